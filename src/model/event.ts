@@ -1,0 +1,60 @@
+import type { LifecycleStep } from './lifecycle.ts';
+import type { Origin } from './line.ts';
+import type { Stamp } from './time.ts';
+import type { Traceback } from './traceback.ts';
+
+export type Level = 'debug' | 'info' | 'warning' | 'error' | 'critical';
+
+interface Recorded {
+  readonly origin: Origin;
+  /** Absent where the record states no time of its own (a bare traceback on stderr). */
+  readonly stamp: Stamp | undefined;
+  /** The speaker's pid, where the record tells it. */
+  readonly pid: number | undefined;
+  /** The record, verbatim. */
+  readonly text: string;
+}
+
+/** A plain message of a server or the kernel, before a supervisor says what it means. */
+export interface NoteEvent extends Recorded {
+  readonly kind: 'note';
+  readonly level: Level | undefined;
+  /** The message without time, pid and level. */
+  readonly message: string;
+}
+
+/** A note that a supervisor understood. */
+export interface LifecycleEvent extends Recorded {
+  readonly kind: 'lifecycle';
+  readonly step: LifecycleStep;
+}
+
+/** An exception with its traceback. */
+export interface ExceptionEvent extends Recorded {
+  readonly kind: 'exception';
+  readonly traceback: Traceback;
+  /** The message above the traceback: `Exception on /feed [GET]`; empty where there is none. */
+  readonly message: string;
+  /** The request that the record itself names, as its id column or message tells it. */
+  readonly requestId: string | undefined;
+}
+
+/** What a record tells about the request it starts, ends or sums up. */
+export interface RequestFacts {
+  readonly id: string | undefined;
+  readonly method: string | undefined;
+  /** Path with query as logged. */
+  readonly target: string | undefined;
+  readonly status: number | undefined;
+  readonly durationUs: number | undefined;
+}
+
+/** A record that starts or ends a request, or (an access line) sums up a finished one: its stamp is then the end. */
+export interface RequestEvent extends Recorded {
+  readonly kind: 'request';
+  readonly edge: 'start' | 'end' | 'whole';
+  readonly facts: RequestFacts;
+}
+
+export type LogEvent = NoteEvent | LifecycleEvent | ExceptionEvent | RequestEvent;
+export type EventKind = LogEvent['kind'];

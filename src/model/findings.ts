@@ -1,0 +1,84 @@
+import type { LogEvent, RequestEvent } from './event.ts';
+import type { Layout } from './layout.ts';
+import type { Origin } from './line.ts';
+import type { Stamp, WallMicros } from './time.ts';
+
+/** One row of the sparse time index: a block of a source, whole records only. Byte and line ranges are half open. */
+export interface BlockRow {
+  readonly source: number;
+  readonly byteFrom: number;
+  readonly byteTo: number;
+  readonly lineFrom: number;
+  readonly lines: number;
+  /** Earliest and latest wall-clock reading with their stated offset; absent where no record states a time. */
+  readonly first: Stamp | undefined;
+  readonly last: Stamp | undefined;
+}
+
+/** What one pid did in one second of a source: the signs of life, compact. */
+export interface ActivityRow {
+  readonly source: number;
+  /** The speaker, or `undefined` where the format tells no pid. */
+  readonly pid: number | undefined;
+  /** Earliest and latest reading of the bucket, and where they stand. */
+  readonly first: Stamp;
+  readonly last: Stamp;
+  readonly firstOrigin: Origin;
+  readonly lastOrigin: Origin;
+  readonly records: number;
+  readonly started: number;
+  readonly finished: number;
+}
+
+/** Lines that no format reads, by what they have in common. */
+export interface UnrecognisedRow {
+  readonly template: string;
+  readonly count: number;
+  readonly example: Origin;
+  readonly exampleText: string;
+}
+
+/** Everything that the scan of one block keeps; all the rest is only counted. */
+export interface BlockFindings {
+  readonly row: BlockRow;
+  /** Supervisor notes, tracebacks, failed access lines, in order. */
+  readonly events: readonly LogEvent[];
+  /** Starts without an end and ends without a start within the block, in order. */
+  readonly edges: readonly RequestEvent[];
+  readonly activity: readonly ActivityRow[];
+  readonly unrecognised: readonly UnrecognisedRow[];
+  readonly unrecognisedLines: number;
+}
+
+/** A source as the case knows it. */
+export interface SourceRow {
+  readonly id: number;
+  readonly path: string;
+  readonly stream: string;
+  readonly ordinal: number;
+  /** Stored bytes ingested so far, and the uncompressed bytes and lines that they held. */
+  readonly storedBytes: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly headHash: string;
+  readonly tailHash: string;
+  /** Bytes that `headHash` covers: a grown file is known again by hashing as many. */
+  readonly headBytes: number;
+  readonly layouts: readonly Layout[];
+  /** Host or container that an envelope or a folder names. */
+  readonly host: string | undefined;
+  readonly unrecognisedLines: number;
+}
+
+/** A request as one pair of edges, or half of one, tells it. */
+export interface RequestSpan {
+  readonly start: RequestEvent | undefined;
+  readonly end: RequestEvent | undefined;
+}
+
+/** A wall-clock window of one source. */
+export interface WallWindow {
+  readonly source: number;
+  readonly from: WallMicros;
+  readonly to: WallMicros;
+}

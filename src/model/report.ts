@@ -1,0 +1,244 @@
+/** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
+export interface Report {
+  readonly schema: 'forensics-report/1';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly generatedAt: string;
+  readonly sources: readonly ReportSource[];
+  readonly summary: Summary;
+  readonly incidents: readonly Incident[];
+  readonly workers: readonly WorkerLife[];
+  readonly tracebacks: readonly TracebackGroup[];
+  readonly patterns: readonly Pattern[];
+  readonly failures: Failures;
+  readonly nearMisses: readonly NearMiss[];
+  readonly gaps: readonly Gap[];
+  readonly warnings: readonly ReportWarning[];
+}
+
+export interface Evidence {
+  /** Id of the source in `sources`. */
+  readonly source: number;
+  readonly file: string;
+  readonly line: number;
+  readonly offset: number;
+  /** The record, verbatim; long ones are cut at a line end. */
+  readonly text: string;
+}
+
+export interface ReportSource {
+  readonly id: number;
+  readonly path: string;
+  /** Ids of the formats found in it, joined by `+`; `unknown` where none reads it. */
+  readonly format: string;
+  readonly envelope: string | null;
+  readonly host: string | null;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly sha256: string;
+  /** Offset from UTC such as `+08:00`. */
+  readonly zone: string;
+  readonly zoneFrom: 'stated' | 'inferred' | 'assumed' | 'flag';
+  readonly skewMs: number;
+  /** How many facts seen in two sources agree on zone and skew. */
+  readonly anchors: number;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+  readonly unrecognisedLines: number;
+}
+
+export interface Summary {
+  readonly incidents: number;
+  readonly culprits: number;
+  readonly casualties: number;
+  readonly nearMisses: number;
+  /** One sentence a manager can read. */
+  readonly headline: string;
+}
+
+export type Cause = 'timeout' | 'oom' | 'signal' | 'exit' | 'boot-failure' | 'unknown';
+export type Role = 'culprit' | 'casualty' | 'possible-casualty' | 'survivor' | 'stalled';
+
+/**
+ * The ways in which many requests fail and one traceback, or none, is left.
+ * `aborted-request`: sync, 22.0 on: one traceback, one 500, a queue of late requests. `abort-traceback`: the app logged the
+ * abort (SystemExit) of the code that ran, the others died silently or by GreenletExit. `silent-kill`: SIGKILL, crash or
+ * swallowed abort: no traceback at all. `not-applicable`: nothing of the kind (a boot failure, a worker without requests).
+ */
+export type Shape = 'aborted-request' | 'abort-traceback' | 'silent-kill' | 'not-applicable';
+
+export interface Incident {
+  readonly id: string;
+  readonly cause: Cause;
+  readonly signal: number | null;
+  readonly exitCode: number | null;
+  readonly at: string;
+  readonly confidence: number;
+  readonly host: string | null;
+  readonly server: ServerFacts;
+  readonly worker: {
+    readonly pid: number;
+    readonly bootedAt: string | null;
+    readonly lastSignOfLifeAt: string | null;
+    readonly diedAt: string | null;
+    readonly replacementPid: number | null;
+  };
+  readonly blocked: Blocked | null;
+  readonly shape: Shape;
+  /** The best estimate, also where single requests cannot be named. */
+  readonly casualtyCount: number;
+  readonly requests: readonly RequestClaim[];
+  readonly traceback: IncidentTraceback | null;
+  readonly events: readonly IncidentEvent[];
+  readonly diagnoses: readonly Diagnosis[];
+  /** A paragraph in plain words. */
+  readonly explanation: string;
+}
+
+export interface ServerFacts {
+  readonly kind: string;
+  readonly version: string | null;
+  readonly workerClass: string | null;
+  readonly workers: number | null;
+  readonly timeoutSeconds: number | null;
+  readonly timeoutFrom: 'config' | 'inferred' | 'assumed' | null;
+}
+
+/** The stretch in which the worker could not do anything else. */
+export interface Blocked {
+  readonly from: string;
+  readonly to: string;
+  readonly seconds: number;
+  /** `gen_op.py:447 write_sn_file`: the innermost frame of the app itself; null where no traceback shows it. */
+  readonly frame: string | null;
+  /** What it called: `gzip.write`; null where nothing shows it. */
+  readonly call: string | null;
+  /** Id of the catalogue's kind: `file-io`, `subprocess`, `compression`, `sleep`, `database`, `dns`, `lock`, `cpu` …; null: unknown. */
+  readonly kind: string | null;
+}
+
+export interface RequestClaim {
+  readonly role: Role;
+  /** Probability that the role is right, 0 … 1. */
+  readonly confidence: number;
+  readonly basis: 'measured' | 'inferred';
+  /** What a person would call the request: `POST /cdkey_mana?job=17`, `job 17`. */
+  readonly label: string;
+  readonly id: string | null;
+  readonly method: string | null;
+  readonly target: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** Age at the worker's death, or duration for those that ended. */
+  readonly ageMs: number | null;
+  readonly clientSaw: string | null;
+  readonly reasons: readonly string[];
+  readonly against: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly retry: { readonly at: string; readonly outcome: string } | null;
+}
+
+export interface IncidentTraceback {
+  readonly fingerprint: string;
+  readonly exception: string;
+  readonly frames: readonly ReportFrame[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface ReportFrame {
+  readonly file: string;
+  readonly line: number;
+  readonly function: string;
+  readonly code: string | null;
+}
+
+export interface IncidentEvent {
+  readonly at: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly evidence: Evidence;
+}
+
+export interface Diagnosis {
+  readonly id: string;
+  readonly title: string;
+  readonly confidence: number;
+  readonly for: readonly string[];
+  readonly against: readonly string[];
+  readonly remedy: string;
+  /** Where the remedy is described: a manual's page, an issue. */
+  readonly reference: string;
+}
+
+export interface WorkerLife {
+  readonly host: string | null;
+  readonly pid: number;
+  readonly bootedAt: string | null;
+  readonly firstSeenAt: string | null;
+  readonly lastSeenAt: string | null;
+  readonly diedAt: string | null;
+  readonly replacedBy: number | null;
+  readonly end: 'running' | 'graceful' | Cause;
+}
+
+/** Tracebacks with the same exception and frames. */
+export interface TracebackGroup {
+  readonly fingerprint: string;
+  readonly exception: string;
+  readonly message: string;
+  readonly count: number;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+  readonly pids: readonly number[];
+  readonly incidents: readonly string[];
+  readonly frames: readonly ReportFrame[];
+}
+
+export interface Pattern {
+  readonly title: string;
+  readonly incidents: readonly string[];
+  readonly evidence: readonly string[];
+}
+
+export interface Failures {
+  readonly killed: number;
+  readonly recycled: number;
+  readonly keepAliveRace: number;
+  readonly proxyGaveUp: number;
+  readonly clientLeft: number;
+  readonly appError: number;
+  readonly refused: number;
+  readonly unexplained: number;
+  readonly list: readonly Failure[];
+}
+
+export type FailureKind = Exclude<keyof Failures, 'list'>;
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly label: string;
+  readonly at: string;
+  readonly incident: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface NearMiss {
+  readonly at: string;
+  readonly worker: number;
+  readonly stallSeconds: number;
+  readonly stalled: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What the logs could not tell, and the one line of configuration that would settle it next time. */
+export interface Gap {
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+export interface ReportWarning {
+  readonly path: string;
+  readonly line: number | null;
+  readonly cause: string;
+  readonly count: number;
+}

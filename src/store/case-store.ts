@@ -1,0 +1,49 @@
+import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
+import type { ActivityRow, BlockFindings, BlockRow, RequestSpan, SourceRow, UnrecognisedRow } from '../model/findings.ts';
+import type { Report, ReportWarning } from '../model/report.ts';
+import type { Warning } from '../model/warning.ts';
+
+/** What a source is when it enters the case. */
+export type NewSource = Omit<SourceRow, 'id' | 'bytes' | 'lines' | 'unrecognisedLines'>;
+
+/** A table for people: named columns and rows of plain SQLite values. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | bigint | Buffer | null)[])[];
+}
+
+/** The one door to a case file. All of it is synchronous; all lists are totally ordered. */
+export interface CaseStore {
+  readonly path: string;
+
+  sources(): readonly SourceRow[];
+  /** Gives the id under which the source's blocks are stored. */
+  addSource(source: NewSource): number;
+  /** A grown or moved source: new place, size and hashes; blocks already stored stay. */
+  updateSource(id: number, source: NewSource): void;
+  /** Stores blocks and counts their bytes, lines and unrecognised lines to their source, in one transaction: all or nothing. */
+  addFindings(findings: readonly BlockFindings[]): void;
+  addWarning(warning: Warning): void;
+
+  blocks(source: number): readonly BlockRow[];
+  /** In order of source and byte. */
+  events<K extends EventKind>(kind: K): readonly Extract<LogEvent, { kind: K }>[];
+  edges(): readonly RequestEvent[];
+  activity(): readonly ActivityRow[];
+  unrecognised(source: number): readonly (UnrecognisedRow & { readonly sourceId: number })[];
+  warnings(): readonly ReportWarning[];
+
+  /** The requests of the incidents' windows, word for word; replaces what an earlier zoom stored. */
+  replaceSpans(spans: readonly RequestSpan[]): void;
+  spans(): readonly RequestSpan[];
+
+  /** The last analysis; the views for people read it. */
+  saveReport(report: Report): void;
+  report(): Report | undefined;
+
+  /** Runs one read-only statement. A statement that writes, or is none, throws a UserError. */
+  query(sql: string): Table;
+  /** Name, purpose and columns of every table and view that is meant for people. */
+  describe(): readonly { readonly name: string; readonly about: string; readonly columns: readonly { readonly name: string; readonly about: string }[] }[];
+  close(): void;
+}
