@@ -18,7 +18,12 @@ export type LifecycleStep =
   | { readonly what: 'worker-failed-to-boot'; readonly reason: string }
   | { readonly what: 'request-started'; readonly method: string; readonly target: string }
   | { readonly what: 'request-failed'; readonly target: string | undefined }
-  | { readonly what: 'kernel-oom-kill'; readonly process: number; readonly command: string; readonly rssKb: number | undefined }
+  | {
+      readonly what: 'kernel-oom-kill';
+      readonly process: number;
+      readonly command: string;
+      readonly rssKb: number | undefined;
+    }
   | { readonly what: 'kernel-fault'; readonly thread: number; readonly command: string; readonly signal: number };
 
 export type StepName = LifecycleStep['what'];

@@ -1,5 +1,12 @@
 import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
-import type { ActivityRow, BlockFindings, BlockRow, RequestSpan, SourceRow, UnrecognisedRow } from '../model/findings.ts';
+import type {
+  ActivityRow,
+  BlockFindings,
+  BlockRow,
+  RequestSpan,
+  SourceRow,
+  UnrecognisedRow,
+} from '../model/findings.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
 import type { Warning } from '../model/warning.ts';
 
@@ -23,7 +30,14 @@ export interface CaseStore {
   updateSource(id: number, source: NewSource): void;
   /** Stores blocks and counts their bytes, lines and unrecognised lines to their source, in one transaction: all or nothing. */
   addFindings(findings: readonly BlockFindings[]): void;
+  /**
+   * Takes the last block of a source out of the case, with all that was found in it, so that it can be scanned again
+   * together with what was appended; gives its row, or `undefined` if the source has no block.
+   */
+  reopenLastBlock(source: number): BlockRow | undefined;
   addWarning(warning: Warning): void;
+  /** Forgets what was told about a path before it is read again. */
+  clearWarnings(path: string): void;
 
   blocks(source: number): readonly BlockRow[];
   /** In order of source and byte. */
@@ -33,8 +47,11 @@ export interface CaseStore {
   unrecognised(source: number): readonly (UnrecognisedRow & { readonly sourceId: number })[];
   warnings(): readonly ReportWarning[];
 
-  /** The requests of the incidents' windows, word for word; replaces what an earlier zoom stored. */
-  replaceSpans(spans: readonly RequestSpan[]): void;
+  /**
+   * Adds what a second look at one block found: the requests of the incidents' windows, word for word, and signs of life by
+   * the second. What is there already (same origins) stays as it is. One transaction.
+   */
+  addCloseUp(found: { readonly spans: readonly RequestSpan[]; readonly activity: readonly ActivityRow[] }): void;
   spans(): readonly RequestSpan[];
 
   /** The last analysis; the views for people read it. */
@@ -44,6 +61,10 @@ export interface CaseStore {
   /** Runs one read-only statement. A statement that writes, or is none, throws a UserError. */
   query(sql: string): Table;
   /** Name, purpose and columns of every table and view that is meant for people. */
-  describe(): readonly { readonly name: string; readonly about: string; readonly columns: readonly { readonly name: string; readonly about: string }[] }[];
+  describe(): readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly columns: readonly { readonly name: string; readonly about: string }[];
+  }[];
   close(): void;
 }

@@ -10,7 +10,10 @@ export interface Supervisor {
   /** Ids of the formats its messages arrive in. */
   readonly writes: readonly string[];
   /** What holds when its configuration is silent (see `docs`). */
-  readonly defaults: { readonly timeoutSeconds: number | undefined; readonly gracefulTimeoutSeconds: number | undefined };
+  readonly defaults: {
+    readonly timeoutSeconds: number | undefined;
+    readonly gracefulTimeoutSeconds: number | undefined;
+  };
   /** Messages and the step each means; ordinary chatter means `undefined`. */
   readonly samples: readonly { readonly text: string; readonly step: LifecycleStep | undefined }[];
   interpret(note: Pick<NoteEvent, 'message' | 'pid'>): LifecycleStep | undefined;

@@ -1,0 +1,38 @@
+import { correlate } from '../correlate/correlate.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import { conclude } from '../infer/conclude.ts';
+import { gapsOf } from '../infer/gaps.ts';
+import { patternsOf } from '../infer/patterns.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { Report, ReportWarning } from '../model/report.ts';
+import { assembleReport } from '../report/assemble.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { rules } from './catalogue.ts';
+
+/** All that correlation may know, out of the case. */
+export const factsOf = (store: CaseStore): CaseFacts => ({
+  sources: store.sources(),
+  lifecycle: store.events('lifecycle'),
+  exceptions: store.events('exception'),
+  notes: store.events('note'),
+  requests: store.events('request'),
+  edges: store.edges(),
+  activity: store.activity(),
+  spans: store.spans(),
+});
+
+interface Made {
+  readonly warnings: readonly ReportWarning[];
+  readonly toolVersion: string;
+  readonly now: Date;
+}
+
+/** From facts to report: correlate, infer, diagnose, assemble. Pure: same facts, same report. */
+export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made): Report {
+  const correlation = correlate(facts);
+  const conclusions = conclude(correlation);
+  const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, rules) }));
+  const patterns = patternsOf(conclusions);
+  const gaps = gapsOf(conclusions, correlation);
+  return assembleReport({ facts, correlation, incidents, patterns, gaps, warnings }, { toolVersion, now });
+}

@@ -1,0 +1,5 @@
+export { rules } from '../diagnose/registry.ts';
+export { formats } from '../formats/registry.ts';
+
+export { sourceKinds } from '../sources/registry.ts';
+export { supervisors } from '../supervisors/registry.ts';

@@ -1,0 +1,93 @@
+import { UserError } from '../lib/errors.ts';
+import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../model/report.ts';
+import { certainty } from '../report/certainty.ts';
+import { counted } from '../report/counted.ts';
+import { failuresOf, onlyIncidents } from './select.ts';
+
+const byId = ({ incidents }: Report, what: string): readonly Incident[] =>
+  incidents.filter(({ id }) => id.toLowerCase() === what.toLowerCase());
+
+const aboutIncident = (report: Report, [incident]: readonly Incident[]): Report | undefined => {
+  if (!incident) return undefined;
+  const { pid } = incident.worker;
+  const narrowed = onlyIncidents(report, [incident], report.summary.headline);
+  const headline = `Incident ${incident.id}: ${counted(incident.casualtyCount, 'casualty', 'casualties')} with worker ${String(pid)}.`;
+  return {
+    ...narrowed,
+    summary: { ...narrowed.summary, headline },
+    nearMisses: report.nearMisses.filter(({ worker }) => worker === pid),
+    workers: report.workers.filter((life) => life.pid === pid || life.pid === incident.worker.replacementPid),
+  };
+};
+
+const lifeStory = (lives: readonly WorkerLife[], incidents: readonly Incident[]): string =>
+  incidents.length > 0
+    ? `${counted(incidents.length, 'abnormal death')} in ${counted(lives.length, 'life', 'lives')} of that pid.`
+    : `${counted(lives.length, 'life', 'lives')} of that pid, none ended abnormally.`;
+
+const aboutWorker = (report: Report, what: string): Report | undefined => {
+  const pid = /^\d+$/.test(what) ? Number(what) : undefined;
+  const incidents = report.incidents.filter(({ worker }) => worker.pid === pid);
+  const workers = report.workers.filter((life) => life.pid === pid);
+  if (incidents.length === 0 && workers.length === 0) return undefined;
+  return {
+    ...onlyIncidents(report, incidents, `Worker ${what}: ${lifeStory(workers, incidents)}`),
+    nearMisses: report.nearMisses.filter(({ worker }) => worker === pid),
+    workers,
+  };
+};
+
+const isNamed = (claim: RequestClaim, what: string): boolean => claim.id === what || claim.label === what;
+
+const isContext = ({ role }: RequestClaim): boolean => role === 'culprit';
+
+const FATES: Readonly<Record<RequestClaim['role'], string>> = {
+  culprit: 'is the likeliest to have brought down',
+  casualty: 'died with',
+  'possible-casualty': 'may have died with',
+  survivor: 'survived the death of',
+  stalled: 'was held up by, but outlived, the block of',
+};
+
+const fate = (claim: RequestClaim, { worker, id }: Incident): string =>
+  `${claim.label} ${FATES[claim.role]} worker ${String(worker.pid)} in incident ${id} (${certainty(claim.confidence)})`;
+
+const aboutRequest = (report: Report, what: string): Report | undefined => {
+  const incidents = report.incidents.filter(({ requests }) => requests.some((claim) => isNamed(claim, what)));
+  if (incidents.length === 0) return undefined;
+  const fates = incidents.flatMap((incident) =>
+    incident.requests.filter((claim) => isNamed(claim, what)).map((claim) => fate(claim, incident)),
+  );
+  const narrowed = incidents.map((incident) => ({
+    ...incident,
+    requests: incident.requests.filter((claim) => isContext(claim) || isNamed(claim, what)),
+  }));
+  return onlyIncidents(report, narrowed, `${fates.join('; ')}.`);
+};
+
+const mentions = ({ label }: Failure, what: string): boolean =>
+  label.split(/[^\w.-]+/).includes(what) || label === what;
+
+const aboutFailure = (report: Report, what: string): Report | undefined => {
+  const list = report.failures.list.filter((failure) => mentions(failure, what));
+  if (list.length === 0) return undefined;
+  const narrowed = onlyIncidents(report, [], `${counted(list.length, 'failed request')} named ${what}.`);
+  return { ...narrowed, failures: failuresOf(list) };
+};
+
+/**
+ * The report narrowed to an incident (its id), a worker (its pid) or a request (its id or label), in this order.
+ * Throws a UserError where the case knows nothing of the kind.
+ */
+export const explain = (report: Report, what: string): Report => {
+  const found =
+    aboutIncident(report, byId(report, what)) ??
+    aboutWorker(report, what) ??
+    aboutRequest(report, what) ??
+    aboutFailure(report, what);
+  if (found) return found;
+  throw new UserError(`This case knows no incident, worker or failed request called ${what}.`, {
+    code: 'E_NOT_IN_CASE',
+    suggestions: ['List the incidents with: forensics incidents', 'Search all requests with: forensics sql --schema'],
+  });
+};

@@ -1,0 +1,102 @@
+import { UserError } from '../lib/errors.ts';
+import type { SourceRow } from '../model/findings.ts';
+import type { Report } from '../model/report.ts';
+import type { Warning } from '../model/warning.ts';
+import { findSources } from '../sources/find-sources.ts';
+import type { Source } from '../sources/source.ts';
+import { openCase } from '../store/open-case.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { analyse, factsOf } from './analyse.ts';
+import { sourceKinds } from './catalogue.ts';
+import { inReadingOrder } from './reading-order.ts';
+import { ingestSource } from './ingest-source.ts';
+import { planSource } from './plan-source.ts';
+import { zoom } from './zoom.ts';
+
+/** How far the reading of one source has come, in bytes; `of` is unknown for a stream. */
+export type OnProgress = (step: {
+  readonly source: string;
+  readonly bytes: number;
+  readonly of: number | undefined;
+}) => void;
+
+export interface IngestOptions {
+  readonly paths: readonly string[];
+  readonly casePath: string;
+  /** `--access-logformat` strings that the user states. */
+  readonly accessFormats: readonly string[];
+  readonly toolVersion: string;
+  readonly now: Date;
+  readonly onProgress?: OnProgress;
+}
+
+export interface Ingested {
+  readonly report: Report;
+  readonly sourcesRead: number;
+  readonly sourcesUnchanged: number;
+  readonly warnings: number;
+}
+
+/**
+ * Reads sources into the case and analyses it. Trouble in the data is told in the report's warnings; throws UserError
+ * E_NO_SUCH_PATH for a path that does not exist and E_NOTHING_READ if there was nothing to read at all.
+ */
+export async function ingest(options: IngestOptions): Promise<Ingested> {
+  const warnings: Warning[] = [];
+  const sources = findSources(options.paths, { kinds: sourceKinds, warn: (warning) => warnings.push(warning) });
+  if (sources.length === 0) throw nothingRead(options.paths, warnings);
+  const store = openCase(options.casePath);
+  try {
+    for (const warning of warnings) store.addWarning(warning);
+    const read = await readAll(store, sources, options);
+    await zoom(store, read.byId);
+    const told = store.warnings();
+    const report = analyse(factsOf(store), { warnings: told, toolVersion: options.toolVersion, now: options.now });
+    store.saveReport(report);
+    const { sourcesRead, sourcesUnchanged } = read;
+    return { report, sourcesRead, sourcesUnchanged, warnings: told.length };
+  } finally {
+    store.close();
+  }
+}
+
+interface Read {
+  readonly byId: ReadonlyMap<number, Source>;
+  readonly sourcesRead: number;
+  readonly sourcesUnchanged: number;
+}
+
+async function readAll(
+  store: CaseStore,
+  sources: readonly Source[],
+  { accessFormats, onProgress }: IngestOptions,
+): Promise<Read> {
+  const byId = new Map<number, Source>();
+  let sourcesUnchanged = 0;
+  for (const source of await inReadingOrder(sources)) {
+    const plan = planSource(source, store.sources());
+    if (plan.what === 'unchanged') {
+      sourcesUnchanged += 1;
+      byId.set(plan.row.id, source);
+      movePath(store, plan.row, source);
+      continue;
+    }
+    const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
+    const warn = (warning: Warning) => {
+      store.addWarning(warning);
+    };
+    byId.set(await ingestSource(store, { source, plan, accessFormats, warn, onBytes }), source);
+  }
+  return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+/** A rotated or moved file keeps its place in the case under its new name. */
+function movePath(store: CaseStore, row: SourceRow, { path, stream, ordinal }: Source): void {
+  if (row.path !== path || row.ordinal !== ordinal) store.updateSource(row.id, { ...row, path, stream, ordinal });
+}
+
+const nothingRead = (paths: readonly string[], warnings: readonly Warning[]): UserError =>
+  new UserError(`Nothing could be read in ${paths.join(', ')}`, {
+    code: 'E_NOTHING_READ',
+    suggestions: warnings.map(({ path, cause }) => `${path} ${cause}`),
+  });

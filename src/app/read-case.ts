@@ -1,0 +1,31 @@
+import { UserError } from '../lib/errors.ts';
+import type { Report } from '../model/report.ts';
+import type { CaseStore, Table } from '../store/case-store.ts';
+import { openExistingCase } from '../store/open-case.ts';
+
+/** The last report of a case. Throws UserError E_NO_CASE or E_NO_REPORT. */
+export const readReport = (casePath: string): Report =>
+  reading(casePath, (store) => {
+    const report = store.report();
+    if (report) return report;
+    throw new UserError(`${casePath} holds no finished analysis`, {
+      code: 'E_NO_REPORT',
+      suggestions: ['Run forensics ingest again: it completes what was interrupted'],
+    });
+  });
+
+/** Runs one read-only statement on a case. Throws UserError. */
+export const queryCase = (casePath: string, sql: string): Table => reading(casePath, (store) => store.query(sql));
+
+/** The tables and views that are meant for people. */
+export const describeCase = (casePath: string): ReturnType<CaseStore['describe']> =>
+  reading(casePath, (store) => store.describe());
+
+function reading<Answer>(casePath: string, ask: (store: CaseStore) => Answer): Answer {
+  const store = openExistingCase(casePath);
+  try {
+    return ask(store);
+  } finally {
+    store.close();
+  }
+}

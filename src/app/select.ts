@@ -1,0 +1,90 @@
+import { UserError } from '../lib/errors.ts';
+import type { Failure, FailureKind, Failures, Incident, Report } from '../model/report.ts';
+import { counted } from '../report/counted.ts';
+
+/** Which incidents are asked for; what is `undefined` does not narrow. */
+export interface Selection {
+  readonly incident: string | undefined;
+  readonly since: Date | undefined;
+  readonly until: Date | undefined;
+}
+
+const within = ({ at }: Incident, { since, until }: Selection): boolean => {
+  const atMs = Date.parse(at);
+  return (!since || atMs >= since.getTime()) && (!until || atMs <= until.getTime());
+};
+
+/** The incident of that id, whatever the case of its letters. Throws a UserError that names those there are. */
+export const requireIncident = ({ incidents }: Report, id: string): Incident => {
+  const found = incidents.find((incident) => incident.id.toLowerCase() === id.toLowerCase());
+  if (found) return found;
+  const ids = incidents.map((incident) => incident.id);
+  throw new UserError(`There is no incident ${id} in this case.`, {
+    code: 'E_NO_SUCH_INCIDENT',
+    suggestions: [
+      ids.length === 0 ? 'This case holds no incident at all.' : `Ask for one of: ${ids.slice(0, 8).join(', ')}`,
+      'List all with: forensics incidents',
+    ],
+  });
+};
+
+const casualtiesOf = (incidents: readonly Incident[]): number =>
+  incidents.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0);
+
+const culpritsOf = (incidents: readonly Incident[]): number =>
+  incidents.flatMap(({ requests }) => requests).filter(({ role }) => role === 'culprit').length;
+
+/** Failures counted anew from what is left of their list. */
+export const failuresOf = (list: readonly Failure[]): Failures => {
+  const count = (kind: FailureKind): number => list.filter((failure) => failure.kind === kind).length;
+  return {
+    killed: count('killed'),
+    recycled: count('recycled'),
+    keepAliveRace: count('keepAliveRace'),
+    proxyGaveUp: count('proxyGaveUp'),
+    clientLeft: count('clientLeft'),
+    appError: count('appError'),
+    refused: count('refused'),
+    unexplained: count('unexplained'),
+    list,
+  };
+};
+
+/** The report about these of its incidents alone: all that hangs on an incident follows; workers, near misses, sources and gaps stay. */
+export const onlyIncidents = (report: Report, incidents: readonly Incident[], headline: string): Report => {
+  const ids = new Set(incidents.map(({ id }) => id));
+  const isAsked = (id: string): boolean => ids.has(id);
+  return {
+    ...report,
+    summary: {
+      ...report.summary,
+      incidents: incidents.length,
+      culprits: culpritsOf(incidents),
+      casualties: casualtiesOf(incidents),
+      headline,
+    },
+    incidents,
+    patterns: report.patterns.filter((pattern) => pattern.incidents.some(isAsked)),
+    failures: failuresOf(report.failures.list.filter(({ incident }) => incident !== null && isAsked(incident))),
+    tracebacks: report.tracebacks.filter((group) => group.incidents.some(isAsked)),
+  };
+};
+
+const headlineOf = (incidents: readonly Incident[], of: number): string => {
+  if (incidents.length === 0)
+    return `None of the ${counted(of, 'incident')} in this case is within the time asked for.`;
+  const [only] = incidents;
+  const what =
+    incidents.length === 1 && only
+      ? `Incident ${only.id}, worker ${String(only.worker.pid)}`
+      : counted(incidents.length, 'incident');
+  return `${what} of ${String(of)} in this case: ${counted(casualtiesOf(incidents), 'casualty', 'casualties')}.`;
+};
+
+/** The report narrowed to the incidents asked for; the whole report where nothing narrows it. */
+export const select = (report: Report, selection: Selection): Report => {
+  const named = selection.incident === undefined ? report.incidents : [requireIncident(report, selection.incident)];
+  const incidents = named.filter((incident) => within(incident, selection));
+  if (incidents.length === report.incidents.length) return report;
+  return onlyIncidents(report, incidents, headlineOf(incidents, report.incidents.length));
+};

@@ -1,0 +1,44 @@
+import type { ActivityRow, RequestSpan, SourceRow } from '../model/findings.ts';
+import type { Clock } from '../model/clock.ts';
+import { openReaders } from '../scan/readers.ts';
+import { closeUp } from '../scan/scan-source.ts';
+import type { Source } from '../sources/source.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { factsOf } from './analyse.ts';
+import { formats, supervisors } from './catalogue.ts';
+import { incidentWindows, touches, type Window } from './incident-windows.ts';
+
+/**
+ * Reads again the blocks that incidents touch and stores their requests and signs of life, so that the case alone tells
+ * the whole story. Sources that are not at hand any more keep what an earlier zoom stored.
+ */
+export async function zoom(store: CaseStore, sourcesById: ReadonlyMap<number, Source>): Promise<void> {
+  const { clocks, windows } = incidentWindows(factsOf(store));
+  for (const row of store.sources()) {
+    const source = sourcesById.get(row.id);
+    const clock = clocks.find((one) => one.source === row.id);
+    if (source && clock) await zoomInto(store, { row, source, clock, windows });
+  }
+}
+
+interface Target {
+  readonly row: SourceRow;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly windows: readonly Window[];
+}
+
+async function zoomInto(store: CaseStore, { row, source, clock, windows }: Target): Promise<void> {
+  const readers = openReaders(row.layouts, formats, supervisors);
+  for (const block of store.blocks(row.id)) {
+    if (!touches(block.first, block.last, clock, windows)) continue;
+    const { findings, spans } = await closeUp(source, readers, block);
+    store.addCloseUp({
+      spans: spans.filter((span) => isSpanIn(span, clock, windows)),
+      activity: findings.activity.filter(({ first, last }: ActivityRow) => touches(first, last, clock, windows)),
+    });
+  }
+}
+
+const isSpanIn = ({ start, end }: RequestSpan, clock: Clock, windows: readonly Window[]): boolean =>
+  touches(start?.stamp ?? end?.stamp, end?.stamp ?? start?.stamp, clock, windows);

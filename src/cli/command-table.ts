@@ -1,0 +1,13 @@
+import type { Command } from '@oclif/core';
+
+type Load = () => Promise<Command.Class>;
+
+/** Every command, loaded only when it is called: start-up must not pay for what the others import. */
+export const commandTable: ReadonlyMap<string, Load> = new Map<string, Load>([
+  ['ingest', async () => (await import('./commands/ingest.ts')).IngestCommand],
+  ['report', async () => (await import('./commands/report.ts')).ReportCommand],
+  ['incidents', async () => (await import('./commands/incidents.ts')).IncidentsCommand],
+  ['explain', async () => (await import('./commands/explain.ts')).ExplainCommand],
+  ['sql', async () => (await import('./commands/sql.ts')).SqlCommand],
+  ['demo', async () => (await import('./commands/demo.ts')).DemoCommand],
+]);

@@ -1,0 +1,56 @@
+import { Args } from '@oclif/core';
+import { ingest } from '../../app/ingest.ts';
+import { BaseCommand } from '../base-command.ts';
+import { accessFormatFlag, caseFlag, exitCodeOf, failOnFlag, jsonFlag } from '../flags.ts';
+import { openProgress } from '../progress.ts';
+import { tally } from '../tally.ts';
+
+export class IngestCommand extends BaseCommand {
+  static override summary = 'Read logs into a case and tell what was found.';
+
+  static override description =
+    'Reads files, folders, rotated and compressed sets, or - for stdin. What was read before is known again by its content: only what is new is read.';
+
+  static override examples = [
+    { description: 'A folder of logs, into forensics.db', command: '<%= config.bin %> ingest /var/log/myapp' },
+    {
+      description: 'Server, application and proxy, into a case of their own',
+      command: '<%= config.bin %> ingest --case friday.db gunicorn.err run.log nginx/',
+    },
+    {
+      description: 'An access log with a format of your own',
+      command: `<%= config.bin %> ingest access.log --access-format '%(h)s %(t)s "%(r)s" %(s)s %(D)s'`,
+    },
+    {
+      description: 'From a container, and fail a script on an incident',
+      command: 'kubectl logs web-0 | <%= config.bin %> ingest - --fail-on incident',
+    },
+  ];
+
+  static override args = {
+    paths: Args.string({
+      description: 'files and folders to read; - is stdin',
+      required: true,
+      multiple: true,
+      ignoreStdin: true,
+    }),
+  };
+
+  static override flags = { case: caseFlag, 'access-format': accessFormatFlag, json: jsonFlag, 'fail-on': failOnFlag };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(IngestCommand);
+    const progress = openProgress();
+    const ingested = await ingest({
+      paths: args.paths,
+      casePath: flags.case,
+      accessFormats: flags['access-format'],
+      toolVersion: this.config.version,
+      now: new Date(),
+      onProgress: progress.step,
+    }).finally(progress.stop);
+    this.note(tally(ingested));
+    this.show(this.rendered(ingested.report, { format: flags.json ? 'json' : 'digest' }));
+    process.exitCode = exitCodeOf(ingested.report, flags['fail-on']);
+  }
+}

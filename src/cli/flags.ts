@@ -1,0 +1,41 @@
+import { Flags } from '@oclif/core';
+import type { Report } from '../model/report.ts';
+import { EXIT } from './exit.ts';
+
+export const caseFlag = Flags.string({
+  summary: 'the case: one SQLite file that holds an investigation',
+  default: 'forensics.db',
+  env: 'FORENSICS_CASE',
+  helpValue: 'FILE',
+});
+
+export const jsonFlag = Flags.boolean({ summary: 'print the findings as JSON, for programs' });
+
+export const failOnFlag = Flags.string({
+  summary: `exit with ${String(EXIT.findings)} if there is one`,
+  options: ['incident'],
+});
+
+export const accessFormatFlag = Flags.string({
+  summary: "the server's access log format, as its configuration has it; may be given several times",
+  helpValue: 'FORMAT',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
+export const sinceFlag = Flags.string({
+  summary: 'only from then on: "yesterday 9am", "2 hours ago", an ISO time',
+  helpValue: 'TIME',
+});
+
+export const untilFlag = Flags.string({ summary: 'only until then', helpValue: 'TIME' });
+
+export const nowFlag = Flags.string({
+  summary: 'the time from which "yesterday" and the like are counted',
+  helpValue: 'ISO-TIME',
+});
+
+/** What the shell is told about a report; `failOn` is the value of `--fail-on`. */
+export const exitCodeOf = ({ incidents }: Report, failOn: string | undefined): number =>
+  failOn === 'incident' && incidents.length > 0 ? EXIT.findings : EXIT.clean;

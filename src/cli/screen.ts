@@ -1,0 +1,27 @@
+interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+const isSet = (name: string): boolean => (process.env[name] ?? '') !== '';
+
+/** See https://no-color.org; FORCE_COLOR is for pagers that understand colour. */
+const wantsColour = ({ isTTY = false }: Stream): boolean => {
+  if (isSet('NO_COLOR')) return false;
+  if (isSet('FORCE_COLOR')) return process.env['FORCE_COLOR'] !== '0';
+  return isTTY && process.env['TERM'] !== 'dumb';
+};
+
+/** True where a line may be drawn over and over: a person is watching, no build log. */
+export const isWatched = ({ isTTY = false }: Stream): boolean =>
+  isTTY && !isSet('CI') && process.env['TERM'] !== 'dumb';
+
+/** Width where nothing tells it (some pseudo-terminals say 0), and the least that a page is set for. */
+const USUAL_WIDTH = 80;
+const LEAST_WIDTH = 40;
+
+/** How a report is to be printed on a stream. */
+export const screenOf = (stream: Stream): { readonly colour: boolean; readonly width: number } => ({
+  colour: wantsColour(stream),
+  width: Math.max(LEAST_WIDTH, stream.columns || USUAL_WIDTH),
+});

@@ -1,0 +1,82 @@
+import type { ExceptionEvent } from '../model/event.ts';
+import type { ActivityRow } from '../model/findings.ts';
+import type { Micros } from '../model/time.ts';
+
+/** Zones lie on quarters of an hour. */
+const QUARTER_US = 15 * 60 * 1_000_000;
+/** How far two lines about one moment may lie apart: one-second stamps on both sides. */
+const NEAR_US = 2_000_000;
+const ABORT_SPREAD_US = 5_000_000;
+/** An abort traceback is one moment seen twice; a pid's first and last line only bound it. */
+const ABORT_WEIGHT = 3;
+
+/** What sources with a known clock say about pids. */
+export interface PidMoments {
+  readonly boots: ReadonlyMap<number, readonly Micros[]>;
+  readonly timeouts: ReadonlyMap<number, readonly Micros[]>;
+  readonly ends: ReadonlyMap<number, readonly Micros[]>;
+}
+
+/** Zone offset in microseconds that one fact seen in two sources speaks for, and how strongly. */
+interface Vote {
+  readonly offsetUs: number;
+  readonly weight: number;
+}
+
+export interface Verdict {
+  readonly offsetUs: number;
+  /** Number of facts that agree. */
+  readonly anchors: number;
+}
+
+/** The zone of a source that states none, by vote of the facts that it shares with sources of known clock. */
+export function voteOnZone(
+  activity: readonly ActivityRow[],
+  aborts: readonly ExceptionEvent[],
+  moments: PidMoments,
+): Verdict | undefined {
+  const votes = [...abortVotes(aborts, moments), ...boundVotes(activity, moments)];
+  const weights = new Map<number, { weight: number; anchors: number }>();
+  for (const { offsetUs, weight } of votes) {
+    const sum = weights.get(offsetUs) ?? { weight: 0, anchors: 0 };
+    weights.set(offsetUs, { weight: sum.weight + weight, anchors: sum.anchors + 1 });
+  }
+  const [best] = [...weights].sort(([a, x], [b, y]) => y.weight - x.weight || Math.abs(a) - Math.abs(b));
+  return best && { offsetUs: best[0], anchors: best[1].anchors };
+}
+
+function abortVotes(aborts: readonly ExceptionEvent[], { timeouts }: PidMoments): readonly Vote[] {
+  return aborts.flatMap(({ pid, stamp }) => {
+    if (pid === undefined || !stamp) return [];
+    return (timeouts.get(pid) ?? []).flatMap((at) => {
+      const gap = stamp.wall - at;
+      const offsetUs = Math.round(gap / QUARTER_US) * QUARTER_US;
+      return Math.abs(gap - offsetUs) <= ABORT_SPREAD_US ? [{ offsetUs, weight: ABORT_WEIGHT }] : [];
+    });
+  });
+}
+
+const quartersBelow = (us: number): number => Math.floor(us / QUARTER_US) * QUARTER_US;
+
+/** A pid speaks first after its boot and last before its end; one that came again is left out. */
+function boundVotes(activity: readonly ActivityRow[], { boots, ends }: PidMoments): readonly Vote[] {
+  return [...spokenBy(activity)].flatMap(([pid, { first, last }]) => {
+    const [boot, ...more] = boots.get(pid) ?? [];
+    if (more.length > 0) return [];
+    const end = ends.get(pid)?.reduce((a, b) => (a > b ? a : b));
+    const votes: Vote[] = [];
+    if (boot !== undefined) votes.push({ offsetUs: quartersBelow(first - boot + NEAR_US), weight: 1 });
+    if (end !== undefined) votes.push({ offsetUs: -quartersBelow(end - last + NEAR_US), weight: 1 });
+    return votes;
+  });
+}
+
+function spokenBy(activity: readonly ActivityRow[]): ReadonlyMap<number, { first: number; last: number }> {
+  const spoken = new Map<number, { first: number; last: number }>();
+  for (const { pid, first, last } of activity) {
+    if (pid === undefined) continue;
+    const known = spoken.get(pid) ?? { first: first.wall, last: last.wall };
+    spoken.set(pid, { first: Math.min(known.first, first.wall), last: Math.max(known.last, last.wall) });
+  }
+  return spoken;
+}

@@ -1,0 +1,90 @@
+import type { Clock } from '../model/clock.ts';
+import { instantOf } from '../model/clock.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { CaseFacts, Placed } from '../model/facts.ts';
+import { type Micros, micros } from '../model/time.ts';
+import type { Worker } from '../model/worker.ts';
+import { alignClocks } from './align-clocks.ts';
+import { type Draft, endOf } from './draft.ts';
+import { silentEnd, tellEnd } from './ends.ts';
+import { gatherLives } from './gather-lives.ts';
+import { gatherRequests } from './gather-requests.ts';
+import { kernelWordFor } from './kernel-words.ts';
+import { assignReplacements } from './replacements.ts';
+import { hearWorkers } from './signs-of-life.ts';
+import { findSilentDeaths, type SilentDeath } from './silent-deaths.ts';
+import { place } from './timeline.ts';
+import { alignUptime } from './uptime-clock.ts';
+
+/** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
+export function correlate(facts: CaseFacts): Correlation {
+  const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
+  const aligned = alignClocks(facts);
+  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), ({ origin }) =>
+    hosts.get(origin.source),
+  );
+  const drafts = hearWorkers(gathered.drafts, facts.activity, aligned, gathered.masters);
+  const unexplained = assignReplacements(drafts, gathered.replacing);
+  const silent = findSilentDeaths(drafts, unexplained);
+  for (const { draft, boot } of silent) draft.replacement = boot;
+  const clocks = withUptimes(aligned, facts, drafts);
+  const kernel = place(
+    facts.lifecycle.filter((event) => !isSupervisors(event)),
+    clocks,
+  );
+  const workers = drafts.map((draft) => toWorker(draft, silent, (at) => kernelWordFor(draft, at, kernel, drafts)));
+  return {
+    clocks,
+    workers,
+    requests: gatherRequests(facts, clocks, workers),
+    lifecycle: place(facts.lifecycle, clocks),
+    exceptions: place(facts.exceptions, clocks),
+    notes: place(facts.notes, clocks),
+    unexplainedBoots: unexplained.filter((boot) => silent.every((death) => death.boot !== boot)),
+    range: rangeOf(facts, clocks),
+  };
+}
+
+const isSupervisors = ({ step }: LifecycleEvent): boolean =>
+  step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault';
+
+/** Kernel logs that count from the machine's boot are set by the deaths that they tell of. */
+function withUptimes(
+  clocks: readonly Clock[],
+  { sources, lifecycle }: CaseFacts,
+  drafts: readonly Draft[],
+): readonly Clock[] {
+  const deaths = drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
+  return clocks.map((clock) => {
+    const layouts = sources.find(({ id }) => id === clock.source)?.layouts ?? [];
+    if (!layouts.some(({ head }) => head === 'uptime')) return clock;
+    const told = lifecycle.filter((event) => event.origin.source === clock.source && !isSupervisors(event));
+    return alignUptime(clock.source, told, deaths) ?? clock;
+  });
+}
+
+type KernelWordAt = (at: Micros) => Placed<LifecycleEvent> | undefined;
+
+function toWorker(draft: Draft, silent: readonly SilentDeath[], kernelWord: KernelWordAt): Worker {
+  const { host, pid, boot, firstSeenAt, lastSeenAt, replacement, told } = draft;
+  const death = silent.find((candidate) => candidate.draft === draft);
+  const endAt = death?.boot.at ?? endOf(draft)?.at;
+  const kernel = endAt === undefined ? undefined : kernelWord(endAt);
+  const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
+  const end = death ? silentEnd(death.boot.at, kernel) : tellEnd(draft, kernel);
+  const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
+  return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, end, replacedBy, told };
+}
+
+function rangeOf({ activity }: CaseFacts, clocks: readonly Clock[]): Correlation['range'] {
+  let range: Correlation['range'];
+  for (const row of activity) {
+    const clock = clocks.find(({ source }) => source === row.source);
+    if (!clock) continue;
+    const from = Math.min(range?.from ?? Number.POSITIVE_INFINITY, instantOf(row.first, clock));
+    const to = Math.max(range?.to ?? Number.NEGATIVE_INFINITY, instantOf(row.last, clock));
+    range = { from: micros(from), to: micros(to) };
+  }
+  return range;
+}

@@ -1,0 +1,43 @@
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { Micros } from '../model/time.ts';
+
+/** A supervisor's line and its place in the order of all such lines. */
+export interface Told {
+  readonly index: number;
+  readonly at: Micros;
+  readonly event: LifecycleEvent;
+}
+
+/** Why a worker was to end anyway: a reload, a halt, its own recycling. */
+export interface Retiring {
+  readonly at: Micros;
+  readonly why: string;
+  /** The master starts another in its place when it is gone. */
+  readonly replaced: boolean;
+}
+
+/** A worker's life while the lines about it are gathered. */
+export interface Draft {
+  readonly pid: number;
+  readonly host: string | undefined;
+  readonly boot: Told | undefined;
+  readonly told: Placed<LifecycleEvent>[];
+  timeout?: Told;
+  exiting?: Told;
+  /** Reaped by the master: killed by a signal, or exited with a code other than 0. */
+  reaped?: Told;
+  retiring?: Retiring;
+  /** Set when the worker cannot have lived on, though no line tells of its end. */
+  lost?: Told;
+  replacement?: Told;
+  firstSeenAt: Micros | undefined;
+  lastSeenAt: Micros | undefined;
+  readonly signsOfLife: Micros[];
+}
+
+/** The first line after which a replacement may boot: the reaping if one was logged, else the last word of the worker. */
+export const endOf = (draft: Draft): Told | undefined => draft.reaped ?? draft.exiting ?? draft.timeout ?? draft.lost;
+
+/** True while nothing says that the worker has ended. */
+export const isOpen = (draft: Draft): boolean => endOf(draft) === undefined;

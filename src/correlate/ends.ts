@@ -1,0 +1,78 @@
+import type { Micros } from '../model/time.ts';
+import type { Death, WorkerEnd } from '../model/worker.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import { micros } from '../model/time.ts';
+import { type Draft, endOf, type Told } from './draft.ts';
+
+const SIGTERM = 15;
+/** Exit codes of a worker that could not boot (gunicorn errors.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR). */
+const BOOT_ERRORS: ReadonlySet<number> = new Set([3, 4]);
+/** The master's loop sends SIGKILL one second after SIGABRT (gunicorn arbiter.py murder_workers, 19.0 on). */
+const SECOND_SHOT_US = 1_000_000;
+
+/** What became of a worker, as its supervisor's lines tell it. `kernel` is the kernel's word about it, if any. */
+export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+  if (draft.timeout) return { how: 'died', death: timedOut(draft, draft.timeout, kernel) };
+  const { reaped, exiting, retiring, lost } = draft;
+  const end = endOf(draft);
+  if (!end) return { how: 'running' };
+  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, why: retiring.why };
+  if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
+  if (exiting) return leave(draft, exiting);
+  return { how: 'lost', at: lost?.at ?? end.at };
+}
+
+/** A worker that retires is ended by signals too; a segfault or a kernel's kill is none of these. */
+const isCrash = (reaped: Told | undefined): boolean =>
+  reaped?.event.step.what === 'worker-killed' && CRASHES.has(reaped.event.step.signal);
+
+/** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
+const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
+
+const leave = ({ told }: Draft, exiting: Told): WorkerEnd =>
+  exiting.event.step.what === 'master-stopped' || told.length === 0
+    ? { how: 'graceful', at: exiting.at, why: 'the master stopped' }
+    : { how: 'left', at: exiting.at };
+
+function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
+  const ends = [draft.exiting, draft.reaped].flatMap((told) => (told && told.index > timeout.index ? [told.at] : []));
+  const fallback = draft.replacement?.at ?? micros(timeout.at + SECOND_SHOT_US);
+  const step = draft.reaped?.event.step;
+  return {
+    cause: 'timeout',
+    signal: step?.what === 'worker-killed' ? step.signal : 6,
+    exitCode: step?.what === 'worker-exited' ? step.code : undefined,
+    timeoutAt: timeout.at,
+    goneAt: ends.length > 0 ? micros(Math.min(...ends)) : fallback,
+    silent: false,
+    kernel,
+  };
+}
+
+function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
+  const death = { timeoutAt: undefined, goneAt: at, silent: false, kernel };
+  if (step.what === 'worker-exited')
+    return {
+      ...death,
+      cause: BOOT_ERRORS.has(step.code) ? 'boot-failure' : 'exit',
+      signal: undefined,
+      exitCode: step.code,
+    };
+  const signal = step.what === 'worker-killed' ? step.signal : SIGTERM;
+  return {
+    ...death,
+    cause: kernel?.event.step.what === 'kernel-oom-kill' ? 'oom' : 'signal',
+    signal,
+    exitCode: undefined,
+  };
+}
+
+/** A death that no supervisor's line tells: the replacement's boot at `at` is the latest moment at which it can have been. */
+export function silentEnd(at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+  const step = kernel?.event.step;
+  const rest = { exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel };
+  if (step?.what === 'kernel-oom-kill') return { how: 'died', death: { ...rest, cause: 'oom', signal: 9 } };
+  if (step?.what === 'kernel-fault') return { how: 'died', death: { ...rest, cause: 'signal', signal: step.signal } };
+  return { how: 'died', death: { ...rest, cause: 'unknown', signal: undefined } };
+}

@@ -1,0 +1,91 @@
+import { type Clock, instantOf } from '../model/clock.ts';
+import type { RequestEvent, RequestFacts } from '../model/event.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { RequestSpan } from '../model/findings.ts';
+import type { Request } from '../model/request.ts';
+import { type Micros, micros } from '../model/time.ts';
+import type { Worker } from '../model/worker.ts';
+import { mergeAccessLines } from './merge-access-lines.ts';
+import { pairEdges } from './pair-edges.ts';
+
+/** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
+const SLACK_US = 2_000_000;
+
+/** Every request that is kept in the case, once, on the common clock and in its worker. In order of their first record. */
+export function gatherRequests(
+  facts: CaseFacts,
+  clocks: readonly Clock[],
+  workers: readonly Worker[],
+): readonly Request[] {
+  const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
+  const requests = spans.map((span) => toRequest(span, clocks));
+  return mergeAccessLines(requests)
+    .map((request) => ({ ...request, worker: workerOf(request, workers) }))
+    .sort(byFirstRecord);
+}
+
+const asSpan = (event: RequestEvent): RequestSpan => ({ start: undefined, end: event });
+
+/** A close-up may tell the same request whole of which the survey left a half: the whole one comes first and stays. */
+function distinct(spans: readonly RequestSpan[]): readonly RequestSpan[] {
+  const seen = new Set<string>();
+  const whole = spans.filter(({ start, end }) => start && end);
+  const halves = spans.filter(({ start, end }) => !start || !end);
+  return [...whole, ...halves].filter(({ start, end }) => {
+    const keys = [start, end].flatMap((event) => (event ? [`${event.origin.source}:${event.origin.byteOffset}`] : []));
+    if (keys.some((key) => seen.has(key))) return false;
+    for (const key of keys) seen.add(key);
+    return true;
+  });
+}
+
+function toRequest({ start, end }: RequestSpan, clocks: readonly Clock[]): Request {
+  const evidence = [start, end].flatMap((event) => event ?? []);
+  const durationUs = end?.facts.durationUs;
+  const endedAt = at(end, clocks);
+  return {
+    ...factsOf(evidence),
+    pid: start?.pid ?? end?.pid,
+    worker: undefined,
+    startedAt: at(start, clocks) ?? startBefore(endedAt, durationUs),
+    endedAt,
+    evidence,
+  };
+}
+
+const startBefore = (endedAt: Micros | undefined, durationUs: number | undefined): Micros | undefined =>
+  endedAt === undefined || durationUs === undefined ? undefined : micros(endedAt - durationUs);
+
+/** The first record that states a fact is believed. */
+function factsOf(evidence: readonly RequestEvent[]): RequestFacts {
+  const first = <Name extends keyof RequestFacts>(name: Name): RequestFacts[Name] | undefined =>
+    evidence.find(({ facts }) => facts[name] !== undefined)?.facts[name];
+  return {
+    id: first('id'),
+    method: first('method'),
+    target: first('target'),
+    status: first('status'),
+    durationUs: first('durationUs'),
+  };
+}
+
+function at(event: RequestEvent | undefined, clocks: readonly Clock[]): Micros | undefined {
+  const clock = clocks.find(({ source }) => source === event?.origin.source);
+  return event?.stamp && clock ? instantOf(event.stamp, clock) : undefined;
+}
+
+/** The life in which the request began (or, where only its end is known, ended). */
+function workerOf({ pid, startedAt, endedAt }: Request, workers: readonly Worker[]): number | undefined {
+  const moment = startedAt ?? endedAt;
+  if (pid === undefined || moment === undefined) return undefined;
+  const at = workers.findLastIndex(
+    (worker) => worker.pid === pid && (worker.bootedAt === undefined || worker.bootedAt - SLACK_US <= moment),
+  );
+  return at < 0 ? undefined : at;
+}
+
+const byFirstRecord = (a: Request, b: Request): number => {
+  const [one, two] = [a.evidence[0]?.origin, b.evidence[0]?.origin];
+  const [from, to] = [a.startedAt ?? a.endedAt ?? 0, b.startedAt ?? b.endedAt ?? 0];
+  return from - to || (one?.source ?? 0) - (two?.source ?? 0) || (one?.line ?? 0) - (two?.line ?? 0);
+};

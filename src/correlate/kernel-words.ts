@@ -1,0 +1,39 @@
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { Micros } from '../model/time.ts';
+import type { Draft } from './draft.ts';
+
+const NEAR_US = 3_000_000;
+/** Thread ids are given out in order after their process was forked: a fault's thread lies soon after its worker's pid. */
+const MAX_THREADS_AFTER = 4_096;
+
+type KernelWord = Placed<LifecycleEvent>;
+
+/** The kernel's word for the end of a worker near `at`: its OOM kill, or a fault in one of its threads. */
+export function kernelWordFor(
+  draft: Draft,
+  at: Micros,
+  words: readonly KernelWord[],
+  drafts: readonly Draft[],
+): KernelWord | undefined {
+  return words
+    .filter(
+      (word) =>
+        Math.abs(word.at - at) <= NEAR_US &&
+        isAbout(
+          draft,
+          word,
+          drafts.filter(({ boot }) => boot === undefined || boot.at < at),
+        ),
+    )
+    .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+}
+
+function isAbout(draft: Draft, { event: { step } }: KernelWord, alive: readonly Draft[]): boolean {
+  if (step.what === 'kernel-oom-kill') return step.process === draft.pid;
+  if (step.what !== 'kernel-fault') return false;
+  const { thread } = step;
+  if (thread === draft.pid) return true;
+  const forkedBefore = alive.filter(({ pid }) => pid <= thread && thread - pid <= MAX_THREADS_AFTER);
+  return forkedBefore.length > 0 && Math.max(...forkedBefore.map(({ pid }) => pid)) === draft.pid;
+}

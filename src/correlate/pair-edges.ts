@@ -1,0 +1,36 @@
+import { OpenRequests } from '../lib/open-requests.ts';
+import type { RequestEvent } from '../model/event.ts';
+import type { RequestSpan, SourceRow } from '../model/findings.ts';
+
+interface OpenEdge {
+  readonly wall: number;
+  readonly event: RequestEvent;
+}
+
+/** Pairs the starts and ends that the blocks left over, stream by stream in the order in which they were written. */
+export function pairEdges(edges: readonly RequestEvent[], sources: readonly SourceRow[]): readonly RequestSpan[] {
+  const streams = new Map<string, RequestEvent[]>();
+  for (const source of [...sources].sort((a, b) => a.ordinal - b.ordinal || a.id - b.id)) {
+    const theirs = edges.filter(({ origin }) => origin.source === source.id);
+    streams.set(source.stream, [...(streams.get(source.stream) ?? []), ...theirs]);
+  }
+  return [...streams.values()].flatMap(pairStream);
+}
+
+function pairStream(edges: readonly RequestEvent[]): readonly RequestSpan[] {
+  const open = new OpenRequests<OpenEdge>();
+  const spans: RequestSpan[] = [];
+  for (const event of edges) {
+    const key = keyOf(event);
+    const wall = event.stamp?.wall ?? Number.NaN;
+    if (event.edge === 'start') open.open(key, { wall, event });
+    else spans.push({ start: open.close(key, wall, event.facts.durationUs ?? Number.NaN)?.event, end: event });
+  }
+  return [...spans, ...[...open.left()].map(({ event }) => ({ start: event, end: undefined }))];
+}
+
+/** As in the scan of a block: by id within the pid, else by what is asked for within the pid. */
+function keyOf({ pid, facts: { id, method, target } }: RequestEvent): string {
+  const who = pid === undefined ? '' : String(pid);
+  return id === undefined ? `${who}/${method ?? ''} ${target ?? ''}` : `${who}#${id}`;
+}

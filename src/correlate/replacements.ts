@@ -1,0 +1,28 @@
+import type { Micros } from '../model/time.ts';
+import { type Draft, endOf, type Told } from './draft.ts';
+
+/** A master notices an end within its 1 s loop and forks at once; slow preloads and D state take longer. */
+const REPLACED_WITHIN_US = 60_000_000;
+
+/**
+ * Gives each worker that ended its replacement: masters reap, log and fork in this order, so a boot replaces the earliest
+ * end that was told before it. Returns the boots that are left: they replace workers whose end nobody told.
+ */
+export function assignReplacements(drafts: readonly Draft[], replacing: readonly Told[]): readonly Told[] {
+  const ended = drafts
+    .flatMap((draft) => {
+      const end = awaitsReplacement(draft) ? endOf(draft) : undefined;
+      return end ? [{ draft, end }] : [];
+    })
+    .sort((a, b) => a.end.index - b.end.index);
+  return replacing.filter((boot) => {
+    const at = ended.findIndex(({ end }) => end.index < boot.index && isSoonAfter(boot.at, end.at));
+    const [found] = at < 0 ? [] : ended.splice(at, 1);
+    if (found) found.draft.replacement = boot;
+    return found === undefined;
+  });
+}
+
+const awaitsReplacement = ({ retiring, lost }: Draft): boolean => !lost && (retiring?.replaced ?? true);
+
+const isSoonAfter = (boot: Micros, end: Micros): boolean => boot - end <= REPLACED_WITHIN_US;

@@ -1,0 +1,26 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** Code in a request ended the process itself. */
+export const ownExit: Rule = {
+  id: 'own-exit',
+  title: 'Code in a request ended the worker process itself',
+  examine({ cause, death, tracebacks }: Conclusion): Finding | undefined {
+    if (cause !== 'exit') return undefined;
+    const signs = [
+      ...(death.exitCode === undefined
+        ? []
+        : [`the worker exited with code ${String(death.exitCode)}, and nobody had told it to stop`]),
+      ...(tracebacks.length > 0 ? ['a SystemExit was raised in application code at that moment'] : []),
+    ];
+    return {
+      confidence: tracebacks.length > 0 ? 0.95 : 0.5,
+      for: signs,
+      against: tracebacks.length > 0 ? [] : ['no traceback shows who called exit'],
+      remedy:
+        'Raise an ordinary exception instead of sys.exit() or os._exit() in code that serves requests; command-line helpers often do so on bad input.',
+      reference:
+        'gunicorn workers: SystemExit leaves the request loop (sync up to 21.2, eventlet); os._exit ends any worker',
+    };
+  },
+};

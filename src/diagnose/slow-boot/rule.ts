@@ -1,0 +1,27 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** A worker that is missed no later than this after the timeout ran out since its boot had never served anything. */
+const SLACK_S = 3;
+
+/** The application takes longer to load than the timeout allows. */
+export const slowBoot: Rule = {
+  id: 'slow-boot',
+  title: 'The worker was killed while it was still loading the application',
+  examine({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion): Finding | undefined {
+    if (cause !== 'timeout' || death.timeoutAt === undefined || worker.bootedAt === undefined) return undefined;
+    const livedS = (death.timeoutAt - worker.bootedAt) / 1_000_000;
+    if (claims.length > 0 || server.timeoutSeconds === null || livedS > server.timeoutSeconds + SLACK_S)
+      return undefined;
+    const silent = lastSignOfLifeAt === undefined || lastSignOfLifeAt <= worker.bootedAt;
+    if (!silent) return undefined;
+    return {
+      confidence: 0.8,
+      for: [`it was missed ${livedS.toFixed(0)} s after its boot`, 'it wrote nothing and served nothing in between'],
+      against: [],
+      remedy:
+        'Load the application before the fork (--preload), make imports lighter, or raise --timeout above the load time.',
+      reference: 'g#2004, g#2663; up to 21.2.0 a booting worker is timed out, from 22.0.0 not before its first beat',
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+const SIGKILL = 9;
+
+/** "was sent SIGKILL! Perhaps out of memory?" after a WORKER TIMEOUT is the master's own second shot. */
+export const supervisorSecondShot: Rule = {
+  id: 'supervisor-second-shot',
+  title: "The SIGKILL is the master's own second shot, not the OOM killer",
+  examine({ cause, death }: Conclusion): Finding | undefined {
+    if (cause !== 'timeout' || death.signal !== SIGKILL || death.timeoutAt === undefined) return undefined;
+    const seconds = ((death.goneAt - death.timeoutAt) / 1_000_000).toFixed(1);
+    const signs = [
+      `WORKER TIMEOUT of the same pid came ${seconds} s before the SIGKILL`,
+      'the master sends SIGABRT first and SIGKILL in its next round',
+    ];
+    return {
+      confidence: death.kernel ? 0.5 : 0.97,
+      for: signs,
+      against: death.kernel ? ['the kernel log speaks of this process too'] : [],
+      remedy: 'Do not look for a memory leak on account of this line; look for what blocked the worker.',
+      reference: 'gunicorn arbiter.py murder_workers and reap_workers, 21.0 on',
+    };
+  },
+};

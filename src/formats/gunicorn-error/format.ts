@@ -1,0 +1,52 @@
+import type { Layout } from '../../model/layout.ts';
+import type { Format, Head, Reader, RecordClass } from '../format.ts';
+import { holdsTraceback } from '../traceback-marks.ts';
+import { readEvents } from './events.ts';
+import { levelOf, newErrorHead, readErrorHead, shapesOfHead, type ErrorHead } from './head.ts';
+import { ID, learn } from './learn.ts';
+import { mayBeDetail, mayBeStep } from './messages.ts';
+import { samples } from './samples.ts';
+
+const LINE_END = 0x0a;
+
+const open = ({ head: shapes }: Layout): Reader => {
+  const isKnown = shapesOfHead(shapes);
+  const found = newErrorHead();
+  return {
+    starts(bytes: Uint8Array, from: number, _to: number, head: Head): boolean {
+      if (!readErrorHead(bytes, from, found) || isKnown[found.shape] !== true) return false;
+      head.wall = found.time.wall;
+      head.offsetMin = found.time.offsetMin;
+      head.precisionUs = found.time.precisionUs;
+      head.pid = found.pid;
+      return true;
+    },
+    classify(bytes: Uint8Array, from: number, to: number): RecordClass {
+      if (!readErrorHead(bytes, from, found)) return 'plain';
+      return isNotable(bytes, found) || hasTraceback(bytes, found.message, to) ? 'notable' : 'plain';
+    },
+    read: readEvents,
+  };
+};
+
+const isNotable = (bytes: Uint8Array, found: ErrorHead): boolean => {
+  const level = levelOf(found);
+  if (level === 'error' || level === 'critical' || mayBeStep(bytes, found.message)) return true;
+  return level === 'debug' && mayBeDetail(bytes, found.message);
+};
+
+/** True if one is told below the first line of the record that ends at `to`. */
+const hasTraceback = (bytes: Uint8Array, from: number, to: number): boolean => {
+  const lineEnd = bytes.indexOf(LINE_END, from);
+  return lineEnd >= 0 && lineEnd < to && holdsTraceback(bytes, lineEnd + 1, to);
+};
+
+/** gunicorn's error log: what the arbiter and its workers say. Other messages in the same shape are signs of life. */
+export const gunicornError: Format = {
+  id: ID,
+  title: "gunicorn's error log",
+  docs: 'https://docs.gunicorn.org/en/stable/settings.html#errorlog',
+  samples,
+  learn,
+  open,
+};

@@ -1,0 +1,75 @@
+import { byteWords } from '../../lib/byte-words.ts';
+import { digitsEnd } from '../../lib/digits.ts';
+
+/** Beginnings of messages that nobody but gunicorn writes: where one stands, the log is gunicorn's. */
+const TELLING = [
+  'Starting gunicorn ',
+  'Listening at: ',
+  'Using worker: ',
+  'Booting worker with pid: ',
+  'Worker exiting (pid: ',
+  'WORKER TIMEOUT (pid:',
+  'Worker (pid:',
+  'Worker with pid ',
+  'Worker graceful timeout (pid:',
+  'Autorestarting worker after current request',
+  'Shutting down: Master',
+  'Hang up: Master',
+  'Current configuration:',
+  'Error handling request',
+  'Parent changed, shutting down: ',
+  'Reason: Worker failed to boot',
+  'Reason: App failed to load',
+];
+
+/** Beginnings that are worth reading in a log known to be gunicorn's, but that others may write too. */
+const OTHERS = [
+  'Handling signal: ',
+  'Shutting down: ',
+  'Worker reloading: ',
+  'max requests achieved',
+  'Maximum request limit of ',
+  'Unhandled exception in main loop',
+  'Exception in worker process',
+  'Exception while loading the application',
+  'Forcing close of ',
+  // `Closing 3 connections after timeout`, and not `Closing connection.`, which stands under each keep-alive connection.
+  ...'123456789'.split('').map((digit) => `Closing ${digit}`),
+];
+
+/** Set before each setting of the configuration that gunicorn dumps at level debug. */
+export const SETTING_INDENT = '  ';
+
+const telling = byteWords(TELLING);
+const steps = byteWords([...TELLING, ...OTHERS]);
+const details = byteWords([SETTING_INDENT]);
+const workerCount = byteWords([' workers']);
+
+const SPACE = 0x20;
+const STAR = 0x2a;
+const SLASH = 0x2f;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
+/** True if the message at byte `at` is gunicorn's for certain. */
+export const isTelling = (bytes: Uint8Array, at: number): boolean => telling.stand(bytes, at);
+
+/** True if the message at byte `at`, of level info or above, may mean a step in the life of a server. */
+export const mayBeStep = (bytes: Uint8Array, at: number): boolean => steps.stand(bytes, at);
+
+/** True if the message at byte `at`, of level debug, tells a setting (`  timeout: 30`, `4 workers`) or a request (`GET /feed`). */
+export const mayBeDetail = (bytes: Uint8Array, at: number): boolean =>
+  details.stand(bytes, at) || isWorkerCount(bytes, at) || isRequest(bytes, at);
+
+const isWorkerCount = (bytes: Uint8Array, at: number): boolean => {
+  const end = digitsEnd(bytes, at);
+  return end > at && workerCount.stand(bytes, end);
+};
+
+const isRequest = (bytes: Uint8Array, at: number): boolean => {
+  let end = at;
+  while (isUpperCase(bytes[end])) end++;
+  return end > at && bytes[end] === SPACE && (bytes[end + 1] === SLASH || bytes[end + 1] === STAR);
+};
+
+const isUpperCase = (byte: number | undefined): boolean => byte !== undefined && byte >= UPPER_A && byte <= UPPER_Z;

@@ -1,0 +1,104 @@
+import type { Claim } from '../model/conclusion.ts';
+import type { LogEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Request } from '../model/request.ts';
+import type { Death } from '../model/worker.ts';
+import { isVictim } from '../model/abort.ts';
+import type { Culprit } from './culprit.ts';
+import type { InFlight } from './in-flight.ts';
+import { labelOf } from './label.ts';
+
+/** Below this a name is only a suspicion, told as a reason and not as a role. */
+const NAMED_FROM = 0.6;
+/** A start without an end in the life of a worker that is known to have died. */
+const UNFINISHED_CONFIDENCE = 0.97;
+const SURVIVED_CONFIDENCE = 0.97;
+
+export interface Scene {
+  readonly death: Death;
+  readonly inFlight: InFlight;
+  readonly culprit: Culprit | undefined;
+  readonly tracebacks: readonly Placed<ExceptionEvent>[];
+  /** All exceptions of the case: a victim's own GreenletExit is proof. */
+  readonly exceptions: readonly Placed<ExceptionEvent>[];
+  /** All requests of the case, for later tries of the same id. */
+  readonly requests: readonly Request[];
+}
+
+/** The roles of all requests that the end of a worker touched: culprit first, then casualties and survivors by their start. */
+export function claimsOf(scene: Scene): readonly Claim[] {
+  const { culprit, inFlight } = scene;
+  const named = culprit && culprit.confidence >= NAMED_FROM ? culprit : undefined;
+  const others = inFlight.unfinished.filter((request) => request !== named?.request);
+  return [
+    ...(named ? [culpritClaim(named, scene)] : []),
+    ...others.map((request) => casualtyClaim(request, others.length, scene)),
+    ...inFlight.survivors.map(survivorClaim),
+  ];
+}
+
+function culpritClaim(culprit: Culprit, scene: Scene): Claim {
+  const { request, confidence, basis, reasons, against } = culprit;
+  const evidence: LogEvent[] = scene.tracebacks.map(({ event }) => event);
+  return {
+    ...{ role: 'culprit', confidence, basis, reasons, against, request },
+    label: request ? labelOf(request) : 'the request whose code the traceback shows',
+    evidence: [...(request?.evidence ?? []), ...evidence],
+    retry: request && retryOf(request, scene),
+  };
+}
+
+function casualtyClaim(request: Request, among: number, scene: Scene): Claim {
+  const hidden = hidesCulprit(scene);
+  const proof = scene.exceptions.find(
+    ({ event }) => event.requestId !== undefined && event.requestId === request.id && isVictim(event.traceback),
+  );
+  const share = hidden && among > 0 ? (among - 1) / among : 1;
+  return {
+    role: 'casualty',
+    confidence: proof ? 0.99 : UNFINISHED_CONFIDENCE * Math.max(share, 0.5),
+    basis: 'measured',
+    label: labelOf(request),
+    request,
+    reasons: [
+      'it started in this worker and no end was logged',
+      ...(proof ? ['its own GreenletExit shows that it was killed from outside'] : []),
+    ],
+    against: hidden ? [`one of these ${String(among)} is the culprit: nothing shows which`] : [],
+    evidence: [...request.evidence, ...(proof ? [proof.event] : [])],
+    retry: retryOf(request, scene),
+  };
+}
+
+/** True if the culprit is known to be among the unfinished, but not which of them it is. */
+export const hidesCulprit = ({ culprit, inFlight }: Pick<Scene, 'culprit' | 'inFlight'>): boolean =>
+  inFlight.unfinished.length > 0 &&
+  (culprit === undefined || culprit.request === undefined || culprit.confidence < NAMED_FROM);
+
+function survivorClaim(request: Request): Claim {
+  return {
+    role: 'survivor',
+    confidence: SURVIVED_CONFIDENCE,
+    basis: 'measured',
+    label: labelOf(request),
+    request,
+    reasons: ['it was open in this worker when the master gave it up, and its end was logged after that'],
+    against: [],
+    evidence: request.evidence,
+    retry: undefined,
+  };
+}
+
+function retryOf(request: Request, { death, requests }: Scene): Claim['retry'] {
+  const { id, startedAt } = request;
+  if (id === undefined || startedAt === undefined) return undefined;
+  const later = requests.find((other) => other !== request && other.id === id && (other.startedAt ?? 0) > startedAt);
+  if (later?.startedAt === undefined || later.startedAt < death.goneAt - 2_000_000) return undefined;
+  return { at: later.startedAt, outcome: outcomeOf(later) };
+}
+
+function outcomeOf({ endedAt, status }: Request): string {
+  if (endedAt === undefined) return 'no end logged';
+  return status === undefined ? 'ended' : `ended with ${String(status)}`;
+}

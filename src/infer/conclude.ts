@@ -1,0 +1,107 @@
+import type { Claim, Conclusion } from '../model/conclusion.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { Cause, ServerFacts } from '../model/report.ts';
+import type { Death, Worker } from '../model/worker.ts';
+import { tracebacksOf } from './abort-tracebacks.ts';
+import { blockOf } from './block.ts';
+import { claimsOf, hidesCulprit } from './claims.ts';
+import { type Culprit, culpritAlone, culpritByRecurrence, culpritByTraceback, recurring } from './culprit.ts';
+import { type InFlight, inFlightAt } from './in-flight.ts';
+import { lastSignBefore } from './last-sign.ts';
+import { serverFacts } from './server.ts';
+import { shapeOf } from './shape.ts';
+import { suspectBySilence } from './suspect.ts';
+
+/** A death and what was in flight in it. */
+interface Scene {
+  readonly index: number;
+  readonly worker: Worker;
+  readonly death: Death;
+  readonly inFlight: InFlight;
+}
+
+/** Every abnormal death with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
+export function conclude(correlation: Correlation): readonly Conclusion[] {
+  const server = serverFacts(correlation);
+  const scenes = correlation.workers
+    .flatMap((worker, index) => sceneOf(worker, index, correlation) ?? [])
+    .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
+  const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
+  const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
+  return scenes.map((scene, at) => {
+    const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
+    const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
+    const recurrence = again && recurring(again, crashes.length);
+    return conclusionOf(scene, `i${String(at + 1)}`, { correlation, server, recurrence });
+  });
+}
+
+/** Ends at which no signal handler of the server can leave a traceback. */
+const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
+
+const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
+
+function sceneOf(worker: Worker, index: number, correlation: Correlation): Scene | undefined {
+  const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, correlation);
+  return death && { index, worker, death, inFlight: inFlightAt(index, death, correlation) };
+}
+
+/** A worker that left and nothing says why died of its own exit if a log shows that exit; else it left in good order. */
+function ownExit(worker: Worker, correlation: Correlation): Death | undefined {
+  if (worker.end.how !== 'left') return undefined;
+  const rest = { signal: undefined, exitCode: undefined, timeoutAt: undefined, silent: false, kernel: undefined };
+  const death: Death = { ...rest, cause: 'exit', goneAt: worker.end.at };
+  return tracebacksOf(worker, death, correlation).length > 0 ? death : undefined;
+}
+
+interface Context {
+  readonly correlation: Correlation;
+  readonly server: ServerFacts;
+  readonly recurrence: Culprit | undefined;
+}
+
+function conclusionOf(
+  { worker, death, inFlight }: Scene,
+  id: string,
+  { correlation, server, recurrence }: Context,
+): Conclusion {
+  const tracebacks = tracebacksOf(worker, death, correlation);
+  const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const culprit =
+    culpritByTraceback(tracebacks, inFlight.unfinished) ??
+    recurrence ??
+    (death.cause === 'timeout' ? culpritWithoutTraceback({ worker, death, inFlight }, server) : undefined);
+  const { exceptions, requests } = correlation;
+  const claims = claimsOf({ death, inFlight, culprit, tracebacks, exceptions, requests });
+  return {
+    ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks },
+    confidence: confidenceIn(death),
+    block: blockOf(death, lastSignOfLifeAt, server, tracebacks),
+    shape: shapeOf(worker, death, tracebacks, correlation),
+    casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
+  };
+}
+
+function culpritWithoutTraceback(
+  { worker, death, inFlight }: Omit<Scene, 'index'>,
+  server: ServerFacts,
+): Culprit | undefined {
+  const alone = culpritAlone(inFlight.unfinished);
+  if (alone) return alone;
+  const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const { timeoutSeconds } = server;
+  if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
+  return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
+}
+
+/** A kill from outside has no culprit among the requests; a blocked or crashed worker has one. */
+const mustHaveCulprit = ({ cause, kernel }: Death): boolean =>
+  cause === 'timeout' || cause === 'exit' || kernel?.event.step.what === 'kernel-fault';
+
+const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
+
+/** How sure it is that this worker died at all, and of this. */
+function confidenceIn({ silent, kernel, cause }: Death): number {
+  if (!silent) return 0.99;
+  return kernel && cause !== 'unknown' ? 0.9 : 0.7;
+}

@@ -1,0 +1,103 @@
+import { framesAtAbort } from '../model/abort.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { Request } from '../model/request.ts';
+import type { Frame } from '../model/traceback.ts';
+
+/** Who did it, as far as the logs tell. */
+export interface Culprit {
+  /** `undefined`: a traceback shows where it stood, but any of several requests may have been the one. */
+  readonly request: Request | undefined;
+  readonly confidence: number;
+  readonly basis: 'measured' | 'inferred';
+  readonly reasons: readonly string[];
+  readonly against: readonly string[];
+}
+
+/** The request whose code is on the tracebacks of the end; `undefined` if there are none. */
+export function culpritByTraceback(
+  tracebacks: readonly Placed<ExceptionEvent>[],
+  unfinished: readonly Request[],
+): Culprit | undefined {
+  const [first] = tracebacks;
+  if (!first) return undefined;
+  const said = `its code was running when the worker was ended (traceback at ${placeOf(first.event)})`;
+  const ids = tracebacks.flatMap(({ event }) => event.requestId ?? []);
+  const byId = unfinished.find(({ id }) => id !== undefined && ids.includes(id));
+  if (byId)
+    return {
+      request: byId,
+      confidence: 0.98,
+      basis: 'measured',
+      reasons: [said, 'the record names its id'],
+      against: [],
+    };
+  const fitting = narrow(unfinished, tracebacks.map(({ event }) => event.message).join('\n'));
+  const [only, ...others] = fitting;
+  if (only && others.length === 0)
+    return {
+      request: only,
+      confidence: 0.92,
+      basis: 'inferred',
+      reasons: [said, 'it is the only open request that fits'],
+      against: [],
+    };
+  return {
+    request: undefined,
+    confidence: 0.95,
+    basis: 'measured',
+    reasons: [said],
+    against: only ? [`the traceback names no request: any of ${String(fitting.length)} open ones may be it`] : [],
+  };
+}
+
+/** The open requests whose path the record's own message names; all of them if it names none. */
+function narrow(unfinished: readonly Request[], message: string): readonly Request[] {
+  const words = new Set(message.split(/[\s,;:'"()[\]]+/));
+  const named = unfinished.filter(({ target }) => target !== undefined && words.has(target.split('?')[0] ?? target));
+  return named.length > 0 ? named : unfinished;
+}
+
+const placeOf = ({ traceback }: ExceptionEvent): string => {
+  const frame: Frame | undefined = framesAtAbort(traceback).at(-1) ?? traceback.chain.at(-1)?.frames.at(-1);
+  return frame ? `${frame.file}:${String(frame.line)} ${frame.function}` : 'an unknown place';
+};
+
+/** A worker with one request in hand: it is the one, whatever it did. */
+export function culpritAlone(unfinished: readonly Request[]): Culprit | undefined {
+  const [only, ...others] = unfinished;
+  if (!only || others.length > 0) return undefined;
+  return {
+    request: only,
+    confidence: 0.9,
+    basis: 'inferred',
+    reasons: ['it was the only request open in the worker'],
+    against: [],
+  };
+}
+
+/** How confident a recurrence makes: seen in flight at 2, 3, 4 … crashes and the only one that was at all of them. */
+const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.6, 0.85, 0.93];
+
+/**
+ * The one id that was open at each of several crashes: a client that tries again takes down one worker after the other.
+ * Bystanders are retried too, so an id counts only if no other was there each time.
+ */
+export function culpritByRecurrence(inFlight: readonly (readonly Request[])[]): string | undefined {
+  const [first = [], ...rest] = inFlight;
+  if (rest.length === 0) return undefined;
+  const always = new Set(
+    first.flatMap(({ id }) => id ?? []).filter((id) => rest.every((some) => some.some((one) => one.id === id))),
+  );
+  const [only, ...others] = always;
+  return others.length === 0 ? only : undefined;
+}
+
+/** The culprit of one of `crashes` crashes, named by recurrence. */
+export const recurring = (request: Request, crashes: number): Culprit => ({
+  request,
+  confidence: RECURRENCE_CONFIDENCE[Math.min(crashes, RECURRENCE_CONFIDENCE.length - 1)] ?? 0,
+  basis: 'inferred',
+  reasons: [`the same id was open at each of ${String(crashes)} crashes, and no other was`],
+  against: ['a recurrence is a statistic: no record shows what it did'],
+});

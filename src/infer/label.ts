@@ -1,0 +1,33 @@
+import type { Request } from '../model/request.ts';
+
+/** A word right before the id that says what it numbers: `job 17`, `order 1052577`. */
+const NOUN = /(?:^|[\s"'(\[])([A-Za-z][A-Za-z_-]{1,15})[ :=#]+$/;
+/** Words that stand before an id without naming the thing. */
+const NO_NOUNS: ReadonlySet<string> = new Set([
+  'start',
+  'begin',
+  'started',
+  'request',
+  'response',
+  'id',
+  'rid',
+  'info',
+  'debug',
+]);
+
+/** What a person would call the request: `POST /cdkey_mana?job=17`, `job 17 /cdkey_mana`, `GET /item (id 907ef7a6…)`. */
+export function labelOf(request: Request): string {
+  const { id, method, target } = request;
+  const asked = [method, target].filter((part) => part !== undefined).join(' ');
+  if (id === undefined) return asked === '' ? 'a request' : asked;
+  const noun = nounOf(request, id);
+  if (noun !== undefined) return [`${noun} ${id}`, asked].filter((part) => part !== '').join(' ');
+  return asked === '' ? `request ${id}` : `${asked} (id ${id})`;
+}
+
+function nounOf({ evidence }: Request, id: string): string | undefined {
+  const text = evidence[0]?.text ?? '';
+  const at = text.indexOf(id);
+  const noun = at < 0 ? undefined : NOUN.exec(text.slice(Math.max(0, at - 24), at))?.[1];
+  return noun === undefined || NO_NOUNS.has(noun.toLowerCase()) ? undefined : noun;
+}

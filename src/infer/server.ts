@@ -1,0 +1,70 @@
+import type { Correlation } from '../model/correlation.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
+import type { ServerFacts } from '../model/report.ts';
+import type { Worker } from '../model/worker.ts';
+import { lastSignBefore } from './last-sign.ts';
+
+/** gunicorn's `--timeout` where nobody sets it (docs/source/settings.rst, all versions). */
+const DEFAULT_TIMEOUT_S = 30;
+/** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
+const USUAL_TIMEOUTS_S: readonly number[] = [30, 60, 120, 10, 300, 90, 180, 600, 20, 15];
+
+type Settings = Pick<Correlation, 'lifecycle' | 'workers'>;
+
+/** What is known of the server that the workers belonged to. */
+export function serverFacts(correlation: Settings): ServerFacts {
+  const steps = correlation.lifecycle.map(({ event }) => event.step);
+  const started = steps.findLast((step) => step.what === 'master-started');
+  return {
+    kind: started?.server ?? 'gunicorn',
+    version: started?.version ?? null,
+    workerClass: setting(steps, 'worker_class') ?? null,
+    workers: numberOf(setting(steps, 'workers')) ?? null,
+    ...timeout(steps, correlation.workers),
+  };
+}
+
+type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
+
+const setting = (steps: readonly LifecycleStep[], name: string): string | undefined =>
+  steps.findLast((step): step is Setting => step.what === 'server-setting' && step.name === name && step.value !== '')
+    ?.value;
+
+function numberOf(text: string | undefined): number | undefined {
+  const value = Number(text);
+  return text === undefined || text === '' || Number.isNaN(value) ? undefined : value;
+}
+
+function timeout(
+  steps: readonly LifecycleStep[],
+  workers: readonly Worker[],
+): Pick<ServerFacts, 'timeoutSeconds' | 'timeoutFrom'> {
+  const configured = numberOf(setting(steps, 'timeout'));
+  if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
+  const inferred = inferTimeout(silences(workers));
+  if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
+  return { timeoutSeconds: DEFAULT_TIMEOUT_S, timeoutFrom: 'assumed' };
+}
+
+/** For each timed-out worker the seconds between its last sign of life and the master's line. */
+function silences(workers: readonly Worker[]): readonly number[] {
+  return workers.flatMap((worker) => {
+    if (worker.end.how !== 'died' || worker.end.death.timeoutAt === undefined) return [];
+    const { timeoutAt } = worker.end.death;
+    const last = lastSignBefore(worker, timeoutAt);
+    return last === undefined || last === worker.bootedAt ? [] : [(timeoutAt - last) / 1_000_000];
+  });
+}
+
+/**
+ * The timeout that the shortest silence speaks for. A worker beats every second and the master looks every second, so the
+ * block began at most `timeout` + 2 s and at least `timeout` - 1 s before the line (gunicorn arbiter.py murder_workers), and the last
+ * sign of life lies before it. A worker with little to say is silent for longer: then nothing is inferred.
+ */
+export function inferTimeout(silencesS: readonly number[]): number | undefined {
+  if (silencesS.length === 0) return undefined;
+  const shortest = Math.min(...silencesS);
+  const usual = USUAL_TIMEOUTS_S.find((seconds) => seconds >= shortest - 2 && seconds <= shortest + 1);
+  if (usual !== undefined) return usual;
+  return shortest < DEFAULT_TIMEOUT_S ? Math.max(1, Math.round(shortest + 0.3)) : undefined;
+}

@@ -1,0 +1,35 @@
+/** Words to be found in bytes without making strings. */
+export interface ByteWords {
+  /** True if one of the words stands at byte `at`. */
+  stand(bytes: Uint8Array, at: number): boolean;
+  /** True if one of the words begins within bytes[from, to). */
+  occur(bytes: Uint8Array, from: number, to: number): boolean;
+}
+
+/** A search for any of `words`, which are ASCII and hold no line end. */
+export const byteWords = (words: readonly string[]): ByteWords => {
+  const byFirst = new Map<number, readonly Uint8Array[]>();
+  for (const word of words.map((text) => new TextEncoder().encode(text))) {
+    const first = word[0] ?? 0;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), word]);
+  }
+  const candidates = Array.from({ length: 256 }, (_, byte) => byFirst.get(byte));
+  const stand = (bytes: Uint8Array, at: number): boolean => {
+    const likely = candidates[bytes[at] ?? 0];
+    if (!likely) return false;
+    for (const word of likely) if (wordStands(word, bytes, at)) return true;
+    return false;
+  };
+  return {
+    stand,
+    occur(bytes, from, to) {
+      for (let at = from; at < to; at++) if (stand(bytes, at)) return true;
+      return false;
+    },
+  };
+};
+
+const wordStands = (word: Uint8Array, bytes: Uint8Array, at: number): boolean => {
+  for (let place = 0; place < word.length; place++) if (bytes[at + place] !== word[place]) return false;
+  return true;
+};

@@ -1,0 +1,54 @@
+/** How far a stated duration may lie from the distance of the two lines that it is said to span. */
+const DURATION_SLACK_US = 60_000;
+const DURATION_SLACK_SHARE = 0.05;
+
+/** What pairing needs to know of a start line. */
+export interface Opened {
+  /** Wall-clock microseconds; NaN where the line states no time. */
+  readonly wall: number;
+}
+
+/**
+ * Starts that wait for their end, by key. Where an end states its duration, it takes the start which lies that far back;
+ * else the newest: a stuck request stays open while the others come and go.
+ */
+export class OpenRequests<T extends Opened> {
+  private readonly byKey = new Map<string, T[]>();
+
+  open(key: string, start: T): void {
+    const waiting = this.byKey.get(key);
+    if (waiting) waiting.push(start);
+    else this.byKey.set(key, [start]);
+  }
+
+  /** Gives the start that this end belongs to, and forgets it; `undefined` if none fits. Times and durations in microseconds. */
+  close(key: string, endWall: number, durationUs: number): T | undefined {
+    const waiting = this.byKey.get(key);
+    if (!waiting) return undefined;
+    const at = Number.isNaN(durationUs) ? waiting.length - 1 : nearest(waiting, endWall, durationUs);
+    const start = waiting[at];
+    if (start === undefined) return undefined;
+    if (waiting.length === 1) this.byKey.delete(key);
+    else waiting.splice(at, 1);
+    return start;
+  }
+
+  /** All that never ended, in the order in which their keys were first opened. */
+  *left(): IterableIterator<T> {
+    for (const waiting of this.byKey.values()) yield* waiting;
+  }
+}
+
+/** Index of the start whose distance to the end is closest to the stated duration; -1 if none is close enough. */
+function nearest(waiting: readonly Opened[], endWall: number, durationUs: number): number {
+  let best = -1;
+  let bestOff = DURATION_SLACK_US + durationUs * DURATION_SLACK_SHARE;
+  for (const [index, start] of waiting.entries()) {
+    const off = Math.abs(endWall - start.wall - durationUs);
+    if (off <= bestOff) {
+      best = index;
+      bestOff = off;
+    }
+  }
+  return best;
+}

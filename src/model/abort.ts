@@ -1,0 +1,25 @@
+import type { Frame, RaisedException, Traceback } from './traceback.ts';
+
+/** `gunicorn/workers/base.py` in any installation, on any path separator. */
+const GUNICORN_BASE = /gunicorn[\\/]workers[\\/]base\.py$/;
+
+const isAbortFrame = ({ file, function: name }: Frame): boolean => name === 'handle_abort' && GUNICORN_BASE.test(file);
+
+const raisedByAbort = ({ frames }: RaisedException): boolean => frames.some(isAbortFrame);
+
+/** True if this is the code that ran when gunicorn's master sent SIGABRT (gunicorn 19.0 on, workers/base.py handle_abort). */
+export const isAbort = ({ chain }: Traceback): boolean => chain.some(raisedByAbort);
+
+/** The frames above gunicorn's handler: where the code stood when the abort came; empty if this is no abort. */
+export function framesAtAbort({ chain }: Traceback): readonly Frame[] {
+  const raised = chain.find(raisedByAbort);
+  return raised ? raised.frames.slice(0, raised.frames.findIndex(isAbortFrame)) : [];
+}
+
+/** True if a greenlet was killed from outside: a victim of its worker's end, not the code that ran (gevent GreenletExit). */
+export const isVictim = ({ chain }: Traceback): boolean => /(^|\.)GreenletExit$/.test(chain.at(-1)?.exception ?? '');
+
+/** True if the code left by itself: `SystemExit` that no signal handler of gunicorn raised. */
+export const isOwnExit = (traceback: Traceback): boolean =>
+  /(^|\.)SystemExit$/.test(traceback.chain.at(-1)?.exception ?? '') &&
+  !traceback.chain.some(({ frames }) => frames.some(({ function: name }) => /^handle_(abort|quit|exit)$/.test(name)));

@@ -1,0 +1,55 @@
+import type { Cause, Diagnosis, Role, ServerFacts, Shape } from './report.ts';
+import type { ExceptionEvent, LogEvent } from './event.ts';
+import type { Placed } from './facts.ts';
+import type { Request } from './request.ts';
+import type { Micros } from './time.ts';
+import type { Frame } from './traceback.ts';
+import type { Death, Worker } from './worker.ts';
+
+/** What is claimed of one request in one incident. */
+export interface Claim {
+  readonly role: Role;
+  /** Probability that the role is right. */
+  readonly confidence: number;
+  readonly basis: 'measured' | 'inferred';
+  readonly label: string;
+  /** `undefined`: a culprit of whom a traceback shows where it stood, but nothing which request it was. */
+  readonly request: Request | undefined;
+  readonly reasons: readonly string[];
+  readonly against: readonly string[];
+  readonly evidence: readonly LogEvent[];
+  readonly retry: { readonly at: Micros; readonly outcome: string } | undefined;
+}
+
+/** The stretch in which the worker could do nothing else, and the call that held it. */
+export interface Block {
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly frame: Frame | undefined;
+  readonly call: string | undefined;
+  readonly kind: string | undefined;
+}
+
+/** All that is concluded about one abnormal death. */
+export interface Conclusion {
+  readonly id: string;
+  readonly worker: Worker;
+  readonly death: Death;
+  readonly cause: Cause;
+  readonly confidence: number;
+  readonly server: ServerFacts;
+  /** Last record of the worker before the master missed it (or before its end, where it did not). */
+  readonly lastSignOfLifeAt: Micros | undefined;
+  readonly block: Block | undefined;
+  readonly shape: Shape;
+  readonly claims: readonly Claim[];
+  readonly casualtyCount: number;
+  /** The abort (or exit) of the code that ran, where a log shows it; all copies of it. */
+  readonly tracebacks: readonly Placed<ExceptionEvent>[];
+}
+
+/** A conclusion with what the rules say of it. */
+export interface Diagnosed {
+  readonly conclusion: Conclusion;
+  readonly diagnoses: readonly Diagnosis[];
+}

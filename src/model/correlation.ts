@@ -1,0 +1,21 @@
+import type { Clock } from './clock.ts';
+import type { ExceptionEvent, LifecycleEvent, NoteEvent } from './event.ts';
+import type { Placed } from './facts.ts';
+import type { Request } from './request.ts';
+import type { Micros } from './time.ts';
+import type { Worker } from './worker.ts';
+
+/** All sources on one clock, workers with their lives and ends, requests with their workers. */
+export interface Correlation {
+  readonly clocks: readonly Clock[];
+  readonly workers: readonly Worker[];
+  readonly requests: readonly Request[];
+  readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  /** Those without a time of their own are left out here; they stay in the facts. */
+  readonly exceptions: readonly Placed<ExceptionEvent>[];
+  readonly notes: readonly Placed<NoteEvent>[];
+  /** Boots that replace somebody whose end no line tells and no silence betrays. */
+  readonly unexplainedBoots: readonly Placed<LifecycleEvent>[];
+  /** The common time range of all sources; `undefined` if nothing states a time. */
+  readonly range: { readonly from: Micros; readonly to: Micros } | undefined;
+}

@@ -1,0 +1,22 @@
+import type { ExceptionEvent, LifecycleEvent, NoteEvent, RequestEvent } from './event.ts';
+import type { ActivityRow, RequestSpan, SourceRow } from './findings.ts';
+import type { Micros } from './time.ts';
+
+/** What the scan has left in the case: all that correlation may know. Lists are in order of source and byte. */
+export interface CaseFacts {
+  readonly sources: readonly SourceRow[];
+  readonly lifecycle: readonly LifecycleEvent[];
+  readonly exceptions: readonly ExceptionEvent[];
+  readonly notes: readonly NoteEvent[];
+  /** Access lines of requests that failed. */
+  readonly requests: readonly RequestEvent[];
+  readonly edges: readonly RequestEvent[];
+  readonly activity: readonly ActivityRow[];
+  readonly spans: readonly RequestSpan[];
+}
+
+/** An event set on the common clock. */
+export interface Placed<Event> {
+  readonly at: Micros;
+  readonly event: Event;
+}

@@ -1,0 +1,43 @@
+import type { LifecycleEvent } from './event.ts';
+import type { Placed } from './facts.ts';
+import type { Cause } from './report.ts';
+import type { Micros } from './time.ts';
+
+/** One incarnation of a worker process: a pid comes again, a worker does not. */
+export interface Worker {
+  readonly host: string | undefined;
+  readonly pid: number;
+  readonly bootedAt: Micros | undefined;
+  readonly firstSeenAt: Micros | undefined;
+  /** Last record that the worker itself wrote. */
+  readonly lastSeenAt: Micros | undefined;
+  /** Moments at which it is known to have written something, in order: every second near incidents, sparse elsewhere. */
+  readonly signsOfLife: readonly Micros[];
+  readonly end: WorkerEnd;
+  readonly replacedBy: number | undefined;
+  /** All that supervisors said of it, in order. */
+  readonly told: readonly Placed<LifecycleEvent>[];
+}
+
+export type WorkerEnd =
+  | { readonly how: 'running' }
+  | { readonly how: 'graceful'; readonly at: Micros; readonly why: string }
+  /** It said that it leaves, and nothing says why: an exit in good order, or `sys.exit()` in a request. */
+  | { readonly how: 'left'; readonly at: Micros }
+  /** No line tells of its end, but it must have ended: its pid came again, or another server took over. */
+  | { readonly how: 'lost'; readonly at: Micros }
+  | { readonly how: 'died'; readonly death: Death };
+
+/** An abnormal end. A death is a span: the block began near `timeoutAt` - timeout, the process was gone at `goneAt`. */
+export interface Death {
+  readonly cause: Cause;
+  readonly signal: number | undefined;
+  readonly exitCode: number | undefined;
+  /** When the master found the worker silent for too long; `undefined` if it did not. */
+  readonly timeoutAt: Micros | undefined;
+  readonly goneAt: Micros;
+  /** No supervisor line tells of the end itself: it is concluded from the replacement's boot and the worker's silence. */
+  readonly silent: boolean;
+  /** The kernel's word for it, where there is one. */
+  readonly kernel: Placed<LifecycleEvent> | undefined;
+}

@@ -1,0 +1,100 @@
+import { fingerprintOf } from '../lib/fingerprint.ts';
+import type { Block, Claim, Conclusion, Diagnosed } from '../model/conclusion.ts';
+import type { Blocked, Incident, IncidentEvent, IncidentTraceback, RequestClaim } from '../model/report.ts';
+import type { Traceback } from '../model/traceback.ts';
+import { explain } from './explanation.ts';
+import { evidenceOf, frameOf, type Writing, written, writtenOrNull } from './place.ts';
+
+/** One diagnosed death as the report tells it. */
+export function assembleIncident({ conclusion, diagnoses }: Diagnosed, writing: Writing): Incident {
+  const { id, cause, death, worker, server, confidence, shape, casualtyCount, claims, block } = conclusion;
+  return {
+    ...{ id, cause, confidence, server, shape, casualtyCount, diagnoses },
+    signal: death.signal ?? null,
+    exitCode: death.exitCode ?? null,
+    at: written(death.timeoutAt ?? death.goneAt, writing),
+    host: worker.host ?? null,
+    worker: {
+      pid: worker.pid,
+      bootedAt: writtenOrNull(worker.bootedAt, writing),
+      lastSignOfLifeAt: writtenOrNull(conclusion.lastSignOfLifeAt, writing),
+      diedAt: written(death.goneAt, writing),
+      replacementPid: worker.replacedBy ?? null,
+    },
+    blocked: block ? blocked(block, writing) : null,
+    requests: claims.map((claim) => requestClaim(claim, conclusion, writing)),
+    traceback: traceback(conclusion, writing),
+    events: eventsOf(conclusion, writing),
+    explanation: explain(conclusion, writing.offsetMin),
+  };
+}
+
+const blocked = ({ from, to, frame, call, kind }: Block, writing: Writing): Blocked => ({
+  from: written(from, writing),
+  to: written(to, writing),
+  seconds: Math.round((to - from) / 100_000) / 10,
+  frame: frame ? `${baseName(frame.file)}:${String(frame.line)} ${frame.function}` : null,
+  call: call ?? null,
+  kind: kind ?? null,
+});
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+function requestClaim(claim: Claim, { death, cause, shape }: Conclusion, writing: Writing): RequestClaim {
+  const { role, confidence, basis, label, request, reasons, against, evidence, retry } = claim;
+  const status = request?.status;
+  const aborted = role === 'culprit' && shape === 'aborted-request' && cause === 'timeout' ? '500' : null;
+  return {
+    ...{ role, confidence: rounded(confidence), basis, label, reasons, against },
+    id: request?.id ?? null,
+    method: request?.method ?? null,
+    target: request?.target ?? null,
+    startedAt: writtenOrNull(request?.startedAt, writing),
+    endedAt: writtenOrNull(request?.endedAt, writing),
+    ageMs: ageMs(claim, death.goneAt),
+    clientSaw: status === undefined ? aborted : String(status),
+    evidence: evidence.map((event) => evidenceOf(event, writing)),
+    retry: retry ? { at: written(retry.at, writing), outcome: retry.outcome } : null,
+  };
+}
+
+const rounded = (confidence: number): number => Math.round(confidence * 1_000) / 1_000;
+
+function ageMs({ request }: Claim, goneAt: number): number | null {
+  if (request?.startedAt === undefined) return null;
+  return Math.max(0, Math.round(((request.endedAt ?? goneAt) - request.startedAt) / 1_000));
+}
+
+function traceback({ tracebacks }: Conclusion, writing: Writing): IncidentTraceback | null {
+  const [first] = tracebacks;
+  if (!first) return null;
+  const raised = first.event.traceback.chain.at(-1);
+  return {
+    fingerprint: fingerprintOfTraceback(first.event.traceback),
+    exception: raised?.exception ?? '?',
+    frames: (raised?.frames ?? []).map(frameOf),
+    evidence: tracebacks.map(({ event }) => evidenceOf(event, writing)),
+  };
+}
+
+/** The same for exceptions raised at the same place, whatever their message and line numbers. */
+export const fingerprintOfTraceback = ({ chain, group }: Traceback): string =>
+  fingerprintOf(
+    [...chain, ...group].flatMap(({ exception, frames }) => [
+      exception,
+      ...frames.map(({ file, function: name }) => `${file} ${name}`),
+    ]),
+  );
+
+/** What supervisors and the kernel said of the worker, in order. */
+function eventsOf({ worker, death }: Conclusion, writing: Writing): readonly IncidentEvent[] {
+  const told = death.kernel ? [...worker.told, death.kernel] : worker.told;
+  return [...told]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, event }) => ({
+      at: written(at, writing),
+      kind: event.step.what,
+      text: event.text.split('\n')[0] ?? '',
+      evidence: evidenceOf(event, writing),
+    }));
+}

@@ -1,0 +1,54 @@
+import type { Conclusion } from '../model/conclusion.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { TracebackGroup } from '../model/report.ts';
+import { fingerprintOfTraceback } from './assemble-incident.ts';
+import { frameOf, type Writing, writtenOrNull } from './place.ts';
+
+interface Seen {
+  readonly at: Placed<ExceptionEvent>['at'] | undefined;
+  readonly event: ExceptionEvent;
+}
+
+/** Every traceback of the case, grouped by where it was raised; counts add up to all seen. The most frequent first. */
+export function assembleTracebacks(
+  exceptions: readonly ExceptionEvent[],
+  { exceptions: placed }: Correlation,
+  incidents: readonly Conclusion[],
+  writing: Writing,
+): readonly TracebackGroup[] {
+  const instants = new Map(placed.map(({ at, event }) => [event, at]));
+  const groups = new Map<string, Seen[]>();
+  for (const event of exceptions) {
+    const key = fingerprintOfTraceback(event.traceback);
+    groups.set(key, [...(groups.get(key) ?? []), { at: instants.get(event), event }]);
+  }
+  return [...groups]
+    .map(([fingerprint, seen]) => groupOf(fingerprint, seen, incidents, writing))
+    .sort((a, b) => b.count - a.count || (a.fingerprint < b.fingerprint ? -1 : 1));
+}
+
+function groupOf(
+  fingerprint: string,
+  seen: readonly Seen[],
+  incidents: readonly Conclusion[],
+  writing: Writing,
+): TracebackGroup {
+  const raised = seen[0]?.event.traceback.chain.at(-1);
+  const instants = seen.flatMap(({ at }) => at ?? []).sort((a, b) => a - b);
+  const events = new Set(seen.map(({ event }) => event));
+  return {
+    fingerprint,
+    exception: raised?.exception ?? '?',
+    message: raised?.message ?? '',
+    count: seen.length,
+    firstAt: writtenOrNull(instants[0], writing),
+    lastAt: writtenOrNull(instants.at(-1), writing),
+    pids: [...new Set(seen.flatMap(({ event }) => event.pid ?? []))].sort((a, b) => a - b),
+    incidents: incidents
+      .filter(({ tracebacks }) => tracebacks.some(({ event }) => events.has(event)))
+      .map(({ id }) => id),
+    frames: (raised?.frames ?? []).map(frameOf),
+  };
+}

@@ -1,0 +1,133 @@
+import { isoOffset } from '../lib/iso-time.ts';
+import type { Clock } from '../model/clock.ts';
+import { instantOf } from '../model/clock.ts';
+import type { Diagnosed } from '../model/conclusion.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { SourceRow } from '../model/findings.ts';
+import type { Gap, Pattern, Report, ReportSource, ReportWarning, WorkerLife } from '../model/report.ts';
+import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
+import type { Worker } from '../model/worker.ts';
+import { assembleFailures } from './assemble-failures.ts';
+import { assembleIncident } from './assemble-incident.ts';
+import { assembleTracebacks } from './assemble-tracebacks.ts';
+import { headline } from './headline.ts';
+import { type Writing, written, writtenOrNull } from './place.ts';
+
+/** Everything that has been found out about a case. */
+export interface Findings {
+  readonly facts: CaseFacts;
+  readonly correlation: Correlation;
+  readonly incidents: readonly Diagnosed[];
+  readonly patterns: readonly Pattern[];
+  readonly gaps: readonly Gap[];
+  readonly warnings: readonly ReportWarning[];
+}
+
+interface Made {
+  readonly toolVersion: string;
+  readonly now: Date;
+}
+
+/** The report of a case: versioned plain data, from which every renderer prints. Same findings in, same report out. */
+export function assembleReport(findings: Findings, { toolVersion, now }: Made): Report {
+  const { facts, correlation, incidents, patterns, gaps, warnings } = findings;
+  const writing = writingOf(facts, correlation);
+  const conclusions = incidents.map(({ conclusion }) => conclusion);
+  const roles = conclusions.flatMap(({ claims }) => claims.map(({ role }) => role));
+  const counts = {
+    incidents: incidents.length,
+    culprits: roles.filter((role) => role === 'culprit').length,
+    casualties: conclusions.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0),
+    nearMisses: 0,
+  };
+  return {
+    schema: 'forensics-report/1',
+    tool: { name: 'forensics', version: toolVersion },
+    generatedAt: now.toISOString(),
+    sources: facts.sources.map((source) => reportSource(source, facts, correlation.clocks, writing)),
+    summary: { ...counts, headline: headline(conclusions, facts, writing) },
+    incidents: incidents.map((incident) => assembleIncident(incident, writing)),
+    workers: correlation.workers.map((worker) =>
+      workerLife(
+        worker,
+        writing,
+        conclusions.some((one) => one.worker === worker),
+      ),
+    ),
+    tracebacks: assembleTracebacks(facts.exceptions, correlation, conclusions, writing),
+    patterns,
+    failures: assembleFailures(conclusions, correlation, writing),
+    nearMisses: [],
+    gaps,
+    warnings,
+  };
+}
+
+/** The report is written in the zone that the supervisors' own logs state, as people will compare it with them. */
+function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): Writing {
+  const speaking = new Set(lifecycle.map(({ origin }) => origin.source));
+  const stated = clocks.filter(({ zoneFrom }) => zoneFrom === 'stated');
+  const clock = stated.find(({ source }) => speaking.has(source)) ?? stated[0];
+  return {
+    offsetMin: (clock?.offsetUs ?? 0) / MICROS_PER_MINUTE,
+    paths: new Map(sources.map(({ id, path }) => [id, path])),
+  };
+}
+
+function reportSource(source: SourceRow, facts: CaseFacts, clocks: readonly Clock[], writing: Writing): ReportSource {
+  const { id, path, layouts, host, bytes, lines, headHash, unrecognisedLines } = source;
+  const clock = clocks.find((one) => one.source === id);
+  const range = clock && rangeOf(facts, clock);
+  return {
+    ...{ id, path, bytes, lines, unrecognisedLines },
+    format: layouts.length === 0 ? 'unknown' : layouts.map(({ format }) => format).join('+'),
+    envelope: null,
+    host: host ?? null,
+    sha256: headHash,
+    zone: isoOffset((clock?.offsetUs ?? 0) / MICROS_PER_MINUTE),
+    zoneFrom: clock?.zoneFrom ?? 'assumed',
+    skewMs: (clock?.skewUs ?? 0) / 1_000,
+    anchors: clock?.anchors ?? 0,
+    firstAt: writtenOrNull(range?.from, writing),
+    lastAt: writtenOrNull(range?.to, writing),
+  };
+}
+
+function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {
+  const rows = activity.filter(({ source }) => source === clock.source);
+  if (rows.length === 0) return undefined;
+  return {
+    from: micros(Math.min(...rows.map(({ first }) => instantOf(first, clock)))),
+    to: micros(Math.max(...rows.map(({ last }) => instantOf(last, clock)))),
+  };
+}
+
+function workerLife(worker: Worker, writing: Writing, isIncident: boolean): WorkerLife {
+  const { host, pid, bootedAt, firstSeenAt, lastSeenAt, replacedBy, end } = worker;
+  return {
+    host: host ?? null,
+    pid,
+    bootedAt: writtenOrNull(bootedAt, writing),
+    firstSeenAt: writtenOrNull(firstSeenAt, writing),
+    lastSeenAt: writtenOrNull(lastSeenAt, writing),
+    diedAt: end.how === 'running' ? null : written(end.how === 'died' ? end.death.goneAt : end.at, writing),
+    replacedBy: replacedBy ?? null,
+    end: endWord(end, isIncident),
+  };
+}
+
+function endWord(end: Worker['end'], isIncident: boolean): WorkerLife['end'] {
+  switch (end.how) {
+    case 'running':
+      return 'running';
+    case 'graceful':
+      return 'graceful';
+    case 'left':
+      return isIncident ? 'exit' : 'graceful';
+    case 'lost':
+      return 'unknown';
+    case 'died':
+      return end.death.cause;
+  }
+}

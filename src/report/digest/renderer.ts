@@ -1,0 +1,63 @@
+import type { Incident, Report } from '../../model/report.ts';
+import { certainty } from '../certainty.ts';
+import { fullTime } from '../clock.ts';
+import { counted } from '../counted.ts';
+import { paragraph, single, toText } from '../line.ts';
+import type { Line } from '../line.ts';
+import type { Renderer, RenderOptions } from '../renderer.ts';
+
+/** With headline, counts, warnings and the way on, ten lines at most. */
+const MOST_INCIDENTS = 4;
+
+const culprit = ({ requests }: Incident): string => {
+  const [first] = requests.filter(({ role }) => role === 'culprit');
+  return first ? `, culprit ${first.label} (${certainty(first.confidence)})` : ', culprit not known';
+};
+
+/** Two lines where there is room for them, else the first. */
+const incidentLines = (incident: Incident, { width }: RenderOptions, most: number): readonly Line[] => {
+  const died = counted(incident.casualtyCount, 'casualty', 'casualties');
+  const text = `${incident.id}  ${fullTime(incident.at)}  worker ${String(incident.worker.pid)} ${incident.cause}, ${died}${culprit(incident)}`;
+  return paragraph(text, { width, indent: 2 }).slice(0, most);
+};
+
+const countsOf = ({ nearMisses, failures, gaps }: Report): string => {
+  const parts = [
+    ...(nearMisses.length > 0 ? [counted(nearMisses.length, 'near miss', 'near misses')] : []),
+    ...(failures.unexplained > 0 ? [counted(failures.unexplained, 'unexplained failure')] : []),
+    ...(gaps.length > 0 ? [counted(gaps.length, 'gap in these logs', 'gaps in these logs')] : []),
+  ];
+  return parts.length > 0 ? `Also: ${parts.join(', ')}.` : '';
+};
+
+const warned = ({ warnings }: Report): string => {
+  const total = warnings.reduce((sum, { count }) => sum + count, 0);
+  return total > 0 ? `${counted(total, 'warning')} while reading.` : '';
+};
+
+const wayOn = ({ incidents: [first], workers }: Report): string => {
+  if (first) return `Next: forensics report, or forensics explain ${first.id}`;
+  return workers.length > 0
+    ? 'Next: forensics report tells what was looked at.'
+    : 'These logs tell of no worker at all, so nothing is ruled out: see forensics report.';
+};
+
+function* linesOf(report: Report, options: RenderOptions): Iterable<Line> {
+  const { width } = options;
+  const shown =
+    report.incidents.length <= MOST_INCIDENTS ? report.incidents : report.incidents.slice(0, MOST_INCIDENTS - 1);
+  const hidden = report.incidents.length - shown.length;
+  yield* paragraph(report.summary.headline, { width, tone: 'strong' }).slice(0, 3);
+  const most = shown.length <= 2 ? 2 : 1;
+  for (const incident of shown) yield* incidentLines(incident, options, most);
+  if (hidden > 0)
+    yield single(`... and ${counted(hidden, 'more incident')} (forensics incidents lists all)`, { width, indent: 2 });
+  for (const text of [countsOf(report), warned(report), wayOn(report)]) if (text) yield single(text, { width });
+}
+
+function* render(report: Report, options: RenderOptions): Iterable<string> {
+  for (const line of linesOf(report, options)) yield toText(line, options.colour);
+}
+
+/** The findings in ten lines at most: what an ingest ends with. */
+export const digestRenderer: Renderer = { id: 'digest', title: 'the findings in ten lines', extension: 'txt', render };

@@ -1,0 +1,71 @@
+import { isoTime } from '../lib/iso-time.ts';
+import type { Conclusion } from '../model/conclusion.ts';
+
+/** The incident in plain words: one paragraph, no blame, only what is believed. Times in the zone `offsetMin`. */
+export function explain(conclusion: Conclusion, offsetMin: number): string {
+  return [
+    end(conclusion, offsetMin),
+    onset(conclusion, offsetMin),
+    who(conclusion),
+    others(conclusion),
+    outlived(conclusion),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+const clock = (us: number, offsetMin: number): string => isoTime(us, offsetMin).slice(11, 19);
+
+function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
+  const at = clock(death.timeoutAt ?? death.goneAt, offsetMin);
+  const pid = String(worker.pid);
+  const replaced = worker.replacedBy === undefined ? '' : ` Worker ${String(worker.replacedBy)} took its place.`;
+  const words = {
+    timeout: `At ${at} the master had not heard from worker ${pid} for longer than its timeout and ended it.`,
+    oom: `At ${at} the kernel killed worker ${pid} for memory.`,
+    signal: `At ${at} worker ${pid} was ended by signal ${String(death.signal ?? '?')}.`,
+    exit: `At ${at} worker ${pid} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
+    'boot-failure': `At ${at} worker ${pid} failed to boot.`,
+    unknown: `Shortly before ${at} worker ${pid} ended without a word: its replacement booted and it was never heard of again.`,
+  };
+  return words[cause] + replaced;
+}
+
+function onset({ block, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
+  if (!block || death.timeoutAt === undefined) return '';
+  const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
+  const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
+  const sign =
+    lastSignOfLifeAt === undefined ? '' : ` Its last sign of life was at ${clock(lastSignOfLifeAt, offsetMin)}.`;
+  return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
+}
+
+function who({ claims, block }: Conclusion): string {
+  const culprit = claims.find(({ role }) => role === 'culprit');
+  if (!culprit) return '';
+  const where = block?.frame ? ` in ${block.frame.function} (${block.frame.file}:${String(block.frame.line)})` : '';
+  const call = block?.call === undefined ? '' : `, calling ${block.call}`;
+  if (!culprit.request)
+    return `The code that held the worker stood${where}${call}; which request it served is not logged.`;
+  const sure = culprit.confidence >= 0.9 ? 'was' : 'was probably';
+  return `The request that held it ${sure} ${culprit.label}${where}${call}.`;
+}
+
+function others({ casualtyCount, claims }: Conclusion): string {
+  const survivors = claims.filter(({ role }) => role === 'survivor').length;
+  const died =
+    casualtyCount === 0
+      ? ''
+      : `${counted(casualtyCount, 'other request')} in this worker died with it and left no end in the logs.`;
+  const lived = survivors === 0 ? '' : `${counted(survivors, 'request')} still finished after that.`;
+  return [died, lived].filter((sentence) => sentence !== '').join(' ');
+}
+
+const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** An interruptible block under an event loop: the worker lives on for up to its graceful timeout. */
+function outlived({ death }: Conclusion): string {
+  const { timeoutAt, goneAt } = death;
+  if (timeoutAt === undefined || goneAt - timeoutAt < 3_000_000) return '';
+  return `The worker outlived the abort by ${String(Math.round((goneAt - timeoutAt) / 1_000_000))} s.`;
+}

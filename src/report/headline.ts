@@ -1,0 +1,31 @@
+import { isoTime } from '../lib/iso-time.ts';
+import type { Conclusion } from '../model/conclusion.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { Cause } from '../model/report.ts';
+import type { Writing } from './place.ts';
+
+const DEATHS: Readonly<Record<Cause, string>> = {
+  timeout: 'was blocked and killed by its master',
+  oom: 'was killed by the kernel for memory',
+  signal: 'was ended by a signal',
+  exit: 'ended itself',
+  'boot-failure': 'failed to boot',
+  unknown: 'died without a word',
+};
+
+/** One sentence that a manager can read. */
+export function headline(incidents: readonly Conclusion[], facts: CaseFacts, { offsetMin }: Writing): string {
+  const [first, ...others] = incidents;
+  if (!first) return `No worker died abnormally in these logs (${String(facts.sources.length)} read).`;
+  const casualties = incidents.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0);
+  const took =
+    casualties === 0
+      ? ''
+      : ` and took ${counted(casualties, 'bystander request')} with ${others.length === 0 ? 'it' : 'them'}`;
+  const at = isoTime(first.death.timeoutAt ?? first.death.goneAt, offsetMin);
+  const when = `${at.slice(0, 10)} ${at.slice(11, 19)}`;
+  if (others.length === 0) return `Worker ${String(first.worker.pid)} ${DEATHS[first.cause]} at ${when}${took}.`;
+  return `${counted(incidents.length, 'worker')} died abnormally from ${when} on${took}.`;
+}
+
+const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,72 @@
+import type { Incident, RequestClaim, Role, Shape } from '../../model/report.ts';
+import { shortTime } from '../clock.ts';
+import { counted, listed, tallied } from '../counted.ts';
+import type { Line } from '../line.ts';
+import { told } from './margin.ts';
+import type { Page } from './margin.ts';
+
+const count = ({ requests }: Incident, role: Role): number => requests.filter((claim) => claim.role === role).length;
+
+const survivors = (incident: Incident, page: Page): readonly Line[] => {
+  const survived = count(incident, 'survivor');
+  const stalled = count(incident, 'stalled');
+  if (survived + stalled === 0) return [];
+  const finished = survived > 0 ? [`${counted(survived, 'request')} of this worker finished all the same`] : [];
+  const late = stalled > 0 ? [`${counted(stalled, 'request')} lived but had to wait for the block to end`] : [];
+  return told('Survived', `${listed([...finished, ...late])}.`, page);
+};
+
+const replacement = ({ worker, at }: Incident, page: Page): readonly Line[] => {
+  const gone = worker.diedAt === null ? '' : `The worker was gone at ${shortTime(worker.diedAt, at)}; `;
+  const next =
+    worker.replacementPid === null
+      ? 'no replacement is seen in these logs'
+      : `worker ${String(worker.replacementPid)} took its place`;
+  const sentence = `${gone}${next}.`;
+  return told('After', `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`, page);
+};
+
+const isLost = ({ role }: RequestClaim): boolean =>
+  role === 'culprit' || role === 'casualty' || role === 'possible-casualty';
+
+/** The report's words for what is no status. */
+const inWords = (saw: string): string => (saw === 'empty' ? 'an empty reply' : saw);
+
+const clients = ({ requests }: Incident, page: Page): readonly Line[] => {
+  const lost = requests.filter(isLost);
+  if (lost.length === 0) return [];
+  const seen = lost.flatMap(({ clientSaw }) => (clientSaw === null ? [] : [clientSaw]));
+  if (seen.length === 0) return told('Clients', 'What the clients saw is not in these logs.', page);
+  const blind = lost.length - seen.length;
+  const parts = [
+    ...tallied(seen).map(([saw, times]) => `${inWords(saw)} (${String(times)})`),
+    ...(blind > 0 ? [`not logged (${String(blind)})`] : []),
+  ];
+  return told('Clients', `They saw: ${parts.join(', ')}.`, page);
+};
+
+const retries = ({ requests }: Incident, page: Page): readonly Line[] => {
+  const outcomes = requests.flatMap(({ retry }) => (retry ? [retry.outcome] : []));
+  if (outcomes.length === 0) return [];
+  const parts = tallied(outcomes).map(([outcome, times]) => `${outcome} (${String(times)})`);
+  return told('Retried', `${counted(outcomes.length, 'request')} came again later: ${parts.join(', ')}.`, page);
+};
+
+const SHAPES: Readonly<Record<Shape, string>> = {
+  'aborted-request':
+    'One traceback and one 500, both of the request that the abort interrupted; what had queued behind it came late or was cut off, and logged nothing.',
+  'abort-traceback':
+    'One traceback, SystemExit out of the abort, and it belongs to the code that was running. All others died without a word, or with a GreenletExit.',
+  'silent-kill':
+    'No traceback of this death is in the logs. A SIGKILL, a crash or a swallowed abort leaves none, so there may be none to look for.',
+  'not-applicable': 'Not the case of many failures and one traceback: no set of requests died in silence here.',
+};
+
+/** What became of the rest: survivors, the next worker, the clients, retries, and why there are so few tracebacks. */
+export const aftermath = (incident: Incident, page: Page): readonly Line[] => [
+  ...survivors(incident, page),
+  ...replacement(incident, page),
+  ...clients(incident, page),
+  ...retries(incident, page),
+  ...told('Shape', SHAPES[incident.shape], page),
+];

@@ -1,0 +1,47 @@
+import type { Incident, RequestClaim } from '../../model/report.ts';
+import { certaintySpan } from '../certainty.ts';
+import { counted } from '../counted.ts';
+import type { Line } from '../line.ts';
+import { told } from './margin.ts';
+import type { Page } from './margin.ts';
+import { reasons, requestList } from './request-list.ts';
+
+const howSure = (claims: readonly RequestClaim[]): string => {
+  const inferred = claims.filter(({ basis }) => basis === 'inferred').length;
+  const basis = inferred === 0 ? 'each seen in the logs' : `${String(inferred)} of them inferred`;
+  return `${certaintySpan(claims.map(({ confidence }) => confidence))}; ${basis}`;
+};
+
+interface Lost {
+  readonly label: string;
+  readonly fate: string;
+  readonly claims: readonly RequestClaim[];
+}
+
+const lost = ({ label, fate, claims }: Lost, incident: Incident, page: Page): readonly Line[] =>
+  claims.length === 0
+    ? []
+    : [
+        ...told(label, `${counted(claims.length, 'request')} ${fate} (${howSure(claims)}):`, page),
+        ...requestList(claims, incident, page),
+        ...reasons(claims, page),
+      ];
+
+const unnamed = (incident: Incident, named: number, page: Page): readonly Line[] => {
+  const missing = incident.casualtyCount - named;
+  if (missing <= 0) return named > 0 ? [] : told('Died too', 'No other request is known to have died with it.', page);
+  return named > 0
+    ? told('', `About ${String(missing)} more died with it that are not named here.`, page)
+    : told('Died too', `About ${counted(missing, 'request')} that these logs do not name.`, page);
+};
+
+/** The requests that died because they shared the worker: those that did, those without a name, those that may have. */
+export const casualties = (incident: Incident, page: Page): readonly Line[] => {
+  const sure = incident.requests.filter(({ role }) => role === 'casualty');
+  const possible = incident.requests.filter(({ role }) => role === 'possible-casualty');
+  return [
+    ...lost({ label: 'Died too', fate: 'died only because they shared the worker', claims: sure }, incident, page),
+    ...unnamed(incident, sure.length, page),
+    ...lost({ label: 'Perhaps', fate: 'may have died with it', claims: possible }, incident, page),
+  ];
+};

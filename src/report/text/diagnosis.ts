@@ -1,0 +1,30 @@
+import type { Diagnosis, Incident } from '../../model/report.ts';
+import { certainty } from '../certainty.ts';
+import type { Line } from '../line.ts';
+import { bounded, marked, told, toldOn, verbatim } from './margin.ts';
+import type { Page } from './margin.ts';
+
+/** An address is to be copied; any other reference is prose. */
+const see = (reference: string, page: Page): readonly Line[] =>
+  reference.includes('://') ? [verbatim(`See ${reference}`, page)] : toldOn(`See ${reference}`, page);
+
+const one = (diagnosis: Diagnosis, label: string, page: Page): readonly Line[] => [
+  ...told(label, `${diagnosis.title} (${certainty(diagnosis.confidence)}).`, { ...page, tone: 'strong' }),
+  ...diagnosis.for.flatMap((reason) => marked('+', reason, page)),
+  ...diagnosis.against.flatMap((reason) => marked('-', reason, page)),
+  ...told('Remedy', diagnosis.remedy, page),
+  ...(diagnosis.reference ? see(diagnosis.reference, page) : []),
+];
+
+/** Why it happened, with what speaks for and against it, and what to do. */
+export const diagnosis = ({ id, diagnoses }: Incident, page: Page): readonly Line[] => {
+  if (diagnoses.length === 0)
+    return told('Why', 'Undetermined: too little in these logs speaks for any one cause.', page);
+  const { shown, hidden } = bounded(diagnoses, 2, page);
+  return [
+    ...shown.flatMap((each, at) => one(each, at === 0 ? 'Why' : 'Or', page)),
+    ...(hidden > 0
+      ? toldOn(`... and ${String(hidden)} less likely (forensics explain ${id} shows all)`, { ...page, tone: 'faint' })
+      : []),
+  ];
+};

@@ -1,0 +1,53 @@
+import type { Failure, FailureKind, Report } from '../../model/report.ts';
+import { fullTime } from '../clock.ts';
+import { BLANK } from '../line.ts';
+import type { Line } from '../line.ts';
+import { evidenceLines } from './evidence.ts';
+import { bounded, heading, row, toldOn } from './margin.ts';
+import type { Page } from './margin.ts';
+
+const KINDS: readonly (readonly [kind: FailureKind, words: string])[] = [
+  ['killed', 'died with a killed worker'],
+  ['recycled', 'cut off by a recycle or reload'],
+  ['keepAliveRace', 'lost to a keep-alive race, no worker at fault'],
+  ['proxyGaveUp', 'given up by the proxy first'],
+  ['clientLeft', 'left by the client'],
+  ['appError', 'failed by the application itself'],
+  ['refused', 'refused while no worker listened'],
+  ['unexplained', 'unexplained'],
+];
+
+const wordsFor = (kind: FailureKind): string => KINDS.find(([each]) => each === kind)?.[1] ?? kind;
+
+const example = ({ kind, label, at, evidence }: Failure, page: Page): readonly Line[] => [
+  ...toldOn(`${fullTime(at)}  ${label}: ${wordsFor(kind)}`, page),
+  ...evidence.slice(0, 1).flatMap((each) => evidenceLines(each, page)),
+];
+
+/** The killed are told with their incident; of the rest, the unexplained are what is left to do. */
+const worthShowing = ({ failures, incidents }: Report, { complete }: Page): readonly Failure[] =>
+  failures.list.filter(({ kind }) => (complete ? kind !== 'killed' || incidents.length === 0 : kind === 'unexplained'));
+
+const examples = (report: Report, page: Page): readonly Line[] => {
+  const { shown, hidden } = bounded(worthShowing(report, page), 3, page);
+  const more = `... and ${String(hidden)} more unexplained (--format json holds all)`;
+  return [
+    ...shown.flatMap((failure) => example(failure, page)),
+    ...(hidden > 0 ? toldOn(more, { ...page, tone: 'faint' }) : []),
+  ];
+};
+
+/** Every failed request under exactly one heading; the unexplained with examples, as they are what is left to do. */
+export const failures = (report: Report, page: Page): readonly Line[] => {
+  const counts = KINDS.map(([kind, words]) => ({ words, count: report.failures[kind] })).filter(
+    ({ count }) => count > 0,
+  );
+  if (counts.length === 0) return [];
+  const width = Math.max(...counts.map(({ count }) => String(count).length));
+  return [
+    BLANK,
+    heading('Failed requests, sorted', page),
+    ...counts.map(({ words, count }) => row(`${String(count).padStart(width)}  ${words}`, page)),
+    ...examples(report, page),
+  ];
+};

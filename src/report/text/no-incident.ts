@@ -1,0 +1,54 @@
+import type { Report, WorkerLife } from '../../model/report.ts';
+import { counted, listed, tallied } from '../counted.ts';
+import { BLANK } from '../line.ts';
+import type { Line } from '../line.ts';
+import { heading, toldOn } from './margin.ts';
+import type { Page } from './margin.ts';
+
+const ENDS: Readonly<Record<WorkerLife['end'], string>> = {
+  running: 'still running when the logs end',
+  graceful: 'ended gracefully',
+  timeout: 'killed for a timeout',
+  oom: 'killed for memory',
+  signal: 'died of a signal',
+  exit: 'left with an error',
+  'boot-failure': 'failed to boot',
+  unknown: 'vanished',
+};
+
+const died = ({ end }: WorkerLife): boolean => end !== 'running' && end !== 'graceful';
+
+const lookedAt = (workers: readonly WorkerLife[]): string => {
+  const ends = tallied(workers.map(({ end }) => ENDS[end])).map(([end, count]) => `${String(count)} ${end}`);
+  return `${counted(workers.length, 'worker life', 'worker lives')}: ${listed(ends)}.`;
+};
+
+const verdict = (workers: readonly WorkerLife[]): string => {
+  const pids = [...new Set(workers.map(({ pid }) => pid))];
+  const [pid] = pids;
+  if (workers.some(died)) return 'None of the incidents in these logs is among what was asked for.';
+  return pids.length === 1 && pid !== undefined
+    ? `Worker ${String(pid)} did not die abnormally in these logs.`
+    : 'No worker died abnormally in these logs.';
+};
+
+/** "Clear" is not "could not look": without a single worker life, nothing was ruled out. */
+const blind =
+  'No worker death was found, but no worker either: none of these logs tells of workers starting or ending, so nothing is ruled out. Add the error log of the server (gunicorn: --error-logfile), or the journal.';
+
+/** What it means that there is no incident to tell of. */
+export const noIncident = ({ incidents, workers }: Report, page: Page): readonly Line[] => {
+  if (incidents.length > 0) return [];
+  if (workers.length === 0)
+    return [BLANK, heading('Could not look', { ...page, tone: 'warn' }), ...toldOn(blind, page)];
+  return [
+    BLANK,
+    heading('No incident', page),
+    ...toldOn(verdict(workers), { ...page, tone: 'strong' }),
+    ...toldOn(`Looked at ${lookedAt(workers)}`, page),
+    ...toldOn(
+      'Looked for timeouts, kills for memory, crashes by a signal, exits with an error and failed boots.',
+      page,
+    ),
+  ];
+};

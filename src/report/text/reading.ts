@@ -1,0 +1,70 @@
+import type { Report, ReportSource, ReportWarning } from '../../model/report.ts';
+import { fullTime } from '../clock.ts';
+import { counted } from '../counted.ts';
+import { BLANK } from '../line.ts';
+import type { Line } from '../line.ts';
+import { bounded, heading, marked, row, toldOn } from './margin.ts';
+import type { Page } from './margin.ts';
+
+const clock = ({ zone, zoneFrom, skewMs, anchors }: ReportSource): string => {
+  const seconds = (skewMs / 1_000).toFixed(3);
+  const skew = skewMs === 0 ? '' : `, skew ${skewMs > 0 ? '+' : ''}${seconds} s`;
+  switch (zoneFrom) {
+    case 'stated':
+      return `clock ${zone}, as the lines state${skew}`;
+    case 'flag':
+      return `clock ${zone}, as told by --tz${skew}`;
+    case 'inferred':
+      return `clock ${zone}, inferred from ${counted(anchors, 'fact')} seen in other sources too${skew}`;
+    case 'assumed':
+      return `clock ${zone} ASSUMED: the lines state no zone and nothing else gives it away`;
+  }
+};
+
+const covers = ({ firstAt, lastAt }: ReportSource): string =>
+  firstAt === null || lastAt === null ? 'no times in it' : `${fullTime(firstAt)} to ${fullTime(lastAt)}`;
+
+const contents = ({ format, envelope, host, lines, unrecognisedLines }: ReportSource): string => {
+  const wrapped = envelope === null ? '' : ` in ${envelope}`;
+  const from = host === null ? '' : ` from ${host}`;
+  const unread = unrecognisedLines > 0 ? `, ${unrecognisedLines.toLocaleString('en-US')} not recognised` : '';
+  return `${format}${wrapped}${from}, ${counted(lines, 'line')}${unread}`;
+};
+
+const oneSource = (source: ReportSource, page: Page): readonly Line[] => [
+  row(source.path, page),
+  ...marked(' ', contents(source), page),
+  ...marked(' ', covers(source), page),
+  ...(source.firstAt === null ? [] : marked(' ', clock(source), page)),
+];
+
+/** What was read, how it was understood, and which clock each source hung its times on. */
+export const sources = ({ sources: all }: Report, page: Page): readonly Line[] => {
+  const { shown, hidden } = bounded(all, 20, page);
+  return [
+    BLANK,
+    heading('What was read', page),
+    ...(all.length === 0 ? toldOn('Nothing.', page) : shown.flatMap((source) => oneSource(source, page))),
+    ...(hidden > 0
+      ? toldOn(`... and ${String(hidden)} more sources (--format json holds all)`, { ...page, tone: 'faint' })
+      : []),
+  ];
+};
+
+const oneWarning = ({ path, line, cause, count }: ReportWarning): string =>
+  `${path}${line === null ? '' : `:${String(line)}`} ${cause}${count > 1 ? ` (${count.toLocaleString('en-US')} times)` : ''}`;
+
+/** Trouble in the data: counted, the first of it named. */
+export const warnings = ({ warnings: all }: Report, page: Page): readonly Line[] => {
+  if (all.length === 0) return [];
+  const total = all.reduce((sum, { count }) => sum + count, 0);
+  const { shown, hidden } = bounded(all, 8, page);
+  return [
+    BLANK,
+    heading(`${counted(total, 'warning')} while reading`, { ...page, tone: 'warn' }),
+    ...shown.flatMap((warning) => marked('!', oneWarning(warning), page)),
+    ...(hidden > 0
+      ? toldOn(`... and ${String(hidden)} more kinds (--format json holds all)`, { ...page, tone: 'faint' })
+      : []),
+  ];
+};

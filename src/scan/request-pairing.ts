@@ -1,0 +1,66 @@
+import type { Head } from '../formats/format.ts';
+import { NOT_STATED } from '../formats/format.ts';
+import { OpenRequests } from '../lib/open-requests.ts';
+import type { RequestEvent } from '../model/event.ts';
+import type { RequestSpan } from '../model/findings.ts';
+import type { Block } from './block.ts';
+
+/** A start or end as the scan meets it: read in full only when it is kept. */
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly read: () => RequestEvent | undefined;
+}
+
+interface OpenEdge extends Edge {
+  readonly wall: number;
+}
+
+/** Pairs the starts and ends of one block. */
+export class RequestPairing {
+  private readonly block: Block;
+  private readonly keepsFinished: boolean;
+  private readonly open = new OpenRequests<OpenEdge>();
+  private readonly orphanEnds: Edge[] = [];
+  private readonly finished: RequestSpan[] = [];
+
+  constructor(block: Block, keepsFinished: boolean) {
+    this.block = block;
+    this.keepsFinished = keepsFinished;
+  }
+
+  add(kind: 'start' | 'end', head: Head, edge: Edge): void {
+    const key = this.keyOf(head);
+    if (kind === 'start') {
+      this.open.open(key, { ...edge, wall: head.wall });
+      return;
+    }
+    const start = this.open.close(key, head.wall, head.durationUs);
+    if (!start) this.orphanEnds.push(edge);
+    else if (this.keepsFinished) this.finished.push({ start: start.read(), end: edge.read() });
+  }
+
+  whole(event: RequestEvent | undefined): void {
+    if (event) this.finished.push({ start: undefined, end: event });
+  }
+
+  /** Starts without an end and ends without a start, in the order of their bytes. */
+  left(): readonly RequestEvent[] {
+    return [...this.open.left(), ...this.orphanEnds]
+      .sort((a, b) => a.from - b.from)
+      .flatMap((edge) => edge.read() ?? []);
+  }
+
+  spans(): readonly RequestSpan[] {
+    return this.finished;
+  }
+
+  /** Requests are told apart by id within their pid, else by what they ask for within their pid. */
+  private keyOf({ pid, idFrom, idTo, keyFrom, keyTo }: Head): string {
+    const who = pid === NOT_STATED ? '' : String(pid);
+    const { bytes } = this.block;
+    return idTo > 0
+      ? `${who}#${bytes.toString('latin1', idFrom, idTo)}`
+      : `${who}/${bytes.toString('latin1', keyFrom, keyTo)}`;
+  }
+}

@@ -1,0 +1,7 @@
+import { file } from './file/source.ts';
+import { gzip } from './gzip/source.ts';
+import type { SourceKind } from './source.ts';
+import { stdin } from './stdin/source.ts';
+
+/** The first that claims an input reads it; `file` claims every one. */
+export const sourceKinds: readonly SourceKind[] = [stdin, gzip, file];

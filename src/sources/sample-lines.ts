@@ -1,0 +1,38 @@
+import type { Source } from './source.ts';
+
+/** A longer file is also looked at in the middle: the beginning may be a banner, or another version's. */
+const LONG_BYTES = 1024 * 1024;
+
+interface Extent {
+  /** Of each part that is looked at. */
+  readonly maxBytes: number;
+  /** In all. */
+  readonly maxLines: number;
+}
+
+async function bytesFrom(source: Source, fromByte: number): Promise<Uint8Array> {
+  for await (const { bytes } of source.chunks({ fromByte, warn: () => undefined })) return bytes;
+  return new Uint8Array(0);
+}
+
+/** Lines of a text that may have been cut anywhere: the last one counts only if it is whole, or there is no other. */
+function linesOf(bytes: Uint8Array, { maxBytes, maxLines }: Extent): readonly string[] {
+  const lines = new TextDecoder().decode(bytes.subarray(0, maxBytes)).split('\n');
+  if (lines.length > 1 && (bytes.length > maxBytes || lines.at(-1) === '')) lines.pop();
+  return lines.slice(0, maxLines).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
+/**
+ * Lines to know a format by, as text without line ends: from the beginning, and of a long plain file half of them from its
+ * middle. Bytes that are no UTF-8 become U+FFFD. Trouble is told when the source is read.
+ */
+export async function sampleLines(source: Source, { maxBytes, maxLines }: Extent): Promise<readonly string[]> {
+  const start = await bytesFrom(source, 0);
+  if (!source.seekable || source.bytes === undefined || source.bytes <= LONG_BYTES) {
+    return start.length === 0 ? [] : linesOf(start, { maxBytes, maxLines });
+  }
+  const middle = await bytesFrom(source, Math.floor(source.bytes / 2));
+  const half = { maxBytes, maxLines: Math.ceil(maxLines / 2) };
+  const [, ...whole] = linesOf(middle, { maxBytes, maxLines: half.maxLines + 1 });
+  return [...linesOf(start, half), ...whole].slice(0, maxLines);
+}

@@ -1,0 +1,77 @@
+import type { LogEvent } from '../model/event.ts';
+import type { ActivityRow, BlockFindings, RequestSpan } from '../model/findings.ts';
+import { bodyOf, stampColumns } from './rows.ts';
+import type { Statements } from './statements.ts';
+
+type Role = 'event' | 'edge' | 'span';
+
+/** Stores what the scan of one block kept; a block that is there already adds nothing. */
+export function writeBlock(statements: Statements, findings: BlockFindings): void {
+  const { row, events, edges, activity, unrecognised, unrecognisedLines } = findings;
+  const { source, byteFrom, byteTo, lineFrom, lines, first, last } = row;
+  const place = [source, byteFrom, byteTo, lineFrom, lines, unrecognisedLines];
+  const { changes } = statements.insertBlock.run(...place, ...stampColumns(first), ...stampColumns(last));
+  if (changes === 0) return;
+  statements.countToSource.run(byteTo - byteFrom, lines, unrecognisedLines, source);
+  writeEvents(statements, 'event', events);
+  writeEvents(statements, 'edge', edges);
+  writeActivity(statements, activity);
+  for (const { template, count, example, exampleText } of unrecognised)
+    statements.insertUnrecognised.run(source, byteFrom, template, count, example.line, example.byteOffset, exampleText);
+}
+
+/** A record may tell several events: they are told apart by their place within it. */
+function writeEvents(statements: Statements, role: Role, events: readonly LogEvent[]): void {
+  let before = -1;
+  let place = 0;
+  for (const event of events) {
+    place = event.origin.byteOffset === before ? place + 1 : 0;
+    before = event.origin.byteOffset;
+    writeEvent(statements, event, { role, place });
+  }
+}
+
+function writeEvent(statements: Statements, event: LogEvent, { role, place }: { role: Role; place: number }): void {
+  const { origin, stamp, pid, text, kind } = event;
+  const { source, byteOffset, line } = origin;
+  statements.insertEvent.run(
+    role,
+    place,
+    source,
+    byteOffset,
+    line,
+    kind,
+    ...stampColumns(stamp),
+    pid ?? null,
+    text,
+    bodyOf(event),
+  );
+}
+
+export function writeActivity(statements: Statements, activity: readonly ActivityRow[]): void {
+  for (const { source, pid, first, last, firstOrigin, lastOrigin, records, started, finished } of activity) {
+    const origins = [firstOrigin.line, firstOrigin.byteOffset, lastOrigin.line, lastOrigin.byteOffset];
+    const counts = [records, started, finished];
+    statements.insertActivity.run(
+      source,
+      pid ?? null,
+      ...stampColumns(first),
+      ...stampColumns(last),
+      ...origins,
+      ...counts,
+    );
+  }
+}
+
+/** Stores requests of which both halves, or the only one that was logged, stand in one block. */
+export function writeSpans(statements: Statements, spans: readonly RequestSpan[]): void {
+  for (const { start, end } of spans) {
+    const [startId, endId] = [start, end].map((event) => event && spanEvent(statements, event));
+    statements.insertSpan.run(startId ?? null, endId ?? null);
+  }
+}
+
+function spanEvent(statements: Statements, event: LogEvent): number | undefined {
+  writeEvent(statements, event, { role: 'span', place: 0 });
+  return statements.eventId.get(event.origin.source, event.origin.byteOffset, 'span', 0)?.id;
+}

@@ -1,0 +1,67 @@
+import type { LifecycleStep } from '../../model/lifecycle.ts';
+import type { Supervisor } from '../supervisor.ts';
+import { samples } from './samples.ts';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+const SIGILL = 4;
+const SIGFPE = 8;
+const SIGSEGV = 11;
+
+const fault =
+  (signal: number) =>
+  ({ command, thread }: Fields): LifecycleStep => ({
+    what: 'kernel-fault',
+    thread: Number(thread),
+    command: command ?? '',
+    signal,
+  });
+
+const oomKill = ({ process, command, rss }: Fields): LifecycleStep => ({
+  what: 'kernel-oom-kill',
+  process: Number(process),
+  command: command ?? '',
+  rssKb: rss === undefined ? undefined : Number(rss),
+});
+
+/**
+ * A process' name is up to 15 bytes of anything, `gunicorn: worke` too. The number in brackets is the thread's id: that of
+ * its process only where the main thread fell.
+ */
+const WHO = String.raw`^(?:traps: )?(?<command>.{1,15})\[(?<thread>\d+)\]`;
+
+/**
+ * Messages of mm/oom_kill.c and arch/x86/mm/fault.c, traps.c. Of the lines about one out-of-memory kill only the one that
+ * tells the deed counts: `invoked oom-killer` names who asked for memory, `oom-kill:` and `Kill process … or sacrifice
+ * child` go before it, `oom_reaper:` follows.
+ */
+const RULES: readonly (readonly [pattern: RegExp, step: (fields: Fields) => LifecycleStep])[] = [
+  // Memory cgroup out of memory: Killed process 10696 (gunicorn) total-vm:218624kB, anon-rss:195368kB, file-rss:10840kB, …
+  // Killed process 4711 (python3), UID 33, total-vm:…    Killed process 4711, UID 33, (python3) total-vm:…    both 4.x and older
+  [/Killed process (?<process>\d+)(?:, UID \d+,)? \((?<command>.*?)\)[, ](?:.*?\banon-rss:(?<rss>\d+)kB)?/, oomKill],
+  // gunicorn[11016]: segfault at 8 ip 00007f390f3ad870 sp 00007f390c8efcb8 error 4 in libc.so.6[16d870,7f390f266000+156000]
+  [new RegExp(`${WHO}: segfault at `), fault(SIGSEGV)],
+  // traps: python3[1234] general protection fault ip:7f0c sp:7ffe error:0 in libpython3.11.so.1.0[7f0c+1000]
+  [new RegExp(`${WHO}:? general protection `), fault(SIGSEGV)],
+  // traps: python3[1234] trap invalid opcode ip:7f0c sp:7ffe error:0 in _speed.so[7f0c+1000]
+  [new RegExp(`${WHO}:? trap invalid opcode `), fault(SIGILL)],
+  // traps: python3[1234] trap divide error ip:7f0c sp:7ffe error:0 in _speed.so[7f0c+1000]
+  [new RegExp(`${WHO}:? trap divide error `), fault(SIGFPE)],
+];
+
+/** The Linux kernel as the one that ends processes: out of memory, and faults of native code. Pids are the host's. */
+export const kernel: Supervisor = {
+  id: 'kernel',
+  title: 'Linux kernel',
+  docs: 'https://docs.kernel.org/admin-guide/mm/concepts.html#oom-killer',
+  writes: ['kernel-log'],
+  defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
+  samples,
+  interpret({ message }) {
+    for (const [pattern, stepOf] of RULES) {
+      const match = pattern.exec(message);
+      if (match) return stepOf(match.groups ?? {});
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,6 @@
+import { gunicorn } from './gunicorn/supervisor.ts';
+import { kernel } from './kernel/supervisor.ts';
+import type { Supervisor } from './supervisor.ts';
+
+/** All process managers whose messages are understood. */
+export const supervisors: readonly Supervisor[] = [gunicorn, kernel];

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import {
+  aborted,
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  killed,
+  signalled,
+  spoke,
+  stamp,
+  started,
+  timedOut,
+  told,
+} from './told.ts';
+
+const endsOf = (facts: CaseFacts) =>
+  correlate(facts).workers.map(({ pid, end, replacedBy }) => [
+    pid,
+    end.how === 'died' ? end.death.cause : end.how,
+    replacedBy,
+  ]);
+
+describe('worker lives', () => {
+  it('makes the SIGKILL after a timeout one death with it, and finds the replacement', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      [0, 10, booting(10)],
+      [40, 1, timedOut(10)],
+      [41, 1, killed(10)],
+      [41, 11, booting(11)],
+    );
+    expect(endsOf(factsWith({ lifecycle }))).toEqual([
+      [10, 'timeout', 11],
+      [11, 'running', undefined],
+    ]);
+  });
+
+  it('gives each of several deaths the boot that came after its own reaping', () => {
+    const lifecycle = told(
+      ...([
+        [0, 1, started],
+        [0, 10, booting(10)],
+        [0, 12, booting(12)],
+        [16, 1, timedOut(10)],
+        [16, 1, timedOut(12)],
+      ] as const),
+      ...([
+        [16, 12, exiting(12)],
+        [16, 10, exiting(10)],
+        [16, 20, booting(20)],
+        [16, 1, killed(12)],
+        [16, 21, booting(21)],
+      ] as const),
+    );
+    expect(endsOf(factsWith({ lifecycle })).slice(0, 2)).toEqual([
+      [10, 'timeout', 20],
+      [12, 'timeout', 21],
+    ]);
+  });
+
+  it('calls no reload, halt or recycling an incident', () => {
+    const lifecycle = told(
+      ...([
+        [0, 1, started],
+        [0, 10, booting(10)],
+        [30, 1, signalled('hup')],
+        [30, 11, booting(11)],
+        [33, 10, exiting(10)],
+      ] as const),
+      ...([
+        [50, 11, { what: 'worker-recycling', worker: 11, why: 'max_requests' }],
+        [52, 11, exiting(11)],
+      ] as const),
+      ...([
+        [52, 12, booting(12)],
+        [60, 1, signalled('term')],
+        [61, 12, exiting(12)],
+        [61, 1, { what: 'master-stopped', reason: undefined }],
+      ] as const),
+    );
+    expect(endsOf(factsWith({ lifecycle })).map(([, end]) => end)).toEqual(['graceful', 'graceful', 'graceful']);
+  });
+
+  it('takes a pid that boots again for another worker', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      [0, 10, booting(10)],
+      [40, 1, timedOut(10)],
+      [41, 10, booting(10)],
+      [90, 1, timedOut(10)],
+    );
+    expect(endsOf(factsWith({ lifecycle }))).toEqual([
+      [10, 'timeout', 10],
+      [10, 'timeout', undefined],
+    ]);
+  });
+
+  it('finds who died without a word: the one that fell silent when an unexplained boot came', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]);
+    const activity = [spoke(10, 1, 90), spoke(11, 1, 29.9), spoke(12, 31, 90)];
+    expect(endsOf(factsWith({ lifecycle, activity }))).toEqual([
+      [10, 'running', undefined],
+      [11, 'unknown', 12],
+      [12, 'running', undefined],
+    ]);
+  });
+
+  it('names nobody where two fell silent', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]);
+    const correlation = correlate(factsWith({ lifecycle, activity: [spoke(10, 1, 29.5), spoke(11, 1, 29.9)] }));
+    expect(correlation.workers.every(({ end }) => end.how === 'running')).toBe(true);
+    expect(correlation.unexplainedBoots).toHaveLength(1);
+  });
+});
+
+describe('clocks', () => {
+  it('reads a log without zone in the one that its pids and abort speak for', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 11, booting(11)]);
+    const eastwards = 8 * 3_600;
+    const activity = [spoke(10, eastwards + 1, eastwards + 40.4)];
+    const { clocks } = correlate(factsWith({ lifecycle, activity, exceptions: [aborted(10, eastwards + 40.4)] }));
+    expect(clocks.find(({ source }) => source === 2)).toMatchObject({
+      offsetUs: eastwards * 1_000_000,
+      zoneFrom: 'inferred',
+      anchors: 3,
+    });
+  });
+
+  it('says that a zone is assumed where nothing speaks for one', () => {
+    const { clocks } = correlate(factsWith({ activity: [spoke(10, 1, 2)] }));
+    expect(clocks.find(({ source }) => source === 2)).toMatchObject({ offsetUs: 0, zoneFrom: 'assumed', anchors: 0 });
+  });
+
+  it('sets a kernel log that counts from boot by the deaths that it tells of', () => {
+    const faults = told([-1_699_995_667, 0, { what: 'kernel-fault', thread: 15, command: 'gunicorn', signal: 11 }]).map(
+      (event) => ({
+        ...event,
+        origin: { ...event.origin, source: 2 },
+        stamp: { ...stamp(-1_699_995_667), precision: 'us' as const },
+      }),
+    );
+    const lifecycle = [
+      ...told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]),
+      ...faults,
+    ];
+    const facts = factsWith({ lifecycle, activity: [spoke(10, 1, 90, 3), spoke(11, 1, 29.9, 3)] });
+    const [server, kernel] = facts.sources;
+    const layouts = [{ format: 'kernel-log', head: 'uptime', phrases: [] }];
+    const sources = server && kernel ? [server, { ...kernel, layouts }, { ...kernel, id: 3 }] : [];
+    const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
+    expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
+  });
+});
+
+describe('requests', () => {
+  it('puts a request into the life of its pid in which it started', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 10, booting(10)]);
+    const edges = [
+      edge('start', { at: 20, pid: 10, line: 1, id: 'a' }),
+      edge('start', { at: 50, pid: 10, line: 2, id: 'b' }),
+    ];
+    const { requests } = correlate(factsWith({ lifecycle, edges, activity: [spoke(10, 1, 60)] }));
+    expect(requests.map(({ id, worker }) => [id, worker])).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
+  });
+
+  it('joins the access line of a request with its start and end', () => {
+    const edges = [
+      edge('start', { at: 20, pid: 10, line: 1, method: 'GET', target: '/item' }),
+      edge('end', { at: 20.2, pid: 10, line: 2, method: 'GET', target: '/item', status: 200, durationUs: 200_000 }),
+    ];
+    const access = edge('whole', {
+      at: 20,
+      pid: 10,
+      line: 3,
+      method: 'GET',
+      target: '/item?order=7',
+      status: 200,
+      durationUs: 201_000,
+    });
+    const { requests } = correlate(factsWith({ edges, requests: [access] }));
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ target: '/item?order=7', durationUs: 200_000 });
+  });
+
+  it('does not join what took another time', () => {
+    const edges = [
+      edge('start', { at: 20, pid: 10, line: 1, method: 'GET', target: '/item' }),
+      edge('end', { at: 20.2, pid: 10, line: 2, method: 'GET', target: '/item', status: 200, durationUs: 200_000 }),
+    ];
+    const access = edge('whole', {
+      at: 20,
+      pid: 10,
+      line: 3,
+      method: 'GET',
+      target: '/item?order=7',
+      status: 200,
+      durationUs: 900_000,
+    });
+    expect(correlate(factsWith({ edges, requests: [access] })).requests).toHaveLength(2);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { conclude } from '../../src/infer/conclude.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import {
+  aborted,
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  killed,
+  spoke,
+  started,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
+
+const concluded = (facts: Partial<CaseFacts>) => conclude(correlate(factsWith(facts)));
+
+const rolesOf = (facts: Partial<CaseFacts>) =>
+  concluded(facts).map(({ claims }) =>
+    claims.map(({ role, request }) => `${role} ${request?.id ?? request?.target ?? '?'}`),
+  );
+
+/** Worker 10, missed at 40 after ten seconds of silence, gone at 41. */
+const LIFECYCLE = told(
+  [0, 1, started],
+  [0, 10, booting(10)],
+  [40, 1, timedOut(10)],
+  [41, 10, exiting(10)],
+  [41, 11, booting(11)],
+);
+
+const start = (id: string, at: number, line: number) => edge('start', { at, pid: 10, line, id });
+const end = (id: string, at: number, line: number) => edge('end', { at, pid: 10, line, id, status: 200 });
+
+describe('roles', () => {
+  it('tells survivors, which end after the abort, from casualties, which never do', () => {
+    const edges = [start('a', 20, 1), start('b', 25, 2), start('c', 29, 3), end('a', 22, 4), end('b', 40.5, 5)];
+    expect(rolesOf({ lifecycle: LIFECYCLE, edges, activity: [spoke(10, 1, 29.9)] })).toEqual([
+      ['culprit c', 'survivor b'],
+    ]);
+  });
+
+  it('names the request that the traceback names', () => {
+    const edges = [start('a', 20, 1), start('b', 25, 2), start('c', 29, 3)];
+    const exceptions = [{ ...aborted(10, 40.3), requestId: 'b' }];
+    const [incident] = concluded({ lifecycle: LIFECYCLE, edges, exceptions, activity: [spoke(10, 1, 29.9)] });
+    expect(incident?.claims.map(({ role, request, basis }) => [role, request?.id, basis])).toEqual([
+      ['culprit', 'b', 'measured'],
+      ['casualty', 'a', 'measured'],
+      ['casualty', 'c', 'measured'],
+    ]);
+    expect(incident?.casualtyCount).toBe(2);
+  });
+
+  it('accuses nobody by name where a traceback fits several, and counts one of them out', () => {
+    const edges = [start('a', 20, 1), start('b', 25, 2), start('c', 29, 3)];
+    const [incident] = concluded({
+      lifecycle: LIFECYCLE,
+      edges,
+      exceptions: [aborted(10, 40.3)],
+      activity: [spoke(10, 1, 29.9)],
+    });
+    expect(incident?.claims[0]).toMatchObject({ role: 'culprit', request: undefined });
+    expect(incident?.claims.slice(1).map(({ role }) => role)).toEqual(['casualty', 'casualty', 'casualty']);
+    expect(incident?.casualtyCount).toBe(2);
+  });
+
+  it('counts no request that failed by itself before', () => {
+    const edges = [start('a', 20, 1), start('b', 25, 2)];
+    const failure = {
+      ...aborted(10, 21),
+      requestId: 'a',
+      traceback: { truncated: false, group: [], chain: [{ exception: 'KeyError', message: '', frames: [] }] },
+    };
+    expect(rolesOf({ lifecycle: LIFECYCLE, edges, exceptions: [failure], activity: [spoke(10, 1, 29.9)] })).toEqual([
+      ['culprit b'],
+    ]);
+  });
+
+  it('tells of a later try of the same id', () => {
+    const edges = [start('a', 20, 1), start('b', 25, 2), edge('start', { at: 60, pid: 11, line: 9, id: 'a' })];
+    const exceptions = [{ ...aborted(10, 40.3), requestId: 'b' }];
+    const [incident] = concluded({
+      lifecycle: LIFECYCLE,
+      edges,
+      exceptions,
+      activity: [spoke(10, 1, 29.9), spoke(11, 60, 61)],
+    });
+    expect(incident?.claims.find(({ role }) => role === 'casualty')?.retry).toMatchObject({ outcome: 'no end logged' });
+  });
+});
+
+describe('crashes', () => {
+  const crash = (at: number, pid: number, next: number) =>
+    [
+      [at, 1, killed(pid, 11)],
+      [at, next, booting(next)],
+    ] as const;
+  const open = (id: string, at: number, pid: number, line: number) => edge('start', { at, pid, line, id });
+
+  it('names the one id that was open at each of them', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      [0, 10, booting(10)],
+      ...crash(30, 10, 11),
+      ...crash(40, 11, 12),
+      ...crash(50, 12, 13),
+    );
+    const edges = [
+      ...[open('bad', 28, 10, 1), open('x', 29, 10, 2), open('bad', 38, 11, 3), open('x', 39, 11, 4)],
+      ...[open('bad', 48, 12, 5), open('y', 49, 12, 6)],
+    ];
+    const roles = rolesOf({ lifecycle, edges, activity: [spoke(10, 1, 29), spoke(11, 31, 39), spoke(12, 41, 49)] });
+    expect(roles.map(([first]) => first)).toEqual(['culprit bad', 'culprit bad', 'culprit bad']);
+  });
+
+  it('names nobody where two ids were open each time', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], ...crash(30, 10, 11), ...crash(40, 11, 12));
+    const edges = [open('a', 28, 10, 1), open('b', 29, 10, 2), open('a', 38, 11, 3), open('b', 39, 11, 4)];
+    expect(
+      rolesOf({ lifecycle, edges })
+        .flat()
+        .filter((role) => role.startsWith('culprit')),
+    ).toEqual([]);
+  });
+});
+
+describe('the block', () => {
+  it('infers the timeout from the silence and sets the onset at the last sign of life', () => {
+    const [incident] = concluded({ lifecycle: LIFECYCLE, edges: [start('a', 29, 1)], activity: [spoke(10, 1, 29.9)] });
+    expect(incident?.server).toMatchObject({ timeoutSeconds: 10, timeoutFrom: 'inferred' });
+    expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(10.1);
+  });
+
+  it('believes the configuration before the silence', () => {
+    const lifecycle = told(
+      [0, 1, { what: 'server-setting', name: 'timeout', value: '12' }],
+      [0, 10, booting(10)],
+      [40, 1, timedOut(10)],
+    );
+    const [incident] = concluded({ lifecycle, activity: [spoke(10, 1, 29.9)] });
+    expect(incident?.server).toMatchObject({ timeoutSeconds: 12, timeoutFrom: 'config' });
+  });
+});

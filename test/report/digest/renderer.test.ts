@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/model/report.ts';
+import { digestRenderer } from '../../../src/report/digest/renderer.ts';
+import { incident } from '../sample-incident.ts';
+import { blindReport, quietReport, sampleReport } from '../sample-report.ts';
+
+const digest = (report: Report): string =>
+  [...digestRenderer.render(report, { colour: false, width: 80, complete: false })].join('');
+
+const withIncidents = (count: number): Report => ({
+  ...sampleReport,
+  summary: { ...sampleReport.summary, headline: 'word '.repeat(100) },
+  incidents: Array.from({ length: count }, (_, at) => ({ ...incident, id: `inc-${String(at)}` })),
+});
+
+describe('the digest', () => {
+  it('tells the story', async () => {
+    await expect(digest(sampleReport)).toMatchFileSnapshot('../golden/seed-story-digest.txt');
+  });
+
+  it('of a quiet day says so', () => {
+    expect(digest(quietReport)).toBe(
+      'No worker died abnormally in these logs (2 read).\nNext: forensics report tells what was looked at.\n',
+    );
+  });
+
+  it('of logs without any worker does not call that a quiet day', () => {
+    expect(digest(blindReport)).toContain('nothing is ruled out');
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 500])('of %d incidents has ten lines at most', (count) => {
+    expect(digest(withIncidents(count)).trimEnd().split('\n').length).toBeLessThanOrEqual(10);
+  });
+
+  it('counts the incidents it leaves out', () => {
+    expect(digest(withIncidents(500))).toContain('... and 497 more incidents (forensics incidents lists all)');
+  });
+});

@@ -1,0 +1,157 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Incident, Report, RequestClaim } from '../../../src/model/report.ts';
+import type { RenderOptions } from '../../../src/report/renderer.ts';
+import { textRenderer } from '../../../src/report/text/renderer.ts';
+import { hostile } from '../hostile.ts';
+import { incident } from '../sample-incident.ts';
+import { blindReport, quietReport, sampleReport } from '../sample-report.ts';
+
+const PLAIN: RenderOptions = { colour: false, width: 80, complete: false };
+
+const text = (report: Report, options: Partial<RenderOptions> = {}): string =>
+  [...textRenderer.render(report, { ...PLAIN, ...options })].join('');
+
+/** As one line, so that a sentence is found wherever it is broken. */
+const flat = (report: Report, options: Partial<RenderOptions> = {}): string =>
+  text(report, options).replace(/\s+/g, ' ');
+
+const withIncident = (changes: Partial<Incident>): Report => ({
+  ...sampleReport,
+  incidents: [{ ...incident, ...changes }],
+});
+
+const requestsOf = (role: RequestClaim['role'], count: number): readonly RequestClaim[] =>
+  incident.requests
+    .slice(0, 1)
+    .flatMap((claim) =>
+      Array.from({ length: count }, (_, at) => ({ ...claim, role, label: `GET /page/${String(at)}` })),
+    );
+
+describe('the whole page', () => {
+  it.each([
+    ['the story', 'seed-story', sampleReport, PLAIN],
+    ['the story in full', 'seed-story-complete', sampleReport, { ...PLAIN, complete: true }],
+    ['the story on a narrow screen', 'seed-story-50', sampleReport, { ...PLAIN, width: 50 }],
+    ['a quiet day', 'quiet', quietReport, PLAIN],
+    ['logs without any worker', 'could-not-look', blindReport, PLAIN],
+  ])('prints %s', async (_title, name, report, options) => {
+    await expect(text(report, options)).toMatchFileSnapshot(`../golden/${name}.txt`);
+  });
+
+  it('keeps to the width, but for references that are to be copied', () => {
+    for (const width of [50, 80, 120]) {
+      const long = text(sampleReport, { width })
+        .split('\n')
+        .filter((line) => line.length > width && !line.includes('https://'));
+      expect(long).toEqual([]);
+    }
+  });
+
+  it('says the same with and without colour', () => {
+    const coloured = text(sampleReport, { colour: true });
+    expect(coloured).toContain('\u001b[1;31m== Incident inc-1');
+    expect(stripVTControlCharacters(coloured)).toBe(text(sampleReport));
+  });
+
+  it('is plain ASCII where the logs are', () => {
+    expect(text(sampleReport)).toMatch(/^[\n\x20-\x7e]*$/);
+  });
+});
+
+describe('an accusation', () => {
+  it.each([
+    [0.95, 'job 2021031256665 blocked the worker (very likely, 0.95)'],
+    [0.9, 'job 2021031256665 blocked the worker (very likely, 0.90)'],
+    [0.899, 'job 2021031256665 probably blocked the worker (likely, 0.89)'],
+    [0.6, 'job 2021031256665 probably blocked the worker (likely, 0.60)'],
+    [0.59, 'job 2021031256665 may have blocked the worker (possible, 0.59)'],
+  ])('at %d is worded %s', (confidence, sentence) => {
+    const [culprit, ...others] = incident.requests;
+    const requests = culprit ? [{ ...culprit, confidence }, ...others] : [];
+    expect(flat(withIncident({ requests }))).toContain(sentence);
+  });
+
+  it('is not made where no request is known', () => {
+    const requests = incident.requests.filter(({ role }) => role !== 'culprit');
+    expect(flat(withIncident({ requests }))).toContain('These logs name no culprit, only the code that ran.');
+  });
+
+  it('of the death itself is hedged too', () => {
+    expect(flat(withIncident({ confidence: 0.5, cause: 'oom' }))).toContain(
+      'may have been killed because memory ran out (possible, 0.50)',
+    );
+  });
+});
+
+describe('a kill by timeout', () => {
+  it.each([
+    [
+      { timeoutSeconds: 30, timeoutFrom: 'config' },
+      'T - timeout = 09:57:44 - 30 s = 09:57:14 (timeout as configured).',
+    ],
+    [{ timeoutSeconds: 120, timeoutFrom: 'assumed' }, "= 09:55:44 (timeout assumed: the server's default)."],
+    [{ timeoutSeconds: null, timeoutFrom: null }, 'T - timeout cannot be told: these logs do not state the timeout.'],
+  ] as const)('shows its arithmetic for %o', (timeout, sentence) => {
+    expect(flat(withIncident({ server: { ...incident.server, ...timeout } }))).toContain(sentence);
+  });
+
+  it('that ended in SIGKILL is not blamed on memory', () => {
+    expect(flat(withIncident({ signal: 9 }))).toContain("the supervisor's own second shot");
+    expect(flat(withIncident({ signal: 6 }))).not.toContain('second shot');
+  });
+});
+
+describe('casualties', () => {
+  it('are single lines up to twelve and grouped by kind from thirteen on', () => {
+    expect(text(withIncident({ requests: requestsOf('casualty', 12), casualtyCount: 12 }))).toContain(
+      '  GET /page/11\n',
+    );
+    expect(flat(withIncident({ requests: requestsOf('casualty', 13), casualtyCount: 13 }))).toContain(
+      '13 x GET /page/N, started',
+    );
+  });
+
+  it('beyond those named are counted', () => {
+    expect(flat(withIncident({ casualtyCount: 21 }))).toContain('About 5 more died with it that are not named here.');
+    expect(flat(withIncident({ requests: [], casualtyCount: 7 }))).toContain(
+      'About 7 requests that these logs do not name.',
+    );
+  });
+
+  it('that are only possible stand apart', () => {
+    expect(flat(withIncident({ requests: requestsOf('possible-casualty', 2), casualtyCount: 0 }))).toContain(
+      '2 requests may have died with it',
+    );
+  });
+});
+
+describe('long lists', () => {
+  const many: Report = {
+    ...sampleReport,
+    incidents: Array.from({ length: 14 }, (_, at) => ({ ...incident, id: `inc-${String(at)}` })),
+  };
+
+  it('are cut with a count and the way to the rest', () => {
+    expect(flat(many)).toContain(
+      '... and 4 more incidents (forensics incidents lists all, forensics explain ID tells one)',
+    );
+    expect(flat(sampleReport)).toContain('more (forensics explain inc-1 shows all)');
+  });
+
+  it('are whole where the reader asks for all', () => {
+    expect(flat(many, { complete: true })).not.toContain('... and');
+  });
+});
+
+describe('hostile log text', () => {
+  const page = text(hostile(sampleReport), { complete: true });
+
+  it('reaches the terminal without control or bidi marks', () => {
+    expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
+  });
+
+  it('cannot start a line of its own', () => {
+    expect(page.split('\n').filter((line) => line.startsWith('FORGED'))).toEqual([]);
+  });
+});
