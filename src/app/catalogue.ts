@@ -1,5 +1,5 @@
 export { rules } from '../diagnose/registry.ts';
 export { formats } from '../formats/registry.ts';
-
+export { renderers } from '../report/registry.ts';
 export { sourceKinds } from '../sources/registry.ts';
 export { supervisors } from '../supervisors/registry.ts';

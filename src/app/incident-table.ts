@@ -1,5 +1,5 @@
 import type { Incident, Report } from '../model/report.ts';
-import type { Table } from '../store/case-store.ts';
+import type { Table } from '../model/table.ts';
 
 const COLUMNS = ['id', 'when', 'pid', 'cause', 'culprit', 'casualties', 'confidence'] as const;
 

@@ -1,4 +1,5 @@
-import type { CaseStore, Table } from '../store/case-store.ts';
+import type { Table } from '../model/table.ts';
+import type { CaseStore } from '../store/case-store.ts';
 
 /** What can be asked in SQL, as a table: each table or view, then its columns. */
 export const schemaTable = (relations: ReturnType<CaseStore['describe']>): Table => ({

@@ -49,7 +49,10 @@ export function correlate(facts: CaseFacts): Correlation {
 const isSupervisors = ({ step }: LifecycleEvent): boolean =>
   step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault';
 
-/** Kernel logs that count from the machine's boot are set by the deaths that they tell of. */
+/** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
+const UNDATED = /^uptime$|^syslog 1972$/;
+
+/** Kernel logs without a date are set by the deaths that they tell of. */
 function withUptimes(
   clocks: readonly Clock[],
   { sources, lifecycle }: CaseFacts,
@@ -58,7 +61,7 @@ function withUptimes(
   const deaths = drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
   return clocks.map((clock) => {
     const layouts = sources.find(({ id }) => id === clock.source)?.layouts ?? [];
-    if (!layouts.some(({ head }) => head === 'uptime')) return clock;
+    if (!layouts.some(({ head }) => UNDATED.test(head))) return clock;
     const told = lifecycle.filter((event) => event.origin.source === clock.source && !isSupervisors(event));
     return alignUptime(clock.source, told, deaths) ?? clock;
   });

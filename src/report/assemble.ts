@@ -85,13 +85,21 @@ function reportSource(source: SourceRow, facts: CaseFacts, clocks: readonly Cloc
     envelope: null,
     host: host ?? null,
     sha256: headHash,
-    zone: isoOffset((clock?.offsetUs ?? 0) / MICROS_PER_MINUTE),
+    zone: isoOffset(zoneMinutes(clock)),
     zoneFrom: clock?.zoneFrom ?? 'assumed',
     skewMs: (clock?.skewUs ?? 0) / 1_000,
     anchors: clock?.anchors ?? 0,
     firstAt: writtenOrNull(range?.from, writing),
     lastAt: writtenOrNull(range?.to, writing),
   };
+}
+
+/** Zones lie within 14 hours of UTC; more is the distance of a clock that counts from boot or states no year. */
+const MAX_ZONE_MIN = 14 * 60;
+
+function zoneMinutes(clock: Clock | undefined): number {
+  const minutes = (clock?.offsetUs ?? 0) / MICROS_PER_MINUTE;
+  return Math.abs(minutes) <= MAX_ZONE_MIN ? minutes : 0;
 }
 
 function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {

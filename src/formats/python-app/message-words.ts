@@ -9,7 +9,7 @@ export interface MessageWord {
   readonly kind: WordKind;
 }
 
-const PARTS = /^(?<before>["'([<{]*(?:[A-Za-z_][\w.]*[=:](?=[^/]))?["'([<{#]*)(?<core>.*?)(?<after>["')\]>}:,;.]*)$/;
+const PARTS = /^(?<before>["'([<{]*(?:[A-Za-z_][\w.]*(?:=|:(?=[^/])))?["'([<{#]*)(?<core>.*?)(?<after>["')\]>}:,;.]*)$/;
 
 const KINDS: readonly (readonly [pattern: RegExp, kind: WordKind])[] = [
   [/^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE|CONNECT)$/, 'method'],
