@@ -1,12 +1,24 @@
 import type { Conclusion } from '../model/conclusion.ts';
 
-/** Worker classes that run many requests on one thread and beat from the same loop (semantics of gunicorn's workers). */
+/** Worker classes that run many requests on one thread and beat from the same loop. */
 const EVENT_LOOPS = /gevent|eventlet|tornado|uvicorn|asgi|aiohttp/i;
 
-export const runsEventLoop = ({ server, claims }: Conclusion): 'yes' | 'no' | 'likely' => {
-  if (server.workerClass !== null) return EVENT_LOOPS.test(server.workerClass) ? 'yes' : 'no';
-  return claims.length > 1 ? 'likely' : 'no';
-};
+type Answer = 'yes' | 'no' | 'unknown';
 
-export const isSync = ({ server, claims }: Conclusion): boolean =>
-  server.workerClass === null ? claims.length === 1 : /^sync$/i.test(server.workerClass);
+/** Whether the worker ran many requests on one thread. Several open at once rule a sync worker out. */
+export function runsEventLoop({ server: { workerClass }, claims }: Conclusion): Answer {
+  if (workerClass !== null) return EVENT_LOOPS.test(workerClass) ? 'yes' : 'no';
+  return claims.filter(({ request }) => request !== undefined).length > 1 ? 'yes' : 'unknown';
+}
+
+/** Whether the worker took one request at a time and did not beat while it ran. */
+export function isSync(incident: Conclusion): Answer {
+  const { workerClass } = incident.server;
+  if (workerClass !== null) return /^sync$/i.test(workerClass) ? 'yes' : 'no';
+  return runsEventLoop(incident) === 'yes' ? 'no' : 'unknown';
+}
+
+export const CLASS_UNKNOWN = 'the worker class is not in these logs: a sync worker and an event loop look alike here';
+
+/** What may be said at most where the worker class is not known. */
+export const UNKNOWN_CLASS_CONFIDENCE = 0.5;

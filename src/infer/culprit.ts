@@ -2,7 +2,7 @@ import { framesAtAbort } from '../model/abort.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
-import type { Frame } from '../model/traceback.ts';
+import { appFrame } from './blocking-call.ts';
 
 /** Who did it, as far as the logs tell. */
 export interface Culprit {
@@ -59,7 +59,9 @@ function narrow(unfinished: readonly Request[], message: string): readonly Reque
 }
 
 const placeOf = ({ traceback }: ExceptionEvent): string => {
-  const frame: Frame | undefined = framesAtAbort(traceback).at(-1) ?? traceback.chain.at(-1)?.frames.at(-1);
+  const raised = traceback.chain.at(-1)?.frames ?? [];
+  const frames = framesAtAbort(traceback);
+  const frame = appFrame(frames) ?? frames.at(-1) ?? appFrame(raised) ?? raised.at(-1);
   return frame ? `${frame.file}:${String(frame.line)} ${frame.function}` : 'an unknown place';
 };
 

@@ -9,7 +9,7 @@ const DEFAULT_TIMEOUT_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
 const USUAL_TIMEOUTS_S: readonly number[] = [30, 60, 120, 10, 300, 90, 180, 600, 20, 15];
 
-type Settings = Pick<Correlation, 'lifecycle' | 'workers'>;
+type Settings = Pick<Correlation, 'lifecycle' | 'workers' | 'exceptions'>;
 
 /** What is known of the server that the workers belonged to. */
 export function serverFacts(correlation: Settings): ServerFacts {
@@ -18,7 +18,7 @@ export function serverFacts(correlation: Settings): ServerFacts {
   return {
     kind: started?.server ?? 'gunicorn',
     version: started?.version ?? null,
-    workerClass: setting(steps, 'worker_class') ?? null,
+    workerClass: setting(steps, 'worker_class') ?? classByFrames(correlation) ?? null,
     workers: numberOf(setting(steps, 'workers')) ?? null,
     ...timeout(steps, correlation.workers),
   };
@@ -29,6 +29,23 @@ type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
 const setting = (steps: readonly LifecycleStep[], name: string): string | undefined =>
   steps.findLast((step): step is Setting => step.what === 'server-setting' && step.name === name && step.value !== '')
     ?.value;
+
+/** Files of gunicorn that only one worker class runs (gunicorn/workers, all versions). */
+const CLASS_FILES: readonly (readonly [file: RegExp, workerClass: string])[] = [
+  [/gunicorn[\\/]workers[\\/]sync\.py$/, 'sync'],
+  [/gunicorn[\\/]workers[\\/]gthread\.py$/, 'gthread'],
+  [/gunicorn[\\/]workers[\\/]ggevent\.py$/, 'gevent'],
+  [/gunicorn[\\/]workers[\\/]geventlet\.py$/, 'eventlet'],
+  [/gunicorn[\\/]workers[\\/]gtornado\.py$/, 'tornado'],
+];
+
+/** The worker class that the frames of any traceback give away. */
+function classByFrames({ exceptions }: Settings): string | undefined {
+  const files = exceptions.flatMap(({ event }) =>
+    event.traceback.chain.flatMap(({ frames }) => frames.map(({ file }) => file)),
+  );
+  return CLASS_FILES.find(([pattern]) => files.some((file) => pattern.test(file)))?.[1];
+}
 
 function numberOf(text: string | undefined): number | undefined {
   const value = Number(text);

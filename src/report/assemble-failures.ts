@@ -1,5 +1,5 @@
 import { isAbort, isVictim } from '../model/abort.ts';
-import type { Conclusion } from '../model/conclusion.ts';
+import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Failure, FailureKind, Failures } from '../model/report.ts';
 import type { Request } from '../model/request.ts';
@@ -36,7 +36,7 @@ export function assembleFailures(
 
 const killedBy = ({ id, claims, death }: Conclusion, writing: Writing): readonly Failure[] =>
   claims
-    .filter(({ role }) => role === 'culprit' || role === 'casualty')
+    .filter(({ role, request }) => (role === 'culprit' && (request || !isListed(claims))) || role === 'casualty')
     .map(({ label, evidence }) => ({
       kind: 'killed',
       label,
@@ -44,6 +44,9 @@ const killedBy = ({ id, claims, death }: Conclusion, writing: Writing): readonly
       incident: id,
       evidence: evidence.slice(0, 1).map((event) => evidenceOf(event, writing)),
     }));
+
+/** A culprit of whom nothing shows which request it was is one of those that are listed already. */
+const isListed = (claims: readonly Claim[]): boolean => claims.some(({ role }) => role === 'casualty');
 
 function applicationErrors(
   incidents: readonly Conclusion[],

@@ -17,10 +17,13 @@ const CODES: Readonly<Record<Tone, string>> = { plain: '', strong: '1', alarm: '
 
 const painted = (text: string, code: string): string => (code && text ? `\u001b[${code}m${text}\u001b[0m` : text);
 
-/** The one gate to the terminal: control and bidi marks of the text are made visible or dropped before our own codes are added. */
+/** Text of any origin on one line, without anything that a terminal would obey. */
+const inert = (text: string): string => printable(text.replace(/[\r\n\t\u2028\u2029]+/g, ' '));
+
+/** The one gate to the terminal: what a log wrote is made inert before our own codes are added. */
 export const toText = ({ indent, label, text, tone }: Line, colour: boolean): string => {
-  const left = printable(label).padEnd(indent);
-  const right = printable(text);
+  const left = inert(label).padEnd(indent);
+  const right = inert(text);
   if (!right) return `${left.trimEnd()}\n`;
   return colour ? `${painted(left, label ? CODES.strong : '')}${painted(right, CODES[tone])}\n` : `${left}${right}\n`;
 };
@@ -28,10 +31,16 @@ export const toText = ({ indent, label, text, tone }: Line, colour: boolean): st
 export const BLANK: Line = { indent: 0, label: '', text: '', tone: 'plain' };
 
 const splitLong = (word: string, width: number): readonly string[] => {
-  const pieces: string[] = [];
-  for (let from = 0; from < word.length; from += width) pieces.push(word.slice(from, from + width));
-  return pieces;
+  if (word.length <= width) return [word];
+  const marks = Array.from(word);
+  return Array.from({ length: Math.ceil(marks.length / width) }, (_, at) =>
+    marks.slice(at * width, (at + 1) * width).join(''),
+  );
 };
+
+/** At most `width` of a text, with three dots where more follows: plain ASCII, which `clip`'s own mark is not. */
+export const cutAt = (text: string, width: number): string =>
+  text.length <= width ? text : `${clip(text, width - 2).slice(0, -1)}...`;
 
 /** Text broken at blanks into lines of at most `width`; a longer word is cut. */
 export const wrapped = (text: string, width: number): readonly string[] => {
@@ -62,7 +71,7 @@ const LONGEST_PROSE = 2_000;
 
 /** A paragraph, its label in the margin of the first line. */
 export const paragraph = (text: string, { width, indent = 0, label = '', tone = 'plain' }: Place): readonly Line[] =>
-  wrapped(clip(text, LONGEST_PROSE), Math.max(20, width - indent)).map((piece, at) => ({
+  wrapped(cutAt(text, LONGEST_PROSE), Math.max(20, width - indent)).map((piece, at) => ({
     indent,
     label: at === 0 ? label : '',
     text: piece,
@@ -73,6 +82,6 @@ export const paragraph = (text: string, { width, indent = 0, label = '', tone = 
 export const single = (text: string, { width, indent = 0, label = '', tone = 'plain' }: Place): Line => ({
   indent,
   label,
-  text: clip(printable(text.replace(/\s+/g, ' ')), Math.max(20, width - indent)),
+  text: cutAt(printable(text.replace(/\s+/g, ' ')), Math.max(20, width - indent)),
   tone,
 });

@@ -25,6 +25,7 @@ export async function* cutBlocks(
   let { byteOffset, lineFrom } = start;
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
+    if (held.length === 0) byteOffset = chunk.byteOffset;
     const cut = cutOf(held, readers);
     if (cut > 0) {
       const block: Block = { source: start.source, byteOffset, lineFrom, bytes: held.subarray(0, cut) };

@@ -1,7 +1,7 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { runsEventLoop } from '../worker-class.ts';
+import { CLASS_UNKNOWN, runsEventLoop, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
 
 /** One request made a call that does not yield, so the loop could neither serve the others nor beat. */
 export const blockedEventLoop: Rule = {
@@ -11,21 +11,28 @@ export const blockedEventLoop: Rule = {
     const loop = runsEventLoop(incident);
     if (incident.cause !== 'timeout' || loop === 'no') return undefined;
     const signs = signsFor(incident);
-    const confidence = Math.min(0.95, 0.35 + 0.25 * signs.length + (loop === 'yes' ? 0.1 : 0));
+    const confidence = Math.min(loop === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.35 + 0.25 * signs.length);
     const { text, reference } = remedyFor(incident.block?.kind, incident.server.workerClass ?? undefined);
-    return { confidence, for: signs, against: signsAgainst(incident), remedy: text, reference };
+    return {
+      confidence,
+      for: signs,
+      against: [...(loop === 'unknown' ? [CLASS_UNKNOWN] : []), ...signsAgainst(incident)],
+      remedy: text,
+      reference,
+    };
   },
 };
 
-function signsFor({ block, claims, server, tracebacks }: Conclusion): readonly string[] {
-  const open = claims.filter(({ role }) => role === 'casualty').length;
+function signsFor({ block, casualtyCount, server, tracebacks }: Conclusion): readonly string[] {
   return [
     ...(server.workerClass === null
       ? []
       : [`the worker class is ${server.workerClass}: all requests of a worker share one thread`]),
     ...(block?.kind !== undefined ? [`the abort found the code in ${block.call ?? block.kind}`] : []),
     ...(block?.kind === undefined && tracebacks.length > 0 ? ['the abort found application code running'] : []),
-    ...(open > 0 ? [`${String(open)} other requests stood still with it`] : []),
+    ...(casualtyCount > 0
+      ? [`${String(casualtyCount)} more ${casualtyCount === 1 ? 'request' : 'requests'} died with it`]
+      : []),
   ];
 }
 

@@ -1,14 +1,15 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { isSync } from '../worker-class.ts';
+import { CLASS_UNKNOWN, isSync, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
 
 /** A sync worker beats only between requests: one that takes longer than the timeout ends its worker. */
 export const longSyncRequest: Rule = {
   id: 'long-sync-request',
   title: 'One request took longer than the timeout in a sync worker',
   examine(incident: Conclusion): Finding | undefined {
-    if (incident.cause !== 'timeout' || !isSync(incident)) return undefined;
+    const sync = isSync(incident);
+    if (incident.cause !== 'timeout' || sync === 'no') return undefined;
     const { block, claims, server } = incident;
     const culprit = claims.find(({ role }) => role === 'culprit');
     const signs = [
@@ -19,11 +20,14 @@ export const longSyncRequest: Rule = {
       ...(block?.kind === undefined ? [] : [`the abort found the code in ${block.call ?? block.kind}`]),
     ];
     const { text, reference } = remedyFor(block?.kind, 'sync');
-    const confidence = Math.min(0.95, 0.3 + 0.3 * signs.length);
+    const confidence = Math.min(sync === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.3 + 0.3 * signs.length);
     return {
       confidence,
       for: signs,
-      against: culprit ? [] : ['no request is known to have been open'],
+      against: [
+        ...(sync === 'unknown' ? [CLASS_UNKNOWN] : []),
+        ...(culprit ? [] : ['no request is known to have been open']),
+      ],
       remedy: text,
       reference,
     };

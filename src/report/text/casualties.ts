@@ -35,12 +35,18 @@ const unnamed = (incident: Incident, named: number, page: Page): readonly Line[]
     : told('Died too', `About ${counted(missing, 'request')} that these logs do not name.`, page);
 };
 
+/** Where nothing shows which of them the culprit was, it is among the list but not among the count. */
+const fateOf = (listed: number, casualties: number): string =>
+  listed > casualties
+    ? `died with the worker, ${String(casualties)} of them only because they shared it`
+    : `died only because ${listed === 1 ? 'it' : 'they'} shared the worker`;
+
 /** The requests that died because they shared the worker: those that did, those without a name, those that may have. */
 export const casualties = (incident: Incident, page: Page): readonly Line[] => {
   const sure = incident.requests.filter(({ role }) => role === 'casualty');
   const possible = incident.requests.filter(({ role }) => role === 'possible-casualty');
   return [
-    ...lost({ label: 'Died too', fate: 'died only because they shared the worker', claims: sure }, incident, page),
+    ...lost({ label: 'Died too', fate: fateOf(sure.length, incident.casualtyCount), claims: sure }, incident, page),
     ...unnamed(incident, sure.length, page),
     ...lost({ label: 'Perhaps', fate: 'may have died with it', claims: possible }, incident, page),
   ];

@@ -1,5 +1,5 @@
-import { clip, printable } from '../../lib/printable.ts';
-import { paragraph, single } from '../line.ts';
+import { printable } from '../../lib/printable.ts';
+import { cutAt, paragraph, single } from '../line.ts';
 import type { Line, Tone } from '../line.ts';
 import type { RenderOptions } from '../renderer.ts';
 
@@ -35,7 +35,7 @@ export const quoted = (text: string, { width, margin }: Page): Line => single(te
 export const row = (text: string, { width, margin }: Page): Line => ({
   indent: margin,
   label: '',
-  text: clip(printable(text.replace(/[\r\n\t]+/g, ' ')), Math.max(20, width - margin)),
+  text: cutAt(printable(text.replace(/[\r\n\t]+/g, ' ')), Math.max(20, width - margin)),
   tone: 'plain',
 });
 

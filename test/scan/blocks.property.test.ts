@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { formats } from '../../src/formats/registry.ts';
+import { pairEdges } from '../../src/correlate/pair-edges.ts';
+import { openReaders } from '../../src/scan/readers.ts';
+import { SURVEY } from '../../src/scan/block.ts';
+import { cutBlocks } from '../../src/scan/cut-blocks.ts';
+import { scanBlock } from '../../src/scan/scan-block.ts';
+import type { BlockFindings } from '../../src/model/findings.ts';
+import type { Chunk } from '../../src/sources/source.ts';
+import { supervisors } from '../../src/supervisors/registry.ts';
+import { learnAndScan, write } from '../formats/python-app/written-log.ts';
+
+const TRACEBACK = [
+  '2026-11-23 09:45:05,000 [4101] [ERROR] shop: Exception on /item [GET]',
+  'Traceback (most recent call last):',
+  '  File "/srv/app.py", line 3, in item',
+  '    raise KeyError("x")',
+  "KeyError: 'x'",
+];
+const LINES = write({
+  name: 'no id',
+  start: ({ time, pid, path }) => `${time} [${String(pid)}] [INFO] shop: begin GET ${path}`,
+  end: ({ time, pid, path, status, ms }) =>
+    `${time} [${String(pid)}] [INFO] shop: end GET ${path} ${String(status)} in ${String(ms)} ms`,
+}).flatMap((line, at) => (at % 20 === 19 ? [line, ...TRACEBACK] : [line]));
+const TEXT = `${LINES.join('\n')}\n`;
+const { layouts } = learnAndScan(LINES);
+const readers = openReaders(layouts, formats, supervisors);
+
+/** Chunks of so many whole lines each, in turn. */
+async function* chunksOf(sizes: readonly number[]): AsyncIterable<Chunk> {
+  let byteOffset = 0;
+  let from = 0;
+  for (let turn = 0; from < LINES.length; turn += 1) {
+    const lines = LINES.slice(from, from + (sizes[turn % sizes.length] ?? 1));
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    yield { bytes, byteOffset };
+    byteOffset += bytes.length;
+    from += lines.length;
+    await Promise.resolve();
+  }
+}
+
+async function survey(sizes: readonly number[]): Promise<readonly BlockFindings[]> {
+  const found: BlockFindings[] = [];
+  for await (const block of cutBlocks(chunksOf(sizes), readers, { source: 1, byteOffset: 0, lineFrom: 1 }))
+    found.push(scanBlock(block, readers, SURVEY).findings);
+  return found;
+}
+
+const SOURCES = [
+  {
+    id: 1,
+    path: 'run.log',
+    stream: 'run.log',
+    ordinal: 0,
+    storedBytes: 1,
+    bytes: 1,
+    lines: 1,
+    headHash: '',
+    tailHash: '',
+    headBytes: 1,
+    layouts,
+    host: undefined,
+    unrecognisedLines: 0,
+  },
+];
+const events = (found: readonly BlockFindings[]) => found.flatMap((block) => block.events);
+const unfinished = (found: readonly BlockFindings[]) =>
+  pairEdges(
+    found.flatMap(({ edges }) => edges),
+    SOURCES,
+  )
+    .filter(({ start, end }) => !start || !end)
+    .map(({ start, end }) => (start ?? end)?.origin.line)
+    .sort();
+
+it('finds the same wherever the chunks end', async () => {
+  const whole = await survey([LINES.length]);
+  expect(events(whole)).toHaveLength(Math.floor(LINES.length / (20 + TRACEBACK.length)));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), async (sizes) => {
+      const cut = await survey(sizes);
+      expect(events(cut)).toEqual(events(whole));
+      expect(unfinished(cut)).toEqual(unfinished(whole));
+    }),
+  );
+});
+
+it('cuts blocks that hold all bytes and lines, once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), async (sizes) => {
+      const rows = (await survey(sizes)).map(({ row }) => row);
+      expect(rows.map(({ byteFrom }) => byteFrom)).toEqual([0, ...rows.slice(0, -1).map(({ byteTo }) => byteTo)]);
+      expect(rows.at(-1)?.byteTo).toBe(Buffer.byteLength(TEXT));
+      expect(rows.reduce((sum, { lines }) => sum + lines, 0)).toBe(LINES.length);
+    }),
+  );
+});
+
+it('leads back to the bytes of each record', async () => {
+  for (const { origin, text } of events(await survey([7]))) {
+    expect(TEXT.slice(origin.byteOffset, origin.byteOffset + text.length)).toBe(text);
+    expect(LINES[origin.line - 1]).toBe(text.split('\n')[0]);
+  }
+});
