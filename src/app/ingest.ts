@@ -85,10 +85,16 @@ async function readAll(
     const warn = (warning: Warning) => {
       store.addWarning(warning);
     };
-    byId.set(await ingestSource(store, { source, plan, accessFormats, warn, onBytes }), source);
+    byId.set(
+      await ingestSource(store, { source, set: setOf(source, sources), plan, accessFormats, warn, onBytes }),
+      source,
+    );
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
 }
+
+const setOf = ({ stream }: Source, sources: readonly Source[]): readonly Source[] =>
+  sources.filter((other) => other.stream === stream);
 
 /** A rotated or moved file keeps its place in the case under its new name. */
 function movePath(store: CaseStore, row: SourceRow, { path, stream, ordinal }: Source): void {

@@ -15,7 +15,7 @@ const within = ({ at }: Incident, { since, until }: Selection): boolean => {
 };
 
 /** The incident of that id, whatever the case of its letters. Throws a UserError that names those there are. */
-export const requireIncident = ({ incidents }: Report, id: string): Incident => {
+const requireIncident = ({ incidents }: Report, id: string): Incident => {
   const found = incidents.find((incident) => incident.id.toLowerCase() === id.toLowerCase());
   if (found) return found;
   const ids = incidents.map((incident) => incident.id);

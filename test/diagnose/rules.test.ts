@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { rules } from '../../src/diagnose/registry.ts';
+import { conclude } from '../../src/infer/conclude.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
+import { aborted, booting, edge, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+
+const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
+
+const found = (facts: Partial<CaseFacts>) =>
+  conclude(correlate(factsWith(facts))).map((incident) =>
+    diagnose(incident, rules).map(({ id, confidence }) => [id, confidence] as const),
+  );
+
+const surest = (facts: Partial<CaseFacts>) => found(facts).map(([first]) => first?.[0]);
+
+const open = [
+  edge('start', { at: 20, pid: 10, line: 1, id: 'a' }),
+  edge('start', { at: 25, pid: 10, line: 2, id: 'b' }),
+];
+const timeout = (of: string) =>
+  told([0, 1, started], [0, 1, workerClass(of)], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 11, booting(11)]);
+
+describe('what the rules find', () => {
+  it('a blocked event loop, by its class and the abort', () => {
+    expect(surest({ lifecycle: timeout('gevent'), edges: open, exceptions: [aborted(10, 40.2)] })).toEqual([
+      'blocked-event-loop',
+    ]);
+  });
+
+  it('a long request in a sync worker', () => {
+    expect(surest({ lifecycle: timeout('sync'), edges: open.slice(0, 1), exceptions: [aborted(10, 40.2)] })).toEqual([
+      'long-sync-request',
+    ]);
+  });
+
+  it('neither for certain where the class is unknown', () => {
+    const lifecycle = told([0, 10, booting(10)], [40, 1, timedOut(10)]);
+    const [diagnoses = []] = found({ lifecycle, exceptions: [aborted(10, 40.2)] });
+    expect(diagnoses.map(([id]) => id).sort()).toEqual(['blocked-event-loop', 'long-sync-request']);
+    expect(Math.max(...diagnoses.map(([, confidence]) => confidence))).toBeLessThanOrEqual(0.5);
+  });
+
+  it('that the SIGKILL after a timeout is no OOM', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 1, killed(10)]);
+    const [diagnoses = []] = found({ lifecycle, activity: [spoke(10, 1, 30)] });
+    expect(diagnoses.map(([id]) => id)).toContain('supervisor-second-shot');
+    expect(diagnoses.map(([id]) => id)).not.toContain('out-of-memory');
+  });
+
+  it('that a bare SIGKILL may be memory, and no more than may', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)]);
+    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.5]]]);
+  });
+
+  it('memory where the kernel says so', () => {
+    const oom: LifecycleStep = { what: 'kernel-oom-kill', process: 10, command: 'gunicorn', rssKb: 200_000 };
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 0, oom], [40, 1, killed(10)]);
+    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.98]]]);
+  });
+
+  it('a crash of native code', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, 11)]);
+    expect(surest({ lifecycle })).toEqual(['native-crash']);
+  });
+
+  it('a worker that never came up', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [31, 1, timedOut(10)], [32, 11, booting(11)]);
+    expect(surest({ lifecycle })).toEqual(['slow-boot']);
+  });
+
+  it('nothing in a worker that ran on', () => {
+    expect(found({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) })).toEqual([]);
+  });
+});
