@@ -1,11 +1,15 @@
-import type { Incident, Report } from '../model/report.ts';
+import type { Incident, Report, RequestClaim } from '../model/report.ts';
 import type { Table } from '../model/table.ts';
 
 const COLUMNS = ['id', 'when', 'pid', 'cause', 'culprit', 'casualties', 'confidence'] as const;
 
+/** A claim may be about a request that no log names. */
+const isNamed = ({ id, target }: RequestClaim): boolean => id !== null || target !== null;
+
 const culpritOf = ({ requests, blocked }: Incident): string | null => {
-  const labels = requests.filter(({ role }) => role === 'culprit').map(({ label }) => label);
-  return labels.length > 0 ? labels.join(', ') : (blocked?.frame ?? null);
+  const claims = requests.filter(({ role }) => role === 'culprit');
+  const labels = claims.filter(isNamed).map(({ label }) => label);
+  return labels.length > 0 ? labels.join(', ') : (blocked?.frame ?? claims[0]?.label ?? null);
 };
 
 /** One row an incident, in the report's order; culprit is the code that ran where no request is named, null where neither is known. */

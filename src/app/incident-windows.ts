@@ -33,13 +33,14 @@ export function incidentWindows(facts: CaseFacts): Windows {
   return { clocks: correlation.clocks, windows };
 }
 
-/** True if a stretch of a source, as its clock showed it, touches a window; a stretch without times is never looked at. */
-export function touches(
-  first: Stamp | undefined,
-  last: Stamp | undefined,
-  clock: Clock,
-  windows: readonly Window[],
-): boolean {
+/** A stretch of a source as its clock showed it. */
+export interface Stretch {
+  readonly first: Stamp | undefined;
+  readonly last: Stamp | undefined;
+}
+
+/** True if the stretch touches a window; one without times is never looked at. */
+export function touches({ first, last }: Stretch, clock: Clock, windows: readonly Window[]): boolean {
   if (!first || !last) return false;
   const [from, to] = [instantOf(first, clock), instantOf(last, clock)];
   return windows.some((window) => from <= window.to && to >= window.from);

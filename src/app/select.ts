@@ -71,8 +71,9 @@ export const onlyIncidents = (report: Report, incidents: readonly Incident[], he
 };
 
 const headlineOf = (incidents: readonly Incident[], of: number): string => {
-  if (incidents.length === 0)
-    return `None of the ${counted(of, 'incident')} in this case is within the time asked for.`;
+  const all =
+    of === 1 ? 'The only incident in this case is not' : `None of the ${String(of)} incidents in this case is`;
+  if (incidents.length === 0) return `${all} within the time asked for.`;
   const [only] = incidents;
   const what =
     incidents.length === 1 && only

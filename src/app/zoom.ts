@@ -1,4 +1,4 @@
-import type { ActivityRow, RequestSpan, SourceRow } from '../model/findings.ts';
+import type { RequestSpan, SourceRow } from '../model/findings.ts';
 import type { Clock } from '../model/clock.ts';
 import { openReaders } from '../scan/readers.ts';
 import { closeUp } from '../scan/scan-source.ts';
@@ -31,14 +31,14 @@ interface Target {
 async function zoomInto(store: CaseStore, { row, source, clock, windows }: Target): Promise<void> {
   const readers = openReaders(row.layouts, formats, supervisors);
   for (const block of store.blocks(row.id)) {
-    if (!touches(block.first, block.last, clock, windows)) continue;
+    if (!touches(block, clock, windows)) continue;
     const { findings, spans } = await closeUp(source, readers, block);
     store.addCloseUp({
       spans: spans.filter((span) => isSpanIn(span, clock, windows)),
-      activity: findings.activity.filter(({ first, last }: ActivityRow) => touches(first, last, clock, windows)),
+      activity: findings.activity.filter((row) => touches(row, clock, windows)),
     });
   }
 }
 
 const isSpanIn = ({ start, end }: RequestSpan, clock: Clock, windows: readonly Window[]): boolean =>
-  touches(start?.stamp ?? end?.stamp, end?.stamp ?? start?.stamp, clock, windows);
+  touches({ first: start?.stamp ?? end?.stamp, last: end?.stamp ?? start?.stamp }, clock, windows);

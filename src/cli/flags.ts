@@ -32,8 +32,8 @@ export const sinceFlag = Flags.string({
 export const untilFlag = Flags.string({ summary: 'only until then', helpValue: 'TIME' });
 
 export const nowFlag = Flags.string({
-  summary: 'the time from which "yesterday" and the like are counted',
-  helpValue: 'ISO-TIME',
+  summary: 'the time from which "yesterday" and the like are counted; if not given, the last moment of the logs',
+  helpValue: 'TIME',
 });
 
 /** What the shell is told about a report; `failOn` is the value of `--fail-on`. */

@@ -25,3 +25,7 @@ export const screenOf = (stream: Stream): { readonly colour: boolean; readonly w
   colour: wantsColour(stream),
   width: Math.max(LEAST_WIDTH, stream.columns || USUAL_WIDTH),
 });
+
+/** Columns of a terminal; `undefined` for files and pipes, where a line may be of any length. */
+export const columnsOf = ({ isTTY = false, columns }: Stream): number | undefined =>
+  isTTY && columns ? columns : undefined;

@@ -1,86 +1,105 @@
-import stringWidth from 'string-width';
 import { printable } from '../lib/printable.ts';
-import type { Table } from '../model/table.ts';
+import type { Cell, Table } from '../model/table.ts';
+import { cutToWidth, displayWidth } from './display-width.ts';
 
-type Cell = Table['rows'][number][number];
+export type TableFormat = 'table' | 'json' | 'csv';
 
-/** Columns are kept at least so wide, so that a narrow terminal still shows something of each. */
-const LEAST_COLUMN = 6;
 const GAP = '  ';
+/** No column is made narrower than this to fit a screen; lines are then cut at its edge. */
+const NARROWEST = 6;
 
-/** A table as aligned text (clipped to `width` columns where one is given), JSON objects, or CSV (RFC 4180). */
-export function renderTable(table: Table, format: 'table' | 'json' | 'csv', width?: number): readonly string[] {
-  if (format === 'json')
-    return [
-      `${JSON.stringify(
-        table.rows.map((row) => objectOf(table.columns, row)),
-        null,
-        2,
-      )}\n`,
-    ];
-  if (format === 'csv') return [table.columns, ...table.rows].map((row) => `${row.map(csvCell).join(',')}\r\n`);
-  return aligned(table, width ?? Number.POSITIVE_INFINITY);
+/**
+ * The lines of a table. `columns`: width of the terminal that shows it; lines are cut to it, and CSV is made printable.
+ * Where it is absent nothing is cut, and JSON and CSV are what the case holds, to the byte.
+ */
+export function* renderTable(table: Table, format: TableFormat, columns?: number): Iterable<string> {
+  if (format === 'json') yield* jsonLines(table);
+  else if (format === 'csv') yield* csvLines(table, columns === undefined ? verbatim : printable);
+  else yield* alignedLines(table, columns ?? Number.POSITIVE_INFINITY);
 }
 
-const objectOf = (columns: readonly string[], row: readonly Cell[]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(columns.map((column, at) => [column, jsonCell(row[at] ?? null)]));
+/** Binary values are shown as SQL writes them. */
+const toText = (cell: Cell): string => {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? `x'${cell.toString('hex')}'` : String(cell);
+};
 
-const jsonCell = (cell: Cell): unknown =>
-  typeof cell === 'bigint' ? cell.toString() : Buffer.isBuffer(cell) ? cell.toString('base64') : cell;
+const verbatim = (text: string): string => text;
 
-function csvCell(cell: Cell): string {
-  const text = cell === null ? '' : plain(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const isNumeric = (cell: Cell): boolean => cell === null || typeof cell === 'number' || typeof cell === 'bigint';
 
-const plain = (cell: Cell): string => (Buffer.isBuffer(cell) ? cell.toString('hex') : String(cell));
+/** One line whatever the cell holds, safe for a terminal. */
+const toLine = (text: string): string => printable(text.replace(/[\r\n\t]+/g, ' '));
 
-function aligned({ columns, rows }: Table, width: number): readonly string[] {
-  const cells = [columns, ...rows].map((row) => row.map((cell) => (cell === null ? '' : shown(plain(cell)))));
-  const widths = fitted(
-    columns.map((_column, at) => Math.max(...cells.map((row) => stringWidth(row[at] ?? '')))),
-    width,
+function* alignedLines({ columns, rows }: Table, width: number): Iterable<string> {
+  const titles = columns.map(toLine);
+  const lines = rows.map((row) => row.map((cell) => toLine(toText(cell))));
+  const natural = titles.map((title, at) =>
+    lines.reduce((most, line) => Math.max(most, displayWidth(line[at] ?? '')), displayWidth(title)),
   );
-  const lines = cells.map((row) =>
-    row
-      .map((cell, at) => padded(cell, widths[at] ?? 0))
-      .join(GAP)
-      .trimEnd(),
+  const widths = fitted(natural, width - GAP.length * (natural.length - 1));
+  const isRight = columns.map((_, at) => rows.length > 0 && rows.every((row) => isNumeric(row[at] ?? null)));
+  const line = (cells: readonly string[]): string => {
+    const padded = widths.map((room, at) => aligned(cells[at] ?? '', room, isRight[at] ?? false));
+    return `${cutToWidth(padded.join(GAP).trimEnd(), width)}\n`;
+  };
+  yield line(titles);
+  yield line(widths.map((room) => '-'.repeat(room)));
+  for (const cells of lines) yield line(cells);
+}
+
+/** Widths that add up to no more than `room`: the widest columns give way first. */
+function fitted(natural: readonly number[], room: number): readonly number[] {
+  const total = (widest: number): number => natural.reduce((sum, width) => sum + Math.min(width, widest), 0);
+  let widest = natural.reduce((most, width) => Math.max(most, width), 0);
+  while (widest > NARROWEST && total(widest) > room) widest -= 1;
+  return natural.map((width) => Math.min(width, widest));
+}
+
+function aligned(text: string, room: number, isRight: boolean): string {
+  const shown = cutToWidth(text, room);
+  const blanks = ' '.repeat(room - displayWidth(shown));
+  return isRight ? blanks + shown : shown + blanks;
+}
+
+function* jsonLines({ columns, rows }: Table): Iterable<string> {
+  const keys = unique(columns).map((name) => escaped(JSON.stringify(name)));
+  const object = (row: readonly Cell[]): string =>
+    `{${keys.map((key, at) => `${key}:${toJson(row[at] ?? null)}`).join(',')}}`;
+  if (rows.length === 0) yield '[]\n';
+  for (const [at, row] of rows.entries())
+    yield `${at === 0 ? '[' : ' '}${object(row)}${at === rows.length - 1 ? ']' : ','}\n`;
+}
+
+/** Integers of 64 bits are written in full: JSON sets no bound, though many readers do. */
+const toJson = (cell: Cell): string => {
+  if (typeof cell === 'bigint') return String(cell);
+  return escaped(JSON.stringify(typeof cell === 'object' && cell !== null ? toText(cell) : cell));
+};
+
+/** JSON itself lets through what turns a terminal around; escaped, it is the same text. */
+const escaped = (json: string): string =>
+  json.replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const rule = widths.map((length) => '-'.repeat(length)).join(GAP);
-  return [lines[0] ?? '', rule, ...lines.slice(1)].map((line) => `${line}\n`);
+
+/** `select a.id, b.id` names two columns alike; an object cannot. */
+const unique = (names: readonly string[]): readonly string[] => {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let free = name;
+    for (let copy = 1; taken.has(free); copy++) free = `${name}:${copy}`;
+    taken.add(free);
+    return free;
+  });
+};
+
+/** RFC 4180, with a header. */
+function* csvLines({ columns, rows }: Table, show: (text: string) => string): Iterable<string> {
+  const line = (cells: readonly string[]): string => `${cells.map((cell) => quoted(show(cell))).join(',')}\r\n`;
+  yield line(columns);
+  for (const row of rows) yield line(row.map(toText));
 }
 
-/** One line a row: line ends and tabs within a cell become blanks. */
-const shown = (text: string): string => printable(text.replace(/[\r\n\t]+/g, ' '));
-
-/** Widths that fit: the widest column gives way, again and again, until all have their place. */
-function fitted(widths: readonly number[], width: number): readonly number[] {
-  const total = widths.reduce((sum, length) => sum + length, 0) + GAP.length * Math.max(0, widths.length - 1);
-  const widest = Math.max(...widths);
-  if (total <= width || widest <= LEAST_COLUMN) return widths;
-  const second = Math.max(LEAST_COLUMN, ...widths.filter((length) => length < widest));
-  const share = widths.filter((length) => length === widest).length;
-  const fair = Math.max(second, widest - Math.ceil((total - width) / share));
-  return fitted(
-    widths.map((length) => (length === widest ? Math.min(fair, widest - 1) : length)),
-    width,
-  );
-}
-
-function padded(text: string, width: number): string {
-  const clipped = stringWidth(text) > width ? cut(text, width - 1) : text;
-  return clipped + ' '.repeat(Math.max(0, width - stringWidth(clipped)));
-}
-
-/** As many whole characters as fit into `width` columns, and a mark that more follow. */
-function cut(text: string, width: number): string {
-  let fits = '';
-  let taken = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    taken += stringWidth(segment);
-    if (taken > width) break;
-    fits += segment;
-  }
-  return `${fits}…`;
-}
+const quoted = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

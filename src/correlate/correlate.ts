@@ -24,7 +24,7 @@ export function correlate(facts: CaseFacts): Correlation {
   const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), ({ origin }) =>
     hosts.get(origin.source),
   );
-  const drafts = hearWorkers(gathered.drafts, facts.activity, aligned, gathered.masters);
+  const drafts = hearWorkers(gathered, facts.activity, aligned);
   const unexplained = assignReplacements(drafts, gathered.replacing);
   const silent = findSilentDeaths(drafts, unexplained);
   for (const { draft, boot } of silent) draft.replacement = boot;
@@ -33,7 +33,9 @@ export function correlate(facts: CaseFacts): Correlation {
     facts.lifecycle.filter((event) => !isSupervisors(event)),
     clocks,
   );
-  const workers = drafts.map((draft) => toWorker(draft, silent, (at) => kernelWordFor(draft, at, kernel, drafts)));
+  const workers = drafts.map((draft) =>
+    toWorker(draft, silent, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
+  );
   return {
     clocks,
     workers,

@@ -26,25 +26,32 @@ interface Expected {
   upgradeAt: Micros | undefined;
 }
 
+/** What is known while the lines are heard one after the other. */
+interface Book {
+  readonly drafts: Draft[];
+  readonly replacing: Told[];
+  readonly masters: Set<number>;
+  readonly expected: Expected;
+}
+
 /** Gathers what supervisors say, in order, into one draft a worker. */
 export function gatherLives(
   lifecycle: readonly Placed<LifecycleEvent>[],
   hostOf: (event: LifecycleEvent) => string | undefined,
 ): Gathered {
-  const drafts: Draft[] = [];
-  const replacing: Told[] = [];
-  const masters = new Set<number>();
-  const expected = expectedAtFirst(lifecycle[0]);
-  for (const [index, { at, event }] of lifecycle.entries()) {
-    const told: Told = { index, at, event };
-    if (SPOKEN_BY_MASTERS.has(event.step.what) && event.pid !== undefined) masters.add(event.pid);
-    if (event.step.what === 'worker-booting') {
-      if (!isExpected(at, expected)) replacing.push(told);
-      boot(drafts, told, event.step.worker, hostOf(event));
-    } else if ('worker' in event.step) tell(drafts, told, event.step, hostOf(event));
-    else hearMaster(drafts, told, event.step, expected);
-  }
-  return { drafts, replacing, masters };
+  const book: Book = { drafts: [], replacing: [], masters: new Set(), expected: expectedAtFirst(lifecycle[0]) };
+  for (const [index, { at, event }] of lifecycle.entries()) hear(book, { index, at, event }, hostOf(event));
+  return book;
+}
+
+function hear(book: Book, told: Told, host: string | undefined): void {
+  const { step, pid } = told.event;
+  if (SPOKEN_BY_MASTERS.has(step.what) && pid !== undefined) book.masters.add(pid);
+  if (step.what === 'worker-booting') {
+    if (!isExpected(told.at, book.expected)) book.replacing.push(told);
+    boot(book.drafts, told, { pid: step.worker, host });
+  } else if ('worker' in step) tell(draftOf(book.drafts, { pid: step.worker, host }), told, step);
+  else hearMaster(book, told, step);
 }
 
 /** Logs that begin with boots begin in the middle of a start. */
@@ -73,8 +80,11 @@ function isExpected(at: Micros, expected: Expected): boolean {
   return true;
 }
 
-function boot(drafts: Draft[], told: Told, pid: number, host: string | undefined): void {
-  const before = latestOf(drafts, pid, host);
+/** Which process is spoken of. */
+type Who = Pick<Draft, 'pid' | 'host'>;
+
+function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
+  const before = latestOf(drafts, { pid, host });
   if (before && isOpen(before)) before.lost = told;
   drafts.push({
     pid,
@@ -87,66 +97,71 @@ function boot(drafts: Draft[], told: Told, pid: number, host: string | undefined
   });
 }
 
-const latestOf = (drafts: readonly Draft[], pid: number, host: string | undefined): Draft | undefined =>
+const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefined =>
   drafts.findLast((draft) => draft.pid === pid && draft.host === host);
 
-type WorkerStep = Extract<LifecycleStep, { worker: number }>;
-
-function tell(drafts: Draft[], told: Told, step: WorkerStep, host: string | undefined): void {
-  const draft = latestOf(drafts, step.worker, host) ?? unheardOf(drafts, step.worker, host);
-  draft.told.push(told);
-  switch (step.what) {
-    case 'worker-timeout':
-      draft.timeout ??= told;
-      break;
-    case 'worker-exiting':
-      draft.exiting ??= told;
-      break;
-    case 'worker-killed':
-    case 'worker-exited':
-      draft.reaped ??= told;
-      break;
-    case 'worker-recycling':
-      draft.retiring ??= { at: told.at, why: step.why, replaced: true };
-      break;
-    case 'worker-booting':
-    case 'worker-graceful-timeout':
-      break;
-  }
-}
-
-/** A worker that booted before these logs begin. */
-function unheardOf(drafts: Draft[], pid: number, host: string | undefined): Draft {
-  const draft: Draft = {
-    pid,
-    host,
-    boot: undefined,
-    told: [],
-    firstSeenAt: undefined,
-    lastSeenAt: undefined,
-    signsOfLife: [],
-  };
+/** The process's present life; one that booted before these logs begin is heard of here for the first time. */
+function draftOf(drafts: Draft[], { pid, host }: Who): Draft {
+  const known = latestOf(drafts, { pid, host });
+  if (known) return known;
+  const nothing = { boot: undefined, told: [], firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] };
+  const draft: Draft = { pid, host, ...nothing };
   drafts.push(draft);
   return draft;
 }
 
-function hearMaster(drafts: Draft[], told: Told, step: LifecycleStep, expected: Expected): void {
-  if (step.what === 'master-signalled') hearSignal(drafts, told, step.signal.toLowerCase(), expected);
-  else if (step.what === 'master-stopped') for (const draft of drafts.filter(isOpen)) draft.exiting = told;
-  else if (step.what === 'master-started') {
-    const isUpgrade = expected.upgradeAt !== undefined && told.at - expected.upgradeAt <= UPGRADE_US;
-    if (!isUpgrade) for (const draft of drafts.filter(isOpen)) draft.lost = told;
-    expected.seriesAt = told.at;
-    expected.owed = Number.POSITIVE_INFINITY;
-  } else if (step.what === 'master-listening' || step.what === 'server-setting') {
-    if (expected.owed === Number.POSITIVE_INFINITY) expected.seriesAt = told.at;
+type WorkerStep = Extract<LifecycleStep, { worker: number }>;
+
+/** The line of a draft that a step fills; only the first such line counts. */
+const LINES: Readonly<Partial<Record<WorkerStep['what'], 'timeout' | 'exiting' | 'reaped'>>> = {
+  'worker-timeout': 'timeout',
+  'worker-exiting': 'exiting',
+  'worker-killed': 'reaped',
+  'worker-exited': 'reaped',
+};
+
+function tell(draft: Draft, told: Told, step: WorkerStep): void {
+  draft.told.push(told);
+  const line = LINES[step.what];
+  if (line) draft[line] ??= told;
+  if (step.what === 'worker-recycling') draft.retiring ??= { at: told.at, why: step.why, replaced: true };
+}
+
+function hearMaster({ drafts, expected }: Book, told: Told, step: LifecycleStep): void {
+  switch (step.what) {
+    case 'master-signalled':
+      hearSignal(drafts, { at: told.at, signal: step.signal.toLowerCase() }, expected);
+      break;
+    case 'master-stopped':
+      for (const draft of drafts.filter(isOpen)) draft.exiting = told;
+      break;
+    case 'master-started':
+      hearStart(drafts, told, expected);
+      break;
+    case 'master-listening':
+    case 'server-setting':
+      if (expected.owed === Number.POSITIVE_INFINITY) expected.seriesAt = told.at;
+      break;
+    default:
+      break;
   }
+}
+
+function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): void {
+  const isUpgrade = expected.upgradeAt !== undefined && told.at - expected.upgradeAt <= UPGRADE_US;
+  if (!isUpgrade) for (const draft of drafts.filter(isOpen)) draft.lost = told;
+  expected.seriesAt = told.at;
+  expected.owed = Number.POSITIVE_INFINITY;
 }
 
 const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
 
 /** What a signal to gunicorn's master means for its workers (gunicorn docs, "Signal Handling"). */
-function hearSignal(drafts: Draft[], { at }: Told, signal: string, expected: Expected): void {
+function hearSignal(
+  drafts: readonly Draft[],
+  { at, signal }: { readonly at: Micros; readonly signal: string },
+  expected: Expected,
+): void {
   const open = drafts.filter((draft) => isOpen(draft) && !draft.retiring);
   const retire = (draft: Draft | undefined) => {
     if (draft) draft.retiring = { at, why: `the master got ${signal.toUpperCase()}`, replaced: false };

@@ -84,8 +84,13 @@ function workerOf({ pid, startedAt, endedAt }: Request, workers: readonly Worker
   return at < 0 ? undefined : at;
 }
 
-const byFirstRecord = (a: Request, b: Request): number => {
-  const [one, two] = [a.evidence[0]?.origin, b.evidence[0]?.origin];
-  const [from, to] = [a.startedAt ?? a.endedAt ?? 0, b.startedAt ?? b.endedAt ?? 0];
-  return from - to || (one?.source ?? 0) - (two?.source ?? 0) || (one?.line ?? 0) - (two?.line ?? 0);
-};
+const NOWHERE = { source: 0, line: 0 };
+
+const momentOf = ({ startedAt, endedAt }: Request): number => startedAt ?? endedAt ?? 0;
+const firstOrigin = ({ evidence }: Request): { readonly source: number; readonly line: number } =>
+  evidence[0]?.origin ?? NOWHERE;
+
+function byFirstRecord(a: Request, b: Request): number {
+  const [one, two] = [firstOrigin(a), firstOrigin(b)];
+  return momentOf(a) - momentOf(b) || one.source - two.source || one.line - two.line;
+}

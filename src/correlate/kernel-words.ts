@@ -9,23 +9,17 @@ const MAX_THREADS_AFTER = 4_096;
 
 type KernelWord = Placed<LifecycleEvent>;
 
+/** What the kernel said, and who there was to say it of. */
+export interface KernelLog {
+  readonly words: readonly KernelWord[];
+  readonly drafts: readonly Draft[];
+}
+
 /** The kernel's word for the end of a worker near `at`: its OOM kill, or a fault in one of its threads. */
-export function kernelWordFor(
-  draft: Draft,
-  at: Micros,
-  words: readonly KernelWord[],
-  drafts: readonly Draft[],
-): KernelWord | undefined {
+export function kernelWordFor(draft: Draft, at: Micros, { words, drafts }: KernelLog): KernelWord | undefined {
+  const alive = drafts.filter(({ boot }) => boot === undefined || boot.at < at);
   return words
-    .filter(
-      (word) =>
-        Math.abs(word.at - at) <= NEAR_US &&
-        isAbout(
-          draft,
-          word,
-          drafts.filter(({ boot }) => boot === undefined || boot.at < at),
-        ),
-    )
+    .filter((word) => Math.abs(word.at - at) <= NEAR_US && isAbout(draft, word, alive))
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
 }
 

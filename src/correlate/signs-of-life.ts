@@ -2,6 +2,7 @@ import { type Clock, instantOf } from '../model/clock.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Draft } from './draft.ts';
+import type { Gathered } from './gather-lives.ts';
 
 /** One-second stamps are cut off, and a worker's first line may be written before the boot line is. */
 const SLACK_US = 2_000_000;
@@ -11,10 +12,9 @@ const SLACK_US = 2_000_000;
  * supervisor mentions them (a log that begins late, or hides its boot lines).
  */
 export function hearWorkers(
-  drafts: readonly Draft[],
+  { drafts, masters }: Pick<Gathered, 'drafts' | 'masters'>,
   activity: readonly ActivityRow[],
   clocks: readonly Clock[],
-  masters: ReadonlySet<number>,
 ): readonly Draft[] {
   const unheardOf = new Map<number, Draft>();
   for (const row of activity) {

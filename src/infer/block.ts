@@ -1,10 +1,7 @@
 import { framesAtAbort } from '../model/abort.ts';
-import type { Block } from '../model/conclusion.ts';
-import type { ExceptionEvent } from '../model/event.ts';
-import type { Placed } from '../model/facts.ts';
+import type { Block, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Death } from '../model/worker.ts';
 import { appFrame, blockingCall } from './blocking-call.ts';
 
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s]. */
@@ -14,17 +11,15 @@ const SIGKILL = 9;
 
 /** The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. */
 export function blockOf(
-  death: Death,
-  lastSignAt: Micros | undefined,
+  { death, lastSignOfLifeAt, tracebacks }: Pick<Conclusion, 'death' | 'lastSignOfLifeAt' | 'tracebacks'>,
   { timeoutSeconds }: ServerFacts,
-  tracebacks: readonly Placed<ExceptionEvent>[],
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
   const frames = tracebacks.map(({ event }) => framesAtAbort(event.traceback)).find((some) => some.length > 0) ?? [];
   const call = blockingCall(frames);
   return {
-    from: onset(timeoutAt, timeoutSeconds, lastSignAt),
+    from: onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt),
     to: signal === SIGKILL ? goneAt : timeoutAt,
     frame: appFrame(frames),
     call: call?.call,

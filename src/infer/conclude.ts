@@ -76,8 +76,8 @@ function conclusionOf(
   return {
     ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks },
     confidence: confidenceIn(death),
-    block: blockOf(death, lastSignOfLifeAt, server, tracebacks),
-    shape: shapeOf(worker, death, tracebacks, correlation),
+    block: blockOf({ death, lastSignOfLifeAt, tracebacks }, server),
+    shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
   };
 }

@@ -1,18 +1,14 @@
+import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { ExceptionEvent } from '../model/event.ts';
-import type { Placed } from '../model/facts.ts';
 import type { Shape } from '../model/report.ts';
-import type { Death, Worker } from '../model/worker.ts';
 
 const NEAR_US = 4_000_000;
 
+type Dead = Pick<Conclusion, 'worker' | 'death' | 'tracebacks'>;
+
 /** Which of the ways in which many requests fail and one traceback, or none, is left this death took. */
-export function shapeOf(
-  { pid }: Worker,
-  { cause, goneAt, timeoutAt }: Death,
-  tracebacks: readonly Placed<ExceptionEvent>[],
-  { lifecycle }: Correlation,
-): Shape {
+export function shapeOf({ worker: { pid }, death, tracebacks }: Dead, { lifecycle }: Correlation): Shape {
+  const { cause, goneAt, timeoutAt } = death;
   if (cause === 'boot-failure') return 'not-applicable';
   if (tracebacks.length === 0) return 'silent-kill';
   const moment = timeoutAt ?? goneAt;

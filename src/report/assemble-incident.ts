@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../lib/fingerprint.ts';
 import type { Block, Claim, Conclusion, Diagnosed } from '../model/conclusion.ts';
-import type { Blocked, Incident, IncidentEvent, IncidentTraceback, RequestClaim } from '../model/report.ts';
+import type { Blocked, Incident, IncidentEvent, IncidentTraceback, RequestClaim, Shape } from '../model/report.ts';
+import type { Request } from '../model/request.ts';
 import type { Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';
 import { evidenceOf, frameOf, type Writing, written, writtenOrNull } from './place.ts';
@@ -40,22 +41,30 @@ const blocked = ({ from, to, frame, call, kind }: Block, writing: Writing): Bloc
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-function requestClaim(claim: Claim, { death, cause, shape }: Conclusion, writing: Writing): RequestClaim {
+function requestClaim(claim: Claim, { death, shape }: Conclusion, writing: Writing): RequestClaim {
   const { role, confidence, basis, label, request, reasons, against, evidence, retry } = claim;
-  const status = request?.status;
-  const aborted = role === 'culprit' && shape === 'aborted-request' && cause === 'timeout' ? '500' : null;
   return {
     ...{ role, confidence: rounded(confidence), basis, label, reasons, against },
-    id: request?.id ?? null,
-    method: request?.method ?? null,
-    target: request?.target ?? null,
+    ...askedFor(request),
     startedAt: writtenOrNull(request?.startedAt, writing),
     endedAt: writtenOrNull(request?.endedAt, writing),
     ageMs: ageMs(claim, death.goneAt),
-    clientSaw: status === undefined ? aborted : String(status),
+    clientSaw: clientSaw(claim, shape),
     evidence: evidence.map((event) => evidenceOf(event, writing)),
     retry: retry ? { at: written(retry.at, writing), outcome: retry.outcome } : null,
   };
+}
+
+const askedFor = (request: Request | undefined): Pick<RequestClaim, 'id' | 'method' | 'target'> => ({
+  id: request?.id ?? null,
+  method: request?.method ?? null,
+  target: request?.target ?? null,
+});
+
+/** From 22.0 on a sync worker answers the request that it aborts with a 500 (gunicorn workers/sync.py handle). */
+function clientSaw({ role, request }: Claim, shape: Shape): string | null {
+  if (request?.status !== undefined) return String(request.status);
+  return role === 'culprit' && shape === 'aborted-request' ? '500' : null;
 }
 
 const rounded = (confidence: number): number => Math.round(confidence * 1_000) / 1_000;

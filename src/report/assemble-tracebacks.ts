@@ -1,10 +1,15 @@
 import type { Conclusion } from '../model/conclusion.ts';
-import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { TracebackGroup } from '../model/report.ts';
 import { fingerprintOfTraceback } from './assemble-incident.ts';
 import { frameOf, type Writing, writtenOrNull } from './place.ts';
+
+/** Every exception of the case, and those of them that state a time. */
+export interface AllExceptions {
+  readonly exceptions: readonly ExceptionEvent[];
+  readonly placed: readonly Placed<ExceptionEvent>[];
+}
 
 interface Seen {
   readonly at: Placed<ExceptionEvent>['at'] | undefined;
@@ -13,8 +18,7 @@ interface Seen {
 
 /** Every traceback of the case, grouped by where it was raised; counts add up to all seen. The most frequent first. */
 export function assembleTracebacks(
-  exceptions: readonly ExceptionEvent[],
-  { exceptions: placed }: Correlation,
+  { exceptions, placed }: AllExceptions,
   incidents: readonly Conclusion[],
   writing: Writing,
 ): readonly TracebackGroup[] {
@@ -25,21 +29,19 @@ export function assembleTracebacks(
     groups.set(key, [...(groups.get(key) ?? []), { at: instants.get(event), event }]);
   }
   return [...groups]
-    .map(([fingerprint, seen]) => groupOf(fingerprint, seen, incidents, writing))
+    .map(([fingerprint, seen]) => ({ fingerprint, ...groupOf(seen, incidents, writing) }))
     .sort((a, b) => b.count - a.count || (a.fingerprint < b.fingerprint ? -1 : 1));
 }
 
 function groupOf(
-  fingerprint: string,
   seen: readonly Seen[],
   incidents: readonly Conclusion[],
   writing: Writing,
-): TracebackGroup {
+): Omit<TracebackGroup, 'fingerprint'> {
   const raised = seen[0]?.event.traceback.chain.at(-1);
   const instants = seen.flatMap(({ at }) => at ?? []).sort((a, b) => a - b);
   const events = new Set(seen.map(({ event }) => event));
   return {
-    fingerprint,
     exception: raised?.exception ?? '?',
     message: raised?.message ?? '',
     count: seen.length,

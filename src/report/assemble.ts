@@ -1,15 +1,12 @@
-import { isoOffset } from '../lib/iso-time.ts';
-import type { Clock } from '../model/clock.ts';
-import { instantOf } from '../model/clock.ts';
 import type { Diagnosed } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { CaseFacts } from '../model/facts.ts';
-import type { SourceRow } from '../model/findings.ts';
-import type { Gap, Pattern, Report, ReportSource, ReportWarning, WorkerLife } from '../model/report.ts';
-import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
+import type { Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
+import { MICROS_PER_MINUTE } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { assembleFailures } from './assemble-failures.ts';
 import { assembleIncident } from './assemble-incident.ts';
+import { assembleSource } from './assemble-source.ts';
 import { assembleTracebacks } from './assemble-tracebacks.ts';
 import { headline } from './headline.ts';
 import { type Writing, written, writtenOrNull } from './place.ts';
@@ -45,7 +42,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     schema: 'forensics-report/1',
     tool: { name: 'forensics', version: toolVersion },
     generatedAt: now.toISOString(),
-    sources: facts.sources.map((source) => reportSource(source, facts, correlation.clocks, writing)),
+    sources: facts.sources.map((source) => assembleSource(source, { facts, clocks: correlation.clocks }, writing)),
     summary: { ...counts, headline: headline(conclusions, facts, writing) },
     incidents: incidents.map((incident) => assembleIncident(incident, writing)),
     workers: correlation.workers.map((worker) =>
@@ -55,7 +52,11 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
         conclusions.some((one) => one.worker === worker),
       ),
     ),
-    tracebacks: assembleTracebacks(facts.exceptions, correlation, conclusions, writing),
+    tracebacks: assembleTracebacks(
+      { exceptions: facts.exceptions, placed: correlation.exceptions },
+      conclusions,
+      writing,
+    ),
     patterns,
     failures: assembleFailures(conclusions, correlation, writing),
     nearMisses: [],
@@ -72,42 +73,6 @@ function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): 
   return {
     offsetMin: (clock?.offsetUs ?? 0) / MICROS_PER_MINUTE,
     paths: new Map(sources.map(({ id, path }) => [id, path])),
-  };
-}
-
-function reportSource(source: SourceRow, facts: CaseFacts, clocks: readonly Clock[], writing: Writing): ReportSource {
-  const { id, path, layouts, host, bytes, lines, headHash, unrecognisedLines } = source;
-  const clock = clocks.find((one) => one.source === id);
-  const range = clock && rangeOf(facts, clock);
-  return {
-    ...{ id, path, bytes, lines, unrecognisedLines },
-    format: layouts.length === 0 ? 'unknown' : layouts.map(({ format }) => format).join('+'),
-    envelope: null,
-    host: host ?? null,
-    sha256: headHash,
-    zone: isoOffset(zoneMinutes(clock)),
-    zoneFrom: clock?.zoneFrom ?? 'assumed',
-    skewMs: (clock?.skewUs ?? 0) / 1_000,
-    anchors: clock?.anchors ?? 0,
-    firstAt: writtenOrNull(range?.from, writing),
-    lastAt: writtenOrNull(range?.to, writing),
-  };
-}
-
-/** Zones lie within 14 hours of UTC; more is the distance of a clock that counts from boot or states no year. */
-const MAX_ZONE_MIN = 14 * 60;
-
-function zoneMinutes(clock: Clock | undefined): number {
-  const minutes = (clock?.offsetUs ?? 0) / MICROS_PER_MINUTE;
-  return Math.abs(minutes) <= MAX_ZONE_MIN ? minutes : 0;
-}
-
-function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {
-  const rows = activity.filter(({ source }) => source === clock.source);
-  if (rows.length === 0) return undefined;
-  return {
-    from: micros(Math.min(...rows.map(({ first }) => instantOf(first, clock)))),
-    to: micros(Math.max(...rows.map(({ last }) => instantOf(last, clock)))),
   };
 }
 

@@ -7,6 +7,10 @@ import { comparable, stampOf } from './stamp.ts';
 interface Bucket {
   readonly pid: number;
   readonly slot: number;
+  readonly seen: Seen;
+}
+
+interface Seen {
   first: Stamp;
   last: Stamp;
   firstOrigin: Origin;
@@ -29,25 +33,25 @@ export class ActivityCounter {
   /** Counts one record; those without a time of their own are no sign of when anybody lived. */
   count(head: Head, edge: 'start' | 'end' | undefined, origin: Origin): void {
     if (Number.isNaN(head.wall)) return;
-    const bucket = this.bucketOf(head, origin);
-    if (!bucket) return;
-    bucket.records += 1;
-    if (edge === 'start') bucket.started += 1;
-    if (edge === 'end') bucket.finished += 1;
-    if (head.wall >= bucket.last.wall) {
-      bucket.last = stampOf(head) ?? bucket.last;
-      bucket.lastOrigin = origin;
-    } else if (head.wall < bucket.first.wall) {
-      bucket.first = stampOf(head) ?? bucket.first;
-      bucket.firstOrigin = origin;
+    const seen = this.bucketOf(head, origin)?.seen;
+    if (!seen) return;
+    seen.records += 1;
+    if (edge === 'start') seen.started += 1;
+    if (edge === 'end') seen.finished += 1;
+    if (head.wall >= seen.last.wall) {
+      seen.last = stampOf(head) ?? seen.last;
+      seen.lastOrigin = origin;
+    } else if (head.wall < seen.first.wall) {
+      seen.first = stampOf(head) ?? seen.first;
+      seen.firstOrigin = origin;
     }
   }
 
   rows(source: number): readonly ActivityRow[] {
-    return [...this.full, ...this.current.values()].map(({ pid, slot: _slot, ...counts }) => ({
+    return [...this.full, ...this.current.values()].map(({ pid, seen }) => ({
       source,
       pid: pid === NOT_STATED ? undefined : pid,
-      ...counts,
+      ...seen,
     }));
   }
 
@@ -58,10 +62,9 @@ export class ActivityCounter {
     const stamp = stampOf(head);
     if (!stamp) return undefined;
     if (known) this.full.push(known);
-    const fresh: Bucket = {
-      ...{ pid: head.pid, slot, first: stamp, last: stamp, firstOrigin: origin, lastOrigin: origin },
-      ...{ records: 0, started: 0, finished: 0 },
-    };
+    const origins = { firstOrigin: origin, lastOrigin: origin };
+    const seen = { first: stamp, last: stamp, ...origins, records: 0, started: 0, finished: 0 };
+    const fresh: Bucket = { pid: head.pid, slot, seen };
     this.current.set(head.pid, fresh);
     return fresh;
   }

@@ -1,5 +1,5 @@
 import { clearHead, newHead } from '../formats/head.ts';
-import type { Head, RecordClass } from '../formats/format.ts';
+import type { RecordClass } from '../formats/format.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
@@ -131,16 +131,17 @@ class BlockScan {
       this.last = later(this.last, stamp);
     }
     this.activity.count(head, edgeOf(kind), origin);
-    this.keep(kind, record, origin, head);
+    this.keep(kind, record, origin);
   }
 
-  private keep(kind: RecordClass, record: OpenRecord, origin: Origin, head: Head): void {
+  private keep(kind: RecordClass, record: OpenRecord, origin: Origin): void {
     if (kind === 'plain' || (kind === 'whole' && !this.detail.finishedRequests)) return;
     const { bytes } = this.block;
     const { from } = record;
     const to = this.recordTo;
     const read = () => record.reader.reader.read({ origin, text: recordText(bytes, from, to) });
-    if (kind === 'start' || kind === 'end') this.pairing.add(kind, head, { from, to, read: () => requestOf(read()) });
+    if (kind === 'start' || kind === 'end')
+      this.pairing.add(kind, this.head, { from, to, read: () => requestOf(read()) });
     else if (kind === 'whole') this.pairing.whole(requestOf(read()));
     else this.events.push(...read().map((event) => interpreted(event, record.reader)));
   }

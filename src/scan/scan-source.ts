@@ -20,8 +20,7 @@ export interface Place {
 export async function* surveySource(
   source: Source,
   readers: readonly SourceReader[],
-  place: Place,
-  warn: Warn,
+  { place, warn }: { readonly place: Place; readonly warn: Warn },
 ): AsyncIterable<ScannedBlock> {
   const chunks = source.chunks({ fromByte: place.byteOffset, warn });
   for await (const block of cutBlocks(chunks, readers, place)) yield scanBlock(block, readers, SURVEY);

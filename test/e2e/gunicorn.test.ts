@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { readReport } from '../../src/store/bodies.ts';
 import { isGunicornInstalled, type Outcome, type Service, startService } from './gunicorn-service.ts';
 
 const installed = isGunicornInstalled();
@@ -30,8 +31,7 @@ function reportOn(logs: string): Report {
     encoding: 'utf8',
   });
   expect(run.stderr.includes('Error')).toBe(false);
-  const report: Report = JSON.parse(run.stdout);
-  return report;
+  return readReport(run.stdout);
 }
 
 it('has a real gunicorn where it must', () => {
@@ -59,10 +59,8 @@ describe.skipIf(!installed)('a real gunicorn with gevent (skipped where gunicorn
     const [incident] = report.incidents;
     const culprits = incident?.requests.filter(({ role }) => role === 'culprit') ?? [];
     expect(culprits.map(({ id }) => id)).toEqual([CULPRIT]);
-    expect(incident?.blocked).toMatchObject({
-      frame: expect.stringMatching(/^jobs_app\.py:\d+ save$/),
-      kind: 'file-io',
-    });
+    expect(incident?.blocked?.kind).toBe('file-io');
+    expect(incident?.blocked?.frame).toMatch(/^jobs_app\.py:\d+ save$/);
   });
 
   it('names exactly the jobs whose clients got nothing', () => {

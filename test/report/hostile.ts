@@ -2,7 +2,7 @@ import type { Report } from '../../src/model/report.ts';
 import { isReport } from './published-schema.ts';
 
 /** Clears the screen, turns the writing direction, ends the line and begins one that looks like ours. */
-export const ATTACK = '\u001b[2J\u202e\u0007\u009b31m\r\nFORGED';
+const ATTACK = '\u001b[2J\u202e\u0007\u009b31m\r\nFORGED';
 
 const FREE_TEXT = new Set([
   'label',

@@ -3,6 +3,7 @@ import { readReport } from '../../app/read-case.ts';
 import { select } from '../../app/select.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag, jsonFlag, nowFlag, sinceFlag, untilFlag } from '../flags.ts';
+import { columnsOf } from '../screen.ts';
 import { renderTable } from '../table-output.ts';
 import { timesAsked } from '../times-asked.ts';
 
@@ -22,7 +23,9 @@ export class IncidentsCommand extends BaseCommand {
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(IncidentsCommand);
-    const report = select(readReport(flags.case), { incident: undefined, ...timesAsked(flags) });
-    this.show(renderTable(incidentTable(report), flags.json ? 'json' : 'table'));
+    const whole = readReport(flags.case);
+    const report = select(whole, { incident: undefined, ...timesAsked(flags, whole) });
+    if (report.incidents.length === 0) this.note(report.summary.headline);
+    this.show(renderTable(incidentTable(report), flags.json ? 'json' : 'table', columnsOf(process.stdout)));
   }
 }

@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { describeCase, queryCase } from '../../app/read-case.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag } from '../flags.ts';
+import { columnsOf } from '../screen.ts';
 import { requireStatement } from '../statement.ts';
 import { renderTable } from '../table-output.ts';
 import { schemaTable } from '../../app/schema-table.ts';
@@ -34,6 +35,6 @@ export class SqlCommand extends BaseCommand {
     const table = flags.schema
       ? schemaTable(describeCase(flags.case))
       : queryCase(flags.case, requireStatement(args.statement));
-    this.show(renderTable(table, flags.format));
+    this.show(renderTable(table, flags.format, columnsOf(process.stdout)));
   }
 }

@@ -1,4 +1,4 @@
-import type { Conclusion } from '../../model/conclusion.ts';
+import type { Claim, Conclusion } from '../../model/conclusion.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { CLASS_UNKNOWN, isSync, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
@@ -10,19 +10,11 @@ export const longSyncRequest: Rule = {
   examine(incident: Conclusion): Finding | undefined {
     const sync = isSync(incident);
     if (incident.cause !== 'timeout' || sync === 'no') return undefined;
-    const { block, claims, server } = incident;
-    const culprit = claims.find(({ role }) => role === 'culprit');
-    const signs = [
-      ...(server.workerClass === 'sync'
-        ? ['the worker class is sync: one request at a time, no beat while it runs']
-        : []),
-      ...(culprit ? [`${culprit.label} was open when the worker was given up`] : []),
-      ...(block?.kind === undefined ? [] : [`the abort found the code in ${block.call ?? block.kind}`]),
-    ];
-    const { text, reference } = remedyFor(block?.kind, 'sync');
-    const confidence = Math.min(sync === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.3 + 0.3 * signs.length);
+    const culprit = incident.claims.find(({ role }) => role === 'culprit');
+    const signs = signsFor(incident, culprit);
+    const { text, reference } = remedyFor(incident.block?.kind, 'sync');
     return {
-      confidence,
+      confidence: Math.min(sync === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.3 + 0.3 * signs.length),
       for: signs,
       against: [
         ...(sync === 'unknown' ? [CLASS_UNKNOWN] : []),
@@ -33,3 +25,13 @@ export const longSyncRequest: Rule = {
     };
   },
 };
+
+function signsFor({ block, server }: Conclusion, culprit: Claim | undefined): readonly string[] {
+  return [
+    ...(server.workerClass === 'sync'
+      ? ['the worker class is sync: one request at a time, no beat while it runs']
+      : []),
+    ...(culprit ? [`${culprit.label} was open when the worker was given up`] : []),
+    ...(block?.kind === undefined ? [] : [`the abort found the code in ${block.call ?? block.kind}`]),
+  ];
+}

@@ -75,8 +75,7 @@ function stepsOf(template: string): readonly Step[] {
 }
 
 function literalSteps(literal: string): readonly Step[] {
-  return [...literal].map((char): Step => {
-    const byte = char.charCodeAt(0);
+  return Array.from(new TextEncoder().encode(literal), (byte): Step => {
     if (byte === SPACE) return skipSpaces;
     return (bytes, at, to) => (at < to && bytes[at] === byte ? at + 1 : -1);
   });

@@ -27,7 +27,7 @@ export function learnHead(lines: readonly string[], workerPids: ReadonlySet<numb
   let template = '';
   let rests = lines;
   for (let count = 0; count < MAX_HEAD_COLUMNS; count += 1) {
-    const column = nextColumn(rests, template, workerPids);
+    const column = nextColumn({ rests, template, workerPids });
     if (!column) break;
     rests = rests.flatMap((rest) => {
       const length = column.lengthIn(rest);
@@ -54,32 +54,40 @@ const LOGGER: Column = { template: '{logger}', lengthIn: matching(NAME) };
 const ANY_WORD: Column = { template: '{word}', lengthIn: matching(WORD) };
 const MESSAGE: Column = { template: '{message}', lengthIn: () => 1 };
 
-function nextColumn(rests: readonly string[], template: string, workerPids: ReadonlySet<number>): Column | undefined {
-  const fits = (column: Column): boolean => share(rests, (rest) => column.lengthIn(rest) > 0) >= AGREE;
-  if (!template.includes('{time}') && fits(TIME)) return TIME;
-  if (!template.includes('{level}') && fits(LEVELS)) return LEVELS;
-  if (!template.includes('{pid}') && fits(PID) && arePids(rests, template, workerPids)) return PID;
-  const key = sharedPrefix(rests, KEY);
-  if (key !== undefined) return MESSAGE_KEY.test(key) ? undefined : literal(key);
-  if (template.includes('{time}') || template.includes('{level}') || template === '') {
-    const named = namedColumn(rests, template, fits);
-    if (named) return named;
-  }
-  const separator = sharedPrefix(rests, SEPARATOR);
-  return separator === undefined ? undefined : separator === ' ' ? SPACES : literal(separator);
+/** What is left of the lines when the columns so far are taken off. */
+interface Rest {
+  readonly rests: readonly string[];
+  readonly template: string;
+  readonly workerPids: ReadonlySet<number>;
 }
 
-/** Columns that hold a word: a logger, a request id, anything in brackets. */
-function namedColumn(
-  rests: readonly string[],
-  template: string,
-  fits: (column: Column) => boolean,
-): Column | undefined {
-  const opened = OPENERS.test(template);
-  if (opened && !template.includes('{id}') && fits(ID) && areIds(rests)) return ID;
-  if (!template.includes('{logger}') && fits(LOGGER) && areLoggers(rests)) return LOGGER;
-  return opened && fits(ANY_WORD) && isClosed(rests) ? ANY_WORD : undefined;
+const fits = ({ rests }: Rest, column: Column): boolean => share(rests, (rest) => column.lengthIn(rest) > 0) >= AGREE;
+
+/** Columns that come once, each with what else must hold for it, the most telling first. */
+const COLUMNS: readonly (readonly [column: Column, holds: (rest: Rest) => boolean])[] = [
+  [TIME, () => true],
+  [LEVELS, () => true],
+  [PID, arePids],
+  [ID, ({ rests, template }) => OPENERS.test(template) && areIds(rests)],
+  [LOGGER, ({ rests, template }) => isNamed(template) && areLoggers(rests)],
+];
+
+function nextColumn(rest: Rest): Column | undefined {
+  const { rests, template } = rest;
+  const key = sharedPrefix(rests, KEY);
+  if (key !== undefined) return MESSAGE_KEY.test(key) ? undefined : literal(key);
+  const found = COLUMNS.find(
+    ([column, holds]) => !template.includes(column.template) && fits(rest, column) && holds(rest),
+  );
+  if (found) return found[0];
+  if (OPENERS.test(template) && fits(rest, ANY_WORD) && isClosed(rests)) return ANY_WORD;
+  const separator = sharedPrefix(rests, SEPARATOR);
+  if (separator === undefined) return undefined;
+  return separator === ' ' ? SPACES : literal(separator);
 }
+
+/** A word before any time or level is a word of the message. */
+const isNamed = (template: string): boolean => template === '' || /\{(?:time|level)\}/.test(template);
 
 const literal = (text: string): Column => ({
   template: text,
@@ -105,7 +113,7 @@ function timeLength(line: string): number {
 }
 
 /** Numbers are pids if they are known to be workers'; else if they stand where pids do and few different ones occur. */
-function arePids(rests: readonly string[], template: string, workerPids: ReadonlySet<number>): boolean {
+function arePids({ rests, template, workerPids }: Rest): boolean {
   const values = rests.flatMap((rest) => NUMBER.exec(rest)?.[0] ?? []).map(Number);
   const known = values.filter((value) => workerPids.has(value)).length;
   if (known >= values.length / 2 && known > 0) return true;

@@ -76,13 +76,19 @@ function statusPlace(
   });
 }
 
-function durationField({ kind, core, before }: MessageWord, next: MessageWord | undefined): string | undefined {
-  if (kind === 'duration') {
-    const unit = /[a-zµ]+$/.exec(core)?.[0] ?? '';
-    const field = UNITS.find(([pattern]) => pattern.test(unit))?.[1];
-    return field && `${field}${unit}`;
-  }
-  if (kind !== 'number' && kind !== 'decimal') return undefined;
-  const byUnit = next?.kind === 'literal' ? UNITS.find(([pattern]) => pattern.test(next.core)) : undefined;
-  return (byUnit ?? UNIT_KEYS.find(([pattern]) => pattern.test(before)))?.[1];
+/** The field for a number that a unit makes a duration: `107 ms`, `12.3ms`, `took_ms=107`. */
+function durationField(word: MessageWord, next: MessageWord | undefined): string | undefined {
+  if (word.kind === 'duration') return attachedUnit(word.core);
+  if (word.kind !== 'number' && word.kind !== 'decimal') return undefined;
+  const byUnit = next?.kind === 'literal' ? fieldFor(UNITS, next.core) : undefined;
+  return byUnit ?? fieldFor(UNIT_KEYS, word.before);
 }
+
+function attachedUnit(core: string): string | undefined {
+  const unit = /[a-zµ]+$/.exec(core)?.[0] ?? '';
+  const field = fieldFor(UNITS, unit);
+  return field && `${field}${unit}`;
+}
+
+const fieldFor = (units: typeof UNITS, text: string): string | undefined =>
+  units.find(([pattern]) => pattern.test(text))?.[1];

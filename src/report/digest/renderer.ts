@@ -9,16 +9,22 @@ import type { Renderer, RenderOptions } from '../renderer.ts';
 /** With headline, counts, warnings and the way on, ten lines at most. */
 const MOST_INCIDENTS = 4;
 
-const culprit = ({ requests }: Incident): string => {
+/** A claim may be about a request that no log names; then the code says more. */
+const culprit = ({ requests, blocked }: Incident): string => {
   const [first] = requests.filter(({ role }) => role === 'culprit');
-  return first ? `, culprit ${first.label} (${certainty(first.confidence)})` : ', culprit not known';
+  const frame = blocked?.frame ?? null;
+  if (first && (first.id !== null || first.target !== null || frame === null))
+    return `, culprit ${first.label} (${certainty(first.confidence)})`;
+  return frame === null ? ', culprit not known' : `, stuck at ${frame}`;
 };
 
-/** Two lines where there is room for them, else the first. */
+/** Two lines where there is room to name the culprit, else one without. */
 const incidentLines = (incident: Incident, { width }: RenderOptions, most: number): readonly Line[] => {
   const died = counted(incident.casualtyCount, 'casualty', 'casualties');
-  const text = `${incident.id}  ${fullTime(incident.at)}  worker ${String(incident.worker.pid)} ${incident.cause}, ${died}${culprit(incident)}`;
-  return paragraph(text, { width, indent: 2 }).slice(0, most);
+  const text = `${incident.id}  ${fullTime(incident.at)}  worker ${String(incident.worker.pid)} ${incident.cause}, ${died}`;
+  return most === 1
+    ? [single(text, { width, indent: 2 })]
+    : paragraph(text + culprit(incident), { width, indent: 2 }).slice(0, most);
 };
 
 const countsOf = ({ nearMisses, failures, gaps }: Report): string => {

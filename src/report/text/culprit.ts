@@ -50,8 +50,8 @@ const place = ({ blocked, traceback }: Incident, page: Page): readonly Line[] =>
   return [
     ...told('Where', `${own}${called(blocked)}`, { ...page, tone: 'strong' }),
     ...shown.flatMap((frame) => [
-      ...(own.endsWith(frameName(frame)) ? [] : [quoted(`calls ${frameName(frame)}`, page)]),
-      ...(frame.code === null ? [] : [quoted(`> ${frame.code.trim()}`, page)]),
+      ...(own.endsWith(frameName(frame)) ? [] : quoted(`calls ${frameName(frame)}`, 1, page)),
+      ...(frame.code === null ? [] : quoted(`> ${frame.code.trim()}`, 1, page)),
     ]),
     ...(hidden > 0 ? toldOn(`... and ${String(hidden)} frames deeper`, { ...page, tone: 'faint' }) : []),
   ];

@@ -33,8 +33,9 @@ const inOne = (text: string): string => {
   return lines.length < 2 ? text : `${lines[0] ?? ''} ... ${(lines.at(-1) ?? '').trim()}`;
 };
 
-/** Log lines are long: they get nearly the whole width. */
+/** Log lines are long: they get nearly the whole width, and two lines of it. */
 const MARGIN = 2;
+const MOST_LINES = 2;
 
 /** `file:line  text`; the text on a line of its own where both do not fit. */
 export const evidenceLines = ({ file, line, text }: Evidence, around: Page): readonly Line[] => {
@@ -42,7 +43,9 @@ export const evidenceLines = ({ file, line, text }: Evidence, around: Page): rea
   const place = `${file}:${String(line)}`;
   const both = `${place}  ${inOne(text).replace(/\s+/g, ' ')}`;
   const together = row(both, page);
-  return together.text.length === both.length ? [together] : [row(place, page), quoted(inOne(text), page)];
+  return together.text.length === both.length
+    ? [together]
+    : [row(place, page), ...quoted(inOne(text), MOST_LINES, page)];
 };
 
 /** The lines that all of this rests on, verbatim, to be read again in their files. */

@@ -1,5 +1,5 @@
 import { printable } from '../../lib/printable.ts';
-import { cutAt, paragraph, single } from '../line.ts';
+import { cutAt, paragraph, wrapped } from '../line.ts';
 import type { Line, Tone } from '../line.ts';
 import type { RenderOptions } from '../renderer.ts';
 
@@ -28,8 +28,14 @@ export const marked = (mark: string, text: string, page: Page): readonly Line[] 
     text: `${at === 0 ? mark : ' '.repeat(mark.length)} ${line.text}`,
   }));
 
-/** One line set in, cut at the width: code and log text, which must not be rewrapped. */
-export const quoted = (text: string, { width, margin }: Page): Line => single(text, { width, indent: margin + 2 });
+/** Code or log text set in, cut after `most` lines of the width. */
+export const quoted = (text: string, most: number, { width, margin }: Page): readonly Line[] => {
+  const room = Math.max(20, width - margin - 2);
+  const lines = wrapped(cutAt(text, room * most), room);
+  const kept =
+    lines.length > most ? [...lines.slice(0, most - 1), cutAt(lines.slice(most - 1).join(' '), room)] : lines;
+  return kept.map((line) => ({ indent: margin + 2, label: '', text: line, tone: 'plain' }));
+};
 
 /** One line of a table, its blanks kept; cut at the width. */
 export const row = (text: string, { width, margin }: Page): Line => ({

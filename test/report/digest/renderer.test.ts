@@ -32,6 +32,12 @@ describe('the digest', () => {
     expect(digest(withIncidents(count)).trimEnd().split('\n').length).toBeLessThanOrEqual(10);
   });
 
+  it('names the code where no request is named', () => {
+    const requests = incident.requests.slice(0, 1).map((claim) => ({ ...claim, id: null, target: null }));
+    const report = { ...sampleReport, incidents: [{ ...incident, requests }] };
+    expect(digest(report).replace(/\s+/g, ' ')).toContain('16 casualties, stuck at gen_op.py:447 write_sn_file Also');
+  });
+
   it('counts the incidents it leaves out', () => {
     expect(digest(withIncidents(500))).toContain('... and 497 more incidents (forensics incidents lists all)');
   });

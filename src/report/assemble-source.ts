@@ -1,0 +1,51 @@
+import { isoOffset } from '../lib/iso-time.ts';
+import { type Clock, instantOf } from '../model/clock.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { SourceRow } from '../model/findings.ts';
+import type { ReportSource } from '../model/report.ts';
+import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
+import { type Writing, writtenOrNull } from './place.ts';
+
+interface Known {
+  readonly facts: CaseFacts;
+  readonly clocks: readonly Clock[];
+}
+
+/** Where nothing at all is known of a clock: a source without any time. */
+const NO_CLOCK = { offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 } as const;
+
+/** One source as the report tells it: what it is, on which clock it is read, what it covers. */
+export function assembleSource(source: SourceRow, { facts, clocks }: Known, writing: Writing): ReportSource {
+  const { id, path, layouts, host, bytes, lines, unrecognisedLines } = source;
+  const clock = clocks.find((one) => one.source === id);
+  const range = clock && rangeOf(facts, clock);
+  const { zoneFrom, skewUs, anchors, offsetUs } = clock ?? NO_CLOCK;
+  return {
+    ...{ id, path, bytes, lines, unrecognisedLines, zoneFrom, anchors },
+    format: layouts.length === 0 ? 'unknown' : layouts.map(({ format }) => format).join('+'),
+    envelope: null,
+    host: host ?? null,
+    sha256: source.headHash,
+    zone: isoOffset(zoneMinutes(offsetUs)),
+    skewMs: skewUs / 1_000,
+    firstAt: writtenOrNull(range?.from, writing),
+    lastAt: writtenOrNull(range?.to, writing),
+  };
+}
+
+/** Zones lie within 14 hours of UTC; more is the distance of a clock that counts from boot or states no year. */
+const MAX_ZONE_MIN = 14 * 60;
+
+function zoneMinutes(offsetUs: number): number {
+  const minutes = offsetUs / MICROS_PER_MINUTE;
+  return Math.abs(minutes) <= MAX_ZONE_MIN ? minutes : 0;
+}
+
+function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {
+  const rows = activity.filter(({ source }) => source === clock.source);
+  if (rows.length === 0) return undefined;
+  return {
+    from: micros(Math.min(...rows.map(({ first }) => instantOf(first, clock)))),
+    to: micros(Math.max(...rows.map(({ last }) => instantOf(last, clock)))),
+  };
+}
