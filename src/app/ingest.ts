@@ -47,17 +47,36 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
   if (sources.length === 0) throw nothingRead(options.paths, warnings);
   const store = openCase(options.casePath);
   try {
+    const before = stateOf(store);
+    for (const { path } of warnings) store.clearWarnings(path);
     for (const warning of warnings) store.addWarning(warning);
-    const read = await readAll(store, sources, options);
-    await zoom(store, read.byId);
-    const told = store.warnings();
-    const report = analyse(factsOf(store), { warnings: told, toolVersion: options.toolVersion, now: options.now });
-    store.saveReport(report);
-    const { sourcesRead, sourcesUnchanged } = read;
-    return { report, sourcesRead, sourcesUnchanged, warnings: told.length };
+    const { byId, sourcesRead, sourcesUnchanged } = await readAll(store, sources, options);
+    const isNew = stateOf(store) !== before;
+    const report = (isNew ? undefined : lastReport(store, options)) ?? (await analyseAnew(store, byId, options));
+    return { report, sourcesRead, sourcesUnchanged, warnings: report.warnings.length };
   } finally {
     store.close();
   }
+}
+
+/** All that an ingest may change, to see whether it did. */
+const stateOf = (store: CaseStore): string => JSON.stringify([store.sources(), store.warnings()]);
+
+/** What the same version has said of the same sources need not be worked out again. */
+function lastReport(store: CaseStore, { toolVersion }: IngestOptions): Report | undefined {
+  const report = store.report();
+  return report?.tool.version === toolVersion ? report : undefined;
+}
+
+async function analyseAnew(
+  store: CaseStore,
+  byId: ReadonlyMap<number, Source>,
+  { toolVersion, now }: IngestOptions,
+): Promise<Report> {
+  await zoom(store, byId);
+  const report = analyse(factsOf(store), { warnings: store.warnings(), toolVersion, now });
+  store.saveReport(report);
+  return report;
 }
 
 interface Read {
@@ -81,6 +100,7 @@ async function readAll(
       movePath(store, plan.row, source);
       continue;
     }
+    store.clearWarnings(source.path);
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
     const warn = (warning: Warning) => {
       store.addWarning(warning);

@@ -8,16 +8,13 @@ import type {
   UnrecognisedRow,
 } from '../model/findings.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
+import type { Table } from '../model/table.ts';
 import type { Warning } from '../model/warning.ts';
+
+export type { Table } from '../model/table.ts';
 
 /** What a source is when it enters the case. */
 export type NewSource = Omit<SourceRow, 'id' | 'bytes' | 'lines' | 'unrecognisedLines'>;
-
-/** A table for people: named columns and rows of plain SQLite values. */
-export interface Table {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | bigint | Buffer | null)[])[];
-}
 
 /** The one door to a case file. All of it is synchronous; all lists are totally ordered. */
 export interface CaseStore {

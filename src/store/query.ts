@@ -1,44 +1,51 @@
 import Database from 'better-sqlite3';
+import { resolve } from 'node:path';
 import { UserError } from '../lib/errors.ts';
-import type { Table } from './case-store.ts';
+import type { Cell, Table } from '../model/table.ts';
+
+/** Comments and blanks may stand before the first word. */
+const PRAGMA = /^(\s|--[^\n]*(\n|$)|\/\*[^]*?\*\/)*pragma\b/i;
 
 /**
- * Runs one read-only statement on a connection of its own that cannot write. Anything else than one statement that gives
- * rows throws UserError E_SQL with SQLite's own words.
+ * Runs one statement on a connection of its own that cannot write. Anything but one statement that gives rows throws UserError
+ * E_SQL with SQLite's own words. A pragma may change the file without being called a write, so none is run.
  */
 export function runQuery(path: string, sql: string): Table {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
+  if (PRAGMA.test(sql)) throw refused("no pragma is run here; select from pragma_table_info('incidents') instead");
+  const db = new Database(resolve(path), { readonly: true, fileMustExist: true });
   try {
-    db.pragma('query_only = on');
-    const statement = db.prepare<[], (string | number | bigint | Buffer | null)[]>(sql);
-    if (!statement.reader || !statement.readonly) throw refused('Only statements that read are allowed');
-    const columns = statement.columns().map(({ name }) => name);
-    return {
-      columns,
-      rows: statement
-        .safeIntegers(true)
-        .raw(true)
-        .all()
-        .map((row) => row.map(plain)),
-    };
+    // views of a case that somebody else sent may call nothing that has side effects
+    db.pragma('trusted_schema = off');
+    return rowsOf(db.prepare<[], Cell[]>(sql));
   } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    if (cause instanceof Error) throw refused(cause.message, cause);
+    if (cause instanceof Database.SqliteError || cause instanceof RangeError) throw refused(cause.message, cause);
     throw cause;
   } finally {
     db.close();
   }
 }
 
+function rowsOf(statement: Database.Statement<[], Cell[]>): Table {
+  if (!statement.reader || !statement.readonly) throw refused('only statements that read are run here');
+  return {
+    columns: statement.columns().map(({ name }) => name),
+    rows: statement
+      .safeIntegers(true)
+      .raw(true)
+      .all()
+      .map((row) => row.map(plain)),
+  };
+}
+
 const refused = (reason: string, cause?: unknown): UserError =>
-  new UserError(`That statement cannot be run: ${reason}`, {
+  new UserError(`That cannot be asked: ${reason}.`, {
     code: 'E_SQL',
-    suggestions: ['forensics sql --schema lists the tables and their columns'],
+    suggestions: ['forensics sql --schema'],
     cause,
   });
 
 /** 64-bit integers stay exact; those that fit are ordinary numbers. */
-const plain = (value: string | number | bigint | Buffer | null): string | number | bigint | Buffer | null =>
+const plain = (value: Cell): Cell =>
   typeof value === 'bigint' && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
     ? Number(value)
     : value;

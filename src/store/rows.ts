@@ -1,7 +1,9 @@
-import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
-import type { ActivityRow, BlockRow, SourceRow } from '../model/findings.ts';
+import type { LogEvent, RequestEvent } from '../model/event.ts';
+import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
-import { readExceptionBody, readLayouts, readNoteBody, readRequestBody, readStep } from './body.ts';
+import { readException, readLayouts, readNote, readRequest, readStep } from './bodies.ts';
+import { type Is, oneOf } from './shape.ts';
+import { damaged } from './trouble.ts';
 
 /** A nullable stamp in three columns. */
 export type StampColumns = readonly [wall: number | null, offsetMin: number | null, precision: string | null];
@@ -9,22 +11,21 @@ export type StampColumns = readonly [wall: number | null, offsetMin: number | nu
 export const stampColumns = (stamp: Stamp | undefined): StampColumns =>
   stamp ? [stamp.wall, stamp.offsetMin ?? null, stamp.precision] : [null, null, null];
 
-const PRECISIONS: readonly Precision[] = ['us', 'ms', 's', 'min'];
+const isPrecision: Is<Precision> = oneOf('us', 'ms', 's', 'min');
 
-function toStamp(wall: number | null, offsetMin: number | null, precision: string | null): Stamp | undefined {
-  if (wall === null) return undefined;
-  return {
-    wall: wallMicros(wall),
-    offsetMin: offsetMin ?? undefined,
-    precision: PRECISIONS.find((known) => known === precision) ?? 's',
-  };
+function toStamp(wall: number, offsetMin: number | null, precision: string | null): Stamp {
+  if (!isPrecision(precision)) throw damaged('a time');
+  return { wall: wallMicros(wall), offsetMin: offsetMin ?? undefined, precision };
 }
+
+const maybeStamp = (wall: number | null, ...rest: readonly [number | null, string | null]): Stamp | undefined =>
+  wall === null ? undefined : toStamp(wall, ...rest);
 
 export interface EventRow {
   readonly source: number;
   readonly byte_offset: number;
   readonly line: number;
-  readonly kind: EventKind;
+  readonly kind: string;
   readonly wall: number | null;
   readonly offset_min: number | null;
   readonly precision: string | null;
@@ -33,48 +34,32 @@ export interface EventRow {
   readonly body: string;
 }
 
-/** The JSON body of an event: all that has no column of its own. */
-export function bodyOf(event: LogEvent): string {
-  switch (event.kind) {
-    case 'note':
-      return JSON.stringify({ level: event.level, message: event.message });
-    case 'lifecycle':
-      return JSON.stringify(event.step);
-    case 'exception':
-      return JSON.stringify({ traceback: event.traceback, message: event.message, requestId: event.requestId });
-    case 'request':
-      return JSON.stringify({ edge: event.edge, facts: event.facts });
-  }
-}
-
 /** An event as it was stored. Throws UserError E_CASE_DAMAGED. */
 export function toEvent(row: EventRow): LogEvent {
-  const recorded = recordedOf(row);
   switch (row.kind) {
-    case 'note': {
-      const { level, message } = readNoteBody(row.body);
-      return { kind: 'note', ...recorded, level, message };
-    }
+    case 'note':
+      return { ...readNote(row.body), ...recordedOf(row), kind: 'note' };
     case 'lifecycle':
-      return { kind: 'lifecycle', ...recorded, step: readStep(row.body) };
-    case 'exception': {
-      const { traceback, message, requestId } = readExceptionBody(row.body);
-      return { kind: 'exception', ...recorded, traceback, message, requestId };
-    }
+      return { step: readStep(row.body), ...recordedOf(row), kind: 'lifecycle' };
+    case 'exception':
+      return { ...readException(row.body), ...recordedOf(row), kind: 'exception' };
     case 'request':
       return toRequestEvent(row);
+    default:
+      throw damaged(`an event of kind ${row.kind}`);
   }
 }
 
-export function toRequestEvent(row: EventRow): RequestEvent {
-  const { edge, facts } = readRequestBody(row.body);
-  const { id, method, target, status, durationUs } = facts;
-  return { kind: 'request', ...recordedOf(row), edge, facts: { id, method, target, status, durationUs } };
-}
+/** A start or end of a request as it was stored. Throws UserError E_CASE_DAMAGED. */
+export const toRequestEvent = (row: EventRow): RequestEvent => ({
+  ...readRequest(row.body),
+  ...recordedOf(row),
+  kind: 'request',
+});
 
 const recordedOf = ({ source, line, byte_offset, wall, offset_min, precision, pid, text }: EventRow) => ({
   origin: { source, line, byteOffset: byte_offset },
-  stamp: toStamp(wall, offset_min, precision),
+  stamp: maybeStamp(wall, offset_min, precision),
   pid: pid ?? undefined,
   text,
 });
@@ -100,8 +85,8 @@ export const toBlock = (row: BlockColumns): BlockRow => ({
   byteTo: row.byte_to,
   lineFrom: row.line_from,
   lines: row.lines,
-  first: toStamp(row.first_wall, row.first_offset_min, row.first_precision),
-  last: toStamp(row.last_wall, row.last_offset_min, row.last_precision),
+  first: maybeStamp(row.first_wall, row.first_offset_min, row.first_precision),
+  last: maybeStamp(row.last_wall, row.last_offset_min, row.last_precision),
 });
 
 export interface ActivityColumns {
@@ -122,13 +107,11 @@ export interface ActivityColumns {
   readonly finished: number;
 }
 
-const NEVER: Stamp = { wall: wallMicros(0), offsetMin: undefined, precision: 's' };
-
 export const toActivity = (row: ActivityColumns): ActivityRow => ({
   source: row.source,
   pid: row.pid ?? undefined,
-  first: toStamp(row.first_wall, row.first_offset_min, row.first_precision) ?? NEVER,
-  last: toStamp(row.last_wall, row.last_offset_min, row.last_precision) ?? NEVER,
+  first: toStamp(row.first_wall, row.first_offset_min, row.first_precision),
+  last: toStamp(row.last_wall, row.last_offset_min, row.last_precision),
   firstOrigin: { source: row.source, line: row.first_line, byteOffset: row.first_byte },
   lastOrigin: { source: row.source, line: row.last_line, byteOffset: row.last_byte },
   records: row.records,
@@ -166,4 +149,19 @@ export const toSource = (row: SourceColumns): SourceRow => ({
   layouts: readLayouts(row.layouts),
   host: row.host ?? undefined,
   unrecognisedLines: row.unrecognised_lines,
+});
+
+export interface UnrecognisedColumns {
+  readonly template: string;
+  readonly count: number;
+  readonly line: number;
+  readonly byte_offset: number;
+  readonly example: string;
+}
+
+export const toUnrecognised = (row: UnrecognisedColumns, source: number): UnrecognisedRow => ({
+  template: row.template,
+  count: row.count,
+  example: { source, line: row.line, byteOffset: row.byte_offset },
+  exampleText: row.example,
 });

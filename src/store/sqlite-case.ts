@@ -1,90 +1,137 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
-import { readReport } from './body.ts';
+import { readReport } from './bodies.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { runQuery } from './query.ts';
-import { toActivity, toBlock, toEvent, toRequestEvent, toSource } from './rows.ts';
+import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
+import { toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
 import { writeActivity, writeBlock, writeSpans } from './write-findings.ts';
 
-/** The case on an open database. `close` must be called. */
+/** The case on an open database, which it then owns. What the operator can mend is thrown as a UserError. */
 export function sqliteCase(db: Database.Database, path: string): CaseStore {
-  const statements = prepare(db);
+  const open: Open = { db, statements: prepare(db), attempt: (work) => attempted(work, path) };
   return {
     path,
-    ...sourcesOf(db, statements),
-    ...findingsOf(db, statements),
-    addWarning: ({ path: about, line, cause }) => void statements.addWarning.run(about, cause, line ?? null),
-    warnings: () => statements.warnings.all(),
-    saveReport: (report) => void statements.saveReport.run(JSON.stringify(report)),
-    report() {
-      const row = statements.report.get();
-      return row && readReport(row.report);
-    },
+    ...sourcesOf(open),
+    ...findingsOf(open),
+    ...listsOf(open),
+    ...reportOf(open),
     query: (sql) => runQuery(path, sql),
-    describe: () => VIEWS,
-    close: () => void db.close(),
+    describe: () =>
+      VIEWS.map(({ name, about, columns }) => ({
+        name,
+        about,
+        columns: columns.map((column) => ({ name: column.name, about: column.about })),
+      })),
+    close() {
+      if (db.readonly) db.close();
+      else closeWritten(db);
+    },
   };
+}
+
+interface Open {
+  readonly db: Database.Database;
+  readonly statements: Statements;
+  readonly attempt: <Answer>(work: () => Answer) => Answer;
 }
 
 type Part<Names extends keyof CaseStore> = Pick<CaseStore, Names>;
 
-function sourcesOf(
-  db: Database.Database,
-  statements: Statements,
-): Part<'sources' | 'addSource' | 'updateSource' | 'reopenLastBlock' | 'clearWarnings'> {
-  return {
-    sources: () => statements.sources.all().map(toSource),
-    addSource: (source) => Number(statements.insertSource.run(...sourceValues(source)).lastInsertRowid),
-    updateSource: (id, source) => void statements.updateSource.run(...sourceValues(source), id),
-    clearWarnings: (about) => void statements.clearWarnings.run(about),
-    reopenLastBlock: db.transaction((source: number) => {
-      const row = statements.lastBlock.get(source);
-      if (!row) return undefined;
-      for (const drop of dropsOf(statements)) drop.run(source, row.byte_from);
-      statements.countToSource.run(row.byte_from - row.byte_to, -row.lines, -row.unrecognised_lines, source);
-      return toBlock(row);
-    }),
-  };
+function attempted<Answer>(work: () => Answer, path: string): Answer {
+  try {
+    return work();
+  } catch (cause) {
+    throw toTrouble(cause, path);
+  }
 }
 
-const dropsOf = (statements: Statements) => [
-  statements.dropSpansFrom,
-  statements.dropEventsFrom,
-  statements.dropActivityFrom,
-  statements.dropUnrecognisedFrom,
-  statements.dropBlocksFrom,
-];
+/** Leaves one file that opens from a read-only place too: no log beside it, unless somebody else is still reading. */
+function closeWritten(db: Database.Database): void {
+  try {
+    db.pragma('busy_timeout = 0');
+    db.pragma('journal_mode = delete');
+  } catch (cause) {
+    if (!(cause instanceof Database.SqliteError)) throw cause;
+  } finally {
+    db.close();
+  }
+}
+
+function sourcesOf({
+  db,
+  statements,
+  attempt,
+}: Open): Part<'sources' | 'addSource' | 'updateSource' | 'reopenLastBlock'> {
+  const reopen = db.transaction((source: number) => {
+    const row = statements.lastBlock.get(source);
+    if (!row) return undefined;
+    for (const drop of statements.dropFrom) drop.run(source, row.byte_from);
+    statements.countToSource.run(row.byte_from - row.byte_to, -row.lines, -row.unrecognised_lines, source);
+    return toBlock(row);
+  });
+  return {
+    sources: () => attempt(() => statements.sources.all().map(toSource)),
+    addSource: (source) => attempt(() => Number(statements.insertSource.run(...sourceValues(source)).lastInsertRowid)),
+    updateSource: (id, source) => attempt(() => void statements.updateSource.run(...sourceValues(source), id)),
+    reopenLastBlock: (source) => attempt(() => reopen.immediate(source)),
+  };
+}
 
 const sourceValues = (source: NewSource) => [
   ...[source.path, source.stream, source.ordinal, source.storedBytes, source.headHash, source.tailHash],
   ...[source.headBytes, JSON.stringify(source.layouts), source.host ?? null],
 ];
 
-function findingsOf(
-  db: Database.Database,
-  statements: Statements,
-): Part<'addFindings' | 'addCloseUp' | 'blocks' | 'events' | 'edges' | 'activity' | 'unrecognised' | 'spans'> {
+function findingsOf({
+  db,
+  statements,
+  attempt,
+}: Open): Part<'addFindings' | 'addCloseUp' | 'addWarning' | 'clearWarnings'> {
+  const addFindings = db.transaction<CaseStore['addFindings']>((findings) => {
+    for (const block of findings) writeBlock(statements, block);
+  });
+  const addCloseUp = db.transaction<CaseStore['addCloseUp']>(({ spans, activity }) => {
+    writeSpans(statements, spans);
+    writeActivity(statements, activity);
+  });
   return {
-    addFindings: db.transaction((findings) => {
-      for (const block of findings) writeBlock(statements, block);
-    }),
-    addCloseUp: db.transaction(({ spans, activity }) => {
-      writeSpans(statements, spans);
-      writeActivity(statements, activity);
-    }),
-    blocks: (source) => statements.blocks.all(source).map(toBlock),
-    events: (kind) => statements.eventsOfKind.all('event', kind).map(toEvent).filter(isOfKind(kind)),
-    edges: () => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent),
-    activity: () => statements.activity.all().map(toActivity),
+    addFindings: (findings) => attempt(() => addFindings.immediate(findings)),
+    addCloseUp: (found) => attempt(() => addCloseUp.immediate(found)),
+    addWarning: ({ path, line, cause }) => attempt(() => void statements.addWarning.run(path, cause, line ?? null)),
+    clearWarnings: (path) => attempt(() => void statements.clearWarnings.run(path)),
+  };
+}
+
+function listsOf({
+  statements,
+  attempt,
+}: Open): Part<'blocks' | 'events' | 'edges' | 'activity' | 'unrecognised' | 'warnings' | 'spans'> {
+  return {
+    blocks: (source) => attempt(() => statements.blocks.all(source).map(toBlock)),
+    events: (kind) => attempt(() => statements.eventsOfKind.all('event', kind).map(toEvent).filter(isOfKind(kind))),
+    edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
+    activity: () => attempt(() => statements.activity.all().map(toActivity)),
     unrecognised: (source) =>
-      statements.unrecognised.all(source).map(({ template, count, line, byte_offset, example }) => ({
-        ...{ template, count, sourceId: source, exampleText: example },
-        example: { source, line, byteOffset: byte_offset },
-      })),
-    spans: () => spansOf(statements),
+      attempt(() =>
+        statements.unrecognised.all(source).map((row) => ({ ...toUnrecognised(row, source), sourceId: source })),
+      ),
+    warnings: () => attempt(() => statements.warnings.all()),
+    spans: () => attempt(() => spansOf(statements)),
+  };
+}
+
+function reportOf({ statements, attempt }: Open): Part<'saveReport' | 'report'> {
+  return {
+    saveReport: (report) => attempt(() => void statements.saveReport.run(JSON.stringify(report))),
+    report: () =>
+      attempt(() => {
+        const row = statements.report.get();
+        return row && readReport(row.report);
+      }),
   };
 }
 

@@ -1,12 +1,11 @@
-/** A column that people may ask for. */
-export interface ViewColumn {
+/** A column that people may ask for, and the SQL expression that gives it. */
+interface ViewColumn {
   readonly name: string;
   readonly about: string;
-  /** The SQL expression that gives it. */
   readonly is: string;
 }
 
-/** A question about the case that can be asked in SQL. */
+/** A question about the case that can be asked in SQL by somebody who has nothing but `sqlite3`. */
 export interface View {
   readonly name: string;
   readonly about: string;
@@ -14,12 +13,58 @@ export interface View {
   readonly from: string;
 }
 
-const columns = (...rows: readonly (readonly [name: string, about: string, is: string])[]): readonly ViewColumn[] =>
+type Row = readonly [name: string, about: string, is: string];
+
+const columnsOf = (...rows: readonly Row[]): readonly ViewColumn[] =>
   rows.map(([name, about, is]) => ({ name, about, is }));
 
-const REPORT = `analysis, json_each(analysis.report, '$.incidents') as i`;
+/** A list of the saved report, an alias a row of `json_each`. */
+const listed = (list: string, alias: string): string =>
+  `analysis join json_each(analysis.report, '$.${list}') as ${alias}`;
 
-const ROLES = columns(
+const INCIDENTS: View = {
+  name: 'incidents',
+  about: 'one row an abnormal worker death',
+  columns: columnsOf(
+    ['id', 'name of the incident in reports', `i.value ->> 'id'`],
+    ['at', 'when the master noticed, or the worker ended; ISO-8601 with offset', `i.value ->> 'at'`],
+    ['cause', 'timeout, oom, signal, exit, boot-failure or unknown', `i.value ->> 'cause'`],
+    ['signal', 'number of the signal that ended the worker, where one did', `i.value ->> 'signal'`],
+    ['exit_code', 'exit code of the worker, where one is logged', `i.value ->> 'exitCode'`],
+    ['pid', 'worker that died', `i.value ->> '$.worker.pid'`],
+    ['host', 'host or container, where one is named', `i.value ->> 'host'`],
+    ['booted_at', 'boot of that worker', `i.value ->> '$.worker.bootedAt'`],
+    ['last_sign_of_life_at', 'last record that it wrote before', `i.value ->> '$.worker.lastSignOfLifeAt'`],
+    ['died_at', 'end of that worker', `i.value ->> '$.worker.diedAt'`],
+    ['replaced_by', 'pid that took its place', `i.value ->> '$.worker.replacementPid'`],
+    ['blocked_from', 'onset of the block; null: nothing shows one', `i.value ->> '$.blocked.from'`],
+    ['blocked_seconds', 'length of the block', `i.value ->> '$.blocked.seconds'`],
+    ['frame', 'innermost frame of the application at the abort', `i.value ->> '$.blocked.frame'`],
+    ['call', 'what that frame called', `i.value ->> '$.blocked.call'`],
+    ['casualties', 'best estimate of the requests that died with it', `i.value ->> 'casualtyCount'`],
+    ['confidence', 'probability that this worker died, and of this', `i.value ->> 'confidence'`],
+    ['explanation', 'the story in plain words', `i.value ->> 'explanation'`],
+  ),
+  from: `${listed('incidents', 'i')} order by i.key`,
+};
+
+const WORKERS: View = {
+  name: 'workers',
+  about: 'one row a worker life that was seen',
+  columns: columnsOf(
+    ['pid', 'process id; it may come again in another life', `w.value ->> 'pid'`],
+    ['host', 'host or container, where one is named', `w.value ->> 'host'`],
+    ['booted_at', 'boot line; ISO-8601 with offset', `w.value ->> 'bootedAt'`],
+    ['first_seen_at', 'first record about or by it', `w.value ->> 'firstSeenAt'`],
+    ['last_seen_at', 'last record by it', `w.value ->> 'lastSeenAt'`],
+    ['died_at', 'its end; null: none is known', `w.value ->> 'diedAt'`],
+    ['replaced_by', 'pid that took its place', `w.value ->> 'replacedBy'`],
+    ['end', 'running, graceful, or the cause of its death', `w.value ->> 'end'`],
+  ),
+  from: `${listed('workers', 'w')} order by w.key`,
+};
+
+const REQUEST_COLUMNS = columnsOf(
   ['incident', 'id of the incident', `i.value ->> 'id'`],
   ['pid', 'worker that died', `i.value ->> '$.worker.pid'`],
   ['role', 'culprit, casualty, possible-casualty, survivor or stalled', `r.value ->> 'role'`],
@@ -29,141 +74,113 @@ const ROLES = columns(
   ['target', 'path and query as logged', `r.value ->> 'target'`],
   ['started_at', 'ISO-8601 with offset', `r.value ->> 'startedAt'`],
   ['ended_at', 'ISO-8601 with offset; null: no end was logged', `r.value ->> 'endedAt'`],
-  ['age_ms', "age at the worker's end, or duration, in milliseconds", `r.value ->> 'ageMs'`],
+  ['age_ms', "age at the worker's end, or duration of one that ended, in milliseconds", `r.value ->> 'ageMs'`],
+  ['client_saw', 'what the client was answered, where a log tells', `r.value ->> 'clientSaw'`],
   ['confidence', 'probability that the role is right', `r.value ->> 'confidence'`],
   ['basis', 'measured or inferred', `r.value ->> 'basis'`],
   [
     'evidence',
-    'file:line of the first record',
+    'file:line of the first record that tells of it',
     `(r.value ->> '$.evidence[0].file') || ':' || (r.value ->> '$.evidence[0].line')`,
   ],
 );
 
-const REQUESTS_OF = `${REPORT}, json_each(i.value, '$.requests') as r`;
+const REQUEST_ROWS = `${listed('incidents', 'i')} join json_each(i.value, '$.requests') as r`;
+
+const REQUESTS: View = {
+  name: 'requests',
+  about: 'one row a request that an incident touched, with its role',
+  columns: REQUEST_COLUMNS,
+  from: `${REQUEST_ROWS} order by i.key, r.key`,
+};
+
+const CASUALTIES: View = {
+  name: 'casualties',
+  about: 'one row a request that died because it shared a killed worker, or possibly did',
+  columns: REQUEST_COLUMNS,
+  from: `${REQUEST_ROWS} where r.value ->> 'role' in ('casualty', 'possible-casualty') order by i.key, r.key`,
+};
+
+const TRACEBACKS: View = {
+  name: 'tracebacks',
+  about: 'one row a kind of traceback: same exception, same frames',
+  columns: columnsOf(
+    ['fingerprint', 'name of the kind', `t.value ->> 'fingerprint'`],
+    ['exception', 'class of the exception', `t.value ->> 'exception'`],
+    ['message', 'message of the first one', `t.value ->> 'message'`],
+    ['count', 'how many were seen', `t.value ->> 'count'`],
+    ['first_at', 'the first one; ISO-8601 with offset', `t.value ->> 'firstAt'`],
+    ['last_at', 'the last one', `t.value ->> 'lastAt'`],
+    [
+      'innermost',
+      'file:line function of the innermost frame',
+      `(t.value ->> '$.frames[#-1].file') || ':' || (t.value ->> '$.frames[#-1].line') || ' ' || (t.value ->> '$.frames[#-1].function')`,
+    ],
+    ['pids', 'JSON list of the processes', `t.value -> 'pids'`],
+    ['incidents', 'JSON list of the ids of the incidents', `t.value -> 'incidents'`],
+  ),
+  from: `${listed('tracebacks', 't')} order by t.key`,
+};
+
+/** Clock of each source as the last analysis reads it: its zone such as `+08:00` in minutes, and how far it runs ahead. */
+const CLOCKS = `(
+    select value ->> 'id' as source, value ->> 'skewMs' as skew_ms,
+      (substr(value ->> 'zone', 1, 1) || '1') * (substr(value ->> 'zone', 2, 2) * 60 + substr(value ->> 'zone', 5, 2)) as zone_min
+    from ${listed('sources', 'c')}
+  ) as z`;
+
+const EVENTS: View = {
+  name: 'events',
+  about:
+    'one row a record that was kept: words of supervisors, tracebacks, failures, requests near incidents or left open',
+  columns: columnsOf(
+    [
+      'at',
+      'the instant, UTC, as ISO-8601; null: the record states no time, or nothing is analysed yet',
+      `strftime('%Y-%m-%dT%H:%M:%fZ', (e.wall - 60000000 * coalesce(e.offset_min, z.zone_min) - 1000 * z.skew_ms) / 1e6, 'unixepoch')`,
+    ],
+    [
+      'clock',
+      "what the source's clock showed; no zone is applied",
+      `strftime('%Y-%m-%dT%H:%M:%f', e.wall / 1e6, 'unixepoch')`,
+    ],
+    ['offset_min', 'minutes from UTC as the record states; null: none', 'e.offset_min'],
+    ['pid', 'the process that wrote it, where it tells', 'e.pid'],
+    ['kind', 'note, lifecycle, exception or request', 'e.kind'],
+    [
+      'what',
+      'the lifecycle step, the edge of a request, or the level of a note',
+      `coalesce(e.body ->> 'what', e.body ->> 'edge', e.body ->> 'level')`,
+    ],
+    ['file', 'path of the source', 's.path'],
+    ['line', 'number of its first line', 'e.line'],
+    ['byte_offset', 'offset of its first byte', 'e.byte_offset'],
+    ['text', 'the record, verbatim', 'e.text'],
+  ),
+  from: `log_event as e join source_file as s on s.id = e.source left join ${CLOCKS} on z.source = e.source
+order by e.source, e.byte_offset, e.place, e.id`,
+};
+
+const SOURCES: View = {
+  name: 'sources',
+  about: 'one row a log that was read',
+  columns: columnsOf(
+    ['id', 'number of the source in evidence', 's.id'],
+    ['path', 'where it was found', 's.path'],
+    ['format', 'formats found in it; null: nothing is analysed yet', `r.value ->> 'format'`],
+    ['host', 'host or container, where one is named', 's.host'],
+    ['bytes', 'uncompressed bytes read', 's.bytes'],
+    ['lines', 'lines read', 's.lines'],
+    ['unrecognised_lines', 'lines that no format reads', 's.unrecognised_lines'],
+    ['zone', 'offset of its clock from UTC', `r.value ->> 'zone'`],
+    ['zone_from', 'stated, inferred, assumed or flag', `r.value ->> 'zoneFrom'`],
+    ['skew_ms', 'how far its clock runs ahead of the others, in milliseconds', `r.value ->> 'skewMs'`],
+    ['first_at', 'its first record; ISO-8601 with offset', `r.value ->> 'firstAt'`],
+    ['last_at', 'its last record', `r.value ->> 'lastAt'`],
+  ),
+  from: `source_file as s left join (select value from ${listed('sources', 'c')}) as r on r.value ->> 'id' = s.id
+order by s.id`,
+};
 
 /** The views, from which both the schema and `sql --schema` are made. */
-export const VIEWS: readonly View[] = [
-  {
-    name: 'incidents',
-    about: 'one row an abnormal worker death',
-    columns: columns(
-      ['id', 'name of the incident in reports', `i.value ->> 'id'`],
-      ['at', 'when the master noticed, or the worker ended; ISO-8601 with offset', `i.value ->> 'at'`],
-      ['cause', 'timeout, oom, signal, exit, boot-failure or unknown', `i.value ->> 'cause'`],
-      ['pid', 'worker that died', `i.value ->> '$.worker.pid'`],
-      ['host', 'host or container, where one is named', `i.value ->> 'host'`],
-      ['booted_at', 'boot of that worker', `i.value ->> '$.worker.bootedAt'`],
-      ['last_sign_of_life_at', 'last record that it wrote before', `i.value ->> '$.worker.lastSignOfLifeAt'`],
-      ['died_at', 'end of that worker', `i.value ->> '$.worker.diedAt'`],
-      ['replaced_by', 'pid that took its place', `i.value ->> '$.worker.replacementPid'`],
-      ['blocked_from', 'onset of the block', `i.value ->> '$.blocked.from'`],
-      ['blocked_seconds', 'length of the block', `i.value ->> '$.blocked.seconds'`],
-      ['frame', 'innermost frame of the application at the abort', `i.value ->> '$.blocked.frame'`],
-      ['call', 'what that frame called', `i.value ->> '$.blocked.call'`],
-      ['casualties', 'best estimate of the requests that died with it', `i.value ->> 'casualtyCount'`],
-      ['confidence', 'probability that this worker died, of this', `i.value ->> 'confidence'`],
-      ['explanation', 'the story in plain words', `i.value ->> 'explanation'`],
-    ),
-    from: `${REPORT} order by i.key`,
-  },
-  {
-    name: 'casualties',
-    about: 'one row a request that died because it shared a killed worker, possible ones too',
-    columns: ROLES,
-    from: `${REQUESTS_OF} where r.value ->> 'role' in ('casualty', 'possible-casualty') order by i.key, r.key`,
-  },
-  {
-    name: 'requests',
-    about: 'one row a request that an incident touched, with its role',
-    columns: ROLES,
-    from: `${REQUESTS_OF} order by i.key, r.key`,
-  },
-  {
-    name: 'workers',
-    about: 'one row a worker life that was seen',
-    columns: columns(
-      ['pid', 'process id', `w.value ->> 'pid'`],
-      ['host', 'host or container, where one is named', `w.value ->> 'host'`],
-      ['booted_at', 'boot line', `w.value ->> 'bootedAt'`],
-      ['first_seen_at', 'first record about or by it', `w.value ->> 'firstSeenAt'`],
-      ['last_seen_at', 'last record by it', `w.value ->> 'lastSeenAt'`],
-      ['died_at', 'its end; null: still running', `w.value ->> 'diedAt'`],
-      ['replaced_by', 'pid that took its place', `w.value ->> 'replacedBy'`],
-      ['end', 'running, graceful, or the cause of its death', `w.value ->> 'end'`],
-    ),
-    from: `analysis, json_each(analysis.report, '$.workers') as w order by w.key`,
-  },
-  {
-    name: 'tracebacks',
-    about: 'one row a kind of traceback: same exception, same frames',
-    columns: columns(
-      ['fingerprint', 'name of the kind', `t.value ->> 'fingerprint'`],
-      ['exception', 'class of the exception', `t.value ->> 'exception'`],
-      ['message', 'message of the first one', `t.value ->> 'message'`],
-      ['count', 'how many were seen', `t.value ->> 'count'`],
-      ['first_at', 'the first one', `t.value ->> 'firstAt'`],
-      ['last_at', 'the last one', `t.value ->> 'lastAt'`],
-      [
-        'innermost',
-        'file:line function of the innermost frame',
-        `(t.value ->> '$.frames[#-1].file') || ':' || (t.value ->> '$.frames[#-1].line') || ' ' || (t.value ->> '$.frames[#-1].function')`,
-      ],
-      ['pids', 'JSON list of the processes', `t.value -> 'pids'`],
-      ['incidents', 'JSON list of the incidents', `t.value -> 'incidents'`],
-    ),
-    from: `analysis, json_each(analysis.report, '$.tracebacks') as t order by t.key`,
-  },
-  {
-    name: 'events',
-    about: 'one row a record that was kept: supervisors, tracebacks, failures, open requests',
-    columns: columns(
-      ['file', 'path of the source', 's.path'],
-      ['line', 'number of its first line', 'e.line'],
-      ['byte_offset', 'offset of its first byte', 'e.byte_offset'],
-      [
-        'clock',
-        "what the source's clock showed; no zone is applied",
-        `strftime('%Y-%m-%d %H:%M:%f', e.wall / 1e6, 'unixepoch')`,
-      ],
-      ['offset_min', 'minutes from UTC as the line states; null: none', 'e.offset_min'],
-      ['pid', 'the speaker', 'e.pid'],
-      ['kind', 'note, lifecycle, exception or request', 'e.kind'],
-      [
-        'what',
-        'the lifecycle step, the edge of a request, or the level',
-        `coalesce(e.body ->> 'what', e.body ->> 'edge', e.body ->> 'level')`,
-      ],
-      ['text', 'the record, verbatim', 'e.text'],
-    ),
-    from: `log_event as e join source_file as s on s.id = e.source order by e.source, e.byte_offset, e.place`,
-  },
-  {
-    name: 'sources',
-    about: 'one row a log that was read',
-    columns: columns(
-      ['path', 'where it was found', 's.path'],
-      ['bytes', 'uncompressed bytes read', 's.bytes'],
-      ['lines', 'lines read', 's.lines'],
-      ['unrecognised_lines', 'lines that no format reads', 's.unrecognised_lines'],
-      ['layouts', 'JSON list of the formats and how they are written here', 's.layouts'],
-    ),
-    from: `source_file as s order by s.id`,
-  },
-];
-
-/** The statement that makes a view, with its purpose and its columns' in comments, so that `.schema` documents it. */
-export const viewStatement = ({ name, about, columns: shown, from }: View): string =>
-  [
-    `create view ${name} as -- ${about}`,
-    'select',
-    shown
-      .map(
-        ({ name: column, about: purpose, is }, at) =>
-          `  ${is} as ${quoted(column)}${at < shown.length - 1 ? ',' : ''} -- ${purpose}`,
-      )
-      .join('\n'),
-    `from ${from}`,
-  ].join('\n');
-
-/** `end` is a word of SQL. */
-const quoted = (column: string): string => (column === 'end' ? '"end"' : column);
+export const VIEWS: readonly View[] = [INCIDENTS, CASUALTIES, REQUESTS, WORKERS, TRACEBACKS, EVENTS, SOURCES];

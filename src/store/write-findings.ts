@@ -1,6 +1,7 @@
 import type { LogEvent } from '../model/event.ts';
 import type { ActivityRow, BlockFindings, RequestSpan } from '../model/findings.ts';
-import { bodyOf, stampColumns } from './rows.ts';
+import { bodyOf } from './bodies.ts';
+import { stampColumns } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 type Role = 'event' | 'edge' | 'span';

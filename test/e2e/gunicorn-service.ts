@@ -4,6 +4,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const APPLICATION = 'jobs_app:application';
+
 /** What a client got: the status, or `undefined` where the connection just closed. */
 export interface Outcome {
   readonly job: string;
@@ -20,8 +22,11 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** True if there is a gunicorn that can run the application under gevent. */
 export const isGunicornInstalled = (): boolean =>
-  spawnSync('gunicorn', ['--version']).status === 0 && spawnSync('python3', ['-c', 'import gevent']).status === 0;
+  spawnSync('gunicorn', ['--check-config', '-k', 'gevent', '--chdir', import.meta.dirname, APPLICATION], {
+    env: { ...process.env, JOBS_LOG: '/dev/null', PYTHONDONTWRITEBYTECODE: '1' },
+  }).status === 0;
 
 /** Starts a real gunicorn with gevent workers on a socket in a folder of its own; ready when it listens. */
 export async function startService(options: {
@@ -40,7 +45,7 @@ export async function startService(options: {
   const server = spawn(
     'gunicorn',
     [
-      ...['jobs_app:application', '--chdir', import.meta.dirname, '-k', 'gevent', '-w', String(options.workers)],
+      ...[APPLICATION, '--chdir', import.meta.dirname, '-k', 'gevent', '-w', String(options.workers)],
       ...['-t', String(options.timeoutS), '--graceful-timeout', String(options.gracefulS), '--bind', `unix:${socket}`],
       ...['--error-logfile', join(logs, 'gunicorn.err'), '--worker-tmp-dir', folder],
     ],

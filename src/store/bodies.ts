@@ -1,0 +1,88 @@
+import type { ExceptionEvent, LogEvent, NoteEvent, RequestEvent, RequestFacts } from '../model/event.ts';
+import type { Layout, Phrase } from '../model/layout.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
+import type { Report } from '../model/report.ts';
+import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
+import { isReport } from './report-shape.ts';
+import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
+import { isStep } from './step-shape.ts';
+import { damaged } from './trouble.ts';
+
+type NoteBody = Pick<NoteEvent, 'level' | 'message'>;
+type ExceptionBody = Pick<ExceptionEvent, 'traceback' | 'message' | 'requestId'>;
+type RequestBody = Pick<RequestEvent, 'edge' | 'facts'>;
+
+const isFrame = shapeOf<Frame>({ file: isText, line: isNumber, function: isText, code: maybe(isText) });
+const isRaised = shapeOf<RaisedException>({
+  exception: isText,
+  message: isText,
+  frames: listOf(isFrame),
+  follows: maybe(oneOf('during-handling', 'direct-cause')),
+});
+const isTraceback: Is<Traceback> = shapeOf({ chain: listOf(isRaised), truncated: isFlag, group: listOf(isRaised) });
+const isFacts: Is<RequestFacts> = shapeOf({
+  id: maybe(isText),
+  method: maybe(isText),
+  target: maybe(isText),
+  status: maybe(isNumber),
+  durationUs: maybe(isNumber),
+});
+const isPhrase: Is<Phrase> = shapeOf({ edge: oneOf('start', 'end'), template: isText });
+const isLayout: Is<Layout> = shapeOf({ format: isText, head: isText, phrases: listOf(isPhrase) });
+
+const isNoteBody: Is<NoteBody> = shapeOf({
+  level: maybe(oneOf('debug', 'info', 'warning', 'error', 'critical')),
+  message: isText,
+});
+const isExceptionBody: Is<ExceptionBody> = shapeOf({
+  traceback: isTraceback,
+  message: isText,
+  requestId: maybe(isText),
+});
+const isRequestBody: Is<RequestBody> = shapeOf({ edge: oneOf('start', 'end', 'whole'), facts: isFacts });
+
+/** Reads back JSON that this program wrote. Throws UserError E_CASE_DAMAGED if it is anything else. */
+const readerOf =
+  <T>(what: string, is: Is<T>) =>
+  (json: string): T => {
+    const value = parsed(what, json);
+    if (is(value)) return value;
+    throw damaged(what);
+  };
+
+function parsed(what: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw damaged(what, cause);
+  }
+}
+
+export const readNote: (json: string) => NoteBody = readerOf('a note', isNoteBody);
+export const readException: (json: string) => ExceptionBody = readerOf('an exception', isExceptionBody);
+export const readRequest: (json: string) => RequestBody = readerOf('a request', isRequestBody);
+export const readStep: (json: string) => LifecycleStep = readerOf('a lifecycle step', isStep);
+export const readLayouts: (json: string) => readonly Layout[] = readerOf('the layouts of a source', listOf(isLayout));
+export const readReport: (json: string) => Report = readerOf('the last report', isReport);
+
+/** All of an event that has no column of its own, as JSON. */
+export const bodyOf = (event: LogEvent): string => JSON.stringify(ownOf(event), sayable);
+
+/** A log may state a number of four hundred digits, for which JSON would write `null`. */
+function sayable(_key: string, value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? undefined : Math.sign(value) * Number.MAX_VALUE;
+}
+
+function ownOf(event: LogEvent): NoteBody | LifecycleStep | ExceptionBody | RequestBody {
+  switch (event.kind) {
+    case 'note':
+      return { level: event.level, message: event.message };
+    case 'lifecycle':
+      return event.step;
+    case 'exception':
+      return { traceback: event.traceback, message: event.message, requestId: event.requestId };
+    case 'request':
+      return { edge: event.edge, facts: event.facts };
+  }
+}

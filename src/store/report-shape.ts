@@ -1,0 +1,205 @@
+import type * as model from '../model/report.ts';
+import { type Is, isNumber, isText, listOf, oneOf, orNull, shapeOf } from './shape.ts';
+
+const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
+const isTexts = listOf(isText);
+const isTextOrNull = orNull(isText);
+const isNumberOrNull = orNull(isNumber);
+
+const isEvidence: Is<model.Evidence> = shapeOf({
+  source: isNumber,
+  file: isText,
+  line: isNumber,
+  offset: isNumber,
+  text: isText,
+});
+
+const isSource: Is<model.ReportSource> = shapeOf({
+  id: isNumber,
+  path: isText,
+  format: isText,
+  envelope: isTextOrNull,
+  host: isTextOrNull,
+  bytes: isNumber,
+  lines: isNumber,
+  sha256: isText,
+  unrecognisedLines: isNumber,
+  zone: isText,
+  zoneFrom: oneOf('stated', 'inferred', 'assumed', 'flag'),
+  skewMs: isNumber,
+  anchors: isNumber,
+  firstAt: isTextOrNull,
+  lastAt: isTextOrNull,
+});
+
+const isSummary: Is<model.Summary> = shapeOf({
+  incidents: isNumber,
+  culprits: isNumber,
+  casualties: isNumber,
+  nearMisses: isNumber,
+  headline: isText,
+});
+
+const isServer: Is<model.ServerFacts> = shapeOf({
+  kind: isText,
+  version: isTextOrNull,
+  workerClass: isTextOrNull,
+  workers: isNumberOrNull,
+  timeoutSeconds: isNumberOrNull,
+  timeoutFrom: orNull(oneOf('config', 'inferred', 'assumed')),
+});
+
+const isDeadWorker: Is<model.Incident['worker']> = shapeOf({
+  pid: isNumber,
+  bootedAt: isTextOrNull,
+  lastSignOfLifeAt: isTextOrNull,
+  diedAt: isTextOrNull,
+  replacementPid: isNumberOrNull,
+});
+
+const isBlocked: Is<model.Blocked> = shapeOf({
+  from: isText,
+  to: isText,
+  seconds: isNumber,
+  frame: isTextOrNull,
+  call: isTextOrNull,
+  kind: isTextOrNull,
+});
+
+const isClaim: Is<model.RequestClaim> = shapeOf({
+  role: oneOf('culprit', 'casualty', 'possible-casualty', 'survivor', 'stalled'),
+  confidence: isNumber,
+  basis: oneOf('measured', 'inferred'),
+  label: isText,
+  id: isTextOrNull,
+  method: isTextOrNull,
+  target: isTextOrNull,
+  startedAt: isTextOrNull,
+  endedAt: isTextOrNull,
+  ageMs: isNumberOrNull,
+  clientSaw: isTextOrNull,
+  reasons: isTexts,
+  against: isTexts,
+  evidence: listOf(isEvidence),
+  retry: orNull(shapeOf<{ readonly at: string; readonly outcome: string }>({ at: isText, outcome: isText })),
+});
+
+const isFrame: Is<model.ReportFrame> = shapeOf({ file: isText, line: isNumber, function: isText, code: isTextOrNull });
+
+const isTraceback: Is<model.IncidentTraceback> = shapeOf({
+  fingerprint: isText,
+  exception: isText,
+  frames: listOf(isFrame),
+  evidence: listOf(isEvidence),
+});
+
+const isEvent: Is<model.IncidentEvent> = shapeOf({ at: isText, kind: isText, text: isText, evidence: isEvidence });
+
+const isDiagnosis: Is<model.Diagnosis> = shapeOf({
+  id: isText,
+  title: isText,
+  confidence: isNumber,
+  for: isTexts,
+  against: isTexts,
+  remedy: isText,
+  reference: isText,
+});
+
+const isIncident: Is<model.Incident> = shapeOf({
+  id: isText,
+  cause: isCause,
+  signal: isNumberOrNull,
+  exitCode: isNumberOrNull,
+  at: isText,
+  confidence: isNumber,
+  host: isTextOrNull,
+  server: isServer,
+  worker: isDeadWorker,
+  blocked: orNull(isBlocked),
+  shape: oneOf('aborted-request', 'abort-traceback', 'silent-kill', 'not-applicable'),
+  casualtyCount: isNumber,
+  requests: listOf(isClaim),
+  traceback: orNull(isTraceback),
+  events: listOf(isEvent),
+  diagnoses: listOf(isDiagnosis),
+  explanation: isText,
+});
+
+const isWorker: Is<model.WorkerLife> = shapeOf({
+  host: isTextOrNull,
+  pid: isNumber,
+  bootedAt: isTextOrNull,
+  firstSeenAt: isTextOrNull,
+  lastSeenAt: isTextOrNull,
+  diedAt: isTextOrNull,
+  replacedBy: isNumberOrNull,
+  end: oneOf('running', 'graceful', 'timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown'),
+});
+
+const isGroup: Is<model.TracebackGroup> = shapeOf({
+  fingerprint: isText,
+  exception: isText,
+  message: isText,
+  count: isNumber,
+  frames: listOf(isFrame),
+  firstAt: isTextOrNull,
+  lastAt: isTextOrNull,
+  pids: listOf(isNumber),
+  incidents: isTexts,
+});
+
+const isFailure: Is<model.Failure> = shapeOf({
+  kind: oneOf('killed', 'recycled', 'keepAliveRace', 'proxyGaveUp', 'clientLeft', 'appError', 'refused', 'unexplained'),
+  label: isText,
+  at: isText,
+  incident: isTextOrNull,
+  evidence: listOf(isEvidence),
+});
+
+const isFailures: Is<model.Failures> = shapeOf({
+  killed: isNumber,
+  recycled: isNumber,
+  keepAliveRace: isNumber,
+  proxyGaveUp: isNumber,
+  clientLeft: isNumber,
+  appError: isNumber,
+  refused: isNumber,
+  unexplained: isNumber,
+  list: listOf(isFailure),
+});
+
+const isPattern: Is<model.Pattern> = shapeOf({ title: isText, incidents: isTexts, evidence: isTexts });
+
+const isNearMiss: Is<model.NearMiss> = shapeOf({
+  at: isText,
+  worker: isNumber,
+  stallSeconds: isNumber,
+  stalled: isNumber,
+  evidence: listOf(isEvidence),
+});
+
+const isGap: Is<model.Gap> = shapeOf({ what: isText, why: isText, remedy: isText });
+
+const isWarning: Is<model.ReportWarning> = shapeOf({
+  path: isText,
+  line: isNumberOrNull,
+  cause: isText,
+  count: isNumber,
+});
+
+/** True for a report as this program writes it, down to its leaves. */
+export const isReport: Is<model.Report> = shapeOf({
+  schema: oneOf('forensics-report/1'),
+  tool: shapeOf<model.Report['tool']>({ name: isText, version: isText }),
+  generatedAt: isText,
+  sources: listOf(isSource),
+  summary: isSummary,
+  incidents: listOf(isIncident),
+  workers: listOf(isWorker),
+  tracebacks: listOf(isGroup),
+  patterns: listOf(isPattern),
+  failures: isFailures,
+  nearMisses: listOf(isNearMiss),
+  gaps: listOf(isGap),
+  warnings: listOf(isWarning),
+});

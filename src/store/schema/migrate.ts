@@ -1,0 +1,28 @@
+import type Database from 'better-sqlite3';
+import { VIEWS } from '../views.ts';
+import { APPLICATION_ID } from './application-id.ts';
+import { createCase } from './migrations/0001-case.ts';
+import { viewStatement } from './view-statement.ts';
+
+/**
+ * Schema changes in order; `user_version` is the number of those done. One that has been released is never edited. The views
+ * are made anew after any of them: a release that only changes a view adds an empty one.
+ */
+const MIGRATIONS: readonly string[] = [createCase];
+
+/** The newest schema that this program knows. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings a database to the newest schema, in one transaction. Gives the version that it had. */
+export function migrate(db: Database.Database): number {
+  const work = db.transaction(() => {
+    const done = Number(db.pragma('user_version', { simple: true }));
+    if (done >= SCHEMA_VERSION) return done;
+    for (const migration of MIGRATIONS.slice(done)) db.exec(migration);
+    for (const view of VIEWS) db.exec(`drop view if exists ${view.name}; ${viewStatement(view)}`);
+    db.pragma(`application_id = ${String(APPLICATION_ID)}`);
+    db.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
+    return done;
+  });
+  return work.immediate();
+}

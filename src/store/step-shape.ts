@@ -1,0 +1,33 @@
+import type { LifecycleStep, StepName } from '../model/lifecycle.ts';
+import { type Is, isNumber, isText, maybe, oneOf, shapeOf } from './shape.ts';
+
+type StepOf<Name extends StepName> = Extract<LifecycleStep, { what: Name }>;
+
+const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
+  'master-started': shapeOf({ what: oneOf('master-started'), server: isText, version: maybe(isText) }),
+  'master-listening': shapeOf({ what: oneOf('master-listening'), master: maybe(isNumber) }),
+  'master-signalled': shapeOf({ what: oneOf('master-signalled'), signal: isText }),
+  'master-stopped': shapeOf({ what: oneOf('master-stopped'), reason: maybe(isText) }),
+  'server-setting': shapeOf({ what: oneOf('server-setting'), name: isText, value: isText }),
+  'worker-booting': shapeOf({ what: oneOf('worker-booting'), worker: isNumber }),
+  'worker-recycling': shapeOf({ what: oneOf('worker-recycling'), worker: isNumber, why: isText }),
+  'worker-timeout': shapeOf({ what: oneOf('worker-timeout'), worker: isNumber }),
+  'worker-graceful-timeout': shapeOf({ what: oneOf('worker-graceful-timeout'), worker: isNumber }),
+  'worker-exiting': shapeOf({ what: oneOf('worker-exiting'), worker: isNumber }),
+  'worker-exited': shapeOf({ what: oneOf('worker-exited'), worker: isNumber, code: isNumber }),
+  'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
+  'worker-failed-to-boot': shapeOf({ what: oneOf('worker-failed-to-boot'), reason: isText }),
+  'request-started': shapeOf({ what: oneOf('request-started'), method: isText, target: isText }),
+  'request-failed': shapeOf({ what: oneOf('request-failed'), target: maybe(isText) }),
+  'kernel-oom-kill': shapeOf({
+    what: oneOf('kernel-oom-kill'),
+    process: isNumber,
+    command: isText,
+    rssKb: maybe(isNumber),
+  }),
+  'kernel-fault': shapeOf({ what: oneOf('kernel-fault'), thread: isNumber, command: isText, signal: isNumber }),
+};
+
+const STEP_SHAPES: readonly Is<LifecycleStep>[] = Object.values(STEPS);
+
+export const isStep: Is<LifecycleStep> = (value): value is LifecycleStep => STEP_SHAPES.some((is) => is(value));
