@@ -55,7 +55,10 @@ export const normaliseReport = (text: string): string | undefined => {
 
 /** Printed text with the temporary folder and the program's version set to fixed words. */
 export const normaliseText = (text: string, folder: string): string =>
-  text.replaceAll(folder, '<folder>').replace(/\b(forensics[ /])\d+\.\d+\.\d+(-[\w.]+)?/g, '$1<version>');
+  text
+    .replaceAll(folder, '<folder>')
+    .replace(/\b(forensics[ /])\d+\.\d+\.\d+(-[\w.]+)?/g, '$1<version>')
+    .replace(/^(forensics <version>, )\d{4}-\S+Z$/gm, '$1<now>');
 
 /** Joins the output of all runs by the file that keeps it; nothing printed, no file. */
 const toFiles = (runs: readonly Run[], folder: string): Outcome['files'] => {

@@ -11,6 +11,7 @@ export const blockedEventLoop: Rule = {
     const loop = runsEventLoop(incident);
     if (incident.cause !== 'timeout' || loop === 'no') return undefined;
     const signs = signsFor(incident);
+    if (signs.length === 0) return undefined;
     const confidence = Math.min(loop === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.35 + 0.25 * signs.length);
     const { text, reference } = remedyFor(incident.block?.kind, incident.server.workerClass ?? undefined);
     return {

@@ -12,6 +12,7 @@ export const longSyncRequest: Rule = {
     if (incident.cause !== 'timeout' || sync === 'no') return undefined;
     const culprit = incident.claims.find(({ role }) => role === 'culprit');
     const signs = signsFor(incident, culprit);
+    if (signs.length === 0) return undefined;
     const { text, reference } = remedyFor(incident.block?.kind, 'sync');
     return {
       confidence: Math.min(sync === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.3 + 0.3 * signs.length),
