@@ -40,6 +40,7 @@ const DOORS: Table = {
   '@oclif/core': ['cli'],
   'chrono-node': ['cli'],
   'cli-progress': ['cli'],
+  'string-width': ['cli'],
   ink: ['tui'],
   react: ['tui'],
   'node:fs': ['sources', 'store', 'app', 'cli'],

@@ -28,7 +28,7 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
   const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, layouts) : startOf(id);
   await survey(store, job, { layouts, place });
   const { bytes } = source.identify();
-  store.updateSource(id, { ...newSource(source, layouts), storedBytes: bytes });
+  store.updateSource(id, { ...newSource(source, layouts), storedBytes: bytes, sha256: source.hashOfAll() });
   return id;
 }
 
@@ -57,7 +57,7 @@ function newSource(source: Source, layouts: readonly Layout[]): NewSource {
   const { bytes, headHash, tailHash } = source.identify();
   const { path, stream, ordinal } = source;
   const headBytes = Math.min(bytes, END_BYTES);
-  return { path, stream, ordinal, storedBytes: 0, headHash, tailHash, headBytes, layouts, host: undefined };
+  return { path, stream, ordinal, storedBytes: 0, headHash, tailHash, headBytes, sha256: '', layouts, host: undefined };
 }
 
 /** How and from where a source is read. */

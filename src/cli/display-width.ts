@@ -1,33 +1,47 @@
+import stringWidth from 'string-width';
+
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ASCII = /^[ -~]*$/;
-/** Characters of two columns: CJK, kana, Hangul, full-width forms, emoji (Unicode 16, EastAsianWidth W and F). */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
-const WITHOUT_WIDTH = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 
-const graphemeWidth = (grapheme: string): number => {
+/** ASCII for itself, and the rest in short runs: segmenting a long text takes time that grows with its square. */
+const RUNS = /[ -~]+|[^ -~]{1,500}/gu;
+
+function* graphemes(text: string): Iterable<string> {
+  for (const [run] of text.matchAll(RUNS)) {
+    if (ASCII.test(run)) yield* run;
+    else for (const { segment } of GRAPHEMES.segment(run)) yield segment;
+  }
+}
+
+/** Measuring costs some microseconds and a log repeats its characters; more of them than this are no script but an attack. */
+const KNOWN_AT_MOST = 10_000;
+const known = new Map<string, number>();
+
+function widthOf(grapheme: string): number {
   if (ASCII.test(grapheme)) return grapheme.length;
-  if (WITHOUT_WIDTH.test(grapheme)) return 0;
-  return WIDE.test(grapheme) ? 2 : 1;
-};
+  const width = known.get(grapheme) ?? stringWidth(grapheme);
+  if (known.size < KNOWN_AT_MOST) known.set(grapheme, width);
+  return width;
+}
 
 /** Columns that a text without control characters takes on a terminal. */
-export const displayWidth = (text: string): number => {
+export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) width += graphemeWidth(segment);
+  for (const grapheme of graphemes(text)) width += widthOf(grapheme);
   return width;
-};
+}
 
 /** The text, or as much of its beginning as fits `columns` with `…` after it; no character is split. */
 export function cutToWidth(text: string, columns: number): string {
   if (text.length * 2 <= columns || displayWidth(text) <= columns) return text;
-  let kept = '';
+  if (columns < 1) return '';
+  let end = 0;
   let left = columns - 1;
-  for (const { segment } of GRAPHEMES.segment(text)) {
-    left -= graphemeWidth(segment);
+  for (const grapheme of graphemes(text)) {
+    left -= widthOf(grapheme);
     if (left < 0) break;
-    kept += segment;
+    end += grapheme.length;
   }
-  return columns > 0 ? `${kept}…` : '';
+  return `${text.slice(0, end)}…`;
 }

@@ -51,7 +51,8 @@ function* alignedLines({ columns, rows }: Table, width: number): Iterable<string
 /** Widths that add up to no more than `room`: the widest columns give way first. */
 function fitted(natural: readonly number[], room: number): readonly number[] {
   const total = (widest: number): number => natural.reduce((sum, width) => sum + Math.min(width, widest), 0);
-  let widest = natural.reduce((most, width) => Math.max(most, width), 0);
+  const most = natural.reduce((max, width) => Math.max(max, width), 0);
+  let widest = Math.min(most, Math.max(room, NARROWEST));
   while (widest > NARROWEST && total(widest) > room) widest -= 1;
   return natural.map((width) => Math.min(width, widest));
 }

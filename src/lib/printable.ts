@@ -1,17 +1,19 @@
-/** Whole escape sequences: CSI … final byte, OSC … BEL or ST, and two-byte ones (ECMA-48). */
-const ESCAPES =
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])|\u009b[0-?]*[ -/]*[@-~]/g;
-/** C0 but tab and line feed, DEL, C1, and what turns text around or hides it: bidi controls, zero width characters, BOM. */
+/** Whole sequences that set colours or move the cursor (ECMA-48 CSI); no longer ones, as they could hide text. */
+const ESCAPES = /(?:\u001b\[|\u009b)[0-?]{0,32}[ -/]{0,4}[@-~]/g;
+/** C0 but tab and line feed, DEL, C1; what turns text around, hides it or ends a line: bidi and zero width characters, tags. */
 const UNPRINTABLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** Log text made safe for a terminal: control, escape and bidi sequences become a visible mark. */
-export const printable = (text: string): string => text.replace(ESCAPES, '\u{FFFD}').replace(UNPRINTABLE, '\u{FFFD}');
+const MARK = '\u{FFFD}';
 
-/** Text of at most `max` UTF-16 units, cut with `…` where it is longer; no character is split. */
+/** Log text made safe for a terminal: control, escape and bidi sequences become a visible mark; tabs and line feeds stay. */
+export const printable = (text: string): string => text.replace(ESCAPES, MARK).replace(UNPRINTABLE, MARK);
+
+/** Text of at most `max` UTF-16 units, cut with `…` where it is longer; no surrogate pair is split. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
-  const end = Math.max(0, max - 1);
+  if (max < 1) return '';
+  const end = max - 1;
   const isSplit = /[\ud800-\udbff]/.test(text.charAt(end - 1));
   return `${text.slice(0, isSplit ? end - 1 : end)}…`;
 }

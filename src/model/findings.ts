@@ -64,6 +64,8 @@ export interface SourceRow {
   readonly tailHash: string;
   /** Bytes that `headHash` covers: a grown file is known again by hashing as many. */
   readonly headBytes: number;
+  /** SHA-256, hex, of all stored bytes ingested, as `sha256sum` prints it; empty until the source was read to its end. */
+  readonly sha256: string;
   readonly layouts: readonly Layout[];
   /** Host or container that an envelope or a folder names. */
   readonly host: string | undefined;

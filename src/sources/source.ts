@@ -41,6 +41,8 @@ export interface Source {
    * both still there; if only the head is (copytruncate and refill), it is another.
    */
   hashBefore(endByte: number): string;
+  /** SHA-256, hex, of all stored bytes, as `sha256sum` prints it; reads all of them. */
+  hashOfAll(): string;
   /**
    * Chunks of whole lines, in order, from `fromByte` of the uncompressed content. Trouble (truncated gzip, vanished
    * file, a line over 64 MiB) ends or shortens the reading and is told to `warn`, never thrown.

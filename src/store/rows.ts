@@ -130,6 +130,7 @@ export interface SourceColumns {
   readonly head_hash: string;
   readonly tail_hash: string;
   readonly head_bytes: number;
+  readonly sha256: string;
   readonly layouts: string;
   readonly host: string | null;
   readonly unrecognised_lines: number;
@@ -146,6 +147,7 @@ export const toSource = (row: SourceColumns): SourceRow => ({
   headHash: row.head_hash,
   tailHash: row.tail_hash,
   headBytes: row.head_bytes,
+  sha256: row.sha256,
   layouts: readLayouts(row.layouts),
   host: row.host ?? undefined,
   unrecognisedLines: row.unrecognised_lines,

@@ -45,12 +45,12 @@ const readings = (db: Database.Database) => ({
 
 const writings = (db: Database.Database) => ({
   insertSource: db.prepare<Value[]>(
-    `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, layouts, host)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, sha256, layouts, host)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   updateSource: db.prepare<Value[]>(
     `update source_file set path = ?, stream = ?, ordinal = ?, stored_bytes = ?, head_hash = ?, tail_hash = ?,
-       head_bytes = ?, layouts = ?, host = ? where id = ?`,
+       head_bytes = ?, sha256 = ?, layouts = ?, host = ? where id = ?`,
   ),
   countToSource: db.prepare<[bytes: number, lines: number, unrecognised: number, id: number]>(
     `update source_file set bytes = bytes + ?, lines = lines + ?, unrecognised_lines = unrecognised_lines + ? where id = ?`,

@@ -99,6 +99,7 @@ const source = (id: number, path: string): SourceRow => ({
     headHash: '',
     tailHash: '',
     headBytes: 1,
+    sha256: '',
   },
   ...{ layouts: [], host: undefined, unrecognisedLines: 0 },
 });

@@ -61,6 +61,7 @@ const SOURCES = [
     headHash: '',
     tailHash: '',
     headBytes: 1,
+    sha256: '',
     layouts,
     host: undefined,
     unrecognisedLines: 0,

@@ -131,7 +131,10 @@ describe('a case to be read', () => {
     make(path);
     const before = filesOf(folder);
     expect(() => openExistingCase(path)).toThrow(
-      expect.objectContaining({ code: 'E_NO_CASE', suggestions: expect.arrayContaining(['forensics ingest ./logs']) }),
+      expect.objectContaining({
+        code: 'E_NO_CASE',
+        suggestions: ['forensics ingest ./logs', 'name another with --case FILE'],
+      }),
     );
     expect(filesOf(folder)).toEqual(before);
   });

@@ -26,6 +26,7 @@ describe('what is asked', () => {
       ],
     ],
     ["select name from pragma_table_info('warning') order by cid limit 1", ['name'], [['path']]],
+    ['pragma user_version', ['user_version'], [[1]]],
   ])('%s', (sql, columns, rows) => {
     expect(sampleCase().query(sql)).toEqual({ columns, rows });
   });
@@ -47,6 +48,9 @@ const ATTACKS = [
   'pragma user_version = 7',
   'pragma journal_mode = wal',
   ' /* x */ -- y\n PRAGMA writable_schema(1)',
+  'pragma application_id = 1',
+  'pragma schema_version = 9',
+  'pragma foreign_keys = off',
   'pragma wal_checkpoint(truncate)',
   "select load_extension('x')",
   'select 1; drop table log_event',

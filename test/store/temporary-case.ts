@@ -31,6 +31,7 @@ export const LOG: NewSource = {
   headHash: 'a1',
   tailHash: 'b2',
   headBytes: 734,
+  sha256: 'c0ffee',
   layouts: [{ format: 'gunicorn-error', head: '', phrases: [{ edge: 'start', template: 'run job {id}' }] }],
   host: undefined,
 };

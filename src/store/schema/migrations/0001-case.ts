@@ -11,6 +11,7 @@ create table source_file (
   head_hash text not null,
   tail_hash text not null,
   head_bytes integer not null,
+  sha256 text not null,
   layouts text not null check (json_valid(layouts)),
   host text,
   unrecognised_lines integer not null default 0
