@@ -30,7 +30,7 @@ function pairStream(edges: readonly RequestEvent[]): readonly RequestSpan[] {
 }
 
 /** As in the scan of a block: by id within the pid, else by what is asked for within the pid. */
-function keyOf({ pid, facts: { id, method, target } }: RequestEvent): string {
+function keyOf({ pid, facts: { id, target } }: RequestEvent): string {
   const who = pid === undefined ? '' : String(pid);
-  return id === undefined ? `${who}/${method ?? ''} ${target ?? ''}` : `${who}#${id}`;
+  return id === undefined ? `${who}/${target ?? ''}` : `${who}#${id}`;
 }

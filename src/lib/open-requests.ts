@@ -9,7 +9,7 @@ export interface Opened {
 }
 
 /**
- * Starts that wait for their end, by key. Where an end states its duration, it takes the start which lies that far back;
+ * Starts that wait for their end, by key. Where an end states its time and duration, it takes the start which lies that far back;
  * else the newest: a stuck request stays open while the others come and go.
  */
 export class OpenRequests<T extends Opened> {
@@ -25,7 +25,7 @@ export class OpenRequests<T extends Opened> {
   close(key: string, endWall: number, durationUs: number): T | undefined {
     const waiting = this.byKey.get(key);
     if (!waiting) return undefined;
-    const at = Number.isNaN(durationUs) ? waiting.length - 1 : nearest(waiting, endWall, durationUs);
+    const at = Number.isNaN(endWall - durationUs) ? waiting.length - 1 : nearest(waiting, endWall, durationUs);
     const start = waiting[at];
     if (start === undefined) return undefined;
     if (waiting.length === 1) this.byKey.delete(key);

@@ -113,11 +113,15 @@ class BlockScan {
     return undefined;
   }
 
-  /** A bare traceback right under the record of another format is what that record tells of. */
-  private belongsToRecord(reader: SourceReader): boolean {
-    return (
-      reader.format === 'python-traceback' && this.record !== undefined && this.record.reader.format !== reader.format
-    );
+  /**
+   * A bare traceback under a record of another format is what that record tells of; but not under one that just starts or
+   * ends a request: there it is somebody else's, who wrote to the same stream.
+   */
+  private belongsToRecord({ format }: SourceReader): boolean {
+    const { record, recordTo, head, block } = this;
+    if (format !== 'python-traceback' || !record || record.reader.format === format) return false;
+    const kind = record.reader.reader.classify(block.bytes, record.from, recordTo, head);
+    return kind === 'plain' || kind === 'notable';
   }
 
   private endRecord(): void {

@@ -1,147 +1,155 @@
+import { digits, digitsEnd } from '../../lib/digits.ts';
 import type { Phrase } from '../../model/layout.ts';
+import { isBlank } from './blank.ts';
+import { literalReader, wordReader, type ReadBytes } from './byte-steps.ts';
+import { parseTemplate, type Part } from './template.ts';
 
-const SPACE = 32;
-const TAB = 9;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const MICROS = { ms: 1_000, s: 1_000_000, us: 1 } as const;
-
-/** Byte ranges of what a phrase read; `to` = 0: it reads no such thing. */
-export interface PhraseMatch {
+/** Scratch: what a phrase tells. Byte ranges are empty (0, 0) where it tells nothing. */
+export interface PhraseFacts {
+  edge: 'start' | 'end';
   idFrom: number;
   idTo: number;
   methodFrom: number;
   methodTo: number;
   targetFrom: number;
   targetTo: number;
-  statusFrom: number;
-  statusTo: number;
-  /** Microseconds; NaN: the phrase states none. */
+  /** -1: none. */
+  status: number;
+  /** NaN: none. */
   durationUs: number;
 }
 
-export const newPhraseMatch = (): PhraseMatch => ({
-  ...{ idFrom: 0, idTo: 0, methodFrom: 0, methodTo: 0, targetFrom: 0, targetTo: 0, statusFrom: 0, statusTo: 0 },
+/** The phrases of one layout, ready to read. */
+interface PhraseMatcher {
+  /** True if method and target stand side by side in all phrases, so that both together tell requests apart. */
+  readonly keyHasMethod: boolean;
+  /** True if the line bytes[from, to) is one of the phrases, from its first byte to its last. Allocates nothing. */
+  match(bytes: Uint8Array, from: number, to: number, into: PhraseFacts): boolean;
+}
+
+type Step = (bytes: Uint8Array, at: number, to: number, into: PhraseFacts) => number;
+
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
+/** More digits than any duration has, fewer than a number holds exactly. */
+const MAX_DIGITS = 15;
+const STATUS_DIGITS = 3;
+const US_PER: Readonly<Record<string, number>> = { us: 1, ms: 1_000, s: 1_000_000 };
+
+/** A scratch for `match`. */
+export const newPhraseFacts = (): PhraseFacts => ({
+  edge: 'start',
+  ...{ idFrom: 0, idTo: 0, methodFrom: 0, methodTo: 0, targetFrom: 0, targetTo: 0 },
+  status: -1,
   durationUs: Number.NaN,
 });
 
-function clear(match: PhraseMatch): void {
-  match.idTo = 0;
-  match.methodTo = 0;
-  match.targetTo = 0;
-  match.statusTo = 0;
-  match.durationUs = Number.NaN;
-}
-
-/** True if the message at bytes[from, to) is the phrase; fills `match`. Allocates nothing. */
-export type MatchPhrase = (bytes: Uint8Array, from: number, to: number, match: PhraseMatch) => boolean;
-
-interface Word {
-  readonly before: Uint8Array;
-  /** Name of the field; empty for a literal word. */
-  readonly field: string;
-  readonly after: Uint8Array;
-}
-
-const FIELD = /^(?<before>.*?)\{(?<field>id|method|target|status|ms|s|us|word|rest)\}(?<after>.*)$/;
-
-/** Compiles a phrase's template; its words are compared one by one, any white space between them. */
-export function compilePhrase({ template }: Phrase): MatchPhrase {
-  const words = template.split(' ').map(compileWord);
-  return (bytes, from, to, match) => {
-    clear(match);
-    let at = from;
-    for (const word of words) {
-      while (at < to && isSpace(bytes[at])) at += 1;
-      if (word.field === 'rest') return true;
-      const end = wordEnd(bytes, at, to);
-      if (!matchWord(word, { bytes, from: at, to: end }, match)) return false;
-      at = end;
-    }
-    return isOnlySpace(bytes, at, to);
+/** Compiles phrases; where several fit a line, the first does. */
+export const compilePhrases = (phrases: readonly Phrase[]): PhraseMatcher => {
+  const compiled = phrases.map(({ edge, template }) => ({ edge, read: inTurn(stepsOf(parseTemplate(template))) }));
+  return {
+    keyHasMethod: phrases.every(({ template }) => template.includes('{method} {target}')),
+    match(bytes, from, to, into) {
+      const end = trimmedEnd(bytes, from, to);
+      for (const { edge, read } of compiled) {
+        if (read(bytes, from, end, into) !== end) continue;
+        into.edge = edge;
+        return true;
+      }
+      return false;
+    },
   };
-}
+};
 
-function compileWord(word: string): Word {
-  const encoder = new TextEncoder();
-  const { before = word, field = '', after = '' } = FIELD.exec(word)?.groups ?? {};
-  return { before: encoder.encode(before), field, after: encoder.encode(after) };
-}
-
-const isSpace = (byte: number | undefined): boolean => byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN;
-
-function wordEnd(bytes: Uint8Array, from: number, to: number): number {
-  let end = from;
-  while (end < to && !isSpace(bytes[end]) && bytes[end] !== LINE_FEED) end += 1;
-  return end;
-}
-
-function isOnlySpace(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to && bytes[at] !== LINE_FEED; at += 1) if (!isSpace(bytes[at])) return false;
-  return true;
-}
-
-interface Span {
-  readonly bytes: Uint8Array;
-  readonly from: number;
-  readonly to: number;
-}
-
-function matchWord({ before, field, after }: Word, { bytes, from, to }: Span, match: PhraseMatch): boolean {
-  const coreFrom = from + before.length;
-  const coreTo = to - after.length;
-  if (coreTo < coreFrom || !stands(before, bytes, from) || !stands(after, bytes, coreTo)) return false;
-  if (field === '') return coreFrom === coreTo;
-  return coreTo > coreFrom && readField(field, { bytes, from: coreFrom, to: coreTo }, match);
-}
-
-function stands(word: Uint8Array, bytes: Uint8Array, at: number): boolean {
-  for (let place = 0; place < word.length; place += 1) if (bytes[at + place] !== word[place]) return false;
-  return true;
-}
-
-function readField(field: string, { bytes, from, to }: Span, match: PhraseMatch): boolean {
-  switch (field) {
-    case 'id':
-      match.idFrom = from;
-      match.idTo = to;
-      return true;
-    case 'method':
-      match.methodFrom = from;
-      match.methodTo = to;
-      return true;
-    case 'target':
-      match.targetFrom = from;
-      match.targetTo = to;
-      return true;
-    case 'status':
-      match.statusFrom = from;
-      match.statusTo = to;
-      return true;
-    case 'ms':
-    case 's':
-    case 'us':
-      match.durationUs = decimal(bytes, from, to) * MICROS[field];
-      return !Number.isNaN(match.durationUs);
-    default:
-      return true;
-  }
-}
-
-const DOT = 46;
-
-/** The decimal number that bytes[from, to) write; NaN if they write none. */
-function decimal(bytes: Uint8Array, from: number, to: number): number {
-  let value = 0;
-  let scale = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = (bytes[at] ?? 0) - 48;
-    if (bytes[at] === DOT && scale === 0) scale = 1;
-    else if (digit < 0 || digit > 9) return Number.NaN;
-    else {
-      value = value * 10 + digit;
-      if (scale > 0) scale *= 10;
+/** All steps one after the other. */
+const inTurn =
+  (steps: readonly Step[]): Step =>
+  (bytes, from, to, into) => {
+    clear(into);
+    let at = from;
+    for (const step of steps) {
+      at = step(bytes, at, to, into);
+      if (at < 0) return -1;
     }
-  }
-  return scale > 1 ? value / scale : value;
-}
+    return at;
+  };
+
+const clear = (into: PhraseFacts): void => {
+  into.idFrom = into.idTo = 0;
+  into.methodFrom = into.methodTo = 0;
+  into.targetFrom = into.targetTo = 0;
+  into.status = -1;
+  into.durationUs = Number.NaN;
+};
+
+const trimmedEnd = (bytes: Uint8Array, from: number, to: number): number => {
+  let end = to;
+  while (end > from && isBlank(bytes[end - 1])) end--;
+  return end;
+};
+
+const stepsOf = (parts: readonly Part[]): readonly Step[] =>
+  parts.map((part, place) =>
+    'literal' in part ? literalReader(part.literal) : fieldStep(part.name, parts[place + 1]),
+  );
+
+const fieldStep = (name: string, next: Part | undefined): Step => {
+  if (name === 'status') return readStatus;
+  if (name === 'method') return readMethod;
+  if (name === 'rest') return (_bytes, _at, to) => to;
+  const unit = US_PER[name];
+  if (unit !== undefined) return durationStep(unit);
+  const word = wordReader(next);
+  if (name === 'id') return idStep(word);
+  return name === 'target' ? targetStep(word) : word;
+};
+
+const idStep =
+  (word: ReadBytes): Step =>
+  (bytes, at, to, into) => {
+    into.idFrom = at;
+    into.idTo = word(bytes, at, to);
+    return into.idTo;
+  };
+
+const targetStep =
+  (word: ReadBytes): Step =>
+  (bytes, at, to, into) => {
+    into.targetFrom = at;
+    into.targetTo = word(bytes, at, to);
+    return into.targetTo;
+  };
+
+const readMethod: Step = (bytes, at, to, into) => {
+  let end = at;
+  while (end < to && isUpperCase(bytes[end])) end++;
+  into.methodFrom = at;
+  into.methodTo = end;
+  return end > at ? end : -1;
+};
+
+const isUpperCase = (byte: number | undefined): boolean => byte !== undefined && byte >= UPPER_A && byte <= UPPER_Z;
+
+const readStatus: Step = (bytes, at, to, into) => {
+  if (at + STATUS_DIGITS > to || digitsEnd(bytes, at) !== at + STATUS_DIGITS) return -1;
+  into.status = digits(bytes, at, STATUS_DIGITS);
+  return at + STATUS_DIGITS;
+};
+
+/** `107`, `0.165`, `0,165`. */
+const durationStep =
+  (unit: number): Step =>
+  (bytes, at, to, into) => {
+    const end = digitsEnd(bytes, at);
+    if (end === at || end > to || end - at > MAX_DIGITS) return -1;
+    const whole = digits(bytes, at, end - at);
+    const marked = end < to && (bytes[end] === DOT || bytes[end] === COMMA);
+    const fractionEnd = marked ? digitsEnd(bytes, end + 1) : end;
+    const decimals = marked ? Math.min(fractionEnd - end - 1, MAX_DIGITS) : 0;
+    const fraction = decimals > 0 ? digits(bytes, end + 1, decimals) / 10 ** decimals : 0;
+    into.durationUs = (whole + fraction) * unit;
+    return decimals > 0 ? fractionEnd : end;
+  };

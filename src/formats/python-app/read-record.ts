@@ -1,90 +1,90 @@
-import type { LogEvent, RequestFacts } from '../../model/event.ts';
-import type { Layout, Phrase } from '../../model/layout.ts';
+import type { ExceptionEvent, LogEvent, RequestEvent } from '../../model/event.ts';
+import type { Layout } from '../../model/layout.ts';
 import type { RawRecord } from '../../model/line.ts';
+import type { Stamp } from '../../model/time.ts';
 import { NOT_STATED } from '../format.ts';
 import { stampOf } from '../stamp.ts';
 import { parseTraceback } from '../traceback.ts';
-import { compileHead, type HeadMatch, isGrave, newHeadMatch } from './head-template.ts';
-import { compilePhrase, newPhraseMatch, type PhraseMatch } from './phrase-matcher.ts';
-import { wordsOf } from './message-words.ts';
+import { idFinder, type FindId } from './id-mention.ts';
+import { newRecordLook, type RecordLook } from './record-look.ts';
 
-/** Reads kept records in full. */
-export function recordReader(layout: Layout): (record: RawRecord) => readonly LogEvent[] {
-  const heads = [compileHead(layout.head), compileHead(layout.head.split('\n')[0] ?? '')];
-  const phrases = layout.phrases.map((phrase) => ({ ...phrase, match: compilePhrase(phrase) }));
+/** A record's bytes and what a look at them has shown. */
+interface Seen {
+  readonly record: RawRecord;
+  readonly bytes: Uint8Array;
+  readonly look: RecordLook;
+}
+
+/** Reader of whole records in one layout: the event that each tells, none where it tells nothing. */
+export const recordReader = (layout: Layout): ((record: RawRecord) => readonly LogEvent[]) => {
+  const look = newRecordLook(layout);
+  const findId = idFinder(layout.phrases);
   return (record) => {
     const bytes = new TextEncoder().encode(record.text);
-    const found = { ...newHeadMatch(), pid: NOT_STATED };
-    if (!heads.some((matches) => matches(bytes, 0, bytes.length, found))) return [];
-    const opened = openRecord(record, bytes, found);
-    const traceback = bytes.includes(LINE_FEED) ? parseTraceback(record.text) : undefined;
-    if (traceback) {
-      const message = firstLine(opened.message);
-      return [
-        {
-          kind: 'exception',
-          ...opened.base,
-          traceback,
-          message,
-          requestId: opened.columnId ?? idIn(message, layout.phrases),
-        },
-      ];
-    }
-    for (const { edge, match } of phrases) {
-      const told = newPhraseMatch();
-      if (match(bytes, found.messageAt, bytes.length, told))
-        return [{ kind: 'request', ...opened.base, edge, facts: factsOf(bytes, told, opened.columnId) }];
-    }
+    const kind = look.record(bytes, 0, bytes.length);
+    const seen: Seen = { record, bytes, look };
+    if (kind === 'start' || kind === 'end') return [requestIn(seen, kind)];
+    if (kind !== 'notable') return [];
+    const message = textIn(seen, look.messageFrom, bytes.length) ?? '';
     return [
-      { kind: 'note', ...opened.base, level: isGrave(found.level) ? 'error' : undefined, message: opened.message },
+      exceptionIn(seen, message, findId) ?? { kind: 'note', ...recorded(seen), level: look.columns.level, message },
     ];
   };
-}
-
-const LINE_FEED = 10;
-
-function openRecord({ origin, text }: RawRecord, bytes: Uint8Array, found: HeadMatch) {
-  const pid = found.pid === NOT_STATED ? undefined : found.pid;
-  return {
-    base: { origin, stamp: stampOf(found), pid, text },
-    message: textOf(bytes, found.messageAt, bytes.length),
-    columnId: found.idTo > 0 ? textOf(bytes, found.idFrom, found.idTo) : undefined,
-  };
-}
-
-const decoder = new TextDecoder();
-
-const textOf = (bytes: Uint8Array, from: number, to: number): string => decoder.decode(bytes.subarray(from, to));
-
-/** A traceback that begins at once has no message above it. */
-const firstLine = (message: string): string => {
-  const [line = ''] = message.split('\n');
-  return line.trimStart().startsWith('Traceback (most recent call last)') ? '' : line.trim();
 };
 
-function factsOf(bytes: Uint8Array, told: PhraseMatch, columnId: string | undefined): RequestFacts {
-  const part = (from: number, to: number): string | undefined => (to > 0 ? textOf(bytes, from, to) : undefined);
-  const status = part(told.statusFrom, told.statusTo);
+const recorded = ({ record, look: { columns } }: Seen) => ({
+  origin: record.origin,
+  stamp: stampIn(columns),
+  pid: columns.pid === NOT_STATED ? undefined : columns.pid,
+  text: record.text,
+});
+
+const stampIn = ({ hasTime, time }: RecordLook['columns']): Stamp | undefined => (hasTime ? stampOf(time) : undefined);
+
+/** The text of bytes[from, to); `undefined` where there are none. */
+const textIn = ({ bytes }: Seen, from: number, to: number): string | undefined =>
+  to > from ? new TextDecoder().decode(bytes.subarray(from, to)) : undefined;
+
+const columnId = (seen: Seen): string | undefined => textIn(seen, seen.look.columns.idFrom, seen.look.columns.idTo);
+
+const requestIn = (seen: Seen, edge: 'start' | 'end'): RequestEvent => {
+  const { facts } = seen.look;
   return {
-    id: part(told.idFrom, told.idTo) ?? columnId,
-    method: part(told.methodFrom, told.methodTo),
-    target: part(told.targetFrom, told.targetTo),
-    status: status === undefined ? undefined : Number(status),
-    durationUs: Number.isNaN(told.durationUs) ? undefined : told.durationUs,
+    kind: 'request',
+    ...recorded(seen),
+    edge,
+    facts: {
+      id: textIn(seen, facts.idFrom, facts.idTo) ?? columnId(seen),
+      method: textIn(seen, facts.methodFrom, facts.methodTo),
+      target: textIn(seen, facts.targetFrom, facts.targetTo),
+      status: facts.status < 0 ? undefined : facts.status,
+      durationUs: Number.isNaN(facts.durationUs) ? undefined : facts.durationUs,
+    },
   };
-}
+};
 
-/**
- * The request id in a message that is no phrase (`job 17 broke off`): the word that looks like the ids of this log, behind
- * the word that stands before them in its phrases, or the only one that looks like an id at all.
- */
-function idIn(message: string, phrases: readonly Phrase[]): string | undefined {
-  const nouns = new Set(phrases.flatMap(({ template }) => /(\S+) \S*\{id\}/.exec(template)?.[1] ?? []));
-  if (!phrases.some(({ template }) => template.includes('{id}'))) return undefined;
-  const words = wordsOf(message);
-  const named = words.find(({ kind }, at) => isIdLike(kind) && nouns.has(words[at - 1]?.core ?? ''));
-  const ids = words.filter(({ kind }) => kind === 'id');
-  return (named ?? (ids.length === 1 ? ids[0] : undefined))?.core;
-}
+const exceptionIn = (seen: Seen, told: string, findId: FindId): ExceptionEvent | undefined => {
+  const { message, body } = partsOf(told);
+  const traceback = parseTraceback(body);
+  const requestId = columnId(seen) ?? findId(message);
+  return traceback && { kind: 'exception', ...recorded(seen), traceback, message, requestId };
+};
 
-const isIdLike = (kind: string): boolean => kind === 'id' || kind === 'number';
+// msg="Exception on /item [GET]" exc="Traceback (most recent call last):\n  File \"app.py\", line 2822, in wsgi_app\n …"
+const QUOTED_TRACEBACK = /="(?<body>(?:[^"\\]|\\.)*?\(most recent call (?:la|fir)st\)(?:[^"\\]|\\.)*)"?/;
+const QUOTED_MESSAGE = /(?:^|\s)(?:msg|message|event)=(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>\S+))/;
+const FIRST_MARK = /^.*(?:\(most recent call (?:la|fir)st\):|Fatal Python error: )/m;
+
+/** What is said above a traceback, and the traceback; in logfmt both are values, the line ends within them escaped. */
+const partsOf = (told: string): { readonly message: string; readonly body: string } => {
+  const quoted = QUOTED_TRACEBACK.exec(told)?.groups?.['body'];
+  if (quoted === undefined) {
+    const mark = FIRST_MARK.exec(told)?.index ?? 0;
+    return { message: told.slice(0, mark).trim(), body: told.slice(mark) };
+  }
+  const { quoted: text, bare } = QUOTED_MESSAGE.exec(told)?.groups ?? {};
+  return { message: unescaped(text ?? bare ?? ''), body: unescaped(quoted) };
+};
+
+const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+const unescaped = (text: string): string => text.replace(/\\(.)/g, (_all, char: string) => UNESCAPED[char] ?? char);

@@ -16,9 +16,17 @@ const STARTS = [
 const OPENINGS = byteWords(STARTS);
 
 function learn({ lines }: LogSample): Learnt | undefined {
-  const starts = lines.filter((line) => STARTS.some((start) => line.startsWith(start))).length;
-  if (starts === 0) return undefined;
-  return { share: starts / lines.length, layout: { format: ID, head: 'bare', phrases: [] } };
+  const starts = lines.flatMap((line, at) => (STARTS.some((start) => line.startsWith(start)) ? [at] : []));
+  if (starts.length === 0) return undefined;
+  const told = starts.reduce((sum, at) => sum + lengthAt(lines, at), 0);
+  return { share: told / lines.length, layout: { format: ID, head: 'bare', phrases: [] } };
+}
+
+/** Lines of the traceback that begins at a line: what is indented below it, and the exception that ends it. */
+function lengthAt(lines: readonly string[], start: number): number {
+  let end = start + 1;
+  while (/^\s/.test(lines[end] ?? '')) end += 1;
+  return Math.min(end + 1, lines.length) - start;
 }
 
 const reader: Reader = {

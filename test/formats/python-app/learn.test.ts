@@ -1,126 +1,191 @@
 import { describe, expect, it } from 'vitest';
-import { learnAndScan, type Style, UNFINISHED, write } from './written-log.ts';
+import { pythonApp } from '../../../src/formats/python-app/format.ts';
+import { scanLines, simulatedLog, simulatedRequests, type Simulated, type Wording } from './simulated-log.ts';
+import { inventedCases } from './invented-wordings.ts';
+import { knownCases, plain, PLAIN } from './wordings.ts';
 
-const hex = (n: number): string => (n * 7_919).toString(16).padStart(12, 'a0');
-const uuid = (n: number): string => `${hex(n).slice(0, 8)}-1c2d-4e3f-8a9b-${hex(n)}`;
+describe.each([...knownCases, ...inventedCases])('$name', ({ head, start, end, wording, slots }) => {
+  const requests = simulatedRequests(7, slots === undefined ? {} : { slots });
+  const lines = simulatedLog(wording, requests);
+  const layout = pythonApp.learn({ lines, workerPids: new Set(), stated: [] })?.layout;
 
-/** Invented and usual layouts: ids or none, pids or none, other languages, other columns. */
-const STYLES: readonly Style[] = [
-  {
-    name: 'body on the next line, job number',
-    start: ({ time, pid, n, path }) => `${time} $${String(pid)}\n\tjob ${String(n)} start ${path}`,
-    end: ({ time, pid, n, status, ms }) =>
-      `${time} $${String(pid)}\n\tjob ${String(n)} finish ${String(status)} ${String(ms)} ms`,
-  },
-  {
-    name: 'brackets, no id',
-    start: ({ time, pid, path }) => `${time} [${String(pid)}] [INFO] shop.requests: begin GET ${path}`,
-    end: ({ time, pid, path, status, ms }) =>
-      `${time} [${String(pid)}] [INFO] shop.requests: end GET ${path} ${String(status)} in ${String(ms)} ms`,
-  },
-  {
-    name: 'thread column, same noun for start and end',
-    start: ({ time, pid, n, path }) =>
-      `${time} ${String(pid)}:ThreadPoolExecutor-0_${String(n % 4)} INFO order ${String(n)}: GET ${path}`,
-    end: ({ time, pid, n, ms, status }) =>
-      `${time} ${String(pid)}:ThreadPoolExecutor-0_${String(n % 4)} INFO order ${String(n)}: ${String(status)} after ${(ms / 1_000).toFixed(3)} s`,
-  },
-  {
-    name: "Flask's default, id, no pid",
-    start: ({ time, n, path }) => `[${time}] INFO in logs: Request ${String(n)} GET ${path}`,
-    end: ({ time, n, status }) => `[${time}] INFO in logs: Response ${String(n)} ${String(status)}`,
-  },
-  {
-    name: 'prefixed id',
-    start: ({ time, pid, n, path }) => `${time} [${String(pid)}] [INFO] api: start ord_${hex(n)} GET ${path}`,
-    end: ({ time, pid, n, status, ms }) =>
-      `${time} [${String(pid)}] [INFO] api: done ord_${hex(n)} ${String(status)} ${String(ms)} ms`,
-  },
-  {
-    name: 'logfmt',
-    start: ({ time, n, path }) =>
-      `ts=${time.replace(' ', 'T').replace(',', '.')} lvl=info mod=shop msg=request rid=${hex(n)} path=${path}`,
-    end: ({ time, n, status, ms }) =>
-      `ts=${time.replace(' ', 'T').replace(',', '.')} lvl=info mod=shop msg=response rid=${hex(n)} status=${String(status)} ms=${String(ms)}`,
-  },
-  {
-    name: 'German, uuid at the end',
-    start: ({ time, pid, n, path }) => `${time} ${String(pid)} INFO web Anfrage ${path} begonnen ${uuid(n)}`,
-    end: ({ time, pid, n, ms }) => `${time} ${String(pid)} INFO web fertig nach ${String(ms)} ms ${uuid(n)}`,
-  },
-  {
-    name: 'dashes, handling and handled',
-    start: ({ time, pid, n, path }) =>
-      `${time} - app.web - INFO - pid=${String(pid)} handling POST ${path} [${hex(n)}]`,
-    end: ({ time, pid, n, status, ms }) =>
-      `${time} - app.web - INFO - pid=${String(pid)} handled POST [${hex(n)}] ${String(status)} ${String(ms)}ms`,
-  },
-  {
-    name: 'loguru',
-    start: ({ time, n, path }) =>
-      `${time.replace(',', '.')} | INFO     | shop.web:before:41 - --> GET ${path} req=${hex(n)}`,
-    end: ({ time, n, status }) =>
-      `${time.replace(',', '.')} | INFO     | shop.web:after:57 - <-- ${String(status)} req=${hex(n)}`,
-  },
-  {
-    name: 'id column in the head',
-    start: ({ time, pid, n, path }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: GET ${path} received`,
-    end: ({ time, pid, n, status }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: answered ${String(status)}`,
-  },
-  {
-    name: "django's verbose, number in parentheses",
-    start: ({ time, pid, n, path }) =>
-      `INFO ${time} views ${String(pid)} 140203 Job (${String(n)}) accepted for ${path}`,
-    end: ({ time, pid, n }) => `INFO ${time} views ${String(pid)} 140203 Job (${String(n)}) completed`,
-  },
-  {
-    name: 'arrows and seconds, no id',
-    start: ({ time, pid, path }) => `${time} ${String(pid)} shop.requests -> GET ${path}`,
-    end: ({ time, pid, path, status, ms }) =>
-      `${time} ${String(pid)} shop.requests <- GET ${path} ${String(status)} ${(ms / 1_000).toFixed(3)} s`,
-  },
-];
-
-describe.each(STYLES.map((style) => [style.name, style] as const))('%s', (_name, style) => {
-  const { layouts, findings } = learnAndScan(write(style));
-
-  it('finds what starts and what ends a request', () => {
-    const phrases = layouts.flatMap((layout) => layout.phrases);
-    expect(phrases.map(({ edge }) => edge)).toEqual(['start', 'end']);
+  it('finds head and phrases by itself', () => {
+    expect(layout?.head).toBe(head);
+    expect(layout?.phrases.filter(({ edge }) => edge === 'start').map(({ template }) => template)).toContain(start);
+    expect(layout?.phrases.filter(({ edge }) => edge === 'end').map(({ template }) => template)).toContain(end);
   });
 
-  it('leaves open just what never ended', () => {
-    expect(findings.edges.map(({ edge }) => edge)).toEqual(Array.from({ length: UNFINISHED }, () => 'start'));
-  });
-
-  it('reads every line', () => {
-    expect(findings.unrecognisedLines).toBe(0);
+  it('reads every start and end, and what was cut off stays open', () => {
+    if (!layout) throw new Error('not claimed');
+    const cutOff = requests.filter(({ isFinished }) => !isFinished);
+    const { starts, ends, pairs, open } = scanLines(pythonApp, layout, lines);
+    expect({ starts, ends, pairs }).toEqual({
+      starts: requests.length,
+      ends: requests.length - cutOff.length,
+      pairs: requests.length - cutOff.length,
+    });
+    expect(open).toHaveLength(cutOff.length);
   });
 });
 
-describe('what is no request', () => {
-  it('learns no phrases from a log that tells of none', () => {
-    const lines = Array.from(
-      { length: 50 },
-      (_, n) =>
-        `2026-11-23 09:45:${String(n).padStart(2, '0')},000 [4101] [INFO] cache: ${String(n * 7)} keys, ${String(n % 5)} expired`,
+const learnAlone = (lines: readonly string[], workerPids: readonly number[] = []) =>
+  pythonApp.learn({ lines, workerPids: new Set(workerPids), stated: [] });
+
+const wording: Wording = {
+  head: plain,
+  start: ({ number, path }) => `order ${number} start ${path}`,
+  end: ({ number, status, tookMs }) => `order ${number} done ${status} ${tookMs}ms`,
+};
+
+describe('phrases', () => {
+  const requests = simulatedRequests(11);
+
+  it('holds with two fifths cut off', () => {
+    const cut = requests.map((request, place) => ({ ...request, isFinished: place % 5 > 1 }));
+    const lines = simulatedLog(wording, cut);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 72, pairs: 72 });
+  });
+
+  it('takes the same id again for a retry', () => {
+    const retried = requests.map((request, place) =>
+      place % 10 === 9 ? { ...request, number: requests[place - 9]?.number ?? 0 } : request,
     );
-    expect(learnAndScan(lines).layouts.flatMap(({ phrases }) => phrases)).toEqual([]);
+    const lines = simulatedLog(wording, retried);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, pairs: 113 });
+  });
+
+  it('has one for each outcome, with whatever text behind', () => {
+    const reasons = ['no stock', 'the bank said no', 'price list too old by far', 'nobody home', 'try later'];
+    const lines = simulatedLog(
+      {
+        ...wording,
+        end: (request) =>
+          wording.end(request) + (request.status === 200 ? '' : `: ${reasons[request.number % 5] ?? ''}`),
+      },
+      requests,
+    );
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 113, pairs: 113 });
+  });
+
+  it('knows each kind of job, also those named by a word', () => {
+    const names = ['import', 'export', 'sweep', 'mail', 'index', 'thumbs', 'prices'];
+    const nameOf = ({ number }: { readonly number: number }): string => names[number % 7] ?? '';
+    const lines = simulatedLog(
+      {
+        ...wording,
+        start: (request) => `running ${nameOf(request)} as ${request.hex}`,
+        end: (request) => `ran ${nameOf(request)} as ${request.hex}`,
+      },
+      requests,
+    );
+    const layout = learnAlone(lines)?.layout;
+    expect(layout?.phrases).toEqual([
+      { edge: 'start', template: 'running {word} as {id}' },
+      { edge: 'end', template: 'ran {word} as {id}' },
+    ]);
+  });
+
+  it('ends nothing with words that cut off', () => {
+    const lines = simulatedLog(wording, requests).concat(
+      requests
+        .filter(({ isFinished }) => !isFinished)
+        .map(
+          ({ pid, number }) => `2026-11-23 09:59:00,000 [${pid}] [CRITICAL] shop.requests: order ${number} interrupted`,
+        ),
+    );
+    expect(learnAlone(lines)?.layout.phrases).toHaveLength(2);
+  });
+
+  it('believes a duration only if it is what passed between the two lines', () => {
+    const lines = simulatedLog(
+      { ...wording, end: ({ number, status, tookMs }) => `order ${number} done ${status} ${tookMs * 7 + 900}ms` },
+      requests,
+    );
+    expect(learnAlone(lines)?.layout.phrases).toContainEqual({
+      edge: 'end',
+      template: 'order {id} done {status} {word}ms',
+    });
+  });
+
+  it('takes no pairs for requests that say nothing of any, in a log that tells of other things', () => {
+    const lines = simulatedLog(
+      {
+        head: plain,
+        start: ({ hex }) => `cache misses ${hex}`,
+        end: ({ hex }) => `cache holds ${hex}`,
+        between: Array.from(
+          { length: 6 },
+          () =>
+            ({ tookMs }: Simulated) =>
+              `stock of ${tookMs}`,
+        ),
+      },
+      requests,
+    );
+    expect(learnAlone(lines)?.layout.phrases).toEqual([]);
+  });
+
+  const chatter: readonly (readonly [name: string, say: (request: Simulated) => string])[] = [
+    ['one line a request', ({ method, path, status, tookMs }) => `${method} ${path} ${status} ${tookMs} ms`],
+    [
+      'numbers that mean nothing to each other',
+      ({ tookMs, status }) => (status === 200 ? `queue holds ${tookMs % 40}` : `pool has ${tookMs % 40} free`),
+    ],
+    ['free text', ({ hex }) => `cache of ${hex.replace(/\d/g, '')} is warm`],
+    ['the same words all the time', () => 'still here'],
+  ];
+  it.each(chatter)('has none for %s', (_name, say) => {
+    const lines = simulatedLog(
+      { head: plain, start: say, end: say },
+      requests.map((request) => ({ ...request, isFinished: false })),
+    );
+    expect(learnAlone(lines)?.layout).toMatchObject({ head: PLAIN, phrases: [] });
+  });
+});
+
+describe('head', () => {
+  it('takes a bare number for the pid if it is a worker of the case', () => {
+    const lines = ['2026-11-23 09:48:50,000 9 INFO up', '2026-11-23 09:48:51,000 12 INFO up'];
+    expect(learnAlone(lines, [9, 12])?.layout.head).toBe('{time} {pid} {level} {message}');
+  });
+
+  it('leaves to the message what single messages lack', () => {
+    const failed = '2026-11-23 09:48:54,387 9 ERROR    Exception on /item [GET]';
+    const lines = simulatedLog(
+      {
+        head: (time, { pid }, level) =>
+          `${time.toISOString().replace('T', ' ').replace('Z', '')} ${pid} ${level.padEnd(8)} `,
+        start: ({ number }) => `job=${number} started`,
+        end: ({ number, status, tookMs }) => `job=${number} finished status=${status} ms=${tookMs}`,
+      },
+      simulatedRequests(),
+    );
+    const learnt = learnAlone([...lines, failed, failed, failed, failed, failed]);
+    expect(learnt).toMatchObject({ share: 1, layout: { head: '{time} {pid} {level} {message}' } });
+  });
+
+  it('is claimed by a single record', () => {
+    const lines = ['2021-03-12 09:57:45,146 $20431', '\tTraceback (most recent call last):', '\tSystemExit: 1'];
+    expect(learnAlone(lines)).toEqual({
+      share: 1,
+      layout: { format: 'python-app', head: '{time} ${pid}\n\t{message}', phrases: [] },
+    });
   });
 
   it.each([
-    [
-      'an access log of a proxy',
-      '10.1.2.3 - - [23/Nov/2026:09:45:03 +0000] "GET /item HTTP/1.1" 502 17 "-" "curl" rt=0.4 ua="127.0.0.1:8014" us="502"',
-    ],
-    [
-      "nginx's error log",
-      '2026/11/23 09:46:16 [error] 10600#10600: *278 upstream prematurely closed connection while reading response header',
-    ],
-    ['JSON lines', '{"ts": "2026-11-23T09:45:29.117+00:00", "level": "INFO", "pid": 10251, "msg": "request started"}'],
-    ['prose', 'the quick brown fox jumps over the lazy dog'],
-  ])('does not take %s for its own', (_name, line) => {
-    const { layouts } = learnAndScan(Array.from({ length: 10 }, () => line));
-    expect(layouts.map(({ format }) => format)).not.toContain('python-app');
-  });
+    ['JSON lines', '{"ts": "2026-11-23T09:46:34", "level": "INFO", "msg": "request"}'],
+    ["gunicorn's own log", '[2026-11-23 09:47:28 +0000] [10804] [INFO] Booting worker with pid: 10804'],
+    ['an access log', '127.0.0.1 - - [23/Nov/2026:09:45:03 +0000] "GET /item HTTP/1.1" 200 12 "-" "curl"'],
+    ["nginx' error log", '2026/11/23 08:36:01 [error] 31#31: *7 upstream timed out (110: Connection timed out)'],
+    ['the kernel', '[12345.678901] Out of memory: Killed process 11619 (gunicorn)'],
+    ['a time and nothing else', '2026-11-23T09:48:54Z <Greenlet at 0x7f18d28c31a0: guarded> failed with ValueError'],
+    ['prose', 'Lorem ipsum dolor sit amet'],
+    ['nothing', ''],
+  ])('is not found in %s', (_name, line) => expect(learnAlone([line, line, line])).toBeUndefined());
 });

@@ -1,0 +1,75 @@
+import { isBlank } from './blank.ts';
+import type { Part } from './template.ts';
+
+/** Reads what must stand at byte `at`; gives the offset after it, -1 if it does not stand there. Allocates nothing. */
+export type ReadBytes = (bytes: Uint8Array, at: number, to: number) => number;
+
+const SPACE = 0x20;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+
+/** Reader of a literal, in which a run of blanks stands for any run of blanks, or for none at the end of the line. */
+export const literalReader = (literal: string): ReadBytes => {
+  const wanted = new TextEncoder().encode(literal.replace(/\s+/g, ' '));
+  const { length } = wanted;
+  return (bytes, from, to) => {
+    let at = from;
+    for (let place = 0; place < length; place++) {
+      const want = wanted[place];
+      if (want !== SPACE) {
+        if (at >= to || bytes[at] !== want) return -1;
+        at++;
+      } else {
+        const end = blanksEnd(bytes, at, to);
+        if (end === at && at < to) return -1;
+        at = end;
+      }
+    }
+    return at;
+  };
+};
+
+/** Offset of the first byte from `at` on that is no blank. */
+export const blanksEnd = (bytes: Uint8Array, at: number, to: number): number => {
+  let end = at;
+  while (end < to && isBlank(bytes[end])) end++;
+  return end;
+};
+
+/** Reader of one word: it ends where what follows in the template stands, else at a blank. */
+export const wordReader = (next: Part | undefined): ReadBytes => {
+  if (!next || 'name' in next) return readUnblank;
+  const first = new TextEncoder().encode(next.literal)[0];
+  const follows = literalReader(next.literal);
+  if (isBlank(first)) {
+    return (bytes, from, to) => {
+      const end = readUnblank(bytes, from, to);
+      return end >= 0 && follows(bytes, end, to) >= 0 ? end : -1;
+    };
+  }
+  return (bytes, from, to) => {
+    for (let at = from; at < to; at++) {
+      if (bytes[at] === first && at > from && follows(bytes, at, to) >= 0) return at;
+      if (isBlank(bytes[at])) return -1;
+    }
+    return -1;
+  };
+};
+
+const readUnblank: ReadBytes = (bytes, from, to) => {
+  let at = from;
+  while (at < to && !isBlank(bytes[at])) at++;
+  return at > from ? at : -1;
+};
+
+/** Reader of a thread's name, which may go on in brackets: `Thread-1 (run)` (CPython 3.10 on, threading.py). */
+export const threadReader = (next: Part | undefined): ReadBytes => {
+  const word = wordReader(next);
+  return (bytes, from, to) => {
+    let at = from;
+    while (at < to && !isBlank(bytes[at])) at++;
+    if (bytes[at] !== SPACE || bytes[at + 1] !== OPEN) return word(bytes, from, to);
+    const close = bytes.indexOf(CLOSE, at);
+    return close < 0 || close >= to ? word(bytes, from, to) : close + 1;
+  };
+};

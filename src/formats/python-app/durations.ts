@@ -1,0 +1,66 @@
+import type { Group, Said } from './group-messages.ts';
+import type { Pair } from './pairing.ts';
+import { isStatusPlace } from './status-place.ts';
+
+/** A place of a group's messages that may state how long a request took, and in what unit. */
+export interface Duration {
+  readonly place: number;
+  /** As phrases name it. */
+  readonly unit: 'ms' | 's' | 'us';
+  readonly us: number;
+  /** True if a word beside it names the unit. */
+  readonly isNamed: boolean;
+}
+
+const NUMBER = /^\d+(?:[.,]\d+)?$/;
+const UNITS = [
+  { unit: 'ms', us: 1_000, behind: /^\s?(?:ms|msecs?|millis\w*)(?!\w)/i, before: /(?:^|[\W_])(?:ms|msec|millis)\W*$/i },
+  {
+    unit: 'us',
+    us: 1,
+    behind: /^\s?(?:us|usecs?|µs|μs|micros\w*)(?!\w)/i,
+    before: /(?:^|[\W_])(?:us|usec|micros)\W*$/i,
+  },
+  {
+    unit: 's',
+    us: 1_000_000,
+    behind: /^\s?(?:s|secs?|seconds?)(?!\w)/i,
+    before: /(?:^|[\W_])(?:s|secs?|seconds)\W*$/i,
+  },
+] as const;
+
+/** As pairing allows, and the time's own coarseness (lib/open-requests.ts). */
+const SLACK_US = 60_000;
+const SLACK_SHARE = 0.05;
+
+/** All places and units in which the messages of a group may state durations, those with a named unit first. */
+export const durationsIn = (group: Group): readonly Duration[] =>
+  group.shape
+    .flatMap(({ kind }, place) => (kind === 'value' && isNumberPlace(group, place) ? unitsAt(group, place) : []))
+    .sort((a, b) => Number(b.isNamed) - Number(a.isNamed));
+
+const isNumberPlace = (group: Group, place: number): boolean =>
+  !isStatusPlace(group, place) && group.said.every(({ tokens }) => NUMBER.test(tokens[place]?.text ?? ''));
+
+const unitsAt = ({ shape }: Group, place: number): readonly Duration[] => {
+  const textOf = (from: number, to?: number): string =>
+    shape
+      .slice(Math.max(0, from), to)
+      .map(({ kind, text }) => (kind === 'text' ? text : '\u0000'))
+      .join('');
+  const [before, behind] = [textOf(place - 3, place), textOf(place + 1)];
+  const named = UNITS.find((one) => one.behind.test(behind)) ?? UNITS.find((one) => one.before.test(before));
+  const units = named ? [named] : UNITS;
+  return units.map(({ unit, us }) => ({ place, unit, us, isNamed: named !== undefined }));
+};
+
+/** What a message states at a place, in microseconds. */
+export const statedUs = ({ tokens }: Said, { place, us }: Duration): number =>
+  Number((tokens[place]?.text ?? '').replace(',', '.')) * us;
+
+/** How far what an end states lies from what the two records' times say; Infinity: too far to be what they span. */
+export const misfit = ({ start, end }: Pair, duration: Duration): number => {
+  const stated = statedUs(end, duration);
+  const off = Math.abs(end.message.wall - start.message.wall - stated);
+  return off <= SLACK_US + stated * SLACK_SHARE ? off : Number.POSITIVE_INFINITY;
+};

@@ -1,0 +1,121 @@
+import { levelNamed } from './levels.ts';
+
+/** What one place of a head holds, in all lines of a sample that have it. */
+export interface Place {
+  /** What stands before it. */
+  readonly separator: string;
+  readonly values: readonly string[];
+  /** What stands right behind each value, up to the next word. */
+  readonly following: readonly string[];
+  /** Names of the columns before it. */
+  readonly before: readonly string[];
+  readonly workerPids: ReadonlySet<number>;
+}
+
+/** What a place is; `soft`: it may as well be the beginning of the message. */
+export interface Column {
+  readonly name: string;
+  readonly soft: boolean;
+}
+
+const NEARLY_ALL = 0.95;
+/** From this many lines on, how often values repeat says something. */
+const TELLING_LINES = 8;
+
+const PLACEHOLDER = /^(?:-|None|none|null)$/;
+const SMALL_NUMBER = /^\d{1,7}$/;
+const NAME = /^[A-Za-z_][\w.-]*$/;
+const DOTTED = /^[A-Za-z_]\w*(?:\.\w+)+$/;
+const LEVEL_LETTER = /^[DIWECF]$/;
+const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*|\d{8,})$/;
+const PROCESS = /^(?:MainProcess|\w*Process-\d+|\w*PoolWorker-\d+)$/;
+const MESSAGE_KEY = /(?:^|\W)(?:msg|message|event)=["'[(]?$/;
+
+const share = (values: readonly string[], holds: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(holds).length / values.length;
+
+const nearlyAll = (values: readonly string[], pattern: RegExp): boolean =>
+  share(values, (value) => pattern.test(value)) >= NEARLY_ALL;
+
+/** True if the values come again and again, as those of a column do that says who speaks. */
+const isFew = (values: readonly string[]): boolean => new Set(values).size <= Math.max(4, values.length / 4);
+
+/** The column that a place of the head is; `undefined` where the message begins. */
+export const columnOf = (place: Place): Column | undefined => {
+  if (MESSAGE_KEY.test(place.separator)) return undefined;
+  for (const judge of JUDGES) {
+    const column = judge(place);
+    if (column) return column;
+  }
+  return undefined;
+};
+
+const firm = (name: string): Column => ({ name, soft: false });
+
+const level = ({ values, before, separator }: Place): Column | undefined => {
+  if (before.includes('level')) return undefined;
+  const isLevel = (value: string): boolean => value.length > 1 && levelNamed(value) !== undefined;
+  const isLetters = /[[(|]\s*$/.test(separator) && nearlyAll(values, LEVEL_LETTER);
+  return isLetters || share(values, isLevel) >= NEARLY_ALL ? firm('level') : undefined;
+};
+
+// app/logs.py:31, app.main:handle:42
+const lineNumber = ({ values, before, separator }: Place): Column | undefined =>
+  separator === ':' && before.some((name) => name === 'logger' || name === 'function') && nearlyAll(values, /^\d{1,5}$/)
+    ? firm('line')
+    : undefined;
+
+const pid = ({ values, before, separator, workerPids }: Place): Column | undefined => {
+  if (before.includes('pid') || !nearlyAll(values, SMALL_NUMBER)) return undefined;
+  const isKnown = share(values, (value) => workerPids.has(Number(value))) >= 0.5;
+  if (isKnown || /pid|process/i.test(separator)) return firm('pid');
+  const isMarked = /[[($<#]$/.test(separator);
+  return isFew(values) || (isMarked && values.length < TELLING_LINES) ? { name: 'pid', soft: !isMarked } : undefined;
+};
+
+const thread = ({ values, before }: Place): Column | undefined =>
+  !before.includes('thread') && (nearlyAll(values, THREAD) || (before.includes('pid') && isThreadNumber(values)))
+    ? firm('thread')
+    : undefined;
+
+const isThreadNumber = (values: readonly string[]): boolean => nearlyAll(values, /^\d+$/) && isFew(values);
+
+const process = ({ values }: Place): Column | undefined => (nearlyAll(values, PROCESS) ? firm('process') : undefined);
+
+/** A request id: in marks of its own, different from request to request, or none. */
+const id = ({ values, before, separator, following }: Place): Column | undefined => {
+  const stated = values.filter((value) => !PLACEHOLDER.test(value));
+  const isMarked = /[[(<{=]["']?$/.test(separator) || following.every((text) => /^[\])>}|]/.test(text));
+  if (before.includes('id') || !isMarked || share(stated, (value) => /\d/.test(value)) < 0.9) return undefined;
+  if (nearlyAll(stated, DOTTED) || stated.some((value) => value.length < 2)) return undefined;
+  const isMany = new Set(stated).size >= 3 && new Set(stated).size > stated.length / 20;
+  return isMany ? { name: 'id', soft: separator.includes('=') } : undefined;
+};
+
+/** A logger, module or function: few names, which have dots, a key or marks of their own. */
+const logger = ({ values, before, separator, following }: Place): Column | undefined => {
+  if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
+  const name = before.includes('logger') ? 'function' : 'logger';
+  if (values.some((value) => DOTTED.test(value)) || /[\w]=["']?$| in $/.test(separator))
+    return firm(separator.endsWith(' in ') ? 'module' : name);
+  const isEnclosed = /[[({]$/.test(separator) && share(following, (text) => /^[\])}]/.test(text)) >= NEARLY_ALL;
+  const isParted = share(following, (text) => /^(?::|\s+[-|–]\s)/.test(text)) >= NEARLY_ALL;
+  return isEnclosed || isParted ? { name, soft: !isEnclosed } : undefined;
+};
+
+/** Django's verbose head: a module between the level or time and the numbers of process and thread. */
+const module = ({ values, following }: Place): Column | undefined =>
+  nearlyAll(values, NAME) && isFew(values) && share(following, (text) => /^ \d+ \d+ /.test(text)) >= NEARLY_ALL
+    ? firm('module')
+    : undefined;
+
+const JUDGES: readonly ((place: Place) => Column | undefined)[] = [
+  level,
+  lineNumber,
+  pid,
+  thread,
+  process,
+  id,
+  logger,
+  module,
+];

@@ -1,0 +1,32 @@
+/**
+ * What may stand before a column: brackets and marks, Flask's `in `, a name for what follows (`pid `, `lvl=`), Celery's
+ * slash behind the level. A lone `-` within brackets is a value, not a mark.
+ */
+const SEPARATOR =
+  /(?:(?<=[A-Za-z])\/(?=\w))?(?:(?!(?<=[[(<"=])-[\])>" ])[^\w./])*(?:in (?=[\w.]+:\s))?(?:(?:pid|PID|Pid|process|tid|thread)[ :]\s*|[A-Za-z_][\w.]*=["'[(]?)?/y;
+
+const LEVEL =
+  /(?:trace|debug|info|success|notice|warning|warn|error|exception|err|critical|crit|fatal|alert)(?![\w.-])/iy;
+const THREAD = /(?:Thread|Dummy)-\d+ \([^)]*\)/y;
+const WORD = /-(?=[\])>" ])|[\w./][\w.\-/]*/y;
+
+/** What stands behind the last column: closing marks, and one mark or more that part it from the message. */
+const TAIL = /["'\])}>,;:|]*\s*(?:[-–—|:>]\s+)?/y;
+
+const matchAt = (pattern: RegExp, line: string, at: number): string => {
+  pattern.lastIndex = at;
+  return pattern.exec(line)?.[0] ?? '';
+};
+
+/** The separator at a place of a line; empty where none stands. */
+export const separatorAt = (line: string, at: number): string => matchAt(SEPARATOR, line, at);
+
+/** The value at a place of a line; empty where none stands. A level ends where its word does: `INFO/ForkPoolWorker-1`. */
+export const valueAt = (line: string, at: number): string =>
+  matchAt(LEVEL, line, at) || matchAt(THREAD, line, at) || matchAt(WORD, line, at);
+
+/** What parts the last column, which ends at a place of a line, from the message. */
+export const tailAt = (line: string, at: number): string => matchAt(TAIL, line, at);
+
+/** Padding is no difference. */
+export const withoutPadding = (text: string): string => text.replace(/\s+/g, ' ');

@@ -1,0 +1,38 @@
+import type { Phrase } from '../../model/layout.ts';
+import type { Learnt, LogSample } from '../format.ts';
+import { learnHeads } from './learn-head.ts';
+import { learnPhrases } from './learn-phrases.ts';
+import { readMessages, type Message } from './messages.ts';
+
+export const ID = 'python-app';
+
+/** A head template tried on a sample. */
+interface Trial {
+  readonly head: string;
+  readonly owned: number;
+  readonly messages: readonly Message[];
+  readonly phrases: readonly Phrase[];
+  readonly pairs: number;
+}
+
+/** A shorter head must read clearly more requests to be believed. */
+const NEARLY_AS_MANY = 0.95;
+
+/** The head and phrases in which an application logs: of the heads that may be, the fullest that reads most requests. */
+export const learn = (sample: LogSample): Learnt | undefined => {
+  const trials = learnHeads(sample).map((head) => tryHead(head, sample.lines));
+  const telling = trials.filter(isTelling);
+  const most = Math.max(0, ...telling.map(({ pairs }) => pairs));
+  const best = telling.find(({ pairs }) => pairs >= most * NEARLY_AS_MANY);
+  if (!best) return undefined;
+  return { share: best.owned / sample.lines.length, layout: { format: ID, head: best.head, phrases: best.phrases } };
+};
+
+const tryHead = (head: string, lines: readonly string[]): Trial => {
+  const { messages, owned } = readMessages(lines, head);
+  return { head, owned, messages, ...learnPhrases(messages) };
+};
+
+/** A time alone begins lines of all sorts: something else must say that an application wrote this. */
+const isTelling = ({ head, messages, pairs }: Trial): boolean =>
+  pairs > 0 || /\{(?:level|pid|logger)\}/.test(head) || messages.some(({ hasTraceback }) => hasTraceback);

@@ -1,0 +1,75 @@
+import type { Level } from '../../model/event.ts';
+import { NOT_STATED } from '../format.ts';
+import { compileHead, newHeadColumns, type HeadColumns } from './head-matcher.ts';
+
+/** A record of a sample as phrases are learnt from it. */
+export interface Message {
+  /** First line of the message. */
+  readonly text: string;
+  /** NOT_STATED where the head has none. */
+  readonly pid: number;
+  /** Microseconds; NaN where the head has no time. */
+  readonly wall: number;
+  readonly precisionUs: number;
+  /** Value of the request id column; empty where there is none. */
+  readonly id: string;
+  readonly level: Level | undefined;
+  /** True if it tells a traceback. */
+  readonly hasTraceback: boolean;
+}
+
+/** What a head template makes of a sample. */
+interface ReadSample {
+  readonly messages: readonly Message[];
+  /** Lines that begin a record or read on from one. */
+  readonly owned: number;
+}
+
+interface Draft {
+  readonly columns: HeadColumns;
+  readonly line: string;
+  readonly id: string;
+  readonly below: string[];
+}
+
+const TRACEBACK = /Traceback \(most recent call last\)|\(most recent call first\):/;
+
+/** Reads a sample's lines with a head template. */
+export const readMessages = (lines: readonly string[], template: string): ReadSample => {
+  const head = compileHead(template);
+  const drafts: Draft[] = [];
+  let owned = 0;
+  let inTraceback = false;
+  for (const line of lines) {
+    const columns = newHeadColumns();
+    const bytes = new TextEncoder().encode(line);
+    const draft = drafts.at(-1);
+    if (head.match(bytes, 0, bytes.length, columns)) {
+      const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
+      drafts.push({
+        columns,
+        line: text(columns.message, bytes.length),
+        id: text(columns.idFrom, columns.idTo),
+        below: [],
+      });
+      inTraceback = false;
+    } else if (draft && (/^\s|^$/.test(line) || inTraceback || TRACEBACK.test(line))) draft.below.push(line);
+    else continue;
+    inTraceback ||= TRACEBACK.test(line);
+    owned++;
+  }
+  return { messages: drafts.map((draft) => messageOf(draft, head.messageIsBelow)), owned };
+};
+
+const messageOf = ({ columns, line, id, below }: Draft, isBelow: boolean): Message => ({
+  text: (isBelow ? (below[0] ?? '') : line).trim(),
+  pid: columns.pid,
+  wall: columns.hasTime ? columns.time.wall : Number.NaN,
+  precisionUs: columns.time.precisionUs,
+  id,
+  level: columns.level,
+  hasTraceback: TRACEBACK.test(line) || below.some((text) => TRACEBACK.test(text)),
+});
+
+/** Who speaks, as the beginning of a key: requests are told apart within a process. */
+export const speakerOf = ({ pid }: Message): string => (pid === NOT_STATED ? '' : String(pid));

@@ -1,0 +1,139 @@
+import { OpenRequests } from '../../lib/open-requests.ts';
+import { durationsIn, statedUs, type Duration } from './durations.ts';
+import type { Group, Said } from './group-messages.ts';
+import { tellsDirection } from './direction.ts';
+import { speakerOf } from './messages.ts';
+import { NOWHERE, valueIn, type Edge, type Pair, type Pairing } from './pairing.ts';
+
+const FEWEST_PAIRS = 3;
+const LEAST_FINISHED = 0.55;
+/** Where durations say which start belongs to an end, the few that do not fit are others' ends. */
+const LEAST_MATCHED_BY_DURATION = 0.8;
+const LEAST_MATCHED = 0.95;
+/** One more kind of end must end what was left open. */
+const LEAST_GAINED = 0.8;
+/** Groups that are looked at, the most frequent first. */
+const MOST_GROUPS = 24;
+
+/** An end and how its duration is read, if it is. */
+interface End extends Edge {
+  readonly duration: Duration | undefined;
+}
+
+interface Trial {
+  readonly start: Edge;
+  readonly ends: readonly End[];
+  readonly pairs: readonly Pair[];
+}
+
+/** Reads requests without ids by what they ask for (and by process): one pairing for each start that has an end. */
+export const pairByTarget = (groups: readonly Group[]): readonly Pairing[] => {
+  const edges = groups
+    .map((group) => ({ group, place: targetPlace(group) }))
+    .sort((a, b) => b.group.said.length - a.group.said.length)
+    .slice(0, MOST_GROUPS);
+  return edges.flatMap((start) => {
+    const trials = edges.flatMap((end) => (canPair(start, end) ? tryEnd(start, end) : []));
+    const best = trials.sort((a, b) => b.pairs.length - a.pairs.length)[0];
+    return best ? [pairingOf(withMoreEnds(best, edges))] : [];
+  });
+};
+
+/** A path, or else the name of what is to be done. */
+const targetPlace = ({ shape }: Group): number => {
+  const places = ['target', 'name'].map((wanted) => shape.findIndex(({ kind }) => kind === wanted));
+  return places.find((place) => place >= 0) ?? NOWHERE;
+};
+
+/** Without a target only the process tells requests apart, which takes a pid. */
+const canPair = (start: Edge, end: Edge): boolean => {
+  if (start.group === end.group || (start.place === NOWHERE) !== (end.place === NOWHERE)) return false;
+  return start.place !== NOWHERE || start.group.said.every(({ message }) => speakerOf(message) !== '');
+};
+
+const keyOf = (said: Said, place: number): string => `${speakerOf(said.message)}/${valueIn(said, place)}`;
+
+/** Pairs as the scan will: by key, and by duration where ends state one. */
+const pairUp = (start: Edge, ends: readonly End[]): readonly Pair[] => {
+  const open = new OpenRequests<{ readonly said: Said; readonly wall: number }>();
+  const pairs: Pair[] = [];
+  for (const { said, end } of momentsOf(start, ends)) {
+    const key = keyOf(said, (end ?? start).place);
+    const { wall } = said.message;
+    if (!end) open.open(key, { said, wall });
+    else {
+      const opened = open.close(
+        key,
+        wall,
+        end.duration && !Number.isNaN(wall) ? statedUs(said, end.duration) : Number.NaN,
+      );
+      if (opened) pairs.push({ start: opened.said, end: said, key });
+    }
+  }
+  return pairs;
+};
+
+interface Moment {
+  readonly said: Said;
+  /** `undefined`: a start. */
+  readonly end: End | undefined;
+}
+
+const momentsOf = (start: Edge, ends: readonly End[]): readonly Moment[] => {
+  const started = start.group.said.map((said) => ({ said, end: undefined }));
+  const ended = ends.flatMap((end) => end.group.said.map((said) => ({ said, end })));
+  return [...started, ...ended].sort((a, b) => a.said.index - b.said.index);
+};
+
+const tryEnd = (start: Edge, end: Edge): readonly Trial[] =>
+  [...durationsIn(end.group), undefined].flatMap((duration) => {
+    const ends = [{ ...end, duration }];
+    const pairs = pairUp(start, ends);
+    return isSound({ start, ends, pairs }) ? [{ start, ends, pairs }] : [];
+  });
+
+const isSound = ({ start, ends, pairs }: Trial): boolean => {
+  const [end] = ends;
+  if (!end || pairs.length < Math.max(FEWEST_PAIRS, start.group.said.length * LEAST_FINISHED)) return false;
+  const matched = pairs.length / end.group.said.length;
+  const isTimed = end.duration !== undefined && pairs.some(({ end: { message } }) => !Number.isNaN(message.wall));
+  const hasTarget = start.place !== NOWHERE;
+  if (matched < (isTimed && hasTarget ? LEAST_MATCHED_BY_DURATION : LEAST_MATCHED)) return false;
+  return isTimed || (tellsDirection(start, end) && (hasTarget || alternates(start, end)));
+};
+
+/** True if a process has hardly ever two open at a time, so that its next end is the open one's. */
+const alternates = (start: Edge, end: End): boolean => {
+  const open = new Set<string>();
+  let overlaps = 0;
+  for (const moment of momentsOf(start, [end])) {
+    const key = speakerOf(moment.said.message);
+    if (moment.end) open.delete(key);
+    else if (open.has(key)) overlaps += 1;
+    else open.add(key);
+  }
+  return overlaps <= start.group.said.length * (1 - LEAST_MATCHED);
+};
+
+const withMoreEnds = (trial: Trial, edges: readonly Edge[]): Trial => {
+  let best = trial;
+  for (const edge of edges) {
+    if (edge.group === best.start.group || best.ends.some(({ group }) => group === edge.group)) continue;
+    if ((edge.place === NOWHERE) !== (best.start.place === NOWHERE)) continue;
+    for (const duration of durationsIn(edge.group)) {
+      const ends = [...best.ends, { ...edge, duration }];
+      const pairs = pairUp(best.start, ends);
+      if (pairs.length < best.pairs.length + edge.group.said.length * LEAST_GAINED) continue;
+      best = { start: best.start, ends, pairs };
+      break;
+    }
+  }
+  return best;
+};
+
+const pairingOf = ({ start, ends, pairs }: Trial): Pairing => ({
+  by: start.place === NOWHERE ? 'process' : 'target',
+  starts: [start],
+  ends,
+  pairs,
+});

@@ -1,0 +1,87 @@
+import type { Phrase } from '../../model/layout.ts';
+import { durationsIn, misfit, type Duration } from './durations.ts';
+import type { Token } from './message-tokens.ts';
+import type { Edge, Pair, Pairing } from './pairing.ts';
+import { isStatusPlace } from './status-place.ts';
+import { formatTemplate, type Part } from './template.ts';
+
+/** A stated duration must nearly always be what the two records' times span, as pairing leans on it. */
+const LEAST_FITTING = 0.9;
+
+/** The phrases that a pairing reads; those that say most come first. */
+export const phrasesOf = (pairing: Pairing): readonly Phrase[] => {
+  const hasMethod = pairing.by !== 'target' || [...pairing.starts, ...pairing.ends].every(namesMethodBeforeTarget);
+  const starts = pairing.starts.map((edge) => ({
+    edge: 'start' as const,
+    parts: partsOf(edge, { pairing, hasMethod, duration: undefined }),
+  }));
+  const ends = pairing.ends.map((edge) => ({
+    edge: 'end' as const,
+    parts: partsOf(edge, { pairing, hasMethod, duration: durationOf(edge, pairing.pairs) }),
+  }));
+  return [...starts, ...ends]
+    .sort((a, b) => weight(b.parts) - weight(a.parts))
+    .map(({ edge, parts }) => ({ edge, template: formatTemplate(parts) }));
+};
+
+const REST = 'rest';
+
+/** Literal characters; a phrase with any tail comes after all others. */
+const weight = (parts: readonly Part[]): number =>
+  parts.reduce((sum, part) => sum + ('literal' in part ? part.literal.length : part.name === REST ? -1_000 : 0), 0);
+
+/** `GET /feed`: both together tell requests apart, if all phrases have them so. */
+const namesMethodBeforeTarget = ({ group: { shape }, place }: Edge): boolean =>
+  shape[place - 2]?.kind === 'method' && shape[place - 1]?.text === ' ';
+
+interface Context {
+  readonly pairing: Pairing;
+  readonly hasMethod: boolean;
+  readonly duration: Duration | undefined;
+}
+
+const partsOf = (edge: Edge, context: Context): readonly Part[] => {
+  const named = new Set<string>();
+  const parts = edge.group.shape.map((token, place): Part => {
+    if (token.kind === 'text') return { literal: token.text };
+    const name = nameOf(token, { edge, place, context });
+    const isFirst = !named.has(name);
+    named.add(name);
+    return { name: isFirst ? name : 'word' };
+  });
+  return edge.group.isOpen ? [...parts, { name: REST }] : parts;
+};
+
+interface Spot {
+  readonly edge: Edge;
+  readonly place: number;
+  readonly context: Context;
+}
+
+const nameOf = ({ kind }: Token, { edge, place, context: { pairing, hasMethod, duration } }: Spot): string => {
+  if (kind === 'method') return hasMethod ? 'method' : 'word';
+  if (place === edge.place) return pairing.by === 'id' ? 'id' : 'target';
+  if (kind === 'target') return 'target';
+  if (place === duration?.place) return duration.unit;
+  return isEnd(edge, pairing) && isStatusPlace(edge.group, place) ? 'status' : 'word';
+};
+
+const isEnd = (edge: Edge, { ends }: Pairing): boolean => ends.includes(edge);
+
+/** Where an end states its duration; without times a named unit is believed. */
+const durationOf = ({ group }: Edge, pairs: readonly Pair[]): Duration | undefined => {
+  const said = new Set(group.said);
+  const theirs = pairs.filter(
+    ({ start, end }) => said.has(end) && !Number.isNaN(end.message.wall - start.message.wall),
+  );
+  const candidates = durationsIn(group);
+  if (theirs.length === 0) return candidates.find(({ isNamed }) => isNamed);
+  const judged = candidates.map((duration) => ({ duration, ...fitOf(theirs, duration) }));
+  return judged.filter(({ share }) => share >= LEAST_FITTING).sort((a, b) => a.off - b.off)[0]?.duration;
+};
+
+/** The share of requests whose duration fits, and by how much those miss. */
+const fitOf = (pairs: readonly Pair[], duration: Duration): { readonly share: number; readonly off: number } => {
+  const fitting = pairs.map((pair) => misfit(pair, duration)).filter(Number.isFinite);
+  return { share: fitting.length / pairs.length, off: fitting.reduce((sum, off) => sum + off, 0) };
+};

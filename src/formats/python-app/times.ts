@@ -1,0 +1,54 @@
+import {
+  newWallTime,
+  readCtime,
+  readDashedMonthTime,
+  readEpochTime,
+  readIsoTime,
+  readSlashTime,
+  type ReadTime,
+} from '../wall-time.ts';
+
+/** Time columns of a head template and how each is read. */
+export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
+  ['time', readIsoTime],
+  ['time:slash', readSlashTime],
+  ['time:dashed', readDashedMonthTime],
+  ['time:ctime', readCtime],
+  ['time:epoch', readEpochTime],
+]);
+
+const EPOCH = 'time:epoch';
+
+/** How far from the start of a line a time is looked for. */
+const FURTHEST = 80;
+
+/** A number is taken for an epoch time only where nothing but a mark or the name of a time stands before it. */
+const BEFORE_EPOCH = /^\W*(?:(?:ts|t|time|timestamp|asctime|created)[=:]"?)?$/;
+
+/** Characters [from, to) of a line that are its time, and the name of the column. */
+interface FoundTime {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The first time near the start of a line; `undefined` where there is none. */
+export const findTime = (line: string): FoundTime | undefined => {
+  // One byte a character, so that offsets are the same.
+  const bytes = Uint8Array.from(line.slice(0, 2 * FURTHEST), (char) => Math.min(char.charCodeAt(0), 0x7f));
+  for (let from = 0; from < Math.min(FURTHEST, bytes.length); from++) {
+    const isEdge = !/\w/.test(line.charAt(from - 1)) && /[\dA-Z]/.test(line.charAt(from));
+    const found = isEdge ? timeAt(line, bytes, from) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const timeAt = (line: string, bytes: Uint8Array, from: number): FoundTime | undefined => {
+  const time = newWallTime();
+  for (const [name, read] of TIMES) {
+    if (name === EPOCH && !BEFORE_EPOCH.test(line.slice(0, from))) continue;
+    if (read(bytes, from, time)) return { name, from, to: time.end };
+  }
+  return undefined;
+};

@@ -1,0 +1,44 @@
+import { OpenRequests } from '../../lib/open-requests.ts';
+import type { Phrase } from '../../model/layout.ts';
+import { speakerOf, type Message } from './messages.ts';
+import { compilePhrases, newPhraseFacts } from './phrase-matcher.ts';
+
+/** What was learnt must hold when read as the scan will read it. */
+const FEWEST_PAIRS = 3;
+const LEAST_FINISHED = 0.5;
+const LEAST_ENDS_MATCHED = 0.7;
+
+/** How many requests of a sample these phrases read from start to end; 0 if they do not hold. */
+export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Message[]): number => {
+  const edgeOf = edgeReader(phrases);
+  const open = new OpenRequests<Message>();
+  const counts = { start: 0, end: 0, pairs: 0 };
+  for (const message of messages) {
+    const found = message.hasTraceback ? undefined : edgeOf(message);
+    if (!found) continue;
+    counts[found.edge] += 1;
+    if (found.edge === 'start') open.open(found.key, message);
+    else if (open.close(found.key, message.wall, found.durationUs)) counts.pairs += 1;
+  }
+  const holds = counts.pairs >= counts.start * LEAST_FINISHED && counts.pairs >= counts.end * LEAST_ENDS_MATCHED;
+  return holds && counts.pairs >= FEWEST_PAIRS ? counts.pairs : 0;
+};
+
+interface FoundEdge {
+  readonly edge: 'start' | 'end';
+  readonly key: string;
+  readonly durationUs: number;
+}
+
+const edgeReader = (phrases: readonly Phrase[]): ((message: Message) => FoundEdge | undefined) => {
+  const matcher = compilePhrases(phrases);
+  const facts = newPhraseFacts();
+  return (message) => {
+    const bytes = new TextEncoder().encode(message.text);
+    if (!matcher.match(bytes, 0, bytes.length, facts)) return undefined;
+    const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
+    const asked = text(matcher.keyHasMethod ? facts.methodFrom : facts.targetFrom, facts.targetTo);
+    const key = `${speakerOf(message)}/${text(facts.idFrom, facts.idTo) || message.id || asked}`;
+    return { edge: facts.edge, key, durationUs: Number.isNaN(message.wall) ? Number.NaN : facts.durationUs };
+  };
+};

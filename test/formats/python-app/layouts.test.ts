@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { learnAndScan, type Style, UNFINISHED, write } from './written-log.ts';
+
+const hex = (n: number): string => (n * 7_919).toString(16).padStart(12, 'a0');
+const uuid = (n: number): string => `${hex(n).slice(0, 8)}-1c2d-4e3f-8a9b-${hex(n)}`;
+
+/** Invented and usual layouts: ids or none, pids or none, other languages, other columns. */
+const STYLES: readonly Style[] = [
+  {
+    name: 'body on the next line, job number',
+    start: ({ time, pid, n, path }) => `${time} $${String(pid)}\n\tjob ${String(n)} start ${path}`,
+    end: ({ time, pid, n, status, ms }) =>
+      `${time} $${String(pid)}\n\tjob ${String(n)} finish ${String(status)} ${String(ms)} ms`,
+  },
+  {
+    name: 'brackets, no id',
+    start: ({ time, pid, path }) => `${time} [${String(pid)}] [INFO] shop.requests: begin GET ${path}`,
+    end: ({ time, pid, path, status, ms }) =>
+      `${time} [${String(pid)}] [INFO] shop.requests: end GET ${path} ${String(status)} in ${String(ms)} ms`,
+  },
+  {
+    name: 'thread column, same noun for start and end',
+    start: ({ time, pid, n, path }) =>
+      `${time} ${String(pid)}:ThreadPoolExecutor-0_${String(n % 4)} INFO order ${String(n)}: GET ${path}`,
+    end: ({ time, pid, n, ms, status }) =>
+      `${time} ${String(pid)}:ThreadPoolExecutor-0_${String(n % 4)} INFO order ${String(n)}: ${String(status)} after ${(ms / 1_000).toFixed(3)} s`,
+  },
+  {
+    name: "Flask's default, id, no pid",
+    start: ({ time, n, path }) => `[${time}] INFO in logs: Request ${String(n)} GET ${path}`,
+    end: ({ time, n, status }) => `[${time}] INFO in logs: Response ${String(n)} ${String(status)}`,
+  },
+  {
+    name: 'prefixed id',
+    start: ({ time, pid, n, path }) => `${time} [${String(pid)}] [INFO] api: start ord_${hex(n)} GET ${path}`,
+    end: ({ time, pid, n, status, ms }) =>
+      `${time} [${String(pid)}] [INFO] api: done ord_${hex(n)} ${String(status)} ${String(ms)} ms`,
+  },
+  {
+    name: 'logfmt',
+    start: ({ time, n, path }) =>
+      `ts=${time.replace(' ', 'T').replace(',', '.')} lvl=info mod=shop msg=request rid=${hex(n)} path=${path}`,
+    end: ({ time, n, status, ms }) =>
+      `ts=${time.replace(' ', 'T').replace(',', '.')} lvl=info mod=shop msg=response rid=${hex(n)} status=${String(status)} ms=${String(ms)}`,
+  },
+  {
+    name: 'German, uuid at the end',
+    start: ({ time, pid, n, path }) => `${time} ${String(pid)} INFO web Anfrage ${path} begonnen ${uuid(n)}`,
+    end: ({ time, pid, n, ms }) => `${time} ${String(pid)} INFO web fertig nach ${String(ms)} ms ${uuid(n)}`,
+  },
+  {
+    name: 'dashes, handling and handled',
+    start: ({ time, pid, n, path }) =>
+      `${time} - app.web - INFO - pid=${String(pid)} handling POST ${path} [${hex(n)}]`,
+    end: ({ time, pid, n, status, ms }) =>
+      `${time} - app.web - INFO - pid=${String(pid)} handled POST [${hex(n)}] ${String(status)} ${String(ms)}ms`,
+  },
+  {
+    name: 'loguru',
+    start: ({ time, n, path }) =>
+      `${time.replace(',', '.')} | INFO     | shop.web:before:41 - --> GET ${path} req=${hex(n)}`,
+    end: ({ time, n, status }) =>
+      `${time.replace(',', '.')} | INFO     | shop.web:after:57 - <-- ${String(status)} req=${hex(n)}`,
+  },
+  {
+    name: 'id column in the head',
+    start: ({ time, pid, n, path }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: GET ${path} received`,
+    end: ({ time, pid, n, status }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: answered ${String(status)}`,
+  },
+  {
+    name: "django's verbose, number in parentheses",
+    start: ({ time, pid, n, path }) =>
+      `INFO ${time} views ${String(pid)} 140203 Job (${String(n)}) accepted for ${path}`,
+    end: ({ time, pid, n }) => `INFO ${time} views ${String(pid)} 140203 Job (${String(n)}) completed`,
+  },
+  {
+    name: 'arrows and seconds, no id',
+    start: ({ time, pid, path }) => `${time} ${String(pid)} shop.requests -> GET ${path}`,
+    end: ({ time, pid, path, status, ms }) =>
+      `${time} ${String(pid)} shop.requests <- GET ${path} ${String(status)} ${(ms / 1_000).toFixed(3)} s`,
+  },
+];
+
+describe.each(STYLES.map((style) => [style.name, style] as const))('%s', (_name, style) => {
+  const { layouts, findings } = learnAndScan(write(style));
+
+  it('finds what starts and what ends a request', () => {
+    const phrases = layouts.flatMap((layout) => layout.phrases);
+    expect([...new Set(phrases.map(({ edge }) => edge))].sort()).toEqual(['end', 'start']);
+  });
+
+  it('leaves open just what never ended', () => {
+    expect(findings.edges.map(({ edge }) => edge)).toEqual(Array.from({ length: UNFINISHED }, () => 'start'));
+  });
+
+  it('reads every line', () => {
+    expect(findings.unrecognisedLines).toBe(0);
+  });
+});
+
+describe('what is no request', () => {
+  it('learns no phrases from a log that tells of none', () => {
+    const lines = Array.from(
+      { length: 50 },
+      (_, n) =>
+        `2026-11-23 09:45:${String(n).padStart(2, '0')},000 [4101] [INFO] cache: ${String(n * 7)} keys, ${String(n % 5)} expired`,
+    );
+    expect(learnAndScan(lines).layouts.flatMap(({ phrases }) => phrases)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an access log of a proxy',
+      '10.1.2.3 - - [23/Nov/2026:09:45:03 +0000] "GET /item HTTP/1.1" 502 17 "-" "curl" rt=0.4 ua="127.0.0.1:8014" us="502"',
+    ],
+    [
+      "nginx's error log",
+      '2026/11/23 09:46:16 [error] 10600#10600: *278 upstream prematurely closed connection while reading response header',
+    ],
+    ['JSON lines', '{"ts": "2026-11-23T09:45:29.117+00:00", "level": "INFO", "pid": 10251, "msg": "request started"}'],
+    ['prose', 'the quick brown fox jumps over the lazy dog'],
+  ])('does not take %s for its own', (_name, line) => {
+    const { layouts } = learnAndScan(Array.from({ length: 10 }, () => line));
+    expect(layouts.map(({ format }) => format)).not.toContain('python-app');
+  });
+});
