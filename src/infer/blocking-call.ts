@@ -26,7 +26,7 @@ const isApp = ({ file }: Frame): boolean => !INSTALLED.test(file) && !STANDARD.t
 export const appFrame = (frames: readonly Frame[]): Frame | undefined => frames.findLast(isApp);
 
 /** True if the innermost frame waits cooperatively: then something else held the worker. */
-export const isCooperative = (frames: readonly Frame[]): boolean => COOPERATIVE.test(frames.at(-1)?.file ?? '');
+const isCooperative = (frames: readonly Frame[]): boolean => COOPERATIVE.test(frames.at(-1)?.file ?? '');
 
 /**
  * What held the thread whose frames (outermost first) were taken at the abort: frames of C functions never appear, so the

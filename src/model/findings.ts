@@ -1,7 +1,7 @@
 import type { LogEvent, RequestEvent } from './event.ts';
 import type { Layout } from './layout.ts';
 import type { Origin } from './line.ts';
-import type { Stamp, WallMicros } from './time.ts';
+import type { Stamp } from './time.ts';
 
 /** One row of the sparse time index: a block of a source, whole records only. Byte and line ranges are half open. */
 export interface BlockRow {
@@ -76,11 +76,4 @@ export interface SourceRow {
 export interface RequestSpan {
   readonly start: RequestEvent | undefined;
   readonly end: RequestEvent | undefined;
-}
-
-/** A wall-clock window of one source. */
-export interface WallWindow {
-  readonly source: number;
-  readonly from: WallMicros;
-  readonly to: WallMicros;
 }

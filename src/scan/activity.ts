@@ -1,8 +1,9 @@
 import { type Head, NOT_STATED } from '../formats/format.ts';
+import { stampOf } from '../formats/stamp.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
 import type { Stamp } from '../model/time.ts';
-import { comparable, stampOf } from './stamp.ts';
+import { comparable } from './comparable.ts';
 
 interface Bucket {
   readonly pid: number;

@@ -1,9 +1,9 @@
 import { newHead } from '../formats/head.ts';
+import { NEWLINE } from '../lib/newline.ts';
 import type { Chunk } from '../sources/source.ts';
 import type { Block } from './block.ts';
 import type { SourceReader } from './readers.ts';
 
-const NEWLINE = 10;
 /** A record longer than this is cut: nothing in a log that we understand is as long. */
 const MAX_CARRIED_BYTES = 16 * 1024 * 1024;
 

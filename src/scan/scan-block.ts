@@ -7,14 +7,13 @@ import type { Stamp } from '../model/time.ts';
 import { ActivityCounter, earlier, later } from './activity.ts';
 import type { Block, Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
+import { stampOf } from '../formats/stamp.ts';
+import { NEWLINE } from '../lib/newline.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import type { SourceReader } from './readers.ts';
-import { stampOf } from './stamp.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
-
-const NEWLINE = 10;
 
 /** What the scan of a block gives: its findings and, for a close-up, the requests that ended within it. */
 export interface ScannedBlock {

@@ -8,7 +8,7 @@ const MEBIBYTE = 1024 * 1024;
 /** How long chunks are: enough to keep a worker thread busy for some milliseconds, little enough to hold dozens. */
 export const CHUNK_BYTES = 4 * MEBIBYTE;
 /** A longer line is split, so that a file without newlines does not fill the memory. */
-export const LONGEST_LINE_BYTES = 64 * MEBIBYTE;
+const LONGEST_LINE_BYTES = 64 * MEBIBYTE;
 
 interface Cutting {
   /** Where the pieces begin in the uncompressed content. */

@@ -6,8 +6,7 @@ export const clock = (time: Date): string =>
 export const day = (time: Date): string => time.toISOString().slice(0, 10);
 export const ms = (time: Date): string => String(time.getUTCMilliseconds()).padStart(3, '0');
 export const asctime = (time: Date): string => `${day(time)} ${clock(time)},${ms(time)}`;
-export const uuidOf = ({ hex }: Simulated): string =>
-  `${hex.slice(0, 8)}-1f2e-4a3b-9c4d-${hex.padEnd(12, '0').slice(0, 12)}`;
+const uuidOf = ({ hex }: Simulated): string => `${hex.slice(0, 8)}-1f2e-4a3b-9c4d-${hex.padEnd(12, '0').slice(0, 12)}`;
 const noun = (path: string): string => path.slice(1).replace(/\W/g, '_').replace(/\d/g, '');
 
 export interface Case {

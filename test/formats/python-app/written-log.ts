@@ -23,7 +23,7 @@ export interface Style {
   readonly end: (told: Told) => string;
 }
 
-export const PIDS = [4101, 4102, 4103];
+const PIDS = [4101, 4102, 4103];
 const PATHS = ['/item', '/cart/add', '/feed.xml'];
 export const UNFINISHED = 3;
 
