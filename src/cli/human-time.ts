@@ -81,7 +81,7 @@ function timeAgo(words: string, { now }: TimeContext): Micros | undefined {
   const ago = AGO.exec(words)?.groups?.['lengths'] ?? '';
   const lengths = last ? [last] : [...ago.matchAll(ONE_LENGTH)].map(({ groups = {} }) => groups);
   if (lengths.length === 0) return undefined;
-  return micros(Math.round(lengths.reduce((at, length) => at - lengthUs(length), now)));
+  return micros(Math.round(lengths.map(lengthUs).reduce((at, us) => at - us, Number(now))));
 }
 
 const lengthUs = ({ count = '1', unit = '' }: Parts): number => {

@@ -1,27 +1,71 @@
-import type { Traceback } from '../model/traceback.ts';
-import { readBlock } from './traceback-block.ts';
+import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
+import { isFrame, readFrames } from './traceback-block.ts';
 
 // Fatal Python error: Segmentation fault
-const FATAL = /^\s*(?:Fatal Python error: (?<error>.+)|(?<timer>Timeout \([\d:.]+\)!))$/;
+// Timeout (0:00:00.300000)!
+const CAUSE = /^\s*(?:Fatal Python error: (?<error>.+)|(?<timer>Timeout \([\d:.]+\)!))$/;
 // Current thread 0x00007f2b1c0a1740 (most recent call first):
-const THREAD = /^\s*(?<current>Current thread|Thread) 0x[0-9a-f]+.* \(most recent call first\):$/;
+// Thread 0x00007f97f0a786c0 [worker] (most recent call first):
+// Stack (most recent call first):
+const THREAD = /^\s*(?:Current thread 0x|Thread 0x|Stack \().*most recent call first\):$/;
+// Blocked Stack (for thread id 0x7f1ca6d9e040):
+const BLOCKED = /^\s*Blocked Stack \(for thread id 0x[0-9a-f]+\):$/;
+// Python runtime state: initialized
+// ModuleNotFoundError: No module named 'encodings'
+//   <no Python frame>
+//   ...
+const BETWEEN = /^(?:\s*|Python runtime state: .*|[\w.]+(?:Error|Exception): .*|\s*<no Python frame>|\s+\.\.\.)$/;
+
+/** True if the line begins a dump of faulthandler (CPython Modules/faulthandler.c) or of gevent's monitor thread. */
+export const isDump = (line: string | undefined): boolean => line !== undefined && (CAUSE.test(line) || isStack(line));
+
+interface Stack {
+  readonly current: boolean;
+  readonly frames: readonly Frame[];
+}
 
 /**
- * A dump of faulthandler (CPython Modules/faulthandler.c) as a traceback: the frames of the current thread (else the first
- * one's), turned so that the innermost comes last. `undefined` if the text tells none.
+ * The dump that begins at `at`, as a traceback with the innermost frame last. Of several threads the current one is taken; where
+ * none is, as in a timer's dump, the last: faulthandler prints the main thread at the end.
  */
-export function readStackDump(text: string): Traceback | undefined {
-  const lines = text.split('\n');
-  const threads = lines.flatMap((line, at) => (THREAD.test(line) ? [at] : []));
-  const [first] = threads;
-  if (first === undefined) return undefined;
-  const at = threads.find((thread) => lines[thread]?.includes('Current thread')) ?? first;
-  const { raised } = readBlock(lines, at + 1, { follows: undefined, endsAt: () => true });
-  const { error, timer } = lines.map((line) => FATAL.exec(line)?.groups).find((groups) => groups !== undefined) ?? {};
-  const exception = error === undefined ? 'StackDump' : 'FatalPythonError';
-  return {
-    chain: [{ exception, message: error ?? timer ?? '', frames: [...raised.frames].reverse() }],
-    truncated: false,
-    group: [],
-  };
+export function readStackDump(
+  lines: readonly string[],
+  at: number,
+): { readonly traceback: Traceback; readonly next: number } {
+  const cause = CAUSE.exec(lines[at] ?? '')?.groups;
+  const { stacks, next } = readStacks(lines, cause ? at + 1 : at);
+  const frames = (stacks.find(({ current }) => current) ?? stacks.at(-1))?.frames ?? [];
+  return { traceback: { chain: [{ ...nameOf(cause), frames }], truncated: frames.length === 0, group: [] }, next };
 }
+
+const nameOf = (cause: Record<string, string> | undefined): Pick<RaisedException, 'exception' | 'message'> => {
+  const { error, timer = '' } = cause ?? {};
+  return error === undefined
+    ? { exception: 'StackDump', message: timer }
+    : { exception: 'FatalPythonError', message: error };
+};
+
+/** All threads up to the first line that belongs to no dump. */
+function readStacks(
+  lines: readonly string[],
+  from: number,
+): { readonly stacks: readonly Stack[]; readonly next: number } {
+  const stacks: Stack[] = [];
+  let next = from;
+  for (let line = lines[from]; line !== undefined; line = lines[next]) {
+    if (isStack(line) && isFrame(lines[next + 1])) {
+      const read = readFrames(lines, next + 1);
+      stacks.push(stackOf(line, read.frames));
+      next = read.next;
+    } else if (isStack(line) || BETWEEN.test(line)) next += 1;
+    else break;
+  }
+  return { stacks, next };
+}
+
+const isStack = (line: string): boolean => THREAD.test(line) || BLOCKED.test(line);
+
+const stackOf = (header: string, frames: readonly Frame[]): Stack => ({
+  current: header.includes('Current thread'),
+  frames: BLOCKED.test(header) ? frames : [...frames].reverse(),
+});

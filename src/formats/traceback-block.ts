@@ -1,10 +1,15 @@
 import type { ChainLink, Frame, RaisedException } from '../model/traceback.ts';
+import { indentOf } from './traceback-lines.ts';
+import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 
 //   File "build/src/app/operate/gen_op.py", line 447, in write_sn_file
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
-const FRAME = /^\s*File "(?<file>[^"]+)", line (?<line>\d+)(?:,? in (?<name>.+))?$/;
+const FRAME = /^\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)
-const EXCEPTION = /^(?<exception>[A-Za-z_][\w.]*)(?:: ?(?<message>.*))?$/;
+// app.jobs.run.<locals>.Broken: no disk
+const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
+const EXCEPTION = new RegExp(`^(?<exception>${NAME}(?:\\.(?:${NAME}|<locals>))*)(?:: ?(?<message>.*)|\\s*)$`, 'u');
+const LIKE_A_CLASS = /^(?:.*\.)?(?:\p{Lu}\w*|\w*(?:error|timeout|exit|interrupt|fault|abort))$/u;
 const MARKERS = /^[\s~^]+$/;
 const REPEATED = /^\s*\[Previous line repeated \d+ more times?\]$/;
 
@@ -15,68 +20,80 @@ export interface ReadBlock {
   readonly next: number;
 }
 
-export const isFrame = (line: string): boolean => FRAME.test(line);
+/** What a block's surroundings say of it. */
+export interface BlockPlace {
+  readonly follows: ChainLink | undefined;
+  /** It stands between `"""`, which then end it. */
+  readonly quoted: boolean;
+}
 
-/** Reads the frames and the exception that begin at `from` (after the header). `endsAt` says which lines end the message. */
-export function readBlock(
-  lines: readonly string[],
-  from: number,
-  { follows, endsAt }: { readonly follows: ChainLink | undefined; readonly endsAt: (at: number) => boolean },
-): ReadBlock {
+export const isFrame = (line: string | undefined): boolean => line !== undefined && FRAME.test(line);
+
+/** Reads the frames and the exception that begin at `from`, after the header. */
+export function readBlock(lines: readonly string[], from: number, { follows, quoted }: BlockPlace): ReadBlock {
   const { frames, next } = readFrames(lines, from);
   const matched = EXCEPTION.exec(lines[next] ?? '')?.groups;
   const link = follows === undefined ? {} : { follows };
   if (!matched) return { raised: { exception: '', message: '', frames, ...link }, truncated: true, next };
   const { exception = '', message = '' } = matched;
-  const end = messageEnd(lines, next + 1, endsAt);
+  let end = next + 1;
+  while (end < lines.length && !endsMessage(lines, end, quoted)) end += 1;
   const whole = [message, ...lines.slice(next + 1, end)].join('\n').trimEnd();
   return { raised: { exception, message: whole, frames, ...link }, truncated: false, next: end };
 }
 
-function messageEnd(lines: readonly string[], from: number, endsAt: (at: number) => boolean): number {
-  let at = from;
-  while (at < lines.length && !endsAt(at)) at += 1;
-  return at;
-}
-
-/** Frames until the first line that is neither a frame nor what stands under one. */
-function readFrames(
+/** Frames, each with what stands under it: up to the exception or, where it was cut off, the end of what belongs to them. */
+export function readFrames(
   lines: readonly string[],
   from: number,
 ): { readonly frames: readonly Frame[]; readonly next: number } {
+  const end = lostIndentation(lines, from) ? endWithoutIndentation(lines, from) : endOfFrames(lines, from);
   const frames: Frame[] = [];
-  let at = from;
-  while (at < lines.length) {
-    const line = lines[at] ?? '';
-    const frame = FRAME.exec(line)?.groups;
-    if (frame) {
-      const under = isCode(lines, at + 1, line) ? (lines[at + 1] ?? '').trim() : undefined;
-      frames.push(toFrame(frame, under));
-      at += under === undefined ? 1 : 2;
-    } else if (frames.length > 0 && isUnderFrame(line)) at += 1;
-    else break;
+  for (let at = from; at < end; at++) {
+    const matched = FRAME.exec(lines[at] ?? '')?.groups;
+    if (matched) frames.push(toFrame(matched, at + 1 < end ? sourceIn(lines[at + 1]) : undefined));
   }
-  return { frames, next: at };
+  return { frames, next: end };
 }
+
+const lostIndentation = (lines: readonly string[], from: number): boolean =>
+  isFrame(lines[from]) && indentOf(lines[from] ?? '') === 0;
+
+/** Everything indented: source, caret lines, further source lines of one call (3.13), the note that a recursion was cut short. */
+function endOfFrames(lines: readonly string[], from: number): number {
+  let end = from;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (/^\s/.test(line)) end = at + 1;
+    else if (line !== '') break;
+  }
+  return end;
+}
+
+/** Some collectors strip leading spaces: then all up to the last frame belongs to frames, and its source ends at an exception. */
+function endWithoutIndentation(lines: readonly string[], from: number): number {
+  let end = from;
+  for (let at = from; at < lines.length && !isBoundary(lines[at]); at++) if (isFrame(lines[at])) end = at + 1;
+  for (let at = end; at < lines.length && !isBoundary(lines[at]); at++) if (isLikeException(lines[at])) return at;
+  return end;
+}
+
+const isBoundary = (line: string | undefined): boolean => isHeader(line) || linkOf(line) !== undefined;
+
+/** Source may read like an exception (`raise`, `try: f()`); a class is spelt like one, or named for what went wrong. */
+const isLikeException = (line: string | undefined): boolean => {
+  const { exception } = EXCEPTION.exec(line ?? '')?.groups ?? {};
+  return exception !== undefined && LIKE_A_CLASS.test(exception);
+};
+
+const sourceIn = (line: string | undefined): string | undefined =>
+  line === undefined || isFrame(line) || line.trim() === '' || MARKERS.test(line) || REPEATED.test(line)
+    ? undefined
+    : line.trim();
 
 const toFrame = ({ file = '', line = '', name }: Record<string, string>, code: string | undefined): Frame => ({
   file,
-  line: Number(line),
+  line: /^\d/.test(line) ? Number(line) : 0,
   function: name?.trim() ?? '<module>',
   ...(code === undefined ? {} : { code }),
 });
-
-/** Caret lines, further source lines of one call (3.13), and the note that a recursion was cut short. */
-const isUnderFrame = (line: string): boolean =>
-  line !== '' && (MARKERS.test(line) || REPEATED.test(line) || /^\s/.test(line));
-
-/** A source line is indented more than its frame; where leading spaces were lost, it is what has another line to follow. */
-function isCode(lines: readonly string[], at: number, frameLine: string): boolean {
-  const line = lines[at];
-  if (line === undefined || line.trim() === '' || isFrame(line) || MARKERS.test(line)) return false;
-  if (indentOf(line) > indentOf(frameLine)) return true;
-  const after = lines[at + 1];
-  return indentOf(frameLine) === 0 && after !== undefined && (isFrame(after) || EXCEPTION.test(after));
-}
-
-const indentOf = (line: string): number => line.length - line.trimStart().length;

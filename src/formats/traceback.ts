@@ -1,98 +1,49 @@
-import type { ChainLink, RaisedException, Traceback } from '../model/traceback.ts';
-import { isFrame, readBlock } from './traceback-block.ts';
-import { readStackDump } from './stack-dump.ts';
-import { isGroup, splitGroup } from './traceback-group.ts';
-import { isHeader, withoutMargin } from './traceback-margins.ts';
-
-const LINKS: readonly (readonly [sentence: string, link: ChainLink])[] = [
-  ['During handling of the above exception, another exception occurred:', 'during-handling'],
-  ['The above exception was the direct cause of the following exception:', 'direct-cause'],
-];
-// 2026-11-23T09:15:28Z <Greenlet at 0x7f…: boom(5)> failed with ValueError
-const GEVENT_TRAILER = /^\d{4}-\d\d-\d\dT[\d:]+Z <.*> failed with /;
-/** Wrappers that carry the real traceback as text in their message (billiard.einfo, concurrent.futures.process). */
-const WRAPPERS = /(^|\.)(ExceptionWithTraceback|_?RemoteTraceback)$/;
+import type { Traceback } from '../model/traceback.ts';
+import { isDump, readStackDump } from './stack-dump.ts';
+import { isFrame } from './traceback-block.ts';
+import { readChain } from './traceback-chain.ts';
+import { indentOf, linesOf, undented, withoutPrefix } from './traceback-lines.ts';
+import { isGroupHeader, isHeader, isListing } from './traceback-openings.ts';
 
 /** The first traceback that a record's text tells, at any indentation; `undefined` if there is none. Never throws. */
-export const parseTraceback = (text: string): Traceback | undefined => parseTracebacks(text)[0];
+export const parseTraceback = (text: string): Traceback | undefined => parse(text, 1)[0];
 
-/** All tracebacks that a text tells one after the other; the parts of a chain count as one. */
-export function parseTracebacks(text: string): readonly Traceback[] {
-  const dump = readStackDump(text);
-  if (dump) return [dump];
-  const lines = withoutMargin(text);
-  if (isGroup(lines)) return [readGroup(lines)];
+/** All tracebacks and stack dumps that a text tells one after the other; a chain counts as one, and so does a group. */
+export const parseTracebacks = (text: string): readonly Traceback[] => parse(text, Infinity);
+
+function parse(text: string, limit: number): readonly Traceback[] {
+  let lines = withoutPrefix(linesOf(text));
   const found: Traceback[] = [];
-  for (let at = 0; at < lines.length;) {
-    const read = isStart(lines, at, found.length === 0) ? readChain(lines, at) : undefined;
-    if (read) found.push(read.traceback);
-    at = read?.next ?? at + 1;
+  let at = openingFrom(lines, 0, true);
+  while (at !== undefined && found.length < limit) {
+    lines = undented(lines, at, marginAt(lines, at));
+    const { traceback, next } = isDump(lines[at]) ? readStackDump(lines, at) : readChain(lines, at);
+    found.push(traceback);
+    at = openingFrom(lines, Math.max(next, at + 1), false);
   }
   return found;
 }
 
-/** A header; or, before any was seen, a frame whose header was cut off. */
-const isStart = (lines: readonly string[], at: number, isFirst: boolean): boolean =>
-  isHeader(lines[at] ?? '') || (isFirst && isFrame(lines[at] ?? ''));
-
-function readChain(lines: readonly string[], from: number): { readonly traceback: Traceback; readonly next: number } {
-  const chain: RaisedException[] = [];
-  let truncated = !isHeader(lines[from] ?? '');
-  let at: number | undefined = truncated ? from : from + 1;
-  let next = from;
-  let follows: ChainLink | undefined;
-  while (at !== undefined) {
-    const block = readBlock(lines, at, { follows, endsAt: (line) => endsMessage(lines, line) });
-    if (!WRAPPERS.test(block.raised.exception)) chain.push(block.raised);
-    truncated ||= block.truncated;
-    next = Math.max(block.next, at);
-    follows = linkAt(lines, next);
-    at = nextBlock(lines, next);
+/** The next header, dump or, where nothing was found yet, frame whose header was cut off. */
+function openingFrom(lines: readonly string[], from: number, isFirst: boolean): number | undefined {
+  let listed = false;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (isHeader(line) || isDump(line)) return at;
+    listed = isListing(line) || (listed && /^\s/.test(line));
+    if (isFirst && !listed && isFrameOfTraceback(line)) return at;
   }
-  return { traceback: { chain, truncated, group: [] }, next: Math.max(next, from + 1) };
+  return undefined;
 }
 
-const linkAt = (lines: readonly string[], at: number): ChainLink | undefined => {
-  const first = skipBlank(lines, at);
-  return LINKS.find(([sentence]) => lines[first]?.trim() === sentence)?.[1];
-};
+/** Frames of dumps have no comma. */
+const isFrameOfTraceback = (line: string): boolean => line.includes(', in ') && isFrame(line);
 
-/** Where the frames of the chain's next block begin; `undefined` where the chain ends. */
-function nextBlock(lines: readonly string[], at: number): number | undefined {
-  if (linkAt(lines, at) === undefined)
-    return lines[at]?.trim() === '"""' && isHeader(lines[at + 1] ?? '') ? at + 2 : undefined;
-  const header = skipBlank(lines, skipBlank(lines, at) + 1);
-  return isHeader(lines[header] ?? '') ? header + 1 : undefined;
-}
-
-function skipBlank(lines: readonly string[], from: number): number {
-  let at = from;
-  while (at < lines.length && lines[at]?.trim() === '') at += 1;
-  return at;
-}
-
-/** A message may hold any text; a header, a chain's sentence, a quoted traceback and gevent's trailer surely end it. */
-const endsMessage = (lines: readonly string[], at: number): boolean => {
+/** By how much the whole traceback is indented: its header, or its first frame where the header has a line with other text. */
+function marginAt(lines: readonly string[], at: number): number {
   const line = lines[at] ?? '';
-  return (
-    isHeader(line) ||
-    linkAt(lines, at) !== undefined ||
-    GEVENT_TRAILER.test(line) ||
-    (line.trim() === '"""' && (isHeader(lines[at + 1] ?? '') || at === lines.length - 1))
-  );
-};
-
-function readGroup(lines: readonly string[]): Traceback {
-  const [whole = [], ...parts] = splitGroup(lines);
-  const { traceback } = readChain(whole, 0);
-  const group = parts.flatMap((part) => {
-    const at = part.findIndex(isHeader);
-    return at < 0 ? bareException(part) : readChain(part, at).traceback.chain;
-  });
-  return { ...traceback, group };
+  if (isFrame(line)) return Math.max(0, indentOf(line) - 2);
+  const first = lines[at + 1];
+  const frameMargin = isFrame(first) ? indentOf(first ?? '') - 2 : 0;
+  return Math.max(0, frameMargin, indentOf(line) - (isGroupHeader(line) ? 2 : 0));
 }
-
-const bareException = (lines: readonly string[]): readonly RaisedException[] => {
-  const { raised, truncated } = readBlock(lines, 0, { follows: undefined, endsAt: () => false });
-  return truncated ? [] : [raised];
-};

@@ -2,7 +2,9 @@ import { framesAtAbort } from '../model/abort.ts';
 import type { Block, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
-import { appFrame, blockingCall } from './blocking-call.ts';
+import type { Frame } from '../model/traceback.ts';
+import { blockingCall } from './blocking-call.ts';
+import { appFrame } from './whose-frame.ts';
 
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s]. */
 const EARLIEST_US = 2_000_000;
@@ -12,19 +14,23 @@ const SIGKILL = 9;
 /** The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. */
 export function blockOf(
   { death, lastSignOfLifeAt, tracebacks }: Pick<Conclusion, 'death' | 'lastSignOfLifeAt' | 'tracebacks'>,
-  { timeoutSeconds }: ServerFacts,
+  { timeoutSeconds, workerClass }: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
   const frames = tracebacks.map(({ event }) => framesAtAbort(event.traceback)).find((some) => some.length > 0) ?? [];
-  const call = blockingCall(frames);
   return {
     from: onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt),
     to: signal === SIGKILL ? goneAt : timeoutAt,
-    frame: appFrame(frames),
-    call: call?.call,
-    kind: call?.kind,
+    ...heldAt(frames, workerClass),
   };
+}
+
+/** Where the code stood and what it called; nothing where it waited and let others run. */
+function heldAt(frames: readonly Frame[], workerClass: string | null): Pick<Block, 'frame' | 'call' | 'kind'> {
+  const held = blockingCall(frames, workerClass);
+  if (held?.cooperative) return { frame: undefined, call: undefined, kind: undefined };
+  return { frame: appFrame(frames), call: held?.call, kind: held?.kind };
 }
 
 /** The last sign of life is the onset if it lies where the arithmetic puts it; else the arithmetic alone holds. */

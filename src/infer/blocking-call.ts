@@ -1,48 +1,92 @@
 import type { Frame } from '../model/traceback.ts';
-import { type BlockingCall, BLOCKING_CALLS, type BlockingKind } from './blocking-calls.ts';
+import { FRAME_ROWS } from './blocking-calls/frame-rows.ts';
+import { COMPUTING_CALLS, LINE_ROWS } from './blocking-calls/line-rows.ts';
+import type { BlockingKind, FrameRow } from './blocking-calls/row.ts';
+import { isApp, isLoop, isServerLoop, isStandard } from './whose-frame.ts';
 
-/** What held a thread, and the frame that shows it. */
-export interface HeldBy {
-  readonly kind: BlockingKind;
-  readonly call: string;
-  readonly frame: Frame;
-}
+/** What the thread was at when its worker was given up, and the frame that shows it. */
+export type HeldBy =
+  /** It waited while others could run: something else held the worker. */
+  | { readonly cooperative: true; readonly frame: Frame }
+  | {
+      readonly cooperative: false;
+      readonly kind: BlockingKind;
+      readonly call: string;
+      /** What else the same line may have been at: a `gzip.write` writes and compresses. */
+      readonly otherKind: BlockingKind | undefined;
+      readonly frame: Frame;
+    };
 
-/** Frames in which a greenlet waits for others to run: whoever stands here blocked nobody. */
-const COOPERATIVE =
-  /gevent[\\/](?:hub|_hub_primitives|_waiter|_greenlet_primitives|_socketcommon|_socket3|_ssl3|thread|_semaphore|_abstract_linkable)\.(?:py|pxd|pyx)$|eventlet[\\/](?:hubs|greenthread|greenio)/;
-const INSTALLED = /(?:site|dist)-packages[\\/]/;
-const STANDARD = /^<|[\\/](?:lib|Lib)[\\/]python\d|[\\/]lib-python[\\/]|[\\/]pypy\d/;
-/** Cython and frozen modules print paths of their build: `src/gevent/greenlet.py`. */
-const BUILT_IN =
-  /^src[\\/](?:gevent|greenlet|eventlet)[\\/]|^(?:gunicorn|gevent|eventlet|greenlet|flask|django|werkzeug)[\\/]/;
+type Holding = Extract<HeldBy, { readonly cooperative: false }>;
+
+/** Worker classes in which a wait in a loop's frames lets others run; in all others it is as good as any wait. */
+const LOOPS = /gevent|eventlet|tornado|uvicorn|asgi|aiohttp/i;
 /** As many frames from the innermost on may be the library's own way to the call. */
-const LOOK_BACK = 4;
-
-/** True if the frame belongs to the application itself, not to Python, its libraries or the server. */
-const isApp = ({ file }: Frame): boolean => !INSTALLED.test(file) && !STANDARD.test(file) && !BUILT_IN.test(file);
-
-/** The innermost frame of the application itself; `undefined` if none of the frames is. */
-export const appFrame = (frames: readonly Frame[]): Frame | undefined => frames.findLast(isApp);
-
-/** True if the innermost frame waits cooperatively: then something else held the worker. */
-const isCooperative = (frames: readonly Frame[]): boolean => COOPERATIVE.test(frames.at(-1)?.file ?? '');
+const LOOK_BACK = 16;
 
 /**
- * What held the thread whose frames (outermost first) were taken at the abort: frames of C functions never appear, so the
- * innermost line that names a blocking call tells. Application code that calls nothing of the kind was computing.
+ * What held the thread whose frames (outermost first) were taken at the abort. Calls into C leave no frame, so the innermost line
+ * names them; above it, frames of Python and libraries do. Application code that calls nothing was computing.
  */
-export function blockingCall(frames: readonly Frame[]): HeldBy | undefined {
-  if (frames.length === 0 || isCooperative(frames)) return undefined;
-  for (const frame of frames.slice(-LOOK_BACK).reverse()) {
-    const row = BLOCKING_CALLS.find((candidate) => fits(candidate, frame));
-    if (row) return { kind: row.kind, call: row.call, frame };
-    if (isApp(frame)) return frame.code === undefined ? undefined : { kind: 'cpu', call: frame.function, frame };
-  }
-  return undefined;
+export function blockingCall(frames: readonly Frame[], workerClass: string | null): HeldBy | undefined {
+  const own = frames.slice(0, frames.findLastIndex((frame) => !isLoop(frame)) + 1);
+  const last = own.at(-1) ?? frames.at(-1);
+  if (!last) return undefined;
+  if (own.length < frames.length && runsLoop(workerClass)) return { cooperative: true, frame: last };
+  const inLibrary = librariesCall(own);
+  if (isServerLoop(own) && inLibrary?.isGeneric !== false) return { cooperative: true, frame: last };
+  return inLibrary?.held ?? callOnLine(last);
 }
 
-const fits = ({ file, function: name, code }: BlockingCall, frame: Frame): boolean =>
-  (file === undefined || file.test(frame.file)) &&
+/** A class that nobody knows may be one with a loop. */
+const runsLoop = (workerClass: string | null): boolean => workerClass === null || LOOPS.test(workerClass);
+
+/** The call that frames between the innermost one and the application's own code give away. */
+function librariesCall(frames: readonly Frame[]): { readonly held: Holding; readonly isGeneric: boolean } | undefined {
+  const way = frames.slice(frames.findLastIndex(isApp) + 1).slice(-LOOK_BACK);
+  let generic: Holding | undefined;
+  for (const frame of way.reverse()) {
+    const [row, ...others] = FRAME_ROWS.filter((candidate) => fits(candidate, frame));
+    if (!row) continue;
+    const held = heldBy(row, others, frame);
+    if (!row.isGeneric) return { held, isGeneric: false };
+    // Of `socket`, `http.client` and `urllib3` the outermost says most.
+    if (generic === undefined || generic.kind === row.kind) generic = held;
+  }
+  return generic && { held: generic, isGeneric: true };
+}
+
+const fits = ({ file, function: name, code }: FrameRow, frame: Frame): boolean =>
+  file.test(frame.file) &&
   (name === undefined || name.test(frame.function)) &&
   (code === undefined || code.test(frame.code ?? ''));
+
+/** What the innermost line calls; computing, where it calls nothing but what computes. */
+function callOnLine(frame: Frame): Holding | undefined {
+  if (frame.code === undefined) return undefined;
+  const { code } = frame;
+  const [row, ...others] = LINE_ROWS.filter((candidate) => candidate.code.test(code));
+  if (row) return heldBy(row, others, frame);
+  const isComputing = isStandard(frame) || callsIn(code).every((name) => COMPUTING_CALLS.has(name));
+  return isComputing
+    ? { cooperative: false, kind: 'cpu', call: frame.function, otherKind: undefined, frame }
+    : undefined;
+}
+
+type Told = Pick<Holding, 'kind' | 'call'>;
+
+const heldBy = ({ kind, call }: Told, others: readonly Told[], frame: Frame): Holding => ({
+  ...{ cooperative: false, kind, call, frame },
+  otherKind: others.find((other) => other.kind !== kind)?.kind,
+});
+
+/** Last names of what a line calls, as `sorted` and `join`; a definition on the same line is none. */
+const callsIn = (code: string): readonly string[] =>
+  [...code.replace(/\bdef \w+\(/, '').matchAll(/(\w+)\(/g)].flatMap(([, name]) =>
+    name === undefined || KEYWORDS.has(name) ? [] : name,
+  );
+
+/** `while(`, `not(`: they take parentheses but call nothing. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'and assert del elif if in is lambda not or raise return while yield'.split(' '),
+);

@@ -2,7 +2,7 @@ import { framesAtAbort } from '../model/abort.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
-import { appFrame } from './blocking-call.ts';
+import { appFrame } from './whose-frame.ts';
 
 /** Who did it, as far as the logs tell. */
 export interface Culprit {

@@ -12,6 +12,9 @@ export interface Column {
   readonly told: readonly string[];
 }
 
+/** Conversions (`%(t)s`) by column. */
+export type Names = Map<Column, string>;
+
 /** The columns of lines of one shape. Words that are the same in all lines, and units behind numbers, are text between columns. */
 export function columnsOf(lines: readonly LineCells[]): readonly Column[] {
   const [first] = lines;

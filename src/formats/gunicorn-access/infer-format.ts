@@ -7,28 +7,42 @@ const FEW = 3;
 /** More show no more. */
 const ENOUGH = 2_000;
 
-// a method before a target, and a status
-const MAY_SUM_UP =
-  /(?:^|["'\s|,;:=(])(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|CONNECT|TRACE)["'\s|,;].*\b[1-5]\d\d\b|\b[1-5]\d\d\b.*["'\s|,;:=(](?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|CONNECT|TRACE)["'\s|,;]/;
+/** Longer lines are no example of anything, and could be made to be slow. */
+const MAX_CHARACTERS = 1_024;
+
+const METHOD = /(?:^|["'\s|,;:=(])(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|CONNECT|TRACE)["'\s|,;]/;
+const STATUS = /\b[1-5]\d\d\b/;
+
+const maySumUp = (line: string): boolean => line.length <= MAX_CHARACTERS && METHOD.test(line) && STATUS.test(line);
+
+/** So many shapes are tried: an application's own messages may look like sums of requests, too. */
+const MAX_SHAPES = 32;
 
 /** The format string of the most frequent kind of line that sums up a request, as its columns show it. */
 export function inferFormat(lines: readonly string[], workerPids: ReadonlySet<number>): NamedColumns | undefined {
-  const candidates = lines
-    .filter((line) => MAY_SUM_UP.test(line))
-    .slice(0, ENOUGH)
-    .map(unwrapped)
-    .map(cellsOf);
-  if (candidates.length < FEW) return undefined;
-  const alike = largestGroup(candidates, shapeOf);
-  const named = alike.length >= FEW ? nameColumns(columnsOf(alike), workerPids) : undefined;
-  if (named && alike.length >= candidates.length / 2) return named;
-  const cut = withFreeTail(candidates);
-  return (cut.length >= FEW ? nameColumns(columnsOf(cut), workerPids) : undefined) ?? named;
+  const candidates = lines.filter(maySumUp).slice(0, ENOUGH).map(unwrapped).map(cellsOf);
+  const name = (alike: readonly LineCells[]): NamedColumns | undefined =>
+    alike.length < FEW ? undefined : nameColumns(columnsOf(alike), workerPids);
+  for (const alike of groupsOf(candidates, shapeOf).slice(0, MAX_SHAPES)) {
+    const named = name(alike);
+    if (!named) continue;
+    const family = candidates.filter((line) => beginningOf(line) === beginningOf(alike[0] ?? line));
+    return alike.length >= family.length / 2 ? named : (name(withFreeTail(family)) ?? named);
+  }
+  return name(withFreeTail(candidates));
 }
 
 const unwrapped = (line: string): string => line.replace(/\r$/, '');
 
-function largestGroup(lines: readonly LineCells[], keyOf: (line: LineCells) => string): readonly LineCells[] {
+/** A server's lines begin alike: client, time, pid. */
+const beginningOf = ({ cells }: LineCells): string =>
+  cells
+    .slice(0, 3)
+    .map(({ before, kind }) => `${before}\n${kind}`)
+    .join('\n');
+
+/** The largest group first. */
+function groupsOf(lines: readonly LineCells[], keyOf: (line: LineCells) => string): readonly (readonly LineCells[])[] {
   const groups = new Map<string, LineCells[]>();
   for (const line of lines) {
     const key = keyOf(line);
@@ -36,7 +50,7 @@ function largestGroup(lines: readonly LineCells[], keyOf: (line: LineCells) => s
     if (group) group.push(line);
     else groups.set(key, [line]);
   }
-  return [...groups.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return [...groups.values()].toSorted((a, b) => b.length - a.length);
 }
 
 const NEARLY_ALL = 0.9;
@@ -46,7 +60,7 @@ function withFreeTail(lines: readonly LineCells[]): readonly LineCells[] {
   let alike = lines;
   let count = 0;
   for (; ; count += 1) {
-    const next = largestGroup(alike, ({ cells }) => `${cells[count]?.before ?? ''}\n${cells[count]?.kind ?? 'end'}`);
+    const [next = []] = groupsOf(alike, ({ cells }) => `${cells[count]?.before ?? ''}\n${cells[count]?.kind ?? 'end'}`);
     if (next.length < NEARLY_ALL * lines.length || next[0]?.cells[count] === undefined) break;
     alike = next;
   }

@@ -12,7 +12,7 @@ const UVICORN_LINE = /^(?:INFO: {5})?(?:\S*:\d+)? - "[A-Z]+ \S+ HTTP\/[\d.]+" \d
 const KNOWN: readonly string[] = [COMBINED, `"${COMBINED}`];
 
 /** A log has at most so many formats, one after another or side by side. */
-const MAX_FORMATS = 4;
+const MAX_FORMATS = 6;
 
 /** Lines that no format has taken yet, and the formats that took the others. */
 class Sharing {
@@ -31,7 +31,7 @@ class Sharing {
     this.left = left;
   }
 
-  /** What another program has written is nobody's. */
+  /** What a proxy has written is nobody's; gives the number of its lines. */
   drop(format: string): number {
     const { length } = this.left;
     this.left = this.leftBy(format);

@@ -48,12 +48,8 @@ const RULES: readonly Rule[] = [
   { kind: 'word', pattern: /([^\s"|,;*[\]{}()<>]+)/dy },
 ];
 
-/** Longer lines are no example of anything. */
-const MAX_CHARACTERS = 4_096;
-
 /** Takes a line apart, so that lines written by one format string have the same parts, or nearly. */
-export function cellsOf(line: string): LineCells {
-  const text = line.slice(0, MAX_CHARACTERS);
+export function cellsOf(text: string): LineCells {
   const cells: Cell[] = [];
   let textFrom = 0;
   let hasLabel = false;

@@ -1,7 +1,5 @@
-import { type Column, labelOf, mostly } from './columns.ts';
+import { type Column, labelOf, mostly, type Names } from './columns.ts';
 import { isMicroseconds, statedUnit } from './name-durations.ts';
-
-type Names = Map<Column, string>;
 
 /** Names the columns that are known by where they stand, as in the combined format, or by their label. */
 export function nameByPlace(columns: readonly Column[], names: Names, status: Column): void {

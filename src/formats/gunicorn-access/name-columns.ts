@@ -1,4 +1,4 @@
-import { type Column, labelOf, mostly, variety } from './columns.ts';
+import { type Column, labelOf, mostly, type Names, variety } from './columns.ts';
 import { isProxyColumn } from './foreign-columns.ts';
 import { nameByPlace } from './name-by-place.ts';
 import { nameByValue } from './name-by-value.ts';
@@ -7,17 +7,14 @@ import { nameDurations } from './name-durations.ts';
 /** What the columns of a log are, as a gunicorn format string would say it. */
 export interface NamedColumns {
   readonly format: string;
-  /** False for the lines of another program. */
+  /** False for the lines of a proxy in front. */
   readonly isOurs: boolean;
 }
-
-/** Conversions (`%(t)s`) by column. */
-export type Names = Map<Column, string>;
 
 const UNKNOWN = '%({unknown}e)s';
 const REQUEST_ID = '%({x-request-id}i)s';
 
-/** Names the columns of a log; `undefined` if its lines sum up no requests. `workerPids`: pids known for certain. */
+/** Names the columns of a log; `undefined` if its lines are no server's that sum up requests. `workerPids`: pids known for certain. */
 export function nameColumns(columns: readonly Column[], workerPids: ReadonlySet<number>): NamedColumns | undefined {
   const names: Names = new Map();
   const unnamed = (): readonly Column[] => columns.filter((column) => !names.has(column));
@@ -34,7 +31,7 @@ export function nameColumns(columns: readonly Column[], workerPids: ReadonlySet<
   const id = unnamed().find(isRequestId);
   if (id) names.set(id, REQUEST_ID);
   const isProxys = columns.some((column, place) => isProxyColumn(column, place, request));
-  return { format: formatOf(columns, names), isOurs: !isProxys && isServers(columns, names) };
+  return isServers(columns, names) ? { format: formatOf(columns, names), isOurs: !isProxys } : undefined;
 }
 
 const formatOf = (columns: readonly Column[], names: Names): string => {

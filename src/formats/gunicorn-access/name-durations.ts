@@ -23,20 +23,21 @@ export function nameDurations(columns: readonly Column[]): Durations {
 // 0.081643: no other column of gunicorn's has six decimals
 const isDecimalSeconds = (value: string): boolean => /^\d+\.\d{6}$/.test(value);
 
+/** `behind`: as in `64 ms`, but not as in `17 ms=64`. */
 const UNITS: readonly { readonly atom: string; readonly behind: RegExp; readonly label: RegExp }[] = [
   {
     atom: 'D',
-    behind: /^(?:["'\s]?)(?:[µμu]s|[µμu]secs?|micros(?:econds)?)\b/i,
+    behind: /^ ?(?:[µμu]s|[µμu]secs?|micros(?:econds)?)(?!\w|["']?\s*[=:])/i,
     label: /^(?:D|us|[µμ]s|usecs?|micros(?:econds)?)$|[_.-](?:us|[µμ]s|usecs?|micros(?:econds)?)$|(?:Us|Micros)$/,
   },
   {
     atom: 'M',
-    behind: /^(?:["'\s]?)(?:ms|msecs?|millis(?:econds)?)\b/i,
+    behind: /^ ?(?:ms|msecs?|millis(?:econds)?)(?!\w|["']?\s*[=:])/i,
     label: /^(?:M|ms|msecs?|millis(?:econds)?)$|[_.-](?:ms|msecs?|millis(?:econds)?)$|(?:Ms|Millis)$/,
   },
   {
     atom: 'T',
-    behind: /^(?:["'\s]?)(?:s|secs?|seconds)\b/i,
+    behind: /^ ?(?:s|secs?|seconds)(?!\w|["']?\s*[=:])/i,
     label: /^(?:T|s|secs?|seconds)$|[_.-](?:s|secs?|seconds)$|(?:Secs?|Seconds)$/,
   },
 ];

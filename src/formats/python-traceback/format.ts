@@ -1,45 +1,38 @@
-import { byteWords } from '../../lib/byte-words.ts';
+import type { ExceptionEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
-import type { LogEvent } from '../../model/event.ts';
 import type { Format, Learnt, LogSample, Reader } from '../format.ts';
 import { parseTracebacks } from '../traceback.ts';
+import { countBareLines } from './bare-lines.ts';
+import { opensTraceback } from './openings.ts';
 import { samples } from './samples.ts';
+import { trailerStamp } from './trailer.ts';
 
 const ID = 'python-traceback';
 
-/** How a traceback or stack dump begins when it has a line to itself. */
-const STARTS = [
-  'Traceback (most recent call last):',
-  '  + Exception Group Traceback (most recent call last):',
-  'Fatal Python error: ',
-];
-const OPENINGS = byteWords(STARTS);
-
 function learn({ lines }: LogSample): Learnt | undefined {
-  const starts = lines.flatMap((line, at) => (STARTS.some((start) => line.startsWith(start)) ? [at] : []));
-  if (starts.length === 0) return undefined;
-  const told = starts.reduce((sum, at) => sum + lengthAt(lines, at), 0);
-  return { share: told / lines.length, layout: { format: ID, head: 'bare', phrases: [] } };
+  const bare = countBareLines(lines);
+  if (bare === 0) return undefined;
+  return { share: bare / lines.length, layout: { format: ID, head: 'python', phrases: [] } };
 }
 
-/** Lines of the traceback that begins at a line: what is indented below it, and the exception that ends it. */
-function lengthAt(lines: readonly string[], start: number): number {
-  let end = start + 1;
-  while (/^\s/.test(lines[end] ?? '')) end += 1;
-  return Math.min(end + 1, lines.length) - start;
+function read({ origin, text }: RawRecord): readonly ExceptionEvent[] {
+  const tracebacks = parseTracebacks(text);
+  // Exception in thread T1:
+  const [message = ''] = /^(?:Exception|Error|Unhandled exception) .*/.exec(text) ?? [];
+  const stamp = trailerStamp(text);
+  return tracebacks.map((traceback) => ({
+    ...{ kind: 'exception', origin, text, traceback, message },
+    ...{ stamp, pid: undefined, requestId: undefined },
+  }));
 }
 
 const reader: Reader = {
-  starts: (bytes, from) => OPENINGS.stand(bytes, from),
+  starts: (bytes, from, to) => opensTraceback(bytes, from, to),
   classify: () => 'notable',
-  read: ({ origin, text }: RawRecord): readonly LogEvent[] =>
-    parseTracebacks(text).map((traceback) => ({
-      ...{ kind: 'exception', origin, text, traceback, message: '' },
-      ...{ stamp: undefined, pid: undefined, requestId: undefined },
-    })),
+  read,
 };
 
-/** Tracebacks that Python prints on stderr by itself, with no record's head before them: they state neither time nor pid. */
+/** Tracebacks that Python prints on stderr by itself, with no record's head before them: they state no pid and hardly a time. */
 export const pythonTraceback: Format = {
   id: ID,
   title: 'bare Python tracebacks and stack dumps',

@@ -39,6 +39,8 @@ const FORMATS: readonly (readonly [format: string, shown: Shown])[] = [
   ['%(h)s "%(m)s %(U)s" %(s)s %(b)s %(D)s', { ...US, noQuery: true, noTime: true }],
   ['%(h)s %(l)s %(u)s %(t)s %(r)s %(s)s %(b)s %(f)s %(a)s', {}],
   ['%({x-forwarded-for}i)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"', {}],
+  ['%(h)s %(t)s "%(r)s" %(s)s %(b)s us=%(D)s', US],
+  ['%(h)s %(t)s "%(r)s" %(s)s %(b)s ms: %(M)s', MS],
   ['%(t)s %(p)s "%(r)s" %(s)s %(b)s %(D)s', { ...US, pid: true }],
   ['%(p)s %(L)s %(h)s %(t)s "%(r)s" %(s)s', { ...US, pid: true }],
   ['%(t)s %(p)s %(m)s %(U)s %(q)s %(H)s %(s)s %(D)s %(M)s', { ...US, pid: true }],

@@ -1,0 +1,67 @@
+import { byteWords } from '../../lib/byte-words.ts';
+
+const HEADERS = byteWords([
+  'Traceback (most recent call last):',
+  '  + Exception Group Traceback (most recent call last):',
+]);
+const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
+/** What tells a dump's first line from a sentence that begins like one. */
+const DUMP_MARKS = byteWords(['Fatal Python error: ', ')!', '(most recent call first):']);
+/** What a thread stands under when another one, or the dump's first line, came before it. */
+const ABOVE_THREADS = byteWords(['  ', 'Fatal Python error: ', 'Timeout (', 'Python runtime state: ']);
+// Exception in thread T1:
+// Exception ignored in: <function Pool.__del__ at 0x7f…>
+// Error in atexit._run_exitfuncs:
+const ANNOUNCEMENTS = byteWords(['Exception in ', 'Exception ignored ', 'Error in ', 'Unhandled exception in ']);
+/** What a header stands under when it is not the first of its record: a chain's sentence, a quote in a message. */
+const ABOVE_HEADERS = byteWords([
+  'During handling of the above exception',
+  'The above exception was the direct',
+  '"""',
+]);
+// concurrent.futures.process._RemoteTraceback:
+const REMOTE = new TextEncoder().encode('RemoteTraceback:');
+
+const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
+const COLON = 58;
+
+/** True if the line bytes[from, to) is the first of a traceback or dump, as the lines around it tell. Allocates nothing. */
+export function opensTraceback(bytes: Uint8Array, from: number, to: number): boolean {
+  if (HEADERS.stand(bytes, from)) return !continuesAbove(bytes, from);
+  if (DUMPS.stand(bytes, from)) return DUMP_MARKS.occur(bytes, from, to) && !isFurtherThread(bytes, from);
+  if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
+  return isRemote(bytes, from, to);
+}
+
+function continuesAbove(bytes: Uint8Array, from: number): boolean {
+  const above = lineAbove(bytes, from);
+  return above >= 0 && (ABOVE_HEADERS.stand(bytes, above) || (above < from && isAnnounced(bytes, above, from)));
+}
+
+/** Announced by the line right above it, no blank one between. */
+const isAnnounced = (bytes: Uint8Array, above: number, from: number): boolean =>
+  ANNOUNCEMENTS.stand(bytes, above) && bytes.indexOf(NEWLINE, above) === from - 1;
+
+const isFurtherThread = (bytes: Uint8Array, from: number): boolean => {
+  const above = lineAbove(bytes, from);
+  return above >= 0 && ABOVE_THREADS.stand(bytes, above);
+};
+
+/** An exception without frames whose message is the traceback of another process. */
+function isRemote(bytes: Uint8Array, from: number, to: number): boolean {
+  let end = to;
+  while (end > from && (bytes[end - 1] === SPACE || bytes[end - 1] === RETURN)) end -= 1;
+  if (bytes[end - 1] !== COLON || end - from < REMOTE.length || bytes[from] === SPACE) return false;
+  for (let place = 1; place <= REMOTE.length; place++)
+    if (bytes[end - place] !== REMOTE[REMOTE.length - place]) return false;
+  return true;
+}
+
+/** Offset of the line above that is not blank; -1 where there is none. */
+function lineAbove(bytes: Uint8Array, from: number): number {
+  let end = from - 1;
+  while (end >= 0 && (bytes[end] === NEWLINE || bytes[end] === RETURN)) end -= 1;
+  return end < 0 ? -1 : bytes.lastIndexOf(NEWLINE, end) + 1;
+}
