@@ -2,7 +2,8 @@ import { UserError } from '../lib/errors.ts';
 import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../model/report.ts';
 import { certainty } from '../report/certainty.ts';
 import { counted } from '../report/counted.ts';
-import { failuresOf, onlyIncidents } from './select.ts';
+import { sortedFailures } from '../report/sorted-failures.ts';
+import { onlyIncidents } from './select.ts';
 
 const byId = ({ incidents }: Report, what: string): readonly Incident[] =>
   incidents.filter(({ id }) => id.toLowerCase() === what.toLowerCase());
@@ -72,7 +73,7 @@ const aboutFailure = (report: Report, what: string): Report | undefined => {
   const list = report.failures.list.filter((failure) => mentions(failure, what));
   if (list.length === 0) return undefined;
   const narrowed = onlyIncidents(report, [], `${counted(list.length, 'failed request')} named ${what}.`);
-  return { ...narrowed, failures: failuresOf(list) };
+  return { ...narrowed, failures: sortedFailures(list) };
 };
 
 /**

@@ -1,5 +1,6 @@
+import { sortedFailures } from '../report/sorted-failures.ts';
 import { UserError } from '../lib/errors.ts';
-import type { Failure, FailureKind, Failures, Incident, Report } from '../model/report.ts';
+import type { Incident, Report } from '../model/report.ts';
 import { counted } from '../report/counted.ts';
 
 /** Which incidents are asked for; what is `undefined` does not narrow. */
@@ -34,22 +35,6 @@ const casualtiesOf = (incidents: readonly Incident[]): number =>
 const culpritsOf = (incidents: readonly Incident[]): number =>
   incidents.flatMap(({ requests }) => requests).filter(({ role }) => role === 'culprit').length;
 
-/** Failures counted anew from what is left of their list. */
-export const failuresOf = (list: readonly Failure[]): Failures => {
-  const count = (kind: FailureKind): number => list.filter((failure) => failure.kind === kind).length;
-  return {
-    killed: count('killed'),
-    recycled: count('recycled'),
-    keepAliveRace: count('keepAliveRace'),
-    proxyGaveUp: count('proxyGaveUp'),
-    clientLeft: count('clientLeft'),
-    appError: count('appError'),
-    refused: count('refused'),
-    unexplained: count('unexplained'),
-    list,
-  };
-};
-
 /** The report about these of its incidents alone: all that hangs on an incident follows; workers, near misses, sources and gaps stay. */
 export const onlyIncidents = (report: Report, incidents: readonly Incident[], headline: string): Report => {
   const ids = new Set(incidents.map(({ id }) => id));
@@ -65,7 +50,7 @@ export const onlyIncidents = (report: Report, incidents: readonly Incident[], he
     },
     incidents,
     patterns: report.patterns.filter((pattern) => pattern.incidents.some(isAsked)),
-    failures: failuresOf(report.failures.list.filter(({ incident }) => incident !== null && isAsked(incident))),
+    failures: sortedFailures(report.failures.list.filter(({ incident }) => incident !== null && isAsked(incident))),
     tracebacks: report.tracebacks.filter((group) => group.incidents.some(isAsked)),
   };
 };

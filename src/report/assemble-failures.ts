@@ -3,6 +3,7 @@ import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Failure, FailureKind, Failures } from '../model/report.ts';
 import type { Request } from '../model/request.ts';
+import { sortedFailures } from './sorted-failures.ts';
 import { evidenceOf, type Writing, written } from './place.ts';
 
 /** An error's traceback and its access line are written within moments of each other. */
@@ -15,23 +16,13 @@ export function assembleFailures(
   correlation: Correlation,
   writing: Writing,
 ): Failures {
-  const list = [
-    ...incidents.flatMap((incident) => killedBy(incident, writing)),
-    ...applicationErrors(incidents, correlation, writing),
-    ...failedLines(incidents, correlation, writing),
-  ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
-  const count = (kind: FailureKind): number => list.filter((failure) => failure.kind === kind).length;
-  return {
-    killed: count('killed'),
-    recycled: count('recycled'),
-    keepAliveRace: count('keepAliveRace'),
-    proxyGaveUp: count('proxyGaveUp'),
-    clientLeft: count('clientLeft'),
-    appError: count('appError'),
-    refused: count('refused'),
-    unexplained: count('unexplained'),
-    list,
-  };
+  return sortedFailures(
+    [
+      ...incidents.flatMap((incident) => killedBy(incident, writing)),
+      ...applicationErrors(incidents, correlation, writing),
+      ...failedLines(incidents, correlation, writing),
+    ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
+  );
 }
 
 const killedBy = ({ id, claims, death }: Conclusion, writing: Writing): readonly Failure[] =>
