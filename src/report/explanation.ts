@@ -1,5 +1,7 @@
 import { isoTime } from '../lib/iso-time.ts';
 import type { Conclusion } from '../model/conclusion.ts';
+import { claimed } from './certainty.ts';
+import { counted } from './counted.ts';
 
 /** The incident in plain words: one paragraph, no blame, only what is believed. Times in the zone `offsetMin`. */
 export function explain(conclusion: Conclusion, offsetMin: number): string {
@@ -47,8 +49,8 @@ function who({ claims, block }: Conclusion): string {
   const call = block?.call === undefined ? '' : `, calling ${block.call}`;
   if (!culprit.request)
     return `The code that held the worker stood${where}${call}; which request it served is not logged.`;
-  const sure = culprit.confidence >= 0.9 ? 'was' : 'was probably';
-  return `The request that held it ${sure} ${culprit.label}${where}${call}.`;
+  const deed = claimed({ past: 'held it', perfect: 'have held it' }, culprit.confidence);
+  return `${culprit.label} ${deed}${where}${call}.`;
 }
 
 function others({ casualtyCount, claims }: Conclusion): string {
@@ -60,8 +62,6 @@ function others({ casualtyCount, claims }: Conclusion): string {
   const lived = survivors === 0 ? '' : `${counted(survivors, 'request')} still finished after that.`;
   return [died, lived].filter((sentence) => sentence !== '').join(' ');
 }
-
-const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** An interruptible block under an event loop: the worker lives on for up to its graceful timeout. */
 function outlived({ death }: Conclusion): string {

@@ -2,6 +2,8 @@ import { isoTime } from '../lib/iso-time.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Cause } from '../model/report.ts';
+import type { Worker } from '../model/worker.ts';
+import { counted } from './counted.ts';
 import type { Writing } from './place.ts';
 
 const DEATHS: Readonly<Record<Cause, string>> = {
@@ -13,19 +15,29 @@ const DEATHS: Readonly<Record<Cause, string>> = {
   unknown: 'died without a word',
 };
 
+/** What was looked at. */
+interface Looked {
+  readonly facts: CaseFacts;
+  readonly workers: readonly Worker[];
+}
+
+/** "Nobody died" and "could not look" are different answers. */
+const nobody = (workers: readonly Worker[], sources: number): string =>
+  workers.length === 0
+    ? `No worker is heard of in these logs (${counted(sources, 'log')} read), so nothing can be said about deaths.`
+    : `No worker died abnormally in these logs (${counted(sources, 'log')} read).`;
+
 /** One sentence that a manager can read. */
-export function headline(incidents: readonly Conclusion[], facts: CaseFacts, { offsetMin }: Writing): string {
+export function headline(incidents: readonly Conclusion[], { facts, workers }: Looked, { offsetMin }: Writing): string {
   const [first, ...others] = incidents;
-  if (!first) return `No worker died abnormally in these logs (${String(facts.sources.length)} read).`;
+  if (!first) return nobody(workers, facts.sources.length);
   const casualties = incidents.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0);
   const took =
     casualties === 0
       ? ''
       : ` and took ${counted(casualties, 'bystander request')} with ${others.length === 0 ? 'it' : 'them'}`;
   const at = isoTime(first.death.timeoutAt ?? first.death.goneAt, offsetMin);
-  const when = `${at.slice(0, 10)} ${at.slice(11, 19)}`;
+  const when = `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
   if (others.length === 0) return `Worker ${String(first.worker.pid)} ${DEATHS[first.cause]} at ${when}${took}.`;
   return `${counted(incidents.length, 'worker')} died abnormally from ${when} on${took}.`;
 }
-
-const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
