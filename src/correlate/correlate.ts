@@ -69,6 +69,9 @@ function withUptimes(
   });
 }
 
+/** Boot lines are cut off at the second: the dead worker may have written later in it. */
+const lastMoment = ({ boot, draft }: SilentDeath): Micros => micros(Math.max(boot.at, draft.lastSeenAt ?? boot.at));
+
 type KernelWordAt = (at: Micros) => Placed<LifecycleEvent> | undefined;
 
 function toWorker(draft: Draft, silent: readonly SilentDeath[], kernelWord: KernelWordAt): Worker {
@@ -77,7 +80,7 @@ function toWorker(draft: Draft, silent: readonly SilentDeath[], kernelWord: Kern
   const endAt = death?.boot.at ?? endOf(draft)?.at;
   const kernel = endAt === undefined ? undefined : kernelWord(endAt);
   const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
-  const end = death ? silentEnd(death.boot.at, kernel) : tellEnd(draft, kernel);
+  const end = death ? silentEnd(lastMoment(death), kernel) : tellEnd(draft, kernel);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
   return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, end, replacedBy, told };
 }

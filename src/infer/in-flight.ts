@@ -10,7 +10,7 @@ const SLACK_US = 1_000_000;
 export interface InFlight {
   /** Started in this life and never ended. */
   readonly unfinished: readonly Request[];
-  /** Running when the master missed the worker (or when it died), and ended all the same. */
+  /** Running when the master gave the worker up, and ended all the same; of a worker that just died there are none. */
   readonly survivors: readonly Request[];
 }
 
@@ -25,7 +25,8 @@ export function inFlightAt(worker: number, death: Death, { requests, exceptions 
   );
   return {
     unfinished: theirs.filter(({ endedAt, id }) => endedAt === undefined && !(id !== undefined && failed.has(id))),
-    survivors: theirs.filter(({ endedAt }) => endedAt !== undefined && endedAt >= missedAt),
+    survivors:
+      death.timeoutAt === undefined ? [] : theirs.filter(({ endedAt }) => endedAt !== undefined && endedAt >= missedAt),
   };
 }
 

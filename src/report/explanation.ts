@@ -42,14 +42,17 @@ function onset({ block, server, lastSignOfLifeAt, death }: Conclusion, offsetMin
   return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
 }
 
-function who({ claims, block }: Conclusion): string {
+const HELD = { past: 'held it', perfect: 'have held it' };
+const BROUGHT_DOWN = { past: 'brought it down', perfect: 'have brought it down' };
+
+function who({ claims, block, cause }: Conclusion): string {
   const culprit = claims.find(({ role }) => role === 'culprit');
   if (!culprit) return '';
   const where = block?.frame ? ` in ${block.frame.function} (${block.frame.file}:${String(block.frame.line)})` : '';
   const call = block?.call === undefined ? '' : `, calling ${block.call}`;
   if (!culprit.request)
     return `The code that held the worker stood${where}${call}; which request it served is not logged.`;
-  const deed = claimed({ past: 'held it', perfect: 'have held it' }, culprit.confidence);
+  const deed = claimed(cause === 'timeout' ? HELD : BROUGHT_DOWN, culprit.confidence);
   return `${culprit.label} ${deed}${where}${call}.`;
 }
 

@@ -116,6 +116,12 @@ describe('crashes', () => {
     expect(roles.map(([first]) => first)).toEqual(['culprit bad', 'culprit bad', 'culprit bad']);
   });
 
+  it('knows no survivors: who ended, ended before', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], ...crash(30, 10, 11));
+    const edges = [open('done', 28, 10, 1), edge('end', { at: 30.6, pid: 10, line: 2, id: 'done' })];
+    expect(rolesOf({ lifecycle, edges, activity: [spoke(10, 1, 30.6)] })).toEqual([[]]);
+  });
+
   it('names nobody where two ids were open each time', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], ...crash(30, 10, 11), ...crash(40, 11, 12));
     const edges = [open('a', 28, 10, 1), open('b', 29, 10, 2), open('a', 38, 11, 3), open('b', 39, 11, 4)];
