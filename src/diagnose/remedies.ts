@@ -55,6 +55,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     own: 'Give every outgoing call a timeout well below --timeout.',
     reference: 'requests docs, "Timeouts"; benefits-api#1572',
   },
+  grpc: {
+    loop: 'grpcio waits in C and does not yield: call grpc.experimental.gevent.init_gevent() before the first channel, or make the call in a thread, and give every call a timeout well below --timeout.',
+    own: 'Give every call a timeout well below --timeout (stub.Method(request, timeout=…)).',
+    reference: 'gRPC docs, "Deadlines"; grpcio, grpc/experimental/gevent.py',
+  },
   logging: {
     loop: 'Log through a QueueHandler so that a slow disk, pipe or syslog cannot hold requests; see that somebody reads the pipe and that the disk is not full.',
     own: 'Log through a QueueHandler so that a slow disk, pipe or syslog cannot hold requests; see that somebody reads the pipe and that the disk is not full.',

@@ -39,7 +39,8 @@ export function readChain(
     ({ turn, next } = ending);
   }
   const real = chain.filter(({ exception }) => !WRAPPERS.test(exception));
-  return { traceback: { chain: real.length > 0 ? real : chain, truncated, group }, next };
+  const isLost = real.length === 0;
+  return { traceback: { chain: isLost ? chain : real, truncated: truncated || isLost, group }, next };
 }
 
 const blockAt = (lines: readonly string[], turn: Turn): ReadGroup =>

@@ -20,6 +20,12 @@ const ANNOUNCEMENT = /^(?:Exception (?:in|ignored)|Error in|Unhandled exception)
 
 // concurrent.futures.process._RemoteTraceback:
 const WRAPPER = /^[\w.]+: ?$/;
+// Fatal Python error: Aborted
+// Current thread 0x00007f2b1c0a1740 (most recent call first):
+const DUMP = /^(?:Fatal Python error: .+|Timeout \([\d:.]+\)!|.*\(most recent call first\):)$/;
+
+/** Lines that are never part of the message above them. */
+const ENDS: readonly RegExp[] = [LISTING, DUMP, GEVENT_TRAILER];
 
 /** The line by which Python and its relatives quote a traceback inside of a message. */
 export const isQuotes = (line: string | undefined): boolean => line?.trim() === '"""';
@@ -44,6 +50,6 @@ const isWrapper = (lines: readonly string[], at: number): boolean =>
 export function endsMessage(lines: readonly string[], at: number, quoted: boolean): boolean {
   const line = lines[at] ?? '';
   if (isQuotes(line)) return quoted || isHeader(lines[at + 1]);
-  if (isHeader(line) || isListing(line) || linkOf(line) !== undefined || isWrapper(lines, at)) return true;
-  return GEVENT_TRAILER.test(line) || (ANNOUNCEMENT.test(line) && isHeader(lines[at + 1]));
+  if (linkOf(line) !== undefined || ENDS.some((pattern) => pattern.test(line))) return true;
+  return isWrapper(lines, at) || (ANNOUNCEMENT.test(line) && isHeader(lines[at + 1]));
 }

@@ -1,6 +1,6 @@
 import type { Frame } from '../model/traceback.ts';
 import { FRAME_ROWS } from './blocking-calls/frame-rows.ts';
-import { COMPUTING_CALLS, LINE_ROWS } from './blocking-calls/line-rows.ts';
+import { COMPUTING_CALLS, LINE_ROWS, WAITING_LINE } from './blocking-calls/line-rows.ts';
 import type { BlockingKind, FrameRow } from './blocking-calls/row.ts';
 import { isApp, isLoop, isServerLoop, isStandard } from './whose-frame.ts';
 
@@ -46,9 +46,14 @@ function librariesCall(frames: readonly Frame[]): { readonly held: Holding; read
   const way = frames.slice(frames.findLastIndex(isApp) + 1).slice(-LOOK_BACK);
   let generic: Holding | undefined;
   for (const frame of way.reverse()) {
-    const [row, ...others] = FRAME_ROWS.filter((candidate) => fits(candidate, frame));
+    const rows = FRAME_ROWS.filter((candidate) => fits(candidate, frame));
+    const row = rows.find(({ isGeneric }) => !isGeneric) ?? rows[0];
     if (!row) continue;
-    const held = heldBy(row, others, frame);
+    const held = heldBy(
+      row,
+      rows.filter(({ isGeneric }) => isGeneric === row.isGeneric),
+      frame,
+    );
     if (!row.isGeneric) return { held, isGeneric: false };
     // Of `socket`, `http.client` and `urllib3` the outermost says most.
     if (generic === undefined || generic.kind === row.kind) generic = held;
@@ -67,11 +72,14 @@ function callOnLine(frame: Frame): Holding | undefined {
   const { code } = frame;
   const [row, ...others] = LINE_ROWS.filter((candidate) => candidate.code.test(code));
   if (row) return heldBy(row, others, frame);
-  const isComputing = isStandard(frame) || callsIn(code).every((name) => COMPUTING_CALLS.has(name));
+  const isComputing = isStandard(frame) || computes(code);
   return isComputing
     ? { cooperative: false, kind: 'cpu', call: frame.function, otherKind: undefined, frame }
     : undefined;
 }
+
+const computes = (code: string): boolean =>
+  !WAITING_LINE.test(code) && callsIn(code).every((name) => COMPUTING_CALLS.has(name));
 
 type Told = Pick<Holding, 'kind' | 'call'>;
 

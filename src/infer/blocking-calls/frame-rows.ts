@@ -43,6 +43,8 @@ const STANDARD: readonly FrameRow[] = [
   ...libraries('dns', 'dns'),
   // Python 2 and eventlet: subprocess.py in communicate, though patched (eventlet 0.33)
   { kind: 'subprocess', call: 'subprocess', file: /[\\/](?:subprocess|popen2|commands)\.py$/ },
+  // Blocks on a pipe, though patched (eventlet 0.33)
+  { kind: 'file-io', call: 'os.read', file: /eventlet[\\/]green[\\/]os\.py$/, function: /^read$/ },
   ...libraries('subprocess', 'pexpect ptyprocess plumbum'),
   { kind: 'lock', call: 'multiprocessing', file: /[\\/]multiprocessing[\\/]/ },
   { kind: 'lock', call: 'future.result', file: /[\\/]concurrent[\\/]futures[\\/]_base\.py$/, isGeneric: true },
@@ -58,7 +60,7 @@ const STANDARD: readonly FrameRow[] = [
   { kind: 'cpu', call: 'pickle', file: /[\\/]pickle\.py$/ },
 ];
 
-// The traceback ends at the wrapper: the wait itself is in C (semantics of each driver's own manual).
+// The traceback ends at the driver's or the ORM's wrapper: the wait itself is in C.
 const DATABASE: readonly FrameRow[] = [
   ...libraries(
     'database',
@@ -70,7 +72,7 @@ const DATABASE: readonly FrameRow[] = [
     file: /sqlalchemy[\\/]engine[\\/]\w+\.py$/,
     function: /^do_(?:execute|commit|rollback)/,
   },
-  { kind: 'database', call: 'connection pool', file: /sqlalchemy[\\/](?:pool\b|util[\\/](?:queue|langhelpers)\.py$)/ },
+  { kind: 'database', call: 'connection pool', file: /sqlalchemy[\\/](?:pool\b|util[\\/]queue\.py$)/ },
   { kind: 'database', call: 'cursor.execute', file: /django[\\/]db[\\/]backends[\\/]/ },
 ];
 

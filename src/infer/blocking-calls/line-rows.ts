@@ -16,7 +16,8 @@ export const LINE_ROWS: readonly LineRow[] = [
   { kind: 'subprocess', call: 'subprocess', code: /\bsubprocess\.\w+\(|\bPopen\(|\.communicate\(/ },
   // fcntl.flock(self.file, fcntl.LOCK_EX)
   { kind: 'lock', call: 'fcntl.flock', code: /\b(?:flock|lockf)\(/ },
-  { kind: 'lock', call: 'lock.acquire', code: /\bacquire\(|\bwith (?:\w+\.)*_?\w*lock\b/i },
+  // Entering anything but a lock in C does not wait; a context manager in Python would stand in a frame of its own.
+  { kind: 'lock', call: 'lock.acquire', code: /\bacquire\(|^with [\w.[\]'"]+(?: as \w+)?:/ },
   { kind: 'sleep', call: 'time.sleep', code: /\bsleep\(/ },
   ...DRIVERS.map((driver): LineRow => ({ kind: 'database', call: driver, code: new RegExp(`\\b${driver}\\b`) })),
   {
@@ -40,6 +41,8 @@ export const LINE_ROWS: readonly LineRow[] = [
     call: 'os',
     code: /\bos\.(?:rename|replace|remove|unlink|listdir|scandir|stat|walk|\w*dirs?|path\.\w+)\(/,
   },
+  // Python leaves importlib's own frames out of tracebacks.
+  { kind: 'file-io', call: 'import', code: /^(?:import|from) / },
   { kind: 'compression', call: 'zlib', code: /\bzlib\.|\b(?:de)?compress(?:obj)?\(/ },
   { kind: 'cpu', call: 're', code: /\bre\.\w+\(|\.(?:fullmatch|finditer|findall|match|search|sub)\(/ },
   { kind: 'cpu', call: 'pickle', code: /\b(?:c?pickle|marshal)\.\w+\(/i },
@@ -50,6 +53,9 @@ export const LINE_ROWS: readonly LineRow[] = [
   { kind: 'cpu', call: 'lxml', code: /\betree\.\w+\(|\.xpath\(/ },
   { kind: 'cpu', call: 'cv2', code: /\bcv2\.\w+/ },
 ];
+
+/** Lines that call nothing by name and may wait all the same: for the next row, for a coroutine, for whatever is entered. */
+export const WAITING_LINE = /^(?:async )?(?:with |await |return await |yield |for .+ in [\w.]+:)/;
 
 /** Calls of builtins and of methods of builtin types: they compute, however long it takes. */
 export const COMPUTING_CALLS: ReadonlySet<string> = new Set(

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { text, told } from './told-traceback.ts';
+
+// Printed by faulthandler of Python 3.13.
+const IDLE = [
+  'Thread 0x00007fe1cc3a56c0 (most recent call first):',
+  '  File "/srv/app/fh.py", line 2 in worker',
+  '  File "/usr/lib/python3.13/threading.py", line 1012 in _bootstrap',
+];
+const MAIN = ['  File "/srv/app/fh.py", line 4 in blk', '  File "/srv/app/fh.py", line 7 in <module>'];
+const TURNED = '/srv/app/fh.py:7 <module> < /srv/app/fh.py:4 blk';
+
+it.each([
+  [
+    'an abort: the current thread',
+    [
+      'Fatal Python error: Aborted',
+      '',
+      'Current thread 0x1 (most recent call first):',
+      ...MAIN,
+      '',
+      ...IDLE,
+      '',
+      'Extension modules: a (total: 1)',
+    ],
+    `FatalPythonError: Aborted < ${TURNED}`,
+  ],
+  [
+    'a timer: the main thread, which comes last',
+    ['Timeout (0:00:00.300000)!', ...IDLE, '', 'Thread 0x00007fe1cce27b80 (most recent call first):', ...MAIN],
+    `StackDump: Timeout (0:00:00.300000)! < ${TURNED}`,
+  ],
+  ['on demand, of one thread', ['Stack (most recent call first):', ...MAIN], `StackDump < ${TURNED}`],
+  [
+    '3.14, which names threads',
+    ['Current thread 0x1 [main] (most recent call first):', ...MAIN],
+    `StackDump < ${TURNED}`,
+  ],
+])('%s', (_what, lines, stack) => {
+  expect(told(text(...lines))).toEqual([[stack]]);
+  expect(told(text(...lines.map((line) => `web-1  | ${line}`)))).toEqual([[stack]]);
+  expect(told(lines.join('\r\n'))).toEqual([[stack]]);
+});
+
+it('tells an error before any code ran', () => {
+  const source = text(
+    'Fatal Python error: init_fs_encoding: failed to get the Python codec of the filesystem encoding',
+    'Python runtime state: core initialized',
+    "ModuleNotFoundError: No module named 'encodings'",
+    '',
+    'Current thread 0x00007f1 (most recent call first):',
+    '  <no Python frame>',
+  );
+  expect(told(source)).toEqual([
+    ['FatalPythonError: init_fs_encoding: failed to get the Python codec of the filesystem encoding', '…'],
+  ]);
+});
+
+it("reads what gevent's monitor thread prints, outermost frame first", () => {
+  const source = text(
+    '2026-11-23T15:06:04Z : Greenlet <Greenlet at 0x7f1ca5d06ac0: blk> appears to be blocked',
+    '    Reported by <gevent._gevent_c_tracer.GreenletTracer object at 0x7f1ca5cfb920>',
+    'Blocked Stack (for thread id 0x7f1ca6d9e040):',
+    '  File "/srv/app/gm.py", line 9, in main',
+    '  File "/srv/app/gm.py", line 4, in blk',
+    '    native(1.5)',
+    '',
+    'Info:',
+  );
+  expect(told(source)).toEqual([['StackDump < /srv/app/gm.py:9 main < /srv/app/gm.py:4 blk']]);
+});

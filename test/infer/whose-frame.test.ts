@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { appFrame } from '../../src/infer/whose-frame.ts';
+
+it.each([
+  ['build/src/app/operate/gen_op.py', true],
+  ['/srv/app/shop/web.py', true],
+  ['/usr/lib64/python3.6/gzip.py', false],
+  ['/usr/lib/python3/dist-packages/flask/app.py', false],
+  ['/srv/buildout/eggs/gunicorn-18.0-py2.7.egg/gunicorn/app/base.py', false],
+  ['/opt/vendored/gunicorn/workers/ggevent.py', false],
+  ['/opt/gunicorn/app/views.py', true],
+  [String.raw`C:\app\lib\site-packages\flask\app.py`, false],
+  ['src/gevent/greenlet.py', false],
+  ['<frozen importlib._bootstrap>', false],
+])("%s: the application's own? %s", (file, own) => {
+  expect(appFrame([{ file, line: 1, function: 'f' }]) !== undefined).toBe(own);
+});
