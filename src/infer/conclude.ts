@@ -1,9 +1,13 @@
+import { framesAtAbort } from '../model/abort.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blockOf } from './block.ts';
+import { blockingCall } from './blocking-call.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
 import { type Culprit, culpritAlone, culpritByRecurrence, culpritByTraceback, recurring } from './culprit.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
@@ -68,7 +72,10 @@ function conclusionOf(
   const tracebacks = tracebacksOf(worker, death, correlation);
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const culprit =
-    culpritByTraceback(tracebacks, inFlight.unfinished) ??
+    culpritByTraceback(
+      tracebacks.filter((one) => showsRequest(one, death, server)),
+      inFlight.unfinished,
+    ) ??
     recurrence ??
     (death.cause === 'timeout' ? culpritWithoutTraceback({ worker, death, inFlight }, server) : undefined);
   const { exceptions, requests } = correlation;
@@ -80,6 +87,13 @@ function conclusionOf(
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
   };
+}
+
+/** An abort may find the worker waiting, while others run or for a client that sent nothing: then it accuses no request. */
+function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { workerClass }: ServerFacts): boolean {
+  if (cause !== 'timeout') return true;
+  const held = blockingCall(framesAtAbort(event.traceback), workerClass);
+  return held === undefined || (!held.cooperative && held.kind !== 'client-silent');
 }
 
 function culpritWithoutTraceback(

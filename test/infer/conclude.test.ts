@@ -67,6 +67,15 @@ describe('roles', () => {
     expect(incident?.casualtyCount).toBe(2);
   });
 
+  it('accuses nobody by an abort that found the worker waiting for a client to speak', () => {
+    const abort = aborted(10, 40.3);
+    const frames = abort.traceback.chain[0]?.frames.slice(-1) ?? [];
+    const parser = { file: '/usr/lib/python3/gunicorn/http/unreader.py', line: 69, function: 'chunk' };
+    const chain = [{ exception: 'SystemExit', message: '1', frames: [parser, ...frames] }];
+    const exceptions = [{ ...abort, traceback: { truncated: false, group: [], chain } }];
+    expect(rolesOf({ lifecycle: LIFECYCLE, exceptions, activity: [spoke(10, 1, 29.9)] })).toEqual([[]]);
+  });
+
   it('counts no request that failed by itself before', () => {
     const edges = [start('a', 20, 1), start('b', 25, 2)];
     const failure = {
