@@ -34,5 +34,7 @@ export function clearAccessMatch(found: AccessMatch, bytes: number): void {
   found.pid = NOT_STATED;
   found.status = Number.NaN;
   found.durationUs = Number.NaN;
+  // A format that was tried before may have stopped half-way.
+  found.spans.fill(0);
   found.fuel = LEAST_FUEL + LOOKS_PER_BYTE * bytes;
 }

@@ -103,7 +103,7 @@ const LONGEST = 600_000;
 
 const isLarge = (numbers: readonly number[]): boolean => {
   const sorted = numbers.toSorted((a, b) => a - b);
-  return (sorted[Math.floor(sorted.length * 0.9)] ?? 0) > TENTH || (sorted.at(-1) ?? 0) > LONGEST;
+  return quantile(sorted, 0.9) > TENTH || (sorted.at(-1) ?? 0) > LONGEST;
 };
 
 /** A label that speaks of a duration, but of no unit. */
@@ -111,12 +111,27 @@ const DURATION_LABEL =
   /(?:^|[_.-])(?:rt|dt|took|in|time|duration|elapsed|latency|response_?time|request_?time|taken|timetaken)$/i;
 const HARDLY_REPEATED = 0.8;
 
-/** Large numbers which hardly come twice and do not count up; or, where a label speaks of a duration, just large ones. */
+/**
+ * Where a label speaks of a duration, large numbers; where there is none, large ones that differ widely, hardly come twice
+ * and do not count up. Any other label (`uid=1049492`) says that they are something else.
+ */
 export const isMicroseconds = (column: Column): boolean => {
   const numbers = numbersOf(column);
   if (!numbers || numbers.length < FEW || !isLarge(numbers) || Math.max(...numbers) > DAY_US) return false;
-  return DURATION_LABEL.test(labelOf(column)) || (variety(column) >= HARDLY_REPEATED && !countsUp(numbers));
+  const label = labelOf(column);
+  if (label !== '') return DURATION_LABEL.test(label);
+  return variety(column) >= HARDLY_REPEATED && !countsUp(numbers) && differWidely(numbers);
 };
+
+/** Ids and seconds since 1970 are of a like size; durations are not. */
+const WIDE = 4;
+
+const differWidely = (numbers: readonly number[]): boolean => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return quantile(sorted, 0.9) >= WIDE * quantile(sorted, 0.1);
+};
+
+const quantile = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
 
 /** gunicorn drops whole days: no duration of its is longer. */
 const DAY_US = 86_400_000_000;

@@ -50,5 +50,8 @@ interface RequestLine {
 
 const parseRequestLine = (text: string): RequestLine => REQUEST_LINE.exec(text)?.groups ?? {};
 
-const targetOf = (path: string | undefined, query: string | undefined): string | undefined =>
-  stated(query) === undefined ? stated(path) : `${path ?? ''}?${query ?? ''}`;
+/** `%(U)s%(q)s` shows no border between the two: all of it is then the query's. */
+const targetOf = (path: string | undefined, query: string | undefined): string | undefined => {
+  if (stated(query) === undefined) return stated(path);
+  return path === '' ? query : `${path ?? ''}?${query ?? ''}`;
+};

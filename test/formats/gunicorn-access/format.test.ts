@@ -61,6 +61,8 @@ describe('starts and classify', () => {
   });
 });
 
+const AGENT_LAST = '127.0.0.1 [23/Nov/2026:09:45:03 +0530] "GET /a HTTP/1.1" "okhttp/4.12.0" 200';
+
 describe('reads', () => {
   it.each<[format: string, line: string, facts: Readonly<Record<string, unknown>>]>([
     [COMBINED, combined('GET /a?b=\\"c\\" HTTP/1.1'), { method: 'GET', target: '/a?b="c"' }],
@@ -78,12 +80,19 @@ describe('reads', () => {
     ['%(h)-10s|%(D)8d|%(s)s', '10.0.0.7  |   81643|200', { status: 200, durationUs: 81_643 }],
     ['100%% %(s)s', '100% 200', { status: 200 }],
     ['%(m)s %(U)s %(s)s', 'GET /a b 200', { method: 'GET', target: '/a b', status: 200 }],
+    ['%(m)s %(U)s%(q)s %(s)s', 'GET /ab=1 200', { method: 'GET', target: '/ab=1' }],
     ['%(s)s %({X-Request-ID}i)s', '200 5f9c', { id: '5f9c' }],
     ['%(s)s %({http_x_request_id}e)s', '200 5f9c', { id: '5f9c' }],
     ['%(s)s %({traceparent}i)s %({x-request-id}o)s', '200 00-a-b 5f9c', { id: '5f9c' }],
     ['%(s)s %({x-request-id}i)s', '200 -', { id: undefined }],
     ['%(s)s %({user-agent}i)s', '200 5f9c', { id: undefined }],
     [`uvicorn\n${COMBINED}`, combined('GET /a HTTP/1.1'), { target: '/a' }],
+    [
+      `%(h)s %(t)s "%(r)s" "%({x-request-id}i)s" %(s)s %(b)s\n%(h)s %(t)s "%(r)s" "%(a)s" %(s)s`,
+      AGENT_LAST,
+      { id: undefined },
+    ],
+    ['%(m)s %(U)s?%(q)s %(s)s %(D)s\n%(m)s %(U)s %(s)s', 'GET /a?b=1 200', { method: 'GET', target: '/a?b=1' }],
     ['uvicorn', 'INFO:     127.0.0.1:56314 - "GET /sleep?t=1 HTTP/1.1" 200 OK', { target: '/sleep?t=1', status: 200 }],
     ['uvicorn', ' - "GET /unix HTTP/1.1" 204', { target: '/unix', status: 204 }],
   ])('%s: %s', (format, line, facts) => {

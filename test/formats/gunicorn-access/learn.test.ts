@@ -19,6 +19,7 @@ const tailOf = (tails: readonly (string | number)[], pids: readonly number[] = [
 };
 
 const MICROS = [64_249, 290_882, 81_643, 1_279, 497_343, 1_022_817, 772];
+const USERS = [1_049_492, 1_028_869, 1_059_349, 1_049_007, 1_029_194, 1_058_348, 1_043_771];
 
 describe('names a column behind the combined format', () => {
   it.each<[string, readonly (string | number)[], string]>([
@@ -34,6 +35,10 @@ describe('names a column behind the combined format', () => {
     ['small numbers: no guess', [' 3', ' 12', ' 7', ' 1', ' 840', ' 66'], ' %({unknown}e)s'],
     ['ports: no guess', [' 40122', ' 51234', ' 60999', ' 33001', ' 47000', ' 59113'], ' %({unknown}e)s'],
     ['a counter: no guess', [' 700001', ' 700002', ' 700005', ' 700009', ' 700010', ' 700017'], ' %({unknown}e)s'],
+    ['users: no guess', MICROS.map((us) => ` uid=${String(us)}`), ' uid=%({unknown}e)s'],
+    ['orders: no guess', MICROS.map((us) => ` order: ${String(us)}`), ' order: %({unknown}e)s'],
+    ['ids of a like size: no guess', USERS.map((user) => ` ${String(user)}`), ' %({unknown}e)s'],
+    ['seconds since 1970: no guess', USERS.map((user) => ` ${String(1_795_000_000 + user)}`), ' %({unknown}e)s'],
     ['a few large numbers: no guess', [' 900001', ' 712345', ' 81643'], ' %({unknown}e)s'],
     ['microseconds by their label', [' D=3', ' D=12', ' D=7'], ' D=%(D)s'],
     ['milliseconds by their unit', [' 3ms', ' 12ms', ' 7ms'], ' %(M)sms'],
