@@ -86,10 +86,18 @@ describe.each(formats.map((format, place) => ({ id: format.id, format, earlier: 
 describe.each(supervisors)('supervisor $id', (supervisor) => {
   const others = supervisors.filter((other) => other !== supervisor);
 
-  it('says where its messages are described, and in which formats they arrive', () => {
+  it('says where its messages are described, and how they are known', () => {
     expect(supervisor.docs).toMatch(/^https:\/\//);
     expect(formats.map(({ id }) => id)).toEqual(expect.arrayContaining([...supervisor.writes]));
-    expect(supervisor.writes).not.toEqual([]);
+    expect([...supervisor.writes, ...supervisor.openings]).not.toEqual([]);
+  });
+
+  it('is known by openings that no other supervisor or longer opening of its own begins with', () => {
+    for (const opening of supervisor.openings) {
+      expect(opening).toMatch(/^\S.{4,}/);
+      const rivals = supervisors.flatMap(({ openings }) => openings).filter((other) => other !== opening);
+      expect(rivals.filter((other) => other.startsWith(opening))).toEqual([]);
+    }
   });
 
   it('shows messages that are steps, and chatter that is none', () => {

@@ -11,6 +11,8 @@ interface Recorded {
   readonly stamp: Stamp | undefined;
   /** The speaker's pid, where the record tells it. */
   readonly pid: number | undefined;
+  /** The machine, container or pod that the envelope names. */
+  readonly host?: string;
   /** The record, verbatim. */
   readonly text: string;
 }

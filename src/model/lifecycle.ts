@@ -1,3 +1,11 @@
+/** A request that a supervisor names as being in a worker when it ends it. `since`: seconds since 1970, UTC. */
+export interface InFlight {
+  readonly id: string | undefined;
+  readonly method: string | undefined;
+  readonly target: string | undefined;
+  readonly since: number | undefined;
+}
+
 /**
  * The closed set of words into which every supervisor's messages are translated, so that lives, incidents and rules are
  * written once. `worker` is the pid spoken of; the event's own pid is the speaker's.
@@ -10,12 +18,16 @@ export type LifecycleStep =
   | { readonly what: 'server-setting'; readonly name: string; readonly value: string }
   | { readonly what: 'worker-booting'; readonly worker: number }
   | { readonly what: 'worker-recycling'; readonly worker: number; readonly why: string }
-  | { readonly what: 'worker-timeout'; readonly worker: number }
+  | { readonly what: 'worker-timeout'; readonly worker: number; readonly request?: InFlight | undefined }
   | { readonly what: 'worker-graceful-timeout'; readonly worker: number }
   | { readonly what: 'worker-exiting'; readonly worker: number }
   | { readonly what: 'worker-exited'; readonly worker: number; readonly code: number }
   | { readonly what: 'worker-killed'; readonly worker: number; readonly signal: number }
   | { readonly what: 'worker-failed-to-boot'; readonly reason: string }
+  /** One more request that was in a worker which has just been given up; `pid` is that worker's where the line tells it. */
+  | { readonly what: 'request-in-flight'; readonly pid: number | undefined; readonly request: InFlight }
+  /** A request that took too long, for which its worker (whose pid a later line tells) is ended. */
+  | { readonly what: 'request-timeout'; readonly request: InFlight }
   | { readonly what: 'request-started'; readonly method: string; readonly target: string }
   | { readonly what: 'request-failed'; readonly target: string | undefined }
   | {
@@ -24,6 +36,9 @@ export type LifecycleStep =
       readonly command: string;
       readonly rssKb: number | undefined;
     }
-  | { readonly what: 'kernel-fault'; readonly thread: number; readonly command: string; readonly signal: number };
+  | { readonly what: 'kernel-fault'; readonly thread: number; readonly command: string; readonly signal: number }
+
+  /** A service (systemd) or container (Kubernetes, Docker) ended as a whole: `why` in its own word, `oom-kill`, `OOMKilled`, `liveness`. */
+  | { readonly what: 'unit-ended'; readonly unit: string; readonly why: string };
 
 export type StepName = LifecycleStep['what'];

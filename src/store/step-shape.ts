@@ -1,7 +1,14 @@
-import type { LifecycleStep, StepName } from '../model/lifecycle.ts';
+import type { InFlight, LifecycleStep, StepName } from '../model/lifecycle.ts';
 import { type Is, isNumber, isText, maybe, oneOf, shapeOf } from './shape.ts';
 
 type StepOf<Name extends StepName> = Extract<LifecycleStep, { what: Name }>;
+
+const isInFlight: Is<InFlight> = shapeOf({
+  id: maybe(isText),
+  method: maybe(isText),
+  target: maybe(isText),
+  since: maybe(isNumber),
+});
 
 const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'master-started': shapeOf({ what: oneOf('master-started'), server: isText, version: maybe(isText) }),
@@ -11,12 +18,14 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'server-setting': shapeOf({ what: oneOf('server-setting'), name: isText, value: isText }),
   'worker-booting': shapeOf({ what: oneOf('worker-booting'), worker: isNumber }),
   'worker-recycling': shapeOf({ what: oneOf('worker-recycling'), worker: isNumber, why: isText }),
-  'worker-timeout': shapeOf({ what: oneOf('worker-timeout'), worker: isNumber }),
+  'worker-timeout': shapeOf({ what: oneOf('worker-timeout'), worker: isNumber, request: maybe(isInFlight) }),
   'worker-graceful-timeout': shapeOf({ what: oneOf('worker-graceful-timeout'), worker: isNumber }),
   'worker-exiting': shapeOf({ what: oneOf('worker-exiting'), worker: isNumber }),
   'worker-exited': shapeOf({ what: oneOf('worker-exited'), worker: isNumber, code: isNumber }),
   'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
   'worker-failed-to-boot': shapeOf({ what: oneOf('worker-failed-to-boot'), reason: isText }),
+  'request-in-flight': shapeOf({ what: oneOf('request-in-flight'), pid: maybe(isNumber), request: isInFlight }),
+  'request-timeout': shapeOf({ what: oneOf('request-timeout'), request: isInFlight }),
   'request-started': shapeOf({ what: oneOf('request-started'), method: isText, target: isText }),
   'request-failed': shapeOf({ what: oneOf('request-failed'), target: maybe(isText) }),
   'kernel-oom-kill': shapeOf({
@@ -26,6 +35,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
     rssKb: maybe(isNumber),
   }),
   'kernel-fault': shapeOf({ what: oneOf('kernel-fault'), thread: isNumber, command: isText, signal: isNumber }),
+  'unit-ended': shapeOf({ what: oneOf('unit-ended'), unit: isText, why: isText }),
 };
 
 const STEP_SHAPES: readonly Is<LifecycleStep>[] = Object.values(STEPS);

@@ -7,8 +7,13 @@ export interface Supervisor {
   readonly id: string;
   readonly title: string;
   readonly docs: string;
-  /** Ids of the formats its messages arrive in. */
+  /** Ids of the formats that are its own logs: all of their messages are put to it. */
   readonly writes: readonly string[];
+  /**
+   * Beginnings of messages that nobody else writes. Where one stands, in whatever line of whatever log, the text from
+   * there on is put to it too.
+   */
+  readonly openings: readonly string[];
   /** What holds when its configuration is silent (see `docs`). */
   readonly defaults: {
     readonly timeoutSeconds: number | undefined;

@@ -4,12 +4,34 @@ import { MASTER_MESSAGES, REQUEST_MESSAGES, SETTING_MESSAGES, WORKER_MESSAGES } 
 
 const RULES = [...MASTER_MESSAGES, ...WORKER_MESSAGES, ...SETTING_MESSAGES, ...REQUEST_MESSAGES];
 
+/** Messages that nobody but gunicorn writes, under whatever head a `logconfig`, a collector or a paste has left them. */
+const OPENINGS: readonly string[] = [
+  'Starting gunicorn ',
+  'Listening at: ',
+  'Using worker: ',
+  'Booting worker with pid: ',
+  'Worker exiting (pid: ',
+  'WORKER TIMEOUT (pid:',
+  'DIRTY WORKER TIMEOUT (pid:',
+  'Worker (pid:',
+  'Worker with pid ',
+  'Worker graceful timeout (pid:',
+  'Autorestarting worker after current request',
+  'Handling signal: ',
+  'Shutting down: Master',
+  'Reason: Worker failed to boot',
+  'Reason: App failed to load',
+  'Error handling request',
+  'Parent changed, shutting down: ',
+];
+
 /** gunicorn's arbiter and its workers, 0.17 to 26.1. */
 export const gunicorn: Supervisor = {
   id: 'gunicorn',
   title: 'gunicorn',
   docs: 'https://docs.gunicorn.org/en/stable/settings.html#timeout',
   writes: ['gunicorn-error'],
+  openings: OPENINGS,
   defaults: { timeoutSeconds: 30, gracefulTimeoutSeconds: 30 },
   samples,
   interpret({ message, pid }) {

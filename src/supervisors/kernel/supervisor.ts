@@ -49,12 +49,21 @@ const RULES: readonly (readonly [pattern: RegExp, step: (fields: Fields) => Life
   [new RegExp(`${WHO}:? trap divide error `), fault(SIGFPE)],
 ];
 
+/** What pasted kernel lines begin with once their head is lost. */
+const OPENINGS: readonly string[] = [
+  'Memory cgroup out of memory: Kill',
+  'Out of memory: Kill',
+  'Out of memory (oom_kill_allocating_task): Kill',
+  'Killed process ',
+];
+
 /** The Linux kernel as the one that ends processes: out of memory, and faults of native code. Pids are the host's. */
 export const kernel: Supervisor = {
   id: 'kernel',
   title: 'Linux kernel',
   docs: 'https://docs.kernel.org/admin-guide/mm/concepts.html#oom-killer',
   writes: ['kernel-log'],
+  openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
   samples,
   interpret({ message }) {
