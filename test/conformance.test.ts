@@ -71,12 +71,13 @@ describe.each(formats.map((format, place) => ({ id: format.id, format, earlier: 
 
     // In a scan each format sees what those before it in the registry left over.
     it.each(samples)('gets its sample, whoever else looks on: $lines.0', ({ lines }) => {
-      const readers = openReaders(chooseLayouts(formats, { lines, workerPids: new Set(), stated: [] }), formats, []);
+      const layouts = chooseLayouts(formats, { lines, workerPids: new Set(), stated: [] });
+      const { list } = openReaders({ layouts, envelopes: [] }, { envelopes: [], formats, supervisors: [] });
       const learnt = learnAlone(format, lines);
       const own = learnt && format.open(learnt.layout);
       const heads = lines.filter((line) => own && startsRecord(own, line));
       expect(heads).not.toEqual([]);
-      const takers = heads.map((line) => readers.find(({ reader }) => startsRecord(reader, line))?.format);
+      const takers = heads.map((line) => list.find(({ reader }) => startsRecord(reader, line))?.format);
       expect(new Set(takers)).toEqual(new Set([format.id]));
       for (const other of earlier) expect(learnAlone(other, heads)?.share ?? 0).toBeLessThan(0.5);
     });

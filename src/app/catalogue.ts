@@ -1,4 +1,5 @@
 export { rules } from '../diagnose/registry.ts';
+export { envelopes } from '../envelopes/registry.ts';
 export { formats } from '../formats/registry.ts';
 export { renderers } from '../report/registry.ts';
 export { sourceKinds } from '../sources/registry.ts';

@@ -1,28 +1,44 @@
-import type { Layout } from '../model/layout.ts';
-import { chooseLayouts } from '../scan/choose-layouts.ts';
+import { statSync } from 'node:fs';
+import { learnWritten } from '../scan/learn-written.ts';
+import type { Written } from '../scan/readers.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { formats } from './catalogue.ts';
+import { envelopes, formats, supervisors } from './catalogue.ts';
 import { SAMPLE } from './sample.ts';
 
-/** A source whose layouts are asked for. */
+/** A source whose way of writing is asked for. */
 export interface Unread {
   readonly source: Source;
   /** The rotated set that it is part of, oldest first; itself among them. */
   readonly set: readonly Source[];
-  /** `--access-logformat` strings that the user states. */
+  /** Access-log format strings that the user or a configuration file states. */
   readonly accessFormats: readonly string[];
 }
 
 /** How a source is written, by a sample of it and the pids of the workers that the case knows already. */
-export async function learnLayouts(
-  store: CaseStore,
-  { source, set, accessFormats }: Unread,
-): Promise<readonly Layout[]> {
+export async function learnLayouts(store: CaseStore, { source, set, accessFormats }: Unread): Promise<Written> {
   const steps = store.events('lifecycle').map(({ step }) => step);
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
-  return chooseLayouts(formats, { lines: await sampleOf(source, set), workerPids, stated: accessFormats });
+  const lines = await sampleOf(source, set);
+  const sample = { lines, workerPids, stated: accessFormats, year: yearIn(lines) ?? yearOf(source) };
+  return learnWritten(sample, { envelopes, formats, supervisors });
+}
+
+/** The year that most dates in these lines state. */
+function yearIn(lines: readonly string[]): number | undefined {
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    const year = /\b(20\d\d)[-/]\d\d[-/]\d\d|\/(20\d\d):\d\d:/.exec(line)?.slice(1).find(Boolean);
+    if (year !== undefined) counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most && Number(most[0]);
+}
+
+/** The year in which a file was last written to, UTC: that of its last lines, unless it was copied since. */
+function yearOf({ path, bytes }: Source): number | undefined {
+  return bytes === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.mtime.getUTCFullYear();
 }
 
 /** A piece of a rotated set may be too short to show how it is written: its neighbours are looked at too. */

@@ -1,7 +1,8 @@
-import { SAMPLE } from './sample.ts';
+import { learnWritten } from '../scan/learn-written.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
-import { formats, supervisors } from './catalogue.ts';
+import { envelopes, formats, supervisors } from './catalogue.ts';
+import { SAMPLE } from './sample.ts';
 
 /**
  * Supervisors' logs first: the pids of their workers show the pid column of the others. Streams last, in the order given:
@@ -16,6 +17,12 @@ const writtenBySupervisors = formats.filter(({ id }) => supervisors.some(({ writ
 
 async function rankOf(source: Source): Promise<number> {
   if (source.bytes === undefined) return 2;
-  const sample = { lines: await sampleLines(source, SAMPLE), workerPids: new Set<number>(), stated: [] };
-  return writtenBySupervisors.some((format) => format.learn(sample) !== undefined) ? 0 : 1;
+  const sample = {
+    lines: await sampleLines(source, SAMPLE),
+    workerPids: new Set<number>(),
+    stated: [],
+    year: undefined,
+  };
+  const { layouts } = learnWritten(sample, { envelopes, formats: writtenBySupervisors, supervisors });
+  return layouts.length > 0 ? 0 : 1;
 }

@@ -5,7 +5,7 @@ import { closeUp } from '../scan/scan-source.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { factsOf } from './analyse.ts';
-import { formats, supervisors } from './catalogue.ts';
+import { envelopes, formats, supervisors } from './catalogue.ts';
 import { incidentWindows, touches, type Window } from './incident-windows.ts';
 
 /**
@@ -29,7 +29,7 @@ interface Target {
 }
 
 async function zoomInto(store: CaseStore, { row, source, clock, windows }: Target): Promise<void> {
-  const readers = openReaders(row.layouts, formats, supervisors);
+  const readers = openReaders(row, { envelopes, formats, supervisors });
   for (const block of store.blocks(row.id)) {
     if (!touches(block, clock, windows)) continue;
     const { findings, spans } = await closeUp(source, readers, block);

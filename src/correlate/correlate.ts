@@ -21,8 +21,8 @@ import { alignUptime } from './uptime-clock.ts';
 export function correlate(facts: CaseFacts): Correlation {
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const aligned = alignClocks(facts);
-  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), ({ origin }) =>
-    hosts.get(origin.source),
+  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), ({ host, origin }) =>
+    host ?? hosts.get(origin.source),
   );
   const drafts = hearWorkers(gathered, facts.activity, aligned);
   const unexplained = assignReplacements(drafts, gathered.replacing);

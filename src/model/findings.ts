@@ -1,5 +1,5 @@
 import type { LogEvent, RequestEvent } from './event.ts';
-import type { Layout } from './layout.ts';
+import type { EnvelopeLayout, Layout } from './layout.ts';
 import type { Origin } from './line.ts';
 import type { Stamp } from './time.ts';
 
@@ -20,6 +20,8 @@ export interface ActivityRow {
   readonly source: number;
   /** The speaker, or `undefined` where the format tells no pid. */
   readonly pid: number | undefined;
+  /** The machine, container or pod that the envelope names. */
+  readonly host?: string;
   /** Earliest and latest reading of the bucket, and where they stand. */
   readonly first: Stamp;
   readonly last: Stamp;
@@ -66,6 +68,8 @@ export interface SourceRow {
   readonly headBytes: number;
   /** SHA-256, hex, of all stored bytes ingested, as `sha256sum` prints it; empty until the source was read to its end. */
   readonly sha256: string;
+  /** What its lines are wrapped in, outermost first. */
+  readonly envelopes: readonly EnvelopeLayout[];
   readonly layouts: readonly Layout[];
   /** Host or container that an envelope or a folder names. */
   readonly host: string | undefined;

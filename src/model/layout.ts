@@ -15,3 +15,9 @@ export interface Layout {
   readonly head: string;
   readonly phrases: readonly Phrase[];
 }
+
+/** How one source is wrapped in one envelope; plain data, kept in the case. Outermost first where there are several. */
+export interface EnvelopeLayout {
+  readonly envelope: string;
+  readonly head: string;
+}

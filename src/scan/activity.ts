@@ -48,10 +48,11 @@ export class ActivityCounter {
     }
   }
 
-  rows(source: number): readonly ActivityRow[] {
+  rows(source: number, host: string | undefined): readonly ActivityRow[] {
     return [...this.full, ...this.current.values()].map(({ pid, seen }) => ({
       source,
       pid: pid === NOT_STATED ? undefined : pid,
+      ...(host === undefined ? {} : { host }),
       ...seen,
     }));
   }

@@ -1,8 +1,10 @@
 import { newHead } from '../formats/head.ts';
+import type { Peeled } from '../envelopes/peel-lines.ts';
 import { NEWLINE } from '../lib/newline.ts';
 import type { Chunk } from '../sources/source.ts';
 import type { Block } from './block.ts';
-import type { SourceReader } from './readers.ts';
+import type { Readers } from './readers.ts';
+import { recordText } from './record-text.ts';
 
 /** A record longer than this is cut: nothing in a log that we understand is as long. */
 const MAX_CARRIED_BYTES = 16 * 1024 * 1024;
@@ -17,11 +19,7 @@ interface Place {
 }
 
 /** Cuts chunks of whole lines into blocks of whole records: what follows the last record start is carried into the next block. */
-export async function* cutBlocks(
-  chunks: AsyncIterable<Chunk>,
-  readers: readonly SourceReader[],
-  start: Place,
-): AsyncIterable<Block> {
+export async function* cutBlocks(chunks: AsyncIterable<Chunk>, readers: Readers, start: Place): AsyncIterable<Block> {
   let { byteOffset, lineFrom } = start;
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
@@ -39,7 +37,7 @@ export async function* cutBlocks(
 }
 
 /** Where to cut bytes after which more will come: before the last record, as it may read on in what comes. */
-function cutOf(bytes: Buffer, readers: readonly SourceReader[]): number {
+function cutOf(bytes: Buffer, readers: Readers): number {
   const lastRecord = lastRecordStart(bytes, readers);
   return lastRecord === 0 && bytes.length > MAX_CARRIED_BYTES ? bytes.length : lastRecord;
 }
@@ -50,18 +48,26 @@ function joined(carried: Buffer, bytes: Uint8Array): Buffer {
 }
 
 /** Offset of the last line that starts a record; 0 where none does. */
-function lastRecordStart(bytes: Buffer, readers: readonly SourceReader[]): number {
-  const head = newHead();
+function lastRecordStart(bytes: Buffer, readers: Readers): number {
+  const startsRecord = startOf(bytes, readers);
   let to = bytes.at(-1) === NEWLINE ? bytes.length - 1 : bytes.length;
   while (to > 0) {
     const from = bytes.lastIndexOf(NEWLINE, to - 1) + 1;
-    const [lineFrom, lineTo] = [from, to];
-    if (readers.some(({ format, reader }) => format !== BARE && reader.starts(bytes, lineFrom, lineTo, head)))
-      return from;
+    if (startsRecord(from, to)) return from;
     to = from - 1;
   }
   return 0;
 }
+
+/** Tells whether a line starts a record. */
+function startOf(bytes: Buffer, { list, peel }: Readers): (from: number, to: number) => boolean {
+  if (peel) return (from, to) => isOutermost(peel(recordText(bytes, from, to)));
+  const head = newHead();
+  return (from, to) => list.some(({ format, reader }) => format !== BARE && reader.starts(bytes, from, to, head));
+}
+
+/** Lines that go on from others are indented, whoever wrote them; what a traceback ends with is not, but hardly ever last. */
+const isOutermost = ({ text, partial }: Peeled): boolean => partial !== true && /^(?:[[{\d(]|[A-Z]{4,8}\b)/.test(text);
 
 function countLines(bytes: Buffer): number {
   let lines = 0;

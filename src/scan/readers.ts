@@ -1,24 +1,51 @@
+import type { Envelope } from '../envelopes/envelope.ts';
+import { openEnvelopes, type PeelAll } from '../envelopes/peel-lines.ts';
 import type { Format, Reader } from '../formats/format.ts';
-import type { Layout } from '../model/layout.ts';
+import type { EnvelopeLayout, Layout } from '../model/layout.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
+import { type SpokenWords, spokenWords } from './spoken-words.ts';
 
-/** One way to read a source: a format opened in the layout of this source, and the supervisors whose messages it carries. */
+/** One way to read a source: a format opened in the layout of this source, and the supervisors whose own log it is. */
 export interface SourceReader {
   readonly format: string;
   readonly reader: Reader;
   readonly supervisors: readonly Supervisor[];
 }
 
-/** Opens the layouts of a source, in the order in which they are asked for each line. */
+/** The members of the axes that take part in reading a source. */
+export interface Registries {
+  readonly envelopes: readonly Envelope[];
+  readonly formats: readonly Format[];
+  readonly supervisors: readonly Supervisor[];
+}
+
+/** How a source is written, as it was learnt. */
+export interface Written {
+  readonly envelopes: readonly EnvelopeLayout[];
+  readonly layouts: readonly Layout[];
+}
+
+/** All that the scan of a source needs besides its bytes. */
+export interface Readers {
+  /** Takes the wrappings off; absent where there are none. */
+  readonly peel: PeelAll | undefined;
+  /** In the order in which they are asked for each line. */
+  readonly list: readonly SourceReader[];
+  /** Supervisors' words in the logs of others. */
+  readonly spoken: SpokenWords;
+  readonly supervisors: readonly Supervisor[];
+}
+
 export function openReaders(
-  layouts: readonly Layout[],
-  formats: readonly Format[],
-  supervisors: readonly Supervisor[],
-): readonly SourceReader[] {
-  return layouts.flatMap((layout) => {
+  { envelopes, layouts }: Written,
+  { envelopes: members, formats, supervisors }: Registries,
+): Readers {
+  const list = layouts.flatMap((layout): readonly SourceReader[] => {
     const format = formats.find(({ id }) => id === layout.format);
     if (!format) return [];
     const speaking = supervisors.filter(({ writes }) => writes.includes(format.id));
     return [{ format: format.id, reader: format.open(layout), supervisors: speaking }];
   });
+  const peel = envelopes.length > 0 ? openEnvelopes(envelopes, members) : undefined;
+  return { peel, list, spoken: spokenWords(supervisors), supervisors };
 }

@@ -3,7 +3,6 @@ import { NOT_STATED } from '../formats/format.ts';
 import { OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
-import type { Block } from './block.ts';
 
 /** A start or end as the scan meets it: read in full only when it is kept. */
 interface Edge {
@@ -16,16 +15,16 @@ interface OpenEdge extends Edge {
   readonly wall: number;
 }
 
-/** Pairs the starts and ends of one block. */
+/** Pairs the starts and ends of one speaker within a block. */
 export class RequestPairing {
-  private readonly block: Block;
+  private readonly bytes: Buffer;
   private readonly keepsFinished: boolean;
   private readonly open = new OpenRequests<OpenEdge>();
   private readonly orphanEnds: Edge[] = [];
   private readonly finished: RequestSpan[] = [];
 
-  constructor(block: Block, keepsFinished: boolean) {
-    this.block = block;
+  constructor(bytes: Buffer, keepsFinished: boolean) {
+    this.bytes = bytes;
     this.keepsFinished = keepsFinished;
   }
 
@@ -58,7 +57,7 @@ export class RequestPairing {
   /** Requests are told apart by id within their pid, else by what they ask for within their pid. */
   private keyOf({ pid, idFrom, idTo, keyFrom, keyTo }: Head): string {
     const who = pid === NOT_STATED ? '' : String(pid);
-    const { bytes } = this.block;
+    const { bytes } = this;
     return idTo > 0
       ? `${who}#${bytes.toString('latin1', idFrom, idTo)}`
       : `${who}/${bytes.toString('latin1', keyFrom, keyTo)}`;

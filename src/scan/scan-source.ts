@@ -2,7 +2,7 @@ import type { ScannedBlock } from './scan-block.ts';
 import { scanBlock } from './scan-block.ts';
 import { CLOSE_UP, SURVEY } from './block.ts';
 import { cutBlocks } from './cut-blocks.ts';
-import type { SourceReader } from './readers.ts';
+import type { Readers } from './readers.ts';
 import type { BlockRow } from '../model/findings.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Chunk, Source } from '../sources/source.ts';
@@ -19,7 +19,7 @@ export interface Place {
 /** First pass over a source, block by block, from `place` to its end. */
 export async function* surveySource(
   source: Source,
-  readers: readonly SourceReader[],
+  readers: Readers,
   { place, warn }: { readonly place: Place; readonly warn: Warn },
 ): AsyncIterable<ScannedBlock> {
   const chunks = source.chunks({ fromByte: place.byteOffset, warn });
@@ -27,7 +27,7 @@ export async function* surveySource(
 }
 
 /** Second look at one block that the index names. */
-export async function closeUp(source: Source, readers: readonly SourceReader[], row: BlockRow): Promise<ScannedBlock> {
+export async function closeUp(source: Source, readers: Readers, row: BlockRow): Promise<ScannedBlock> {
   const chunks = source.chunks({ fromByte: row.byteFrom, warn: () => undefined });
   const bytes = await bytesOf(chunks, row.byteTo - row.byteFrom);
   return scanBlock({ source: row.source, byteOffset: row.byteFrom, lineFrom: row.lineFrom, bytes }, readers, CLOSE_UP);

@@ -1,5 +1,5 @@
 import type { ExceptionEvent, LogEvent, NoteEvent, RequestEvent, RequestFacts } from '../model/event.ts';
-import type { Layout, Phrase } from '../model/layout.ts';
+import type { EnvelopeLayout, Layout, Phrase } from '../model/layout.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Report } from '../model/report.ts';
 import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
@@ -29,6 +29,8 @@ const isFacts: Is<RequestFacts> = shapeOf({
 });
 const isPhrase: Is<Phrase> = shapeOf({ edge: oneOf('start', 'end'), template: isText });
 const isLayout: Is<Layout> = shapeOf({ format: isText, head: isText, phrases: listOf(isPhrase) });
+
+const isEnvelope: Is<EnvelopeLayout> = shapeOf({ envelope: isText, head: isText });
 
 const isNoteBody: Is<NoteBody> = shapeOf({
   level: maybe(oneOf('debug', 'info', 'warning', 'error', 'critical')),
@@ -63,6 +65,10 @@ export const readException: (json: string) => ExceptionBody = readerOf('an excep
 export const readRequest: (json: string) => RequestBody = readerOf('a request', isRequestBody);
 export const readStep: (json: string) => LifecycleStep = readerOf('a lifecycle step', isStep);
 export const readLayouts: (json: string) => readonly Layout[] = readerOf('the layouts of a source', listOf(isLayout));
+export const readEnvelopes: (json: string) => readonly EnvelopeLayout[] = readerOf(
+  'the envelopes of a source',
+  listOf(isEnvelope),
+);
 export const readReport: (json: string) => Report = readerOf('the last report', isReport);
 
 /** All of an event that has no column of its own, as JSON. */

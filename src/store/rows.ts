@@ -1,7 +1,7 @@
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
-import { readException, readLayouts, readNote, readRequest, readStep } from './bodies.ts';
+import { readEnvelopes, readException, readLayouts, readNote, readRequest, readStep } from './bodies.ts';
 import { type Is, oneOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
@@ -30,6 +30,7 @@ export interface EventRow {
   readonly offset_min: number | null;
   readonly precision: string | null;
   readonly pid: number | null;
+  readonly host: string | null;
   readonly text: string;
   readonly body: string;
 }
@@ -57,10 +58,11 @@ export const toRequestEvent = (row: EventRow): RequestEvent => ({
   kind: 'request',
 });
 
-const recordedOf = ({ source, line, byte_offset, wall, offset_min, precision, pid, text }: EventRow) => ({
+const recordedOf = ({ source, line, byte_offset, wall, offset_min, precision, pid, host, text }: EventRow) => ({
   origin: { source, line, byteOffset: byte_offset },
   stamp: maybeStamp(wall, offset_min, precision),
   pid: pid ?? undefined,
+  ...(host === null ? {} : { host }),
   text,
 });
 
@@ -92,6 +94,7 @@ export const toBlock = (row: BlockColumns): BlockRow => ({
 export interface ActivityColumns {
   readonly source: number;
   readonly pid: number | null;
+  readonly host: string | null;
   readonly first_wall: number;
   readonly first_offset_min: number | null;
   readonly first_precision: string;
@@ -110,6 +113,7 @@ export interface ActivityColumns {
 export const toActivity = (row: ActivityColumns): ActivityRow => ({
   source: row.source,
   pid: row.pid ?? undefined,
+  ...(row.host === null ? {} : { host: row.host }),
   first: toStamp(row.first_wall, row.first_offset_min, row.first_precision),
   last: toStamp(row.last_wall, row.last_offset_min, row.last_precision),
   firstOrigin: { source: row.source, line: row.first_line, byteOffset: row.first_byte },
@@ -131,6 +135,7 @@ export interface SourceColumns {
   readonly tail_hash: string;
   readonly head_bytes: number;
   readonly sha256: string;
+  readonly envelopes: string;
   readonly layouts: string;
   readonly host: string | null;
   readonly unrecognised_lines: number;
@@ -148,6 +153,7 @@ export const toSource = (row: SourceColumns): SourceRow => ({
   tailHash: row.tail_hash,
   headBytes: row.head_bytes,
   sha256: row.sha256,
+  envelopes: readEnvelopes(row.envelopes),
   layouts: readLayouts(row.layouts),
   host: row.host ?? undefined,
   unrecognisedLines: row.unrecognised_lines,

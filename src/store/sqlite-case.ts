@@ -83,7 +83,8 @@ function sourcesOf({
 
 const sourceValues = (source: NewSource) => [
   ...[source.path, source.stream, source.ordinal, source.storedBytes, source.headHash, source.tailHash],
-  ...[source.headBytes, source.sha256, JSON.stringify(source.layouts), source.host ?? null],
+  ...[source.headBytes, source.sha256, JSON.stringify(source.envelopes)],
+  ...[JSON.stringify(source.layouts), source.host ?? null],
 ];
 
 function findingsOf({

@@ -4,7 +4,7 @@ import type { ActivityColumns, BlockColumns, EventRow, SourceColumns, Unrecognis
 
 type Value = string | number | null;
 
-const EVENT_COLUMNS = 'source, byte_offset, line, kind, wall, offset_min, precision, pid, text, body';
+const EVENT_COLUMNS = 'source, byte_offset, line, kind, wall, offset_min, precision, pid, host, text, body';
 
 /** All lists are totally ordered. */
 const readings = (db: Database.Database) => ({
@@ -45,12 +45,13 @@ const readings = (db: Database.Database) => ({
 
 const writings = (db: Database.Database) => ({
   insertSource: db.prepare<Value[]>(
-    `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, sha256, layouts, host)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, sha256, envelopes, layouts,
+       host)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   updateSource: db.prepare<Value[]>(
     `update source_file set path = ?, stream = ?, ordinal = ?, stored_bytes = ?, head_hash = ?, tail_hash = ?,
-       head_bytes = ?, sha256 = ?, layouts = ?, host = ? where id = ?`,
+       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ? where id = ?`,
   ),
   countToSource: db.prepare<[bytes: number, lines: number, unrecognised: number, id: number]>(
     `update source_file set bytes = bytes + ?, lines = lines + ?, unrecognised_lines = unrecognised_lines + ? where id = ?`,
@@ -60,14 +61,14 @@ const writings = (db: Database.Database) => ({
     'insert into block values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
   ),
   insertEvent: db.prepare<Value[]>(
-    `insert into log_event (role, place, ${EVENT_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into log_event (role, place, ${EVENT_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do nothing`,
   ),
   insertSpan: db.prepare<[start: number | null, end: number | null]>(
     'insert into request_span values (?, ?) on conflict do nothing',
   ),
   insertActivity: db.prepare<Value[]>(
-    'insert into activity values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
+    'insert into activity values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
   ),
   insertUnrecognised: db.prepare<Value[]>(`insert into unrecognised values (?, ?, ?, ?, ?, ?, ?)
      on conflict do update set count = count + excluded.count`),

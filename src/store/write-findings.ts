@@ -33,7 +33,7 @@ function writeEvents(statements: Statements, role: Role, events: readonly LogEve
 }
 
 function writeEvent(statements: Statements, event: LogEvent, { role, place }: { role: Role; place: number }): void {
-  const { origin, stamp, pid, text, kind } = event;
+  const { origin, stamp, pid, host, text, kind } = event;
   const { source, byteOffset, line } = origin;
   statements.insertEvent.run(
     role,
@@ -44,18 +44,20 @@ function writeEvent(statements: Statements, event: LogEvent, { role, place }: { 
     kind,
     ...stampColumns(stamp),
     pid ?? null,
+    host ?? null,
     text,
     bodyOf(event),
   );
 }
 
 export function writeActivity(statements: Statements, activity: readonly ActivityRow[]): void {
-  for (const { source, pid, first, last, firstOrigin, lastOrigin, records, started, finished } of activity) {
+  for (const { source, pid, host, first, last, firstOrigin, lastOrigin, records, started, finished } of activity) {
     const origins = [firstOrigin.line, firstOrigin.byteOffset, lastOrigin.line, lastOrigin.byteOffset];
     const counts = [records, started, finished];
     statements.insertActivity.run(
       source,
       pid ?? null,
+      host ?? null,
       ...stampColumns(first),
       ...stampColumns(last),
       ...origins,

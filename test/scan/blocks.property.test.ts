@@ -26,7 +26,7 @@ const LINES = write({
 }).flatMap((line, at) => (at % 20 === 19 ? [line, ...TRACEBACK] : [line]));
 const TEXT = `${LINES.join('\n')}\n`;
 const { layouts } = learnAndScan(LINES);
-const readers = openReaders(layouts, formats, supervisors);
+const readers = openReaders({ layouts, envelopes: [] }, { envelopes: [], formats, supervisors });
 
 /** Chunks of so many whole lines each, in turn. */
 async function* chunksOf(sizes: readonly number[]): AsyncIterable<Chunk> {
@@ -62,6 +62,7 @@ const SOURCES = [
     tailHash: '',
     headBytes: 1,
     sha256: '',
+    envelopes: [],
     layouts,
     host: undefined,
     unrecognisedLines: 0,

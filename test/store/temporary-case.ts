@@ -32,6 +32,7 @@ export const LOG: NewSource = {
   tailHash: 'b2',
   headBytes: 734,
   sha256: 'c0ffee',
+  envelopes: [],
   layouts: [{ format: 'gunicorn-error', head: '', phrases: [{ edge: 'start', template: 'run job {id}' }] }],
   host: undefined,
 };

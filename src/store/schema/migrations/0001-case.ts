@@ -12,6 +12,7 @@ create table source_file (
   tail_hash text not null,
   head_bytes integer not null,
   sha256 text not null,
+  envelopes text not null check (json_valid(envelopes)),
   layouts text not null check (json_valid(layouts)),
   host text,
   unrecognised_lines integer not null default 0
@@ -42,6 +43,7 @@ create table log_event (
   kind text not null,
   wall integer, offset_min integer, precision text,
   pid integer,
+  host text,
   text text not null,
   body text not null,
   unique (source, byte_offset, role, place)
@@ -59,6 +61,7 @@ create table request_span (
 create table activity (
   source integer not null references source_file (id),
   pid integer,
+  host text,
   first_wall integer not null, first_offset_min integer, first_precision text not null,
   last_wall integer not null, last_offset_min integer, last_precision text not null,
   first_line integer not null, first_byte integer not null,

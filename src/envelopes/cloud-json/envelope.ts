@@ -1,0 +1,72 @@
+import type { Envelope, Inner } from '../envelope.ts';
+import { type Fields, fieldsOf, firstText, objectOf, textOf } from '../json-fields.ts';
+import { shareOf } from '../sample-share.ts';
+import { anyStamp } from '../stated-time.ts';
+
+const withoutLineEnd = (text: string): string => text.replace(/\r?\n$/, '');
+
+/** Google Cloud Logging: `{"textPayload":"TEXT","timestamp":"…Z","resource":{"labels":{"pod_name":"web-1"}}}`. */
+const googles = (fields: Fields): Inner | undefined => {
+  const text = textOf(fields, 'textPayload');
+  if (text === undefined) return undefined;
+  const labels = objectOf(objectOf(fields, 'resource'), 'labels');
+  return {
+    text: withoutLineEnd(text),
+    stamp: anyStamp(textOf(fields, 'timestamp') ?? ''),
+    host: firstText(labels, ['pod_name', 'instance_id', 'revision_name', 'version_id']),
+    stream: textOf(fields, 'logName'),
+  };
+};
+
+/** CloudWatch Logs: `{"logStreamName":"web/7","timestamp":1396035394997,"message":"TEXT","ingestionTime":1396035395997}`. */
+const amazons = (fields: Fields): Inner | undefined => {
+  const text = firstText(fields, ['message', '@message']);
+  const isEvent = 'ingestionTime' in fields || 'logStreamName' in fields || '@message' in fields;
+  if (text === undefined || !isEvent) return undefined;
+  const stamp = anyStamp((firstText(fields, ['timestamp', '@timestamp']) ?? '').trim());
+  return { text: withoutLineEnd(text), stamp, host: firstText(fields, ['logStreamName', '@logStream']) };
+};
+
+// `    "message": "TEXT",` in a document that is laid out over many lines: what stands around the texts is layout
+const LAID_OUT = /^\s*"(?:message|textPayload|@message|log)": ("(?:[^"\\]|\\.)*"),?\s*$/;
+
+const laidOut = (line: string): Inner | undefined => {
+  const [, text] = LAID_OUT.exec(line) ?? [];
+  if (text === undefined) return undefined;
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === 'string' ? { text: withoutLineEnd(parsed) } : undefined;
+};
+
+const peelSafely = (line: string): Inner | undefined => {
+  try {
+    return laidOut(line);
+  } catch {
+    return undefined;
+  }
+};
+
+const peel = (line: string): Inner | undefined => {
+  const object = line.endsWith(',') ? line.slice(0, -1).trim() : line.trim();
+  const fields = fieldsOf(object);
+  return fields ? (googles(fields) ?? amazons(fields)) : peelSafely(line);
+};
+
+/** Exports of the clouds' log stores: an object a line, or a document laid out over many lines. */
+export const cloudJson: Envelope = {
+  id: 'cloud-json',
+  title: 'CloudWatch and Google Cloud exports',
+  docs: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilteredLogEvent.html',
+  samples: [
+    {
+      line: '{"logStreamName":"web/7","timestamp":1396035394997,"message":"[2014-03-28 19:36:34 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:9)","ingestionTime":1396035395997,"eventId":"3"}',
+      inner: { text: '[2014-03-28 19:36:34 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:9)', host: 'web/7' },
+    },
+    {
+      line: '{"textPayload":"hello\\n","timestamp":"2026-11-23T09:45:29.117Z","resource":{"labels":{"pod_name":"web-1"}},"logName":"stderr"}',
+      inner: { text: 'hello', host: 'web-1', stream: 'stderr' },
+    },
+    { line: '      "message": "  File \\"a.py\\", line 1, in f",', inner: { text: '  File "a.py", line 1, in f' } },
+  ],
+  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  open: () => peel,
+};

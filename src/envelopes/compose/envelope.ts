@@ -1,0 +1,43 @@
+import type { Envelope, Inner, Peel } from '../envelope.ts';
+import { shareOf } from '../sample-share.ts';
+
+// web-1  | TEXT    web_1  | TEXT    app_web_1 exited with code 0 has no bar
+const LINE = /^([A-Za-z0-9][\w.-]*?) *\| ?(.*)$/s;
+
+/** compose numbers a service's containers; a name of any other kind may be the first cell of somebody's table. */
+const NUMBERED = /[-_]\d+$/;
+
+const ANY = 'any';
+
+const peelNumbered: Peel = (line) => {
+  const inner = peelAny(line);
+  return inner?.host !== undefined && NUMBERED.test(inner.host) ? inner : undefined;
+};
+
+const peelAny = (line: string): Inner | undefined => {
+  const [, host, text = ''] = LINE.exec(line) ?? [];
+  return host === undefined ? undefined : { text, host };
+};
+
+/** What `docker compose logs` and `up` print: the container's name, padded, and a bar. */
+export const compose: Envelope = {
+  id: 'compose',
+  title: 'docker compose',
+  docs: 'https://docs.docker.com/reference/cli/docker/compose/logs/',
+  samples: [
+    {
+      line: 'web-1    | [2026-11-23 09:48:48 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)',
+      inner: { text: '[2026-11-23 09:48:48 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)', host: 'web-1' },
+    },
+    {
+      line: 'app_web_1  |     return self.wsgi(environ)',
+      inner: { text: '    return self.wsgi(environ)', host: 'app_web_1' },
+    },
+    { line: 'nginx-1  |', inner: { text: '', host: 'nginx-1' } },
+  ],
+  learn(sample) {
+    if (shareOf(sample, peelAny) >= 0.6) return ANY;
+    return shareOf(sample, peelNumbered) > 0 ? 'numbered' : undefined;
+  },
+  open: (layout) => (layout === ANY ? peelAny : peelNumbered),
+};

@@ -1,0 +1,47 @@
+import type { Envelope, Inner } from '../envelope.ts';
+import { type Fields, fieldsOf, textOf } from '../json-fields.ts';
+import { shareOf } from '../sample-share.ts';
+import { anyStamp } from '../stated-time.ts';
+
+/** A line that the driver cut (at 16 KiB) lacks its line end; fluentd's driver says so in a field. */
+const isPartial = (fields: Fields, text: string): boolean =>
+  fields['partial_message'] === 'true' ? fields['partial_last'] !== 'true' : 'stream' in fields && !text.endsWith('\n');
+
+/** `{"log":"TEXT\n","stream":"stderr","time":"2021-04-27T09:07:15.165954784Z"}` (Docker, daemon/logger/jsonfilelog), or the fluentd driver's. */
+const peel = (line: string): Inner | undefined => {
+  if (!line.startsWith('{') || !line.includes('"log":')) return undefined;
+  const fields = fieldsOf(line);
+  const text = fields && textOf(fields, 'log');
+  const stream = fields && (textOf(fields, 'stream') ?? textOf(fields, 'source'));
+  if (text === undefined || stream === undefined || !fields) return undefined;
+  return {
+    text: text.replace(/\r?\n$/, ''),
+    stamp: anyStamp(textOf(fields, 'time') ?? ''),
+    host: textOf(fields, 'container_name')?.replace(/^\//, ''),
+    stream,
+    partial: isPartial(fields, text),
+  };
+};
+
+/** What `docker logs` reads: one JSON object a line. */
+export const dockerJson: Envelope = {
+  id: 'docker-json',
+  title: 'Docker json-file',
+  docs: 'https://docs.docker.com/engine/logging/drivers/json-file/',
+  samples: [
+    {
+      line: String.raw`{"log":"[2026-11-23 09:48:48 +0000] [7] [INFO] Booting worker with pid: 7\n","stream":"stderr","time":"2026-11-23T09:48:48.667243264Z"}`,
+      inner: {
+        text: '[2026-11-23 09:48:48 +0000] [7] [INFO] Booting worker with pid: 7',
+        stream: 'stderr',
+        partial: false,
+      },
+    },
+    {
+      line: '{"container_id":"fbd7","container_name":"/web","source":"stdout","log":"GET /","partial_message":"true","partial_id":"1","partial_ordinal":"1","partial_last":"false"}',
+      inner: { text: 'GET /', host: 'web', stream: 'stdout', partial: true },
+    },
+  ],
+  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  open: () => peel,
+};

@@ -1,0 +1,36 @@
+import type { Envelope, Inner } from '../envelope.ts';
+import { shareOf } from '../sample-share.ts';
+
+// [2026-11-23 08:51:06 +0000] [11619] [INFO] …        gunicorn's head, which stands nowhere but at a record's start
+const HEAD = /\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] /g;
+
+/** Where another record begins: at each head but the first, and at the first where no blank sets it off from what stands before. */
+const startsIn = (line: string): readonly number[] =>
+  [...line.matchAll(HEAD)]
+    .map(({ index }) => index)
+    .filter((index, at) => index > 0 && (at > 0 || /\S/.test(line[index - 1] ?? ' ')));
+
+const peel = (line: string): Inner | undefined => {
+  const starts = startsIn(line);
+  if (starts.length === 0) return undefined;
+  return { text: [0, ...starts].map((from, at) => line.slice(from, starts[at]).trimEnd()).join('\n') };
+};
+
+/** Records that lost the line end between them, as two processes wrote at once or somebody copied them. */
+export const gluedRecords: Envelope = {
+  id: 'glued-records',
+  title: 'records glued together on one line',
+  docs: 'https://docs.gunicorn.org/en/stable/settings.html#errorlog',
+  samples: [
+    {
+      line: '[2026-11-23 08:51:06 +0000] [1] [INFO] one[2026-11-23 08:51:07 +0000] [1] [INFO] two',
+      inner: { text: '[2026-11-23 08:51:06 +0000] [1] [INFO] one\n[2026-11-23 08:51:07 +0000] [1] [INFO] two' },
+    },
+    {
+      line: 'SystemExit: 1[2026-11-23 08:51:07 +0000] [8] [INFO] Worker exiting (pid: 8)',
+      inner: { text: 'SystemExit: 1\n[2026-11-23 08:51:07 +0000] [8] [INFO] Worker exiting (pid: 8)' },
+    },
+  ],
+  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  open: () => peel,
+};

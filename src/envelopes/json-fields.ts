@@ -1,0 +1,55 @@
+/** A JSON object as a line holds it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The object that a line is; of one that was cut in the middle, the fields before the cut. */
+export const fieldsOf = (line: string): Fields | undefined => {
+  if (!line.startsWith('{')) return undefined;
+  const whole = parsed(line);
+  if (whole !== undefined) return isFields(whole) ? whole : undefined;
+  return line.endsWith('}') ? undefined : fieldsBeforeCut(line);
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Tries the last few places at which a field may have ended before the line was cut. */
+const fieldsBeforeCut = (line: string): Fields | undefined => {
+  let end = line.length;
+  for (let tries = 0; tries < 8; tries++) {
+    end = line.lastIndexOf(',', end - 1);
+    if (end < 0) return undefined;
+    const value = parsed(`${line.slice(0, end)}}`);
+    if (isFields(value)) return value;
+  }
+  return undefined;
+};
+
+/** The field of that name as text: strings and numbers; `undefined` for all else. */
+export const textOf = (fields: Fields, name: string): string | undefined => {
+  const value = fields[name];
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+};
+
+/** The object in the field of that name; an empty one where there is none. */
+export const objectOf = (fields: Fields, name: string): Fields => {
+  const value = fields[name];
+  return isFields(value) ? value : {};
+};
+
+/** The first of `names` that is there, as text. */
+export const firstText = (fields: Fields, names: readonly string[]): string | undefined => {
+  for (const name of names) {
+    const text = textOf(fields, name);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+};

@@ -1,0 +1,56 @@
+import type { Envelope, Peel } from '../envelope.ts';
+
+/** What mails, tickets and terminals set before each line: blanks, quotes, comments, the frame of a box. */
+const QUOTE = /^[\s>#│┃║|]+/u;
+const FRAME_END = /\s*[│┃║]\s*$/u;
+
+/** Lines as they may begin by themselves, so that blanks before them are nobody's indentation. */
+const BLANKS_ONLY = /^\s+$/;
+
+const commonStart = (a: string, b: string): string => {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return a.slice(0, at);
+};
+
+/** What all lines begin with; a blank line may have lost its trailing blanks. */
+const quoteOf = (lines: readonly string[]): string => {
+  const told = lines.filter((line) => line.trim() !== '');
+  const [first] = told;
+  if (first === undefined || told.length < 2) return '';
+  const quote = QUOTE.exec(told.reduce(commonStart))?.[0] ?? '';
+  // Text that is quoted by a mark may be indented itself: at most one blank after the mark belongs to it.
+  return BLANKS_ONLY.test(quote) ? quote : quote.replace(/\s+$/, ' ');
+};
+
+const isBlankUnder = (line: string, quote: string): boolean => line.trimEnd() === quote.trimEnd();
+
+const peelOf =
+  (quote: string): Peel =>
+  (line) => {
+    if (!line.startsWith(quote)) return isBlankUnder(line, quote) ? { text: '' } : undefined;
+    const text = line.slice(quote.length);
+    return { text: /[│┃║]/u.test(quote) ? text.replace(FRAME_END, '') : text };
+  };
+
+/** Text copied out of a mail, a ticket, a wiki or a terminal's frame: the same marks before every line. */
+export const pasted: Envelope = {
+  id: 'pasted',
+  title: 'pasted text (quoted, indented, framed)',
+  docs: 'https://www.rfc-editor.org/rfc/rfc3676#section-4.5',
+  samples: [
+    {
+      line: '> [2026-11-23 08:51:06 +0000] [1] [INFO] hello',
+      inner: { text: '[2026-11-23 08:51:06 +0000] [1] [INFO] hello' },
+    },
+    { line: '>   File "a.py", line 1, in f', inner: { text: '  File "a.py", line 1, in f' } },
+  ],
+  learn: ({ lines }) => {
+    const quote = quoteOf(lines);
+    return quote === '' ? undefined : JSON.stringify(quote);
+  },
+  open(layout) {
+    const quote: unknown = JSON.parse(layout);
+    return peelOf(typeof quote === 'string' ? quote : '');
+  },
+};

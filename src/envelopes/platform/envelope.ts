@@ -1,0 +1,98 @@
+import type { Envelope, Inner, Peel } from '../envelope.ts';
+import { shareOf } from '../sample-share.ts';
+import { isoStamp, syslogStamp } from '../stated-time.ts';
+
+type Make = (parts: readonly string[], year: number) => Inner;
+
+/** Shapes that hosting platforms set before each line, most telling first. */
+const SHAPES: readonly (readonly [shape: RegExp, make: Make])[] = [
+  // Heroku: 2021-05-04T12:34:56.789012+00:00 app[web.1]: TEXT        heroku[router]: at=error code=H12 …
+  [
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)) (app|heroku)\[([\w.-]+)\]: ?(.*)$/s,
+    ([, time = '', app = '', host, text = '']) => ({ text, stamp: isoStamp(time), host, stream: app }),
+  ],
+  // Cloud Foundry: 2021-03-03T12:10:01.12+0100 [APP/PROC/WEB/0] ERR TEXT        [App/0]      OUT TEXT
+  [
+    /^ *(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)) \[([A-Za-z]+(?:\/[\w-]+)*)\] +(ERR|OUT) ?(.*)$/s,
+    ([, time = '', host, stream, text = '']) => ({ text, stamp: isoStamp(time), host, stream }),
+  ],
+  // fly.io: 2023-01-05T10:11:12Z app[1857de1b] ams [info] TEXT
+  [
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?) \w+\[([\w-]+)\] [a-z]{3} \[\w+\] ?(.*)$/s,
+    ([, time = '', host, text = '']) => ({ text, stamp: isoStamp(time.endsWith('Z') ? time : `${time}Z`), host }),
+  ],
+  // App Engine: 2021-03-03 12:10:01 default[20210303t121001]  TEXT
+  [
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: [A-Z]{2,4})?) ([\w-]+\[\d{8}t\d{6}\]) {1,2}(.*)$/s,
+    ([, time = '', host, text = '']) => ({ text, stamp: isoStamp(time.replace(/ [A-Z]+$/, '')), host }),
+  ],
+  // Render: Mar 3 12:10:01 PM  TEXT        Mar 03 12:10:01 PM [x2x4z] TEXT
+  [
+    /^([A-Z][a-z]{2}) (\d{1,2}) (\d{1,2}:\d\d:\d\d(?:\.\d+)?) ([AP]M) +(?:\[([a-z0-9]{5})\] +)?(.*)$/s,
+    ([, month = '', day = '', clock = '', half = '', host, text = ''], year) => ({
+      text,
+      stamp: syslogStamp(`${month} ${day.padStart(2)} ${clock.padStart(8, '0')} ${half}`, year),
+      host,
+    }),
+  ],
+  // Papertrail: Mar 03 12:10:01 shop app/web.1: TEXT        Mar 03 12:10:01 shop app/web.1 TEXT
+  [
+    /^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?) ([\w.-]+) ((?:app|heroku)\/[\w.-]+):? (.*)$/s,
+    ([, time = '', , host, text = ''], year) => ({ text, stamp: syslogStamp(time, year), host }),
+  ],
+];
+
+const peelOf =
+  (year: number): Peel =>
+  (line) => {
+    for (const [shape, make] of SHAPES) {
+      const parts = shape.exec(line);
+      if (parts) return make(parts, year);
+    }
+    return undefined;
+  };
+
+/** A leap year, taken where nothing tells the year. */
+const NO_YEAR = 1972;
+
+/** Hosting platforms: Heroku, Cloud Foundry, fly.io, App Engine, Render, Papertrail. */
+export const platform: Envelope = {
+  id: 'platform',
+  title: 'Heroku, Render, Cloud Foundry, fly.io, App Engine',
+  docs: 'https://devcenter.heroku.com/articles/logging#log-format',
+  samples: [
+    {
+      line: '2021-05-04T12:34:56.789012+00:00 app[web.1]: [2021-05-04 12:34:56 +0000] [4] [CRITICAL] WORKER TIMEOUT (pid:9)',
+      inner: {
+        text: '[2021-05-04 12:34:56 +0000] [4] [CRITICAL] WORKER TIMEOUT (pid:9)',
+        host: 'web.1',
+        stream: 'app',
+      },
+    },
+    {
+      line: '2021-03-03T12:10:01.12+0100 [APP/PROC/WEB/0] ERR Traceback (most recent call last):',
+      inner: { text: 'Traceback (most recent call last):', host: 'APP/PROC/WEB/0', stream: 'ERR' },
+    },
+    {
+      line: '2023-01-05T10:11:12Z app[1857de1b] ams [info] [2023-01-05 10:11:12 +0000] [523] [INFO] Listening at: http://0.0.0.0:8080 (523)',
+      inner: {
+        text: '[2023-01-05 10:11:12 +0000] [523] [INFO] Listening at: http://0.0.0.0:8080 (523)',
+        host: '1857de1b',
+      },
+    },
+    {
+      line: '2021-03-03 12:10:01 default[20210303t121001]  [2021-03-03 12:10:01 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:19)',
+      inner: {
+        text: '[2021-03-03 12:10:01 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:19)',
+        host: 'default[20210303t121001]',
+      },
+    },
+    {
+      line: 'Mar 3 12:10:01 PM  [2021-03-03 17:10:01 +0000] [53] [CRITICAL] WORKER TIMEOUT (pid:64)',
+      inner: { text: '[2021-03-03 17:10:01 +0000] [53] [CRITICAL] WORKER TIMEOUT (pid:64)' },
+    },
+    { line: 'Mar 03 12:10:01 shop app/web.1:  hello', inner: { text: ' hello', host: 'app/web.1' } },
+  ],
+  learn: (sample) => (shareOf(sample, peelOf(NO_YEAR)) > 0 ? `year ${String(sample.year ?? NO_YEAR)}` : undefined),
+  open: (layout) => peelOf(Number(layout.slice('year '.length))),
+};

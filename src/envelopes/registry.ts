@@ -1,0 +1,35 @@
+import { ansiColours } from './ansi-colours/envelope.ts';
+import { cloudJson } from './cloud-json/envelope.ts';
+import { compose } from './compose/envelope.ts';
+import { cri } from './cri/envelope.ts';
+import { dockerJson } from './docker-json/envelope.ts';
+import { dockerTimestamps } from './docker-timestamps/envelope.ts';
+import type { Envelope } from './envelope.ts';
+import { gluedRecords } from './glued-records/envelope.ts';
+import { journalJson } from './journal-json/envelope.ts';
+import { kubectl } from './kubectl/envelope.ts';
+import { logfmt } from './logfmt/envelope.ts';
+import { pasted } from './pasted/envelope.ts';
+import { platform } from './platform/envelope.ts';
+import { rfc5424 } from './rfc5424/envelope.ts';
+import { structuredJson } from './structured-json/envelope.ts';
+import { syslog } from './syslog/envelope.ts';
+
+/** All envelopes, in the order in which they are tried on a line: those that tell more before those that fit more. */
+export const envelopes: readonly Envelope[] = [
+  pasted,
+  ansiColours,
+  dockerJson,
+  journalJson,
+  cloudJson,
+  cri,
+  kubectl,
+  compose,
+  rfc5424,
+  platform,
+  syslog,
+  dockerTimestamps,
+  structuredJson,
+  logfmt,
+  gluedRecords,
+];

@@ -1,0 +1,46 @@
+import type { Envelope, Inner } from '../envelope.ts';
+import { fieldsOf } from '../json-fields.ts';
+import { shareOf } from '../sample-share.ts';
+import { toldAccess } from '../told-access.ts';
+import { toldFields } from '../told-fields.ts';
+
+const peel = (line: string): Inner | undefined => {
+  const fields = fieldsOf(line);
+  return fields && (toldAccess(fields) ?? toldFields(fields));
+};
+
+/** One JSON object a record: python-json-logger, structlog, loguru, ECS, logstash, home-made ones, and proxies' JSON access logs. */
+export const structuredJson: Envelope = {
+  id: 'structured-json',
+  title: 'JSON lines',
+  docs: 'https://www.elastic.co/docs/reference/ecs/logging/intro',
+  samples: [
+    {
+      line: '{"ts": "2026-11-23T09:45:29.117+00:00", "level": "INFO", "logger": "shop.requests", "pid": 10251, "msg": "request started", "request_id": "907ef7a6", "path": "/item"}',
+      inner: { text: 'INFO shop.requests: request started request_id=907ef7a6 path=/item', pid: 10251 },
+    },
+    {
+      line: '{"@timestamp":"2026-11-23T09:34:02.749Z","log.level":"error","message":"no","log":{"logger":"gunicorn.error"},"process":{"pid":7539},"error":{"type":"E","stack_trace":"Traceback (most recent call last):\\n  File \\"a.py\\", line 1, in f\\nE: no"}}',
+      inner: {
+        text: 'ERROR gunicorn.error: no\nTraceback (most recent call last):\n  File "a.py", line 1, in f\nE: no',
+        pid: 7539,
+      },
+    },
+    {
+      line: '{"asctime": "2026-11-23 09:34:02,747", "process": 7539, "message": "10.0.0.1 - - [23/Nov/2026:09:34:02 +0000] \\"GET / HTTP/1.1\\" 200 3"}',
+      inner: { text: '10.0.0.1 - - [23/Nov/2026:09:34:02 +0000] "GET / HTTP/1.1" 200 3', pid: 7539 },
+    },
+    {
+      line: '{"time":"2026-11-23T09:50:34+00:00","remote":"10.1.206.214","request":"GET /feed?x=1 HTTP/1.1","status":200,"bytes":17,"rt":0.333,"upstream":"127.0.0.1:8016","upstream_status":"200","urt":"0.333","agent":"a b"}',
+      inner: {
+        text: '10.1.206.214 - - [23/Nov/2026:09:50:34 +0000] "GET /feed?x=1 HTTP/1.1" 200 17 "-" "a b" rt="0.333" upstream="127.0.0.1:8016" us="200" urt="0.333"',
+      },
+    },
+    {
+      line: '{"ts": "2026-11-23T09:45:29.117Z", "level": "info", "msg": "cut in the middle", "path": "/it',
+      inner: { text: 'INFO cut in the middle' },
+    },
+  ],
+  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  open: () => peel,
+};

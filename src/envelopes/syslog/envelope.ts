@@ -1,0 +1,88 @@
+import type { Envelope, Inner, Peel } from '../envelope.ts';
+import { shareOf } from '../sample-share.ts';
+import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../stated-time.ts';
+
+/** A leap year, so that 29 Feb exists; taken where nothing tells the year. */
+const NO_YEAR = 1972;
+
+const TIME = [
+  SYSLOG_TIME,
+  ISO_TIME,
+  String.raw`[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z]{2,5}`,
+  String.raw`\d{10}\.\d{6}`,
+].join('|');
+
+// Nov 23 08:53:20 host gunicorn[14144]: TEXT        2026-11-23T10:49:26+0100 web1 gunicorn[11530]: TEXT
+// Mon 2026-11-23 08:53:20 UTC host web.service[1]: TEXT        1795424000.123456 host gunicorn[14144]: TEXT
+// <134>Nov 23 09:29:26 host tag[7]: TEXT        Mar  3 12:10:01 ip-10-0-0-1 web: TEXT
+const LINE = new RegExp(
+  String.raw`^(?:<\d{1,3}>)?(${TIME}) ([\w.:-]+) ([A-Za-z0-9_()][\w.@/\\+()-]{0,63}?)(?:\[(\d{1,7})\])?: ?(.*)$`,
+  's',
+);
+
+/** The kernel's own lines are left as they are: their format knows these heads. systemd speaks of others by name. */
+const UNPEELED = /^(?:kernel|systemd)$/;
+
+const stampOf = (time: string, year: number): Inner['stamp'] => {
+  const named = /^[A-Z][a-z]{2} (\d{4}-.*) ([A-Z]{2,5})$/.exec(time);
+  if (named) return isoStamp(`${named[1] ?? ''}${named[2] === 'UTC' || named[2] === 'GMT' ? 'Z' : ''}`);
+  return syslogStamp(time, year) ?? isoStamp(time) ?? epochStamp(time);
+};
+
+/** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
+const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
+
+const peelOf =
+  (year: number): Peel =>
+  (line) => {
+    const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
+    if (host === undefined || UNPEELED.test(tag)) return undefined;
+    const stream = pid === undefined ? tag : `${tag}[${pid}]`;
+    return {
+      text: unescaped(text),
+      stamp: stampOf(time, year),
+      host,
+      stream,
+      pid: pid === undefined ? undefined : Number(pid),
+    };
+  };
+
+/** Files of syslog daemons (RFC 3164, rsyslog's own) and what journalctl prints in its short forms. */
+export const syslog: Envelope = {
+  id: 'syslog',
+  title: 'syslog, journalctl',
+  docs: 'https://www.freedesktop.org/software/systemd/man/latest/journalctl.html',
+  samples: [
+    {
+      line: '2026-11-23T10:49:26+0100 web1 gunicorn[11532]: [2026-11-23 10:49:26 +0100] [11532] [INFO] Booting worker with pid: 11532',
+      inner: {
+        text: '[2026-11-23 10:49:26 +0100] [11532] [INFO] Booting worker with pid: 11532',
+        host: 'web1',
+        stream: 'gunicorn[11532]',
+        pid: 11532,
+      },
+    },
+    {
+      line: 'Nov  3 08:53:20.123456 web1 gunicorn[14144]: INFO GET /feed',
+      inner: { text: 'INFO GET /feed', host: 'web1', stream: 'gunicorn[14144]', pid: 14144 },
+    },
+    {
+      line: '<11>Nov 23 09:33:29 host web: ValueError: no#012Traceback (most recent call last):#012  File "a.py", line 1, in f',
+      inner: {
+        text: 'ValueError: no\nTraceback (most recent call last):\n  File "a.py", line 1, in f',
+        host: 'host',
+        stream: 'web',
+      },
+    },
+    {
+      line: 'Mon 2026-11-23 08:53:20 UTC host web.service[1]: hello',
+      inner: { text: 'hello', host: 'host', stream: 'web.service[1]', pid: 1 },
+    },
+    {
+      line: '1795424000.123456 host gunicorn[14144]: hello',
+      inner: { text: 'hello', host: 'host', stream: 'gunicorn[14144]', pid: 14144 },
+    },
+  ],
+  learn: (sample) => (shareOf(sample, peelOf(NO_YEAR)) > 0 ? `year ${String(sample.year ?? NO_YEAR)}` : undefined),
+  open: (layout) => peelOf(Number(layout.slice('year '.length))),
+};

@@ -1,0 +1,81 @@
+import type { Stamp } from '../model/time.ts';
+import type { Inner } from './envelope.ts';
+import { type Fields, firstText, objectOf } from './json-fields.ts';
+import { anyStamp } from './stated-time.ts';
+
+const CLIENTS = ['remote_addr', 'remote', 'remote_ip', 'clientip', 'client_ip', 'client', 'ClientHost', 'ClientAddr'];
+const TIMES = ['time_iso8601', 'time', '@timestamp', 'timestamp', 'ts', 'time_local', 'msec', 'StartUTC'];
+const METHODS = ['request_method', 'method', 'RequestMethod', 'verb'];
+const TARGETS = ['request_uri', 'uri', 'path', 'url', 'RequestPath'];
+const STATUSES = ['status', 'status_code', 'response_code', 'DownstreamStatus'];
+const SECONDS = ['request_time', 'rt', 'duration'];
+const IDS = ['request_id', 'x_request_id', 'http_x_request_id', 'req_id', 'rid'];
+
+/** What only a proxy files: where the request went on to, and how that ended. */
+const PROXY = [
+  'upstream',
+  'upstream_addr',
+  'upstream_status',
+  'upstream_response_time',
+  'urt',
+  'OriginStatus',
+  'ServiceAddr',
+];
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `23/Nov/2026:09:50:34.250 +0000`, as the stamp's own clock showed it. */
+const clfTime = ({ wall, offsetMin }: Stamp): string => {
+  const at = new Date(wall / 1000);
+  const date = `${two(at.getUTCDate())}/${MONTHS[at.getUTCMonth()] ?? ''}/${String(at.getUTCFullYear())}`;
+  const micros = Math.round(wall % 1_000_000);
+  const fraction = micros === 0 ? '' : `.${String(micros).padStart(6, '0')}`;
+  const offset = Math.abs(offsetMin ?? 0);
+  const zone =
+    offsetMin === undefined ? '' : ` ${offsetMin < 0 ? '-' : '+'}${two(Math.floor(offset / 60))}${two(offset % 60)}`;
+  return `${date}:${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}${fraction}${zone}`;
+};
+
+const requestOf = (fields: Fields): string | undefined => {
+  const whole = firstText(fields, ['request']);
+  if (whole !== undefined) return whole;
+  // Caddy files the request as an object of its own.
+  const parts = { ...fields, ...objectOf(fields, 'request') };
+  const [method, target] = [firstText(parts, METHODS), firstText(parts, TARGETS)];
+  return method === undefined || target === undefined ? undefined : `${method} ${target} HTTP/1.1`;
+};
+
+/** Traefik files nanoseconds under `Duration`; all others seconds. */
+const secondsOf = (fields: Fields): string | undefined => {
+  const nanoseconds = firstText(fields, ['Duration']);
+  return nanoseconds === undefined ? firstText(fields, SECONDS) : String(Number(nanoseconds) / 1e9);
+};
+
+const isProxys = (fields: Fields): boolean =>
+  PROXY.some((name) => name in fields) || firstText(fields, ['logger']) === 'http.log.access';
+
+const tailOf = (fields: Fields): readonly string[] =>
+  [
+    ['rt', secondsOf(fields)],
+    ['upstream', firstText(fields, ['upstream_addr', 'upstream', 'ServiceAddr'])],
+    ['us', firstText(fields, ['upstream_status', 'us', 'OriginStatus'])],
+    ['urt', firstText(fields, ['upstream_response_time', 'urt'])],
+    ['id', firstText(fields, IDS)],
+  ].flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name ?? ''}="${value}"`]));
+
+/**
+ * The access line of which a proxy filed the parts (nginx' JSON log formats, Traefik, Caddy), told as nginx' combined format
+ * with a tail of `name="value"`: rt in seconds. `undefined` where the fields are no proxy's or tell no request.
+ */
+export const toldAccess = (fields: Fields): Inner | undefined => {
+  const request = requestOf(fields);
+  const status = firstText(fields, STATUSES);
+  const stamp = anyStamp(firstText(fields, TIMES) ?? '');
+  if (request === undefined || status === undefined || !stamp || !isProxys(fields)) return undefined;
+  const bytes = firstText(fields, ['body_bytes_sent', 'bytes_sent', 'bytes', 'size', 'DownstreamContentSize']) ?? '-';
+  const agent = firstText(fields, ['http_user_agent', 'user_agent', 'agent', 'ua']) ?? '-';
+  const client = firstText(fields, CLIENTS) ?? '-';
+  const line = `${client} - - [${clfTime(stamp)}] "${request}" ${status} ${bytes} "-" ${JSON.stringify(agent)}`;
+  return { text: [line, ...tailOf(fields)].join(' '), stamp };
+};

@@ -1,0 +1,77 @@
+import type { Inner } from './envelope.ts';
+import { type Fields, firstText, objectOf } from './json-fields.ts';
+import { anyStamp, isoStamp } from './stated-time.ts';
+
+/** Names under which loggers of all kinds file the same things; the first that is there counts. */
+const TIMES = ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 'datetime', 'eventTime', 'date', 't'];
+const LEVELS = ['level', 'levelname', 'log.level', 'lvl', 'severity', 'log_level', 'levelName'];
+const LOGGERS = ['logger', 'logger_name', 'name', 'mod', 'log.logger', 'module'];
+const PIDS = ['pid', 'process', 'process_id', 'processId', 'process.pid'];
+const MESSAGES = ['message', 'msg', 'event', 'text'];
+const EXCEPTIONS = [
+  'exc_info',
+  'exception',
+  'stack_trace',
+  'traceback',
+  'exc',
+  'exc_text',
+  'error.stack_trace',
+  'stack_info',
+  'stack',
+];
+
+const NAMED = new Set([...TIMES, ...LEVELS, ...LOGGERS, ...PIDS, ...MESSAGES, ...EXCEPTIONS]);
+
+/** Noise of collectors and of logging itself: never part of what was said. */
+const NOISE =
+  /^(?:@version|ecs\.version|thread\w*|taskName|filename|pathname|lineno|line|funcName|func|processName|hostname|host)$/;
+
+const stampOf = (fields: Fields): Inner['stamp'] => {
+  const text = firstText(fields, TIMES) ?? '';
+  return anyStamp(text) ?? isoStamp(text.replace(/^\[|\]$/g, ''));
+};
+
+const pidOf = (fields: Fields): number | undefined => {
+  const text = firstText(fields, PIDS) ?? firstText(objectOf(fields, 'process'), ['pid']);
+  return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+};
+
+const loggerOf = (fields: Fields): string | undefined =>
+  firstText(fields, LOGGERS) ?? firstText(objectOf(fields, 'log'), ['logger']);
+
+const exceptionOf = (fields: Fields): string | undefined => {
+  const text = firstText(fields, EXCEPTIONS) ?? firstText(objectOf(fields, 'error'), ['stack_trace', 'stack']);
+  return text?.includes('\n') === true ? text.trimEnd() : undefined;
+};
+
+const quoted = (text: string): string => (/^[^\s"=]+$/.test(text) ? text : JSON.stringify(text));
+
+const restOf = (fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([key, value]) => {
+    const isTold = !NAMED.has(key) && !NOISE.test(key) && (typeof value === 'string' || typeof value === 'number');
+    return isTold ? [`${key}=${quoted(String(value))}`] : [];
+  });
+
+/** A message that is a record again: it has a head of its own, with the time. */
+const RECORD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
+
+/**
+ * The record of which a logger filed the parts, told in one line as other loggers would: `LEVEL logger: message key=value`,
+ * the traceback below. A message that is a record again stands for itself. `undefined` where there is no message.
+ */
+export const toldFields = (fields: Fields): Inner | undefined => {
+  const message = firstText(fields, MESSAGES);
+  if (message === undefined) return undefined;
+  const [stamp, pid] = [stampOf(fields), pidOf(fields)];
+  const exception = exceptionOf(fields);
+  const below = exception === undefined ? '' : `\n${exception}`;
+  if (RECORD.test(message)) return { text: `${message}${below}`, stamp, pid };
+  const logger = loggerOf(fields);
+  const head = [
+    firstText(fields, LEVELS)?.toUpperCase(),
+    logger === undefined ? undefined : `${logger}:`,
+    message.trimEnd(),
+  ];
+  const line = [...head, ...restOf(fields)].filter((part) => part !== undefined).join(' ');
+  return { text: `${line}${below}`, stamp, pid };
+};

@@ -1,0 +1,63 @@
+import { learnEnvelopes, openEnvelopes } from '../envelopes/peel-lines.ts';
+import type { WrappedSample } from '../envelopes/envelope.ts';
+import type { LogSample } from '../formats/format.ts';
+import type { Layout } from '../model/layout.ts';
+import type { Supervisor } from '../supervisors/supervisor.ts';
+import { chooseLayouts } from './choose-layouts.ts';
+import type { Registries, Written } from './readers.ts';
+import { eachLine, type ScannedText } from './scanned-text.ts';
+import { spokenWords } from './spoken-words.ts';
+import { unwrapBlock } from './strands.ts';
+
+/** Lines of one kind of speaker: the containers of one service, the processes of one unit. */
+type Group = readonly string[];
+
+export type Sample = WrappedSample & LogSample;
+
+/** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
+export function learnWritten(sample: Sample, { envelopes, formats, supervisors }: Registries): Written {
+  const wrappings = learnEnvelopes(envelopes, sample);
+  const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
+  const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
+  const found = groups.flatMap((lines) => chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }));
+  const order = formats.map(({ id }) => id);
+  const layouts = [...distinct(found)].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
+  return { envelopes: wrappings, layouts };
+}
+
+const distinct = (layouts: readonly Layout[]): Iterable<Layout> =>
+  new Map(layouts.map((layout) => [JSON.stringify(layout), layout])).values();
+
+/** What tells apart the replicas of one service: numbers, and the random ends of pods' names. */
+const REPLICA = /-[a-z0-9]{5,10}(?:-[a-z0-9]{5})?$|[0-9a-f]*\d[0-9a-f]*/g;
+
+function groupsOf(lines: readonly string[], peel: Parameters<typeof unwrapBlock>[1]): readonly Group[] {
+  const bytes = Buffer.from(lines.join('\n'));
+  const groups = new Map<string, string[]>();
+  for (const text of unwrapBlock({ source: 0, byteOffset: 0, lineFrom: 1, bytes }, peel)) {
+    const kind = text.speaker.replace(REPLICA, '#');
+    groups.set(kind, [...(groups.get(kind) ?? []), ...linesOf(text)]);
+  }
+  return [...groups.values()];
+}
+
+function linesOf({ bytes }: ScannedText): readonly string[] {
+  const lines: string[] = [];
+  eachLine(bytes, (from, to) => {
+    lines.push(bytes.toString('utf8', from, to));
+  });
+  return lines;
+}
+
+/** Pids that supervisors name as workers' in these lines, in whatever log they speak. */
+function workerPidsIn(lines: readonly string[], supervisors: readonly Supervisor[]): readonly number[] {
+  const words = spokenWords(supervisors);
+  return lines.flatMap((line) => {
+    const bytes = Buffer.from(line);
+    const at = words.find(bytes, 0, bytes.length);
+    if (at < 0) return [];
+    const message = bytes.toString('utf8', at);
+    const steps = supervisors.map((supervisor) => supervisor.interpret({ message, pid: undefined }));
+    return steps.flatMap((step) => (step && 'worker' in step ? [step.worker] : []));
+  });
+}

@@ -1,0 +1,236 @@
+import { clearHead, newHead } from '../formats/head.ts';
+import { type Head, NOT_STATED, type RecordClass } from '../formats/format.ts';
+import { stampOf } from '../formats/stamp.ts';
+import { holdsTraceback } from '../formats/traceback-marks.ts';
+import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
+import type { BlockFindings, RequestSpan } from '../model/findings.ts';
+import type { Stamp } from '../model/time.ts';
+import { ActivityCounter, earlier, later } from './activity.ts';
+import type { Detail } from './block.ts';
+import { isContinuation } from './continuation.ts';
+import { interpreted, spokenEvents } from './interpret.ts';
+import type { Readers, SourceReader } from './readers.ts';
+import { recordText } from './record-text.ts';
+import { RequestPairing } from './request-pairing.ts';
+import { eachLine, type Run, type ScannedText } from './scanned-text.ts';
+import { readSpokenHead } from './spoken-head.ts';
+import { UnrecognisedLines } from './unrecognised.ts';
+
+/** What one speaker's lines hold. */
+export interface TextFindings extends Omit<BlockFindings, 'row'> {
+  readonly first: Stamp | undefined;
+  readonly last: Stamp | undefined;
+  readonly spans: readonly RequestSpan[];
+}
+
+/** Scans lines in one pass over their bytes. Same text and readers in, same findings out; never throws on content. */
+export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
+  const scan = new TextScan(text, readers, detail);
+  eachLine(text.bytes, (from, to, line) => {
+    scan.line(from, to, line);
+  });
+  return scan.finish();
+}
+
+/** The record being read: whose it is, where it began and, if a supervisor speaks in it, where its words begin. */
+interface OpenRecord {
+  readonly reader: SourceReader | undefined;
+  readonly spokenAt: number;
+  readonly from: number;
+  readonly line: number;
+}
+
+const NOT_SPOKEN = -1;
+
+class TextScan {
+  private readonly text: ScannedText;
+  private readonly readers: Readers;
+  private readonly detail: Detail;
+  private head = newHead();
+  private nextHead = newHead();
+  private record: OpenRecord | undefined;
+  private recordTo = 0;
+  private recordLastLine = 0;
+  /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
+  private inTraceback = false;
+  private first: Stamp | undefined;
+  private last: Stamp | undefined;
+  /** The latest time that was stated: what comes without one came no earlier. */
+  private heard: Stamp | undefined;
+  private readonly events: LogEvent[] = [];
+  private readonly activity: ActivityCounter;
+  private readonly pairing: RequestPairing;
+  private readonly unrecognised = new UnrecognisedLines();
+
+  constructor(text: ScannedText, readers: Readers, detail: Detail) {
+    this.text = text;
+    this.readers = readers;
+    this.detail = detail;
+    this.activity = new ActivityCounter(detail.bucketUs);
+    this.pairing = new RequestPairing(text.bytes, detail.finishedRequests);
+  }
+
+  line(from: number, to: number, line: number): void {
+    const reader = this.readerOf(from, to);
+    const spokenAt = this.spokenAt(reader, from, to);
+    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader))) {
+      this.endRecord();
+      if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
+      [this.head, this.nextHead] = [this.nextHead, this.head];
+      this.record = { reader, spokenAt, from, line };
+      this.inTraceback = holdsTraceback(this.text.bytes, from, to);
+    } else {
+      this.continue(from, to, line);
+    }
+    this.recordTo = to;
+    this.recordLastLine = line;
+  }
+
+  finish(): TextFindings {
+    this.endRecord();
+    return {
+      first: this.first,
+      last: this.last,
+      events: this.events,
+      edges: this.pairing.left(),
+      activity: this.activity.rows(this.text.source, this.text.host),
+      unrecognised: this.unrecognised.rows(),
+      unrecognisedLines: this.unrecognised.total,
+      spans: this.pairing.spans(),
+    };
+  }
+
+  private continue(from: number, to: number, line: number): void {
+    const { bytes } = this.text;
+    if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
+    this.inTraceback = this.record !== undefined && holdsTraceback(bytes, from, to);
+    if (!this.inTraceback && to > from)
+      this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
+  }
+
+  private readerOf(from: number, to: number): SourceReader | undefined {
+    for (const reader of this.readers.list) {
+      clearHead(this.nextHead);
+      if (reader.reader.starts(this.text.bytes, from, to, this.nextHead)) return reader;
+    }
+    return undefined;
+  }
+
+  /** Where a supervisor's words begin in a line of somebody else's log, or of nobody's. */
+  private spokenAt(reader: SourceReader | undefined, from: number, to: number): number {
+    const { bytes } = this.text;
+    if (reader ? reader.supervisors.length > 0 || reader.format === BARE : isContinuation(bytes, from, to))
+      return NOT_SPOKEN;
+    return this.readers.spoken.find(bytes, from, to);
+  }
+
+  /**
+   * A bare traceback under a record of another format is what that record tells of; but not under one that just starts or
+   * ends a request: there it is somebody else's, who wrote to the same stream.
+   */
+  private belongsToRecord({ format }: SourceReader): boolean {
+    const { record, recordTo, head, text } = this;
+    if (format !== BARE || !record || record.reader?.format === format) return false;
+    if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
+    const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
+    return kind === 'plain' || kind === 'notable';
+  }
+
+  private endRecord(): void {
+    const { record, head, recordTo, text } = this;
+    if (!record) return;
+    this.takeNoted(record);
+    const kind = kindOf(record, () => record.reader?.reader.classify(text.bytes, record.from, recordTo, head));
+    const origin = text.originOf(record.line, record.from);
+    const stamp = stampOf(head);
+    if (stamp) {
+      this.heard = stamp;
+      this.first = earlier(this.first, stamp);
+      this.last = later(this.last, stamp);
+    }
+    this.activity.count(head, edgeOf(kind), origin);
+    this.keep(kind, record);
+  }
+
+  /** What the record does not state itself is as its collector noted it down. */
+  private takeNoted({ line }: OpenRecord): void {
+    const { stamp, pid } = this.text.noted(line);
+    if (pid !== undefined && this.head.pid === NOT_STATED) this.head.pid = pid;
+    if (stamp && Number.isNaN(this.head.wall)) setStamp(this.head, stamp);
+  }
+
+  private keep(kind: RecordClass, record: OpenRecord): void {
+    if (kind === 'plain' || (kind === 'whole' && !this.detail.finishedRequests)) return;
+    const run = { line: record.line, lastLine: this.recordLastLine, from: record.from, to: this.recordTo };
+    const said = { stamp: stampOf(this.head), pid: this.head.pid === NOT_STATED ? undefined : this.head.pid };
+    const read = () => this.read(record, run, said);
+    if (kind === 'start' || kind === 'end')
+      this.pairing.add(kind, this.head, { from: run.from, to: run.to, read: () => requestOf(read()) });
+    else if (kind === 'whole') this.pairing.whole(requestOf(read()));
+    else this.events.push(...read().map((event) => this.dated(event)));
+  }
+
+  private read({ reader, spokenAt }: OpenRecord, run: Run, said: Said): readonly LogEvent[] {
+    const { bytes, host } = this.text;
+    const origin = this.text.originOf(run.line, run.from);
+    const text = recordText(bytes, run.from, run.to);
+    const events =
+      spokenAt === NOT_SPOKEN
+        ? (reader?.reader.read({ origin, text }) ?? []).map((event) => interpreted(event, reader?.supervisors ?? []))
+        : this.readSpoken(recordText(bytes, spokenAt, run.to), { ...said, origin, text });
+    const verbatim = host === undefined && !this.readers.peel ? undefined : this.text.verbatim(run);
+    return verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host }));
+  }
+
+  private readSpoken(
+    words: string,
+    recorded: Pick<NoteEvent, 'origin' | 'stamp' | 'pid' | 'text'>,
+  ): readonly LogEvent[] {
+    const [message = ''] = words.split('\n', 1);
+    const note: NoteEvent = { kind: 'note', ...recorded, level: undefined, message };
+    return spokenEvents(note, words.slice(message.length + 1), this.readers.supervisors);
+  }
+
+  /** A supervisor's word without a time came no earlier than what was heard before it. */
+  private dated(event: LogEvent): LogEvent {
+    return event.kind === 'lifecycle' && !event.stamp && this.heard ? { ...event, stamp: this.heard } : event;
+  }
+}
+
+/** A bare traceback may belong to the record above it. */
+const BARE = 'python-traceback';
+
+interface Said {
+  readonly stamp: Stamp | undefined;
+  readonly pid: number | undefined;
+}
+
+interface Wrapped extends Said {
+  readonly verbatim: string;
+  readonly host: string | undefined;
+}
+
+const PRECISION_US: Readonly<Record<Stamp['precision'], number>> = { us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000 };
+
+function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
+  head.wall = wall;
+  head.offsetMin = offsetMin ?? NOT_STATED;
+  head.precisionUs = PRECISION_US[precision];
+}
+
+/** An event as its source wrote it down, with what its collector knew of the speaker. */
+function withNoted(event: LogEvent, { stamp, pid, host, verbatim }: Wrapped): LogEvent {
+  const known = { ...event, text: verbatim, stamp: event.stamp ?? stamp, pid: event.pid ?? pid };
+  return host === undefined ? known : { ...known, host };
+}
+
+const kindOf = (record: OpenRecord, classify: () => RecordClass | undefined): RecordClass =>
+  record.spokenAt === NOT_SPOKEN ? (classify() ?? 'plain') : 'notable';
+
+const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>
+  events.find((event) => event.kind === 'request');
+
+function edgeOf(kind: RecordClass): 'start' | 'end' | undefined {
+  if (kind === 'start') return 'start';
+  return kind === 'end' || kind === 'whole' || kind === 'failed' ? 'end' : undefined;
+}
