@@ -1,6 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { configurationKinds } from '../src/configuration/registry.ts';
 import { rules } from '../src/diagnose/registry.ts';
+import { learnEnvelopes } from '../src/envelopes/peel-lines.ts';
+import { envelopes } from '../src/envelopes/registry.ts';
 import { formats } from '../src/formats/registry.ts';
 import { renderers } from '../src/report/registry.ts';
 import { chooseLayouts } from '../src/scan/choose-layouts.ts';
@@ -18,6 +21,8 @@ interface Axis {
 /** Every folder of `src` with a registry. */
 const AXES: Readonly<Record<string, Axis>> = {
   sources: { members: sourceKinds, file: 'source.ts' },
+  envelopes: { members: envelopes, file: 'envelope.ts' },
+  configuration: { members: configurationKinds, file: 'kind.ts' },
   formats: { members: formats, file: 'format.ts' },
   supervisors: { members: supervisors, file: 'supervisor.ts' },
   diagnose: { members: rules, file: 'rule.ts' },
@@ -46,6 +51,31 @@ describe.each(Object.entries(AXES))('%s', (axis, { members, file }) => {
     const titles = members.flatMap(({ title }) => title ?? []);
     expect(new Set(titles).size).toBe(titles.length);
     expect(titles).not.toContain('');
+  });
+});
+
+describe.each(envelopes)('envelope $id', (envelope) => {
+  const lines = envelope.samples.map(({ line }) => line);
+  const sample = { lines, year: 2026 };
+
+  it('says where the wrapping is described, and shows samples', () => {
+    expect(envelope.docs).toMatch(/^https:\/\//);
+    expect(lines).not.toEqual([]);
+  });
+
+  it('claims its own samples, before all others', () => {
+    expect(learnEnvelopes(envelopes, sample)[0]?.envelope).toBe(envelope.id);
+  });
+
+  it.each(envelope.samples)('takes its wrapping off: $line', ({ line, inner }) => {
+    const peel = envelope.open(envelope.learn(sample) ?? '');
+    expect(peel(line)).toMatchObject(inner);
+  });
+
+  it('leaves alone what it does not wrap', () => {
+    const bare = ['', ' ', '{', '{"a":1}', 'hello', '  File "a.py", line 1, in f', 'ValueError: no', '|', '[1] [2]'];
+    if (envelope.id === 'pasted') return;
+    expect(bare.filter((line) => envelope.open(envelope.learn(sample) ?? '')(line) !== undefined)).toEqual([]);
   });
 });
 

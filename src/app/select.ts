@@ -11,6 +11,8 @@ export interface Selection {
 }
 
 const within = ({ at }: Incident, { since, until }: Selection): boolean => {
+  // An incident without a time may have been at any.
+  if (at === null) return true;
   const atMs = Date.parse(at);
   return (!since || atMs >= since.getTime()) && (!until || atMs <= until.getTime());
 };

@@ -6,7 +6,7 @@ import type { CaseFacts, Placed } from '../model/facts.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
-import { type Draft, endOf } from './draft.ts';
+import { type Draft, endOf, type Told } from './draft.ts';
 import { silentEnd, tellEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
@@ -21,12 +21,13 @@ import { alignUptime } from './uptime-clock.ts';
 export function correlate(facts: CaseFacts): Correlation {
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const aligned = alignClocks(facts);
-  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), ({ host, origin }) =>
-    host ?? hosts.get(origin.source),
-  );
+  const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
+  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);
+  const bootsOf = (boots: readonly Told[], host: string | undefined) =>
+    boots.filter(({ event }) => hostOf(event) === host);
   const drafts = hearWorkers(gathered, facts.activity, aligned);
-  const unexplained = assignReplacements(drafts, gathered.replacing);
-  const silent = findSilentDeaths(drafts, unexplained);
+  const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));
+  const silent = gathered.flatMap(({ host }) => findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host)));
   for (const { draft, boot } of silent) draft.replacement = boot;
   const clocks = withUptimes(aligned, facts, drafts);
   const kernel = place(
@@ -47,6 +48,9 @@ export function correlate(facts: CaseFacts): Correlation {
     range: rangeOf(facts, clocks),
   };
 }
+
+const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
+  drafts.filter((draft) => draft.host === host);
 
 const isSupervisors = ({ step }: LifecycleEvent): boolean =>
   step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault';

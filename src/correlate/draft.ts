@@ -27,6 +27,8 @@ export interface Draft {
   exiting?: Told;
   /** Reaped by the master: killed by a signal, or exited with a code other than 0. */
   reaped?: Told;
+  /** It said that it could not go on, or its master said so of it. */
+  crashed?: Told;
   retiring?: Retiring;
   /** Set when the worker cannot have lived on, though no line tells of its end. */
   lost?: Told;

@@ -14,6 +14,12 @@ const SECOND_SHOT_US = 1_000_000;
 /** What became of a worker, as its supervisor's lines tell it. `kernel` is the kernel's word about it, if any. */
 export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
   if (draft.timeout) return { how: 'died', death: timedOut(draft, draft.timeout, kernel) };
+  const { reaped, crashed } = draft;
+  if (crashed && !reaped) return { how: 'died', death: crashedAs(draft, crashed) };
+  return untimely(draft, kernel);
+}
+
+function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
   const { reaped, exiting, retiring, lost } = draft;
   const end = endOf(draft);
   if (!end) return { how: 'running' };
@@ -21,6 +27,22 @@ export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   if (exiting) return leave(draft, exiting);
   return { how: 'lost', at: lost?.at ?? end.at };
+}
+
+/** A worker that comes up takes a moment; one that crashes later does so in its main loop. */
+const BOOT_WITHIN_US = 120_000_000;
+/** gunicorn, arbiter.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR, and what spawn_worker exits with otherwise. */
+const [WORKER_BOOT_ERROR, APP_LOAD_ERROR, MAIN_LOOP_ERROR] = [3, 4, 255];
+
+/** Up to 20.1 the master tells no exit code: the worker's own word, or the master's on the server as a whole, stands for it. */
+function crashedAs({ boot, exiting }: Draft, crashed: Told): Death {
+  const goneAt = exiting?.at ?? crashed.at;
+  const isBooting = boot === undefined || crashed.at - boot.at <= BOOT_WITHIN_US;
+  const { step } = crashed.event;
+  const isLoading = step.what === 'worker-failed-to-boot' && step.reason.startsWith('App failed');
+  const exitCode = isBooting ? (isLoading ? APP_LOAD_ERROR : WORKER_BOOT_ERROR) : MAIN_LOOP_ERROR;
+  const cause = isBooting ? 'boot-failure' : 'exit';
+  return { cause, signal: undefined, exitCode, timeoutAt: undefined, goneAt, silent: false, kernel: undefined };
 }
 
 /** A worker that retires is ended by signals too; a segfault or a kernel's kill is none of these. */

@@ -5,12 +5,15 @@ import type { Micros } from '../model/time.ts';
 import { type Draft, isOpen, type Told } from './draft.ts';
 
 /** Masters fork their first workers in quick succession (gunicorn arbiter.py spawn_workers: 0-0.1 s apart). */
-const STARTUP_GAP_US = 5_000_000;
+const STARTUP_GAP_US = 2_500_000;
+/** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
+const TOLD_TWICE_US = 60_000_000;
 /** A new master within this time of USR2 is the old one's successor; both serve for a while. */
 const UPGRADE_US = 60_000_000;
 
-/** A worker's boot that nothing before it explains: somebody ended without a word. */
+/** What the supervisors of one host said. */
 export interface Gathered {
+  readonly host: string | undefined;
   readonly drafts: readonly Draft[];
   /** Boots for which no start, reload or scaling accounts. */
   readonly replacing: readonly Told[];
@@ -28,35 +31,49 @@ interface Expected {
 
 /** What is known while the lines are heard one after the other. */
 interface Book {
+  readonly host: string | undefined;
   readonly drafts: Draft[];
   readonly replacing: Told[];
   readonly masters: Set<number>;
   readonly expected: Expected;
 }
 
-/** Gathers what supervisors say, in order, into one draft a worker. */
+/** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
 export function gatherLives(
   lifecycle: readonly Placed<LifecycleEvent>[],
   hostOf: (event: LifecycleEvent) => string | undefined,
-): Gathered {
-  const book: Book = { drafts: [], replacing: [], masters: new Set(), expected: expectedAtFirst(lifecycle[0]) };
-  for (const [index, { at, event }] of lifecycle.entries()) hear(book, { index, at, event }, hostOf(event));
-  return book;
+): readonly Gathered[] {
+  const books = new Map<string | undefined, Book>();
+  for (const [index, { at, event }] of lifecycle.entries()) {
+    const host = hostOf(event);
+    const book = books.get(host) ?? newBook(host, { at, event });
+    books.set(host, book);
+    hear(book, { index, at, event });
+  }
+  return [...books.values()];
 }
 
-function hear(book: Book, told: Told, host: string | undefined): void {
+const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book => ({
+  ...{ host, drafts: [], replacing: [], masters: new Set() },
+  expected: expectedAtFirst(first),
+});
+
+function hear(book: Book, told: Told): void {
   const { step, pid } = told.event;
+  const { host } = book;
   if (SPOKEN_BY_MASTERS.has(step.what) && pid !== undefined) book.masters.add(pid);
   if (step.what === 'worker-booting') {
+    if (isToldTwice(book.drafts, told, { pid: step.worker, host })) return;
     if (!isExpected(told.at, book.expected)) book.replacing.push(told);
     boot(book.drafts, told, { pid: step.worker, host });
-  } else if ('worker' in step) tell(draftOf(book.drafts, { pid: step.worker, host }), told, step);
+  } else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
+  else if ('worker' in step) tell(draftOf(book.drafts, { pid: step.worker, host }), told, step);
   else hearMaster(book, told, step);
 }
 
 /** Logs that begin with boots begin in the middle of a start. */
-function expectedAtFirst(first: Placed<LifecycleEvent> | undefined): Expected {
-  const starting = first?.event.step.what === 'worker-booting';
+function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {
+  const starting = first.event.step.what === 'worker-booting';
   return {
     seriesAt: starting ? first.at : undefined,
     owed: starting ? Number.POSITIVE_INFINITY : 0,
@@ -83,6 +100,11 @@ function isExpected(at: Micros, expected: Expected): boolean {
 /** Which process is spoken of. */
 type Who = Pick<Draft, 'pid' | 'host'>;
 
+function isToldTwice(drafts: readonly Draft[], { at }: Told, who: Who): boolean {
+  const before = latestOf(drafts, who);
+  return before?.boot !== undefined && isOpen(before) && at - before.boot.at <= TOLD_TWICE_US;
+}
+
 function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
   const before = latestOf(drafts, { pid, host });
   if (before && isOpen(before)) before.lost = told;
@@ -108,6 +130,22 @@ function draftOf(drafts: Draft[], { pid, host }: Who): Draft {
   const draft: Draft = { pid, host, ...nothing };
   drafts.push(draft);
   return draft;
+}
+
+/** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
+function hearCrash({ host, drafts, masters }: Book, told: Told): void {
+  const { pid } = told.event;
+  const speaker = pid === undefined || masters.has(pid) ? undefined : latestOf(drafts, { pid, host });
+  if (speaker) {
+    speaker.crashed ??= told;
+    return;
+  }
+  const now = drafts.filter(({ reaped, lost }) => !reaped && !lost);
+  if (now.some(({ crashed }) => crashed)) return;
+  const left = now.filter(({ exiting }) => exiting?.event.step.what === 'worker-exiting').at(-1);
+  const stopped = now.filter((draft) => draft.boot && !draft.retiring && !draft.timeout);
+  const failed = left ?? (stopped.length === 1 ? stopped[0] : undefined);
+  if (failed) failed.crashed = told;
 }
 
 type WorkerStep = Extract<LifecycleStep, { worker: number }>;
@@ -138,13 +176,21 @@ function hearMaster({ drafts, expected }: Book, told: Told, step: LifecycleStep)
     case 'master-started':
       hearStart(drafts, told, expected);
       break;
-    case 'master-listening':
     case 'server-setting':
+      if (step.name === 'workers') limitSeries(drafts, Number(step.value), expected);
+      else if (expected.owed === Number.POSITIVE_INFINITY) expected.seriesAt = told.at;
+      break;
+    case 'master-listening':
       if (expected.owed === Number.POSITIVE_INFINITY) expected.seriesAt = told.at;
       break;
     default:
       break;
   }
+}
+
+/** Once the master tells how many workers it keeps, a start owes no more than these. */
+function limitSeries(drafts: readonly Draft[], workers: number, expected: Expected): void {
+  if (workers >= 1 && expected.owed > workers) expected.owed = Math.max(0, workers - drafts.filter(isOpen).length);
 }
 
 function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): void {

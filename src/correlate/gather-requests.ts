@@ -46,6 +46,7 @@ function toRequest({ start, end }: RequestSpan, clocks: readonly Clock[]): Reque
   return {
     ...factsOf(evidence),
     pid: start?.pid ?? end?.pid,
+    host: start?.host ?? end?.host,
     worker: undefined,
     startedAt: at(start, clocks) ?? startBefore(endedAt, durationUs),
     endedAt,
@@ -75,12 +76,14 @@ function at(event: RequestEvent | undefined, clocks: readonly Clock[]): Micros |
 }
 
 /** The life in which the request began (or, where only its end is known, ended). */
-function workerOf({ pid, startedAt, endedAt }: Request, workers: readonly Worker[]): number | undefined {
+function workerOf({ pid, host, startedAt, endedAt }: Request, workers: readonly Worker[]): number | undefined {
   const moment = startedAt ?? endedAt;
   if (pid === undefined || moment === undefined) return undefined;
-  const at = workers.findLastIndex(
-    (worker) => worker.pid === pid && (worker.bootedAt === undefined || worker.bootedAt - SLACK_US <= moment),
-  );
+  const isThere = (worker: Worker): boolean =>
+    worker.pid === pid && (worker.bootedAt === undefined || worker.bootedAt - SLACK_US <= moment);
+  const onHost = workers.findLastIndex((worker) => isThere(worker) && worker.host === host);
+  // One log may name the machine where the other names the container.
+  const at = onHost >= 0 ? onHost : workers.findLastIndex(isThere);
   return at < 0 ? undefined : at;
 }
 

@@ -29,8 +29,8 @@ function pairStream(edges: readonly RequestEvent[]): readonly RequestSpan[] {
   return [...spans, ...[...open.left()].map(({ event }) => ({ start: event, end: undefined }))];
 }
 
-/** As in the scan of a block: by id within the pid, else by what is asked for within the pid. */
-function keyOf({ pid, facts: { id, target } }: RequestEvent): string {
-  const who = pid === undefined ? '' : String(pid);
+/** As in the scan of a block: by id within the process, else by what is asked for within it. */
+function keyOf({ pid, host, facts: { id, target } }: RequestEvent): string {
+  const who = `${host ?? ''} ${pid === undefined ? '' : String(pid)}`;
   return id === undefined ? `${who}/${target ?? ''}` : `${who}#${id}`;
 }

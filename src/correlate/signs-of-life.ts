@@ -12,29 +12,44 @@ const SLACK_US = 2_000_000;
  * supervisor mentions them (a log that begins late, or hides its boot lines).
  */
 export function hearWorkers(
-  { drafts, masters }: Pick<Gathered, 'drafts' | 'masters'>,
+  gathered: readonly Gathered[],
   activity: readonly ActivityRow[],
   clocks: readonly Clock[],
 ): readonly Draft[] {
-  const unheardOf = new Map<number, Draft>();
+  const unheardOf = new Map<string, Draft>();
   for (const row of activity) {
     const clock = clocks.find(({ source }) => source === row.source);
     const { pid } = row;
     if (!clock || pid === undefined) continue;
     const spoke = { from: instantOf(row.first, clock), to: instantOf(row.last, clock) };
-    const lives = drafts.filter((draft) => draft.pid === pid && isWithin(draft, spoke));
-    if (lives.length === 0 && drafts.every((draft) => draft.pid !== pid) && !masters.has(pid)) {
-      const draft = unheardOf.get(pid) ?? silentDraft(pid);
-      unheardOf.set(pid, draft);
+    const known = livesOf(gathered, row);
+    const lives = known.filter((draft) => isWithin(draft, spoke));
+    if (known.length === 0 && !isMaster(gathered, row)) {
+      const key = `${row.host ?? ''} ${String(pid)}`;
+      const draft = unheardOf.get(key) ?? silentDraft(pid, row.host ?? onlyHost(gathered));
+      unheardOf.set(key, draft);
       lives.push(draft);
     }
     for (const draft of lives) hear(draft, spoke);
   }
-  return [...drafts, ...unheardOf.values()];
+  return [...gathered.flatMap(({ drafts }) => drafts), ...unheardOf.values()];
 }
 
-const silentDraft = (pid: number): Draft => ({
-  ...{ pid, host: undefined, boot: undefined, told: [] },
+/** A log that names no host may be any host's. */
+const isOfHost = (host: string | undefined, row: ActivityRow): boolean => row.host === undefined || host === row.host;
+
+const livesOf = (gathered: readonly Gathered[], row: ActivityRow): readonly Draft[] =>
+  gathered.flatMap(({ drafts }) => drafts).filter(({ pid, host }) => pid === row.pid && isOfHost(host, row));
+
+const isMaster = (gathered: readonly Gathered[], row: ActivityRow): boolean =>
+  gathered.some(({ host, masters }) => isOfHost(host, row) && row.pid !== undefined && masters.has(row.pid));
+
+/** Where supervisors speak of one host alone, who states none is of that host. */
+const onlyHost = (gathered: readonly Gathered[]): string | undefined =>
+  gathered.length === 1 ? gathered[0]?.host : undefined;
+
+const silentDraft = (pid: number, host: string | undefined): Draft => ({
+  ...{ pid, host, boot: undefined, told: [] },
   ...{ firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] },
 });
 

@@ -8,7 +8,7 @@ export const ISO_TIME = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,
 /** `Nov 23 08:53:20`, `Nov  3 08:53:20.123456`: states neither year nor zone. */
 export const SYSLOG_TIME = String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?`;
 
-const ISO_PARTS = /^(\d{4}).(\d\d).(\d\d).(\d\d):(\d\d):(\d\d)(?:[.,](\d+))? ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
+const ISO_PARTS = /^(\d{4}.\d\d.\d\d).(\d\d:\d\d:\d\d)(?:[.,](\d+))? ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
 const SYSLOG_PARTS = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ([AP])M)?$/;
 
 const precisionOf = (fraction: string): Precision => (fraction.length > 3 ? 'us' : fraction.length > 0 ? 'ms' : 's');
@@ -25,8 +25,8 @@ const offsetOf = (zone: string): number | undefined => {
 
 /** The stamp that a text matching ISO_TIME states; `undefined` for a day that no calendar has. */
 export const isoStamp = (text: string): Stamp | undefined => {
-  const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = ISO_PARTS.exec(text) ?? [];
-  const ms = Date.parse(`${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}Z`);
+  const [, date = '', clock = '', fraction = '', zone = ''] = ISO_PARTS.exec(text) ?? [];
+  const ms = Date.parse(`${date.replaceAll('/', '-')}T${clock}Z`);
   if (!(ms >= 0)) return undefined;
   return { wall: wallOf(ms / 1000, fraction), offsetMin: offsetOf(zone), precision: precisionOf(fraction) };
 };

@@ -10,17 +10,30 @@ const LATE_US = 4_000_000;
 
 /**
  * The tracebacks that show where the worker stood when it was ended: the abort's for a timeout, its own exit for an exit.
- * All copies (one exception may be logged by several handlers); in order of time.
+ * One that names no pid is this worker's if no other one ended then. All copies (one exception may be logged by several
+ * handlers); in order of time.
  */
 export function tracebacksOf(
-  { pid }: Pick<Worker, 'pid'>,
-  { cause, timeoutAt, goneAt }: Death,
-  { exceptions }: Correlation,
+  { pid, host }: Pick<Worker, 'pid' | 'host'>,
+  death: Death,
+  { exceptions, workers }: Correlation,
 ): readonly Placed<ExceptionEvent>[] {
-  const moment = timeoutAt ?? goneAt;
-  const isOurs = cause === 'timeout' ? isAbort : isOwnExit;
-  return exceptions.filter(
-    ({ at, event }) =>
-      event.pid === pid && at >= moment - EARLY_US && at <= moment + LATE_US && isOurs(event.traceback),
+  const moment = momentOf(death);
+  const isOurs = death.cause === 'timeout' ? isAbort : isOwnExit;
+  const near = exceptions.filter(
+    ({ at, event }) => at >= moment - EARLY_US && at <= moment + LATE_US && isOurs(event.traceback),
   );
+  const named = near.filter(({ event }) => event.pid === pid && isSameHost(host, event.host));
+  if (named.length > 0) return named;
+  const isOnlyDeath = workers.filter((worker) => diedNear(worker, moment)).length <= 1;
+  return isOnlyDeath ? near.filter(({ event }) => event.pid === undefined && isSameHost(host, event.host)) : [];
 }
+
+const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
+
+const diedNear = ({ end }: Worker, moment: number): boolean =>
+  end.how === 'died' && Math.abs(momentOf(end.death) - moment) <= LATE_US;
+
+/** A log that names no host may be any host's. */
+const isSameHost = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || a === b;

@@ -71,7 +71,7 @@ export interface Incident {
   readonly cause: Cause;
   readonly signal: number | null;
   readonly exitCode: number | null;
-  readonly at: string;
+  readonly at: string | null;
   readonly confidence: number;
   readonly host: string | null;
   readonly server: ServerFacts;

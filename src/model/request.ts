@@ -7,6 +7,8 @@ export interface Request {
   readonly method: string | undefined;
   readonly target: string | undefined;
   readonly pid: number | undefined;
+  /** The machine, container or pod that its records name. */
+  readonly host: string | undefined;
   /** Index of its worker in the list of workers; `undefined` where nothing ties it to one. */
   readonly worker: number | undefined;
   readonly startedAt: Micros | undefined;

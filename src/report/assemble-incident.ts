@@ -4,7 +4,7 @@ import type { Blocked, Incident, IncidentEvent, IncidentTraceback, RequestClaim,
 import type { Request } from '../model/request.ts';
 import type { Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';
-import { evidenceOf, frameOf, type Writing, written, writtenOrNull } from './place.ts';
+import { evidenceOf, frameOf, statedOrNull, type Writing, written, writtenOrNull } from './place.ts';
 
 /** One diagnosed death as the report tells it. */
 export function assembleIncident({ conclusion, diagnoses }: Diagnosed, writing: Writing): Incident {
@@ -13,13 +13,13 @@ export function assembleIncident({ conclusion, diagnoses }: Diagnosed, writing: 
     ...{ id, cause, confidence, server, shape, casualtyCount, diagnoses },
     signal: death.signal ?? null,
     exitCode: death.exitCode ?? null,
-    at: written(death.timeoutAt ?? death.goneAt, writing),
+    at: statedOrNull(death.timeoutAt ?? death.goneAt, writing),
     host: worker.host ?? null,
     worker: {
       pid: worker.pid,
       bootedAt: writtenOrNull(worker.bootedAt, writing),
       lastSignOfLifeAt: writtenOrNull(conclusion.lastSignOfLifeAt, writing),
-      diedAt: written(death.goneAt, writing),
+      diedAt: statedOrNull(death.goneAt, writing),
       replacementPid: worker.replacedBy ?? null,
     },
     blocked: block ? blocked(block, writing) : null,

@@ -9,7 +9,7 @@ import { assembleIncident } from './assemble-incident.ts';
 import { assembleSource } from './assemble-source.ts';
 import { assembleTracebacks } from './assemble-tracebacks.ts';
 import { headline } from './headline.ts';
-import { type Writing, written, writtenOrNull } from './place.ts';
+import { statedOrNull, type Writing, writtenOrNull } from './place.ts';
 
 /** Everything that has been found out about a case. */
 export interface Findings {
@@ -84,7 +84,7 @@ function workerLife(worker: Worker, writing: Writing, isIncident: boolean): Work
     bootedAt: writtenOrNull(bootedAt, writing),
     firstSeenAt: writtenOrNull(firstSeenAt, writing),
     lastSeenAt: writtenOrNull(lastSeenAt, writing),
-    diedAt: end.how === 'running' ? null : written(end.how === 'died' ? end.death.goneAt : end.at, writing),
+    diedAt: end.how === 'running' ? null : statedOrNull(end.how === 'died' ? end.death.goneAt : end.at, writing),
     replacedBy: replacedBy ?? null,
     end: endWord(end, isIncident),
   };

@@ -7,6 +7,9 @@ interface Reading {
   readonly zone: string;
 }
 
+/** What stands where no line states a time. */
+const NOT_STATED = 'time not stated';
+
 const parseIso = (iso: string): Reading | undefined => {
   const { day, time, fraction = '', zone } = ISO.exec(iso)?.groups ?? {};
   return day !== undefined && time !== undefined && zone !== undefined ? { day, time, fraction, zone } : undefined;
@@ -16,24 +19,25 @@ const parseIso = (iso: string): Reading | undefined => {
 const shownFraction = (fraction: string): string => (/^\.0*$/.test(fraction) ? '' : fraction.slice(0, 4));
 
 /** The whole ISO time with its offset, no finer than it is known. */
-export const fullTime = (iso: string): string => {
+export const fullTime = (iso: string | null): string => {
+  if (iso === null) return NOT_STATED;
   const at = parseIso(iso);
   return at ? `${at.day}T${at.time}${shownFraction(at.fraction)}${at.zone}` : iso;
 };
 
 /** Just the time of day where day and offset are those of `beside`, else the whole ISO time. */
-export const shortTime = (iso: string, beside: string): string => {
-  const at = parseIso(iso);
-  const other = parseIso(beside);
+export const shortTime = (iso: string | null, beside: string | null): string => {
+  const at = parseIso(iso ?? '');
+  const other = parseIso(beside ?? '');
   return at && other && at.day === other.day && at.zone === other.zone
     ? `${at.time}${shownFraction(at.fraction)}`
     : fullTime(iso);
 };
 
 /** The ISO time that many seconds before another, in the same offset; the text itself where it is no ISO time. */
-export const secondsBefore = (iso: string, seconds: number): string => {
-  const at = parseIso(iso);
-  if (!at) return iso;
+export const secondsBefore = (iso: string | null, seconds: number): string => {
+  const at = parseIso(iso ?? '');
+  if (!at) return iso ?? NOT_STATED;
   const wallMs = Date.parse(`${at.day}T${at.time}${at.fraction.slice(0, 4)}Z`) - seconds * 1_000;
   const wall = new Date(wallMs).toISOString();
   return fullTime(`${wall.slice(0, -1)}${at.zone}`);

@@ -1,10 +1,9 @@
-import { isoTime } from '../lib/iso-time.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Cause } from '../model/report.ts';
 import type { Worker } from '../model/worker.ts';
 import { counted } from './counted.ts';
-import type { Writing } from './place.ts';
+import { statedOrNull, type Writing } from './place.ts';
 
 const DEATHS: Readonly<Record<Cause, string>> = {
   timeout: 'was blocked and killed by its master',
@@ -28,7 +27,7 @@ const nobody = (workers: readonly Worker[], sources: number): string =>
     : `No worker died abnormally in these logs (${counted(sources, 'log')} read).`;
 
 /** One sentence that a manager can read. */
-export function headline(incidents: readonly Conclusion[], { facts, workers }: Looked, { offsetMin }: Writing): string {
+export function headline(incidents: readonly Conclusion[], { facts, workers }: Looked, writing: Writing): string {
   const [first, ...others] = incidents;
   if (!first) return nobody(workers, facts.sources.length);
   const casualties = incidents.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0);
@@ -36,8 +35,9 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
     casualties === 0
       ? ''
       : ` and took ${counted(casualties, 'bystander request')} with ${others.length === 0 ? 'it' : 'them'}`;
-  const at = isoTime(first.death.timeoutAt ?? first.death.goneAt, offsetMin);
-  const when = `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
-  if (others.length === 0) return `Worker ${String(first.worker.pid)} ${DEATHS[first.cause]} at ${when}${took}.`;
-  return `${counted(incidents.length, 'worker')} died abnormally from ${when} on${took}.`;
+  const at = statedOrNull(first.death.timeoutAt ?? first.death.goneAt, writing);
+  const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
+  if (others.length === 0)
+    return `Worker ${String(first.worker.pid)} ${DEATHS[first.cause]}${when === '' ? '' : ` at ${when}`}${took}.`;
+  return `${counted(incidents.length, 'worker')} died abnormally${when === '' ? '' : ` from ${when} on`}${took}.`;
 }

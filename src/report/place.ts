@@ -14,10 +14,17 @@ export interface Writing {
   readonly paths: ReadonlyMap<number, string>;
 }
 
+/** Readings before any log was written only keep the order of lines that state no time (scan). */
+const FIRST_TIME_US = Date.UTC(1973, 0, 1) * 1_000;
+
+/** The instant, or null where no line stated it. */
+export const statedOrNull = (at: Micros, writing: Writing): string | null =>
+  at < FIRST_TIME_US ? null : written(at, writing);
+
 export const written = (at: Micros, { offsetMin }: Writing): string => isoTime(at, offsetMin);
 
 export const writtenOrNull = (at: Micros | undefined, writing: Writing): string | null =>
-  at === undefined ? null : written(at, writing);
+  at === undefined ? null : statedOrNull(at, writing);
 
 export const evidenceOf = ({ origin, text }: Pick<LogEvent, 'origin' | 'text'>, { paths }: Writing): Evidence => ({
   source: origin.source,

@@ -18,6 +18,10 @@ const HEAD_TIME = new RegExp(
 const GOES_ON =
   /^(?:\s|$|Traceback \(most recent call|During handling of the above|The above exception was|Fatal Python error|(?:Current t|T)hread 0x|[|+] )/;
 
+/** Some collectors strip the blanks before frames and their source. */
+const FRAME = /^File "/;
+const MARKERS = /^[~^]+$/;
+
 const OPENS_TRACEBACK = /Traceback \(most recent call last\):$|\(most recent call first\):$/;
 
 /** `2026-11-23T10:49:29.000+01:00`: as the collector's clock showed it, with the zone that it stated, if any. */
@@ -27,6 +31,8 @@ const written = ({ wall, offsetMin }: Stamp): string =>
 /** Sets before lines without a head what their collector noted down, so that they read like any other log's. */
 export class HeadlessLines {
   private inTraceback = false;
+  /** The line above was a frame that had lost its indentation: its source follows. */
+  private aboveIsFrame = false;
 
   /** The head to be set before the line: empty where it has one, or reads on from the record above. */
   headFor(line: string, stamp: Stamp | undefined, pid: number | undefined): string {
@@ -36,11 +42,14 @@ export class HeadlessLines {
     return `${written(stamp)} ${pid === undefined ? '' : `[${String(pid)}] `}`;
   }
 
-  /** The first line that is not indented below a traceback's frames tells its exception. */
+  /** The first line below a traceback's frames that is neither indented nor source tells its exception. */
   private goesOn(line: string): boolean {
     if (GOES_ON.test(line)) return true;
-    const ends = this.inTraceback;
-    this.inTraceback = false;
-    return ends;
+    const isFrame = this.inTraceback && FRAME.test(line);
+    const isSource = this.inTraceback && (this.aboveIsFrame || MARKERS.test(line));
+    const goesOn = this.inTraceback;
+    this.inTraceback &&= isFrame || isSource;
+    this.aboveIsFrame = isFrame;
+    return goesOn;
   }
 }

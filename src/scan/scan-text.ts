@@ -4,11 +4,11 @@ import { stampOf } from '../formats/stamp.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
-import type { Stamp } from '../model/time.ts';
+import { type Stamp, wallMicros } from '../model/time.ts';
 import { ActivityCounter, earlier, later } from './activity.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
-import { interpreted, spokenEvents } from './interpret.ts';
+import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
@@ -91,7 +91,7 @@ class TextScan {
     return {
       first: this.first,
       last: this.last,
-      events: this.events,
+      events: this.events.map((event) => datedByPlace(event, this.first)),
       edges: this.pairing.left(),
       activity: this.activity.rows(this.text.source, this.text.host),
       unrecognised: this.unrecognised.rows(),
@@ -167,7 +167,7 @@ class TextScan {
     if (kind === 'start' || kind === 'end')
       this.pairing.add(kind, this.head, { from: run.from, to: run.to, read: () => requestOf(read()) });
     else if (kind === 'whole') this.pairing.whole(requestOf(read()));
-    else this.events.push(...read().map((event) => this.dated(event)));
+    else this.events.push(...read().flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
   }
 
   private read({ reader, spokenAt }: OpenRecord, run: Run, said: Said): readonly LogEvent[] {
@@ -191,10 +191,22 @@ class TextScan {
     return spokenEvents(note, words.slice(message.length + 1), this.readers.supervisors);
   }
 
-  /** A supervisor's word without a time came no earlier than what was heard before it. */
+  /** A supervisor's word or a traceback without a time came no earlier than what was heard before it. */
   private dated(event: LogEvent): LogEvent {
-    return event.kind === 'lifecycle' && !event.stamp && this.heard ? { ...event, stamp: this.heard } : event;
+    return isDatable(event) && !event.stamp && this.heard ? { ...event, stamp: this.heard } : event;
   }
+}
+
+const isDatable = ({ kind }: LogEvent): boolean => kind === 'lifecycle' || kind === 'exception';
+
+/** Before any log was written: times so old are not times, they only keep the order of lines. */
+const UNDATED_US = Date.UTC(1972, 0, 1) * 1_000;
+
+/** What comes before the first time that is stated is dated by it; where none is stated at all, by its place. */
+function datedByPlace(event: LogEvent, first: Stamp | undefined): LogEvent {
+  if (!isDatable(event) || event.stamp) return event;
+  const wall = wallMicros(UNDATED_US + event.origin.line * 1_000);
+  return { ...event, stamp: first ?? { wall, offsetMin: 0, precision: 'min' } };
 }
 
 /** A bare traceback may belong to the record above it. */

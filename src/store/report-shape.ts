@@ -110,7 +110,7 @@ const isIncident: Is<model.Incident> = shapeOf({
   cause: isCause,
   signal: isNumberOrNull,
   exitCode: isNumberOrNull,
-  at: isText,
+  at: orNull(isText),
   confidence: isNumber,
   host: isTextOrNull,
   server: isServer,

@@ -98,7 +98,7 @@ export const sampleReport: Report = {
     unexplained: 1,
     list: [
       ...[culprit.label, 'job 2021031256229'].map(
-        (label) => ({ kind: 'killed', label, at: incident.at, incident: 'inc-1', evidence: [] }) as const,
+        (label) => ({ kind: 'killed', label, at: incident.at ?? '', incident: 'inc-1', evidence: [] }) as const,
       ),
       {
         kind: 'unexplained',

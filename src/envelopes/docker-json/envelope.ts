@@ -11,9 +11,13 @@ const isPartial = (fields: Fields, text: string): boolean =>
 const peel = (line: string): Inner | undefined => {
   if (!line.startsWith('{') || !line.includes('"log":')) return undefined;
   const fields = fieldsOf(line);
-  const text = fields && textOf(fields, 'log');
-  const stream = fields && (textOf(fields, 'stream') ?? textOf(fields, 'source'));
-  if (text === undefined || stream === undefined || !fields) return undefined;
+  return fields && innerOf(fields);
+};
+
+const innerOf = (fields: Fields): Inner | undefined => {
+  const text = textOf(fields, 'log');
+  const stream = textOf(fields, 'stream') ?? textOf(fields, 'source');
+  if (text === undefined || stream === undefined) return undefined;
   return {
     text: text.replace(/\r?\n$/, ''),
     stamp: anyStamp(textOf(fields, 'time') ?? ''),

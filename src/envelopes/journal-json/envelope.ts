@@ -1,5 +1,5 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { type Fields, fieldsOf, textOf } from '../json-fields.ts';
+import { type Fields, fieldsOf, firstText, textOf } from '../json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { epochStamp } from '../stated-time.ts';
 
@@ -15,17 +15,21 @@ const peel = (line: string): Inner | undefined => {
   if (!line.includes('"__REALTIME_TIMESTAMP"')) return undefined;
   const fields = fieldsOf(line);
   const text = fields && messageOf(fields);
-  if (text === undefined || !fields) return undefined;
-  const pid = Number(textOf(fields, '_PID'));
-  const tag = textOf(fields, 'SYSLOG_IDENTIFIER') ?? textOf(fields, '_COMM') ?? '';
-  // The kernel's and systemd's lines are told from others by these words.
-  const isNamed = tag === 'kernel' || tag === 'systemd';
+  return fields && text !== undefined ? innerOf(fields, text) : undefined;
+};
+
+/** The kernel's and systemd's lines are told from others by these words before them. */
+const NAMED: Readonly<Record<string, string>> = { kernel: 'kernel: ', systemd: 'systemd[1]: ' };
+
+const innerOf = (fields: Fields, text: string): Inner => {
+  const tag = firstText(fields, ['SYSLOG_IDENTIFIER', '_COMM']) ?? '';
+  const pid = firstText(fields, ['_PID', 'SYSLOG_PID']) ?? '';
   return {
-    text: isNamed ? `${tag}${tag === 'systemd' ? '[1]' : ''}: ${text}` : text,
+    text: `${NAMED[tag] ?? ''}${text}`,
     stamp: epochStamp(textOf(fields, '__REALTIME_TIMESTAMP') ?? ''),
     host: textOf(fields, '_HOSTNAME'),
-    stream: `${textOf(fields, '_SYSTEMD_UNIT') ?? tag}[${textOf(fields, '_PID') ?? ''}]`,
-    pid: Number.isInteger(pid) ? pid : undefined,
+    stream: `${textOf(fields, '_SYSTEMD_UNIT') ?? tag}[${pid}]`,
+    pid: /^\d+$/.test(pid) ? Number(pid) : undefined,
   };
 };
 

@@ -19,7 +19,7 @@ const arithmetic = ({ at, server }: Incident): string => {
   return `T - timeout = ${shortTime(at, at)} - ${String(timeoutSeconds)} s = ${from}${known}.`;
 };
 
-const span = ({ from, to, seconds }: Blocked, at: string): string =>
+const span = ({ from, to, seconds }: Blocked, at: string | null): string =>
   `From ${shortTime(from, at)} to ${shortTime(to, at)}, ${duration(seconds * 1_000)}: it could do nothing else.`;
 
 const lastSign = ({ worker, at }: Incident): string =>

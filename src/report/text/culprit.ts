@@ -9,7 +9,7 @@ import type { Page } from './margin.ts';
 const BLOCKED_IT: Claim = { past: 'blocked the worker', perfect: 'have blocked the worker' };
 const BROUGHT_IT_DOWN: Claim = { past: 'brought the worker down', perfect: 'have brought the worker down' };
 
-const born = ({ startedAt, ageMs }: RequestClaim, at: string): string => {
+const born = ({ startedAt, ageMs }: RequestClaim, at: string | null): string => {
   const started = startedAt === null ? '' : ` Started ${shortTime(startedAt, at)}`;
   if (!started || ageMs === null) return started && `${started}.`;
   return `${started}, ${duration(ageMs)} old.`;

@@ -10,7 +10,7 @@ const MOST_SINGLE = 12;
 /** Names listed under a group before the rest is only counted. */
 const MOST_NAMES = 24;
 
-const startedText = ({ startedAt }: RequestClaim, at: string): string =>
+const startedText = ({ startedAt }: RequestClaim, at: string | null): string =>
   startedAt === null ? '-' : shortTime(startedAt, at);
 
 const ageText = ({ ageMs }: RequestClaim): string => (ageMs === null ? '-' : duration(ageMs));
@@ -39,7 +39,7 @@ const ages = (claims: readonly RequestClaim[]): string => {
   return known.length === 0 ? '' : `, ${range(known.map(duration))} old`;
 };
 
-const starts = (claims: readonly RequestClaim[], at: string): string => {
+const starts = (claims: readonly RequestClaim[], at: string | null): string => {
   const known = claims.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt])).sort();
   return known.length === 0 ? '' : `, started ${range(known.map((started) => shortTime(started, at)))}`;
 };

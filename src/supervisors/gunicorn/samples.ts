@@ -17,6 +17,14 @@ const TELLING: readonly MessageSample[] = [
     text: 'Reason: Worker failed to boot.',
     step: { what: 'worker-failed-to-boot', reason: 'Worker failed to boot.' },
   },
+  {
+    text: "gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>",
+    step: { what: 'worker-failed-to-boot', reason: 'Worker failed to boot' },
+  },
+  {
+    text: 'Exception in worker process',
+    step: { what: 'worker-failed-to-boot', reason: 'Exception in worker process' },
+  },
   { text: 'Reason: App failed to load.', step: { what: 'worker-failed-to-boot', reason: 'App failed to load.' } },
   {
     text: "Can't connect to ('127.0.0.1', 8000)",
@@ -90,7 +98,6 @@ const CHATTER: readonly string[] = [
   "Connection in use: ('0.0.0.0', 8000)",
   'Retrying in 1 second.',
   'Control socket listening at /run/user/0/gunicorn.ctl',
-  'Exception in worker process',
   'worker: SIGWINCH ignored.',
   "Invalid request from ip=10.0.0.7: Invalid HTTP request line: ''",
   'Ignoring connection reset',

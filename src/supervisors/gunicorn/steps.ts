@@ -59,6 +59,11 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
     /^Reason: (?<reason>(?:Worker failed to boot|App failed to load).*)/,
     ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
   ],
+  // gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>
+  [
+    /^(?:gunicorn\.errors\.)?HaltServer: <HaltServer '(?<reason>Worker failed to boot|App failed to load)\.?' \d>/,
+    ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
+  ],
   // Unhandled exception in main loop    Can't connect to ('127.0.0.1', 8000)
   [
     /^(?<reason>Unhandled exception in main loop|Can't connect to .*)/,
@@ -109,6 +114,11 @@ export const WORKER_MESSAGES: readonly MessageRule[] = [
   [/^Worker reloading: /, recycling('reload')],
   // Parent changed, shutting down: <Worker 1717>
   [/^Parent changed, shutting down/, recycling('parent changed')],
+  // Exception in worker process    (with a traceback: at boot, or in its main loop)
+  [
+    /^(?<reason>Exception in worker process)/,
+    ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
+  ],
   // Application startup failed. Exiting. (uvicorn worker)    ASGI lifespan startup failed: no database (asgi, 24.0 on)
   [
     /^(?<reason>Application startup failed|ASGI lifespan startup failed: .*)/,

@@ -16,6 +16,7 @@ const OPENINGS: readonly string[] = [
   'Worker (pid:',
   'Worker with pid ',
   'Worker graceful timeout (pid:',
+  'Exception in worker process',
   'Autorestarting worker after current request',
   'Handling signal: ',
   'Shutting down: Master',
