@@ -5,6 +5,7 @@ import type { RequestSpan } from '../model/findings.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
+import { placeLostRequests } from './lost-requests.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
 import { pairEdges } from './pair-edges.ts';
 
@@ -19,9 +20,8 @@ export function gatherRequests(
 ): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
   const requests = spans.map((span) => toRequest(span, clocks));
-  return mergeAccessLines(requests)
-    .map((request) => ({ ...request, worker: workerOf(request, workers) }))
-    .sort(byFirstRecord);
+  const placed = mergeAccessLines(requests).map((request) => ({ ...request, worker: workerOf(request, workers) }));
+  return [...placeLostRequests(placed, workers)].sort(byFirstRecord);
 }
 
 const asSpan = (event: RequestEvent): RequestSpan => ({ start: undefined, end: event });

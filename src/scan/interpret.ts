@@ -28,9 +28,10 @@ export function interpreted(event: LogEvent, supervisors: readonly Supervisor[])
 /** What a record says in a supervisor's words, and the tracebacks below its first line. */
 export function spokenEvents(note: NoteEvent, body: string, supervisors: readonly Supervisor[]): readonly LogEvent[] {
   const exceptions = parseTracebacks(body).map((traceback): LogEvent => ({
-    ...recorded,
+    ...recordedOf(note),
     kind: 'exception',
     traceback,
+    message: note.message,
     requestId: undefined,
   }));
   const said = interpreted(note, supervisors);
