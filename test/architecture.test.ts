@@ -12,7 +12,7 @@ import {
 import { readModules } from './source-modules.ts';
 
 /** The axes on which the tool grows: a contract, a registry and one folder a member. */
-const AXES = ['sources', 'envelopes', 'formats', 'supervisors', 'diagnose', 'report'];
+const AXES = ['sources', 'configuration', 'envelopes', 'formats', 'supervisors', 'diagnose', 'report'];
 const PARTS = [...AXES, 'scan', 'store', 'correlate', 'infer', 'model', 'lib'];
 
 /** Who may import whom, lowest first. A folder may always import itself. */
@@ -20,6 +20,7 @@ const MAY_IMPORT: Table = {
   lib: [],
   model: ['lib'],
   sources: ['model', 'lib'],
+  configuration: ['model', 'lib'],
   envelopes: ['model', 'lib'],
   formats: ['model', 'lib'],
   supervisors: ['model', 'lib'],

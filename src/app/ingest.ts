@@ -9,6 +9,7 @@ import type { CaseStore } from '../store/case-store.ts';
 import { analyse, factsOf } from './analyse.ts';
 import { sourceKinds } from './catalogue.ts';
 import { inReadingOrder } from './reading-order.ts';
+import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { ingestSource } from './ingest-source.ts';
 import { planSource } from './plan-source.ts';
 import { zoom } from './zoom.ts';
@@ -101,6 +102,12 @@ async function readAll(
       continue;
     }
     store.clearWarnings(source.path);
+    const configuration = asConfiguration(source);
+    if (configuration) {
+      const known = plan.what === 'continue' ? plan.row.id : undefined;
+      byId.set(ingestConfiguration(store, source, { configuration, known }), source);
+      continue;
+    }
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
     const warn = (warning: Warning) => {
       store.addWarning(warning);

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import { learnWritten } from '../scan/learn-written.ts';
 import type { Written } from '../scan/readers.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
@@ -19,11 +20,18 @@ export interface Unread {
 /** How a source is written, by a sample of it and the pids of the workers that the case knows already. */
 export async function learnLayouts(store: CaseStore, { source, set, accessFormats }: Unread): Promise<Written> {
   const steps = store.events('lifecycle').map(({ step }) => step);
+  const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, set);
-  const sample = { lines, workerPids, stated: accessFormats, year: yearIn(lines) ?? yearOf(source) };
+  const sample = { lines, workerPids, stated, year: yearIn(lines) ?? yearOf(source) };
   return learnWritten(sample, { envelopes, formats, supervisors });
 }
+
+const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format']);
+
+/** How a configuration file says that access lines are written. */
+const accessFormatIn = (step: LifecycleStep): readonly string[] =>
+  step.what === 'server-setting' && ACCESS_FORMATS.has(step.name) ? [step.value] : [];
 
 /** The year that most dates in these lines state. */
 function yearIn(lines: readonly string[]): number | undefined {

@@ -2,10 +2,11 @@ import { learnWritten } from '../scan/learn-written.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
+import { asConfiguration } from './ingest-configuration.ts';
 import { SAMPLE } from './sample.ts';
 
 /**
- * Supervisors' logs first: the pids of their workers show the pid column of the others. Streams last, in the order given:
+ * Configuration first: it tells how logs are written. Then supervisors' logs: the pids of their workers show the pid column of the others. Streams last, in the order given:
  * they come once only, so nothing is sampled from them here.
  */
 export async function inReadingOrder(sources: readonly Source[]): Promise<readonly Source[]> {
@@ -16,7 +17,8 @@ export async function inReadingOrder(sources: readonly Source[]): Promise<readon
 const writtenBySupervisors = formats.filter(({ id }) => supervisors.some(({ writes }) => writes.includes(id)));
 
 async function rankOf(source: Source): Promise<number> {
-  if (source.bytes === undefined) return 2;
+  if (source.bytes === undefined) return 3;
+  if (asConfiguration(source)) return 0;
   const sample = {
     lines: await sampleLines(source, SAMPLE),
     workerPids: new Set<number>(),
@@ -24,5 +26,5 @@ async function rankOf(source: Source): Promise<number> {
     year: undefined,
   };
   const { layouts } = learnWritten(sample, { envelopes, formats: writtenBySupervisors, supervisors });
-  return layouts.length > 0 ? 0 : 1;
+  return layouts.length > 0 ? 1 : 2;
 }

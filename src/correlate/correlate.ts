@@ -42,11 +42,20 @@ export function correlate(facts: CaseFacts): Correlation {
     workers,
     requests: gatherRequests(facts, clocks, workers),
     lifecycle: place(facts.lifecycle, clocks),
+    settings: settingsOf(facts),
     exceptions: place(facts.exceptions, clocks),
     notes: place(facts.notes, clocks),
     unexplainedBoots: unexplained.filter((boot) => silent.every((death) => death.boot !== boot)),
     range: rangeOf(facts, clocks),
   };
+}
+
+/** Settings without a time are no log's: they stand in configuration files. */
+function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[] {
+  const isCommandLine = ({ origin }: LifecycleEvent): boolean =>
+    sources.some(({ id, layouts }) => id === origin.source && layouts.some(({ format }) => format === 'command-line'));
+  const settings = lifecycle.filter(({ step, stamp }) => step.what === 'server-setting' && !stamp);
+  return [...settings].sort((a, b) => Number(isCommandLine(a)) - Number(isCommandLine(b)));
 }
 
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>

@@ -9,11 +9,13 @@ const DEFAULT_TIMEOUT_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
 const USUAL_TIMEOUTS_S: readonly number[] = [30, 60, 120, 10, 300, 90, 180, 600, 20, 15];
 
-type Settings = Pick<Correlation, 'lifecycle' | 'workers' | 'exceptions'>;
+type Settings = Pick<Correlation, 'lifecycle' | 'settings' | 'workers' | 'exceptions'>;
 
 /** What is known of the server that the workers belonged to. */
 export function serverFacts(correlation: Settings): ServerFacts {
-  const steps = correlation.lifecycle.map(({ event }) => event.step);
+  const { lifecycle, settings } = correlation;
+  // What a running server says of itself goes before what its files say.
+  const steps = [...settings, ...lifecycle.map(({ event }) => event)].map(({ step }) => step);
   const started = steps.findLast((step) => step.what === 'master-started');
   return {
     kind: started?.server ?? 'gunicorn',

@@ -11,6 +11,8 @@ export interface Correlation {
   readonly workers: readonly Worker[];
   readonly requests: readonly Request[];
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  /** What configuration files state, a command line's words last: they go before a file's. */
+  readonly settings: readonly LifecycleEvent[];
   /** Those without a time of their own are left out here; they stay in the facts. */
   readonly exceptions: readonly Placed<ExceptionEvent>[];
   readonly notes: readonly Placed<NoteEvent>[];

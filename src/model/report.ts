@@ -6,6 +6,8 @@ export interface Report {
   readonly sources: readonly ReportSource[];
   readonly summary: Summary;
   readonly incidents: readonly Incident[];
+  /** What configuration files and servers state of themselves, and where. */
+  readonly settings: readonly ReportSetting[];
   readonly workers: readonly WorkerLife[];
   readonly tracebacks: readonly TracebackGroup[];
   readonly patterns: readonly Pattern[];
@@ -92,6 +94,13 @@ export interface Incident {
   readonly diagnoses: readonly Diagnosis[];
   /** A paragraph in plain words. */
   readonly explanation: string;
+}
+
+/** One value that a configuration file, a command line or a server's own log states. */
+export interface ReportSetting {
+  readonly name: string;
+  readonly value: string;
+  readonly evidence: Evidence;
 }
 
 export interface ServerFacts {

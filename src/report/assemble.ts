@@ -6,6 +6,7 @@ import { MICROS_PER_MINUTE } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { assembleFailures } from './assemble-failures.ts';
 import { assembleIncident } from './assemble-incident.ts';
+import { assembleSettings } from './assemble-settings.ts';
 import { assembleSource } from './assemble-source.ts';
 import { assembleTracebacks } from './assemble-tracebacks.ts';
 import { headline } from './headline.ts';
@@ -45,6 +46,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     sources: facts.sources.map((source) => assembleSource(source, { facts, clocks: correlation.clocks }, writing)),
     summary: { ...counts, headline: headline(conclusions, { facts, workers: correlation.workers }, writing) },
     incidents: incidents.map((incident) => assembleIncident(incident, writing)),
+    settings: assembleSettings(facts, writing),
     workers: correlation.workers.map((worker) =>
       workerLife(
         worker,
@@ -67,7 +69,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
 
 /** The report is written in the zone that the supervisors' own logs state, as people will compare it with them. */
 function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): Writing {
-  const speaking = new Set(lifecycle.map(({ origin }) => origin.source));
+  const speaking = new Set(lifecycle.flatMap(({ origin, stamp }) => (stamp ? [origin.source] : [])));
   const stated = clocks.filter(({ zoneFrom }) => zoneFrom === 'stated');
   const clock = stated.find(({ source }) => speaking.has(source)) ?? stated[0];
   return {

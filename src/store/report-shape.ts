@@ -105,6 +105,8 @@ const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   reference: isText,
 });
 
+const isSetting: Is<model.ReportSetting> = shapeOf({ name: isText, value: isText, evidence: isEvidence });
+
 const isIncident: Is<model.Incident> = shapeOf({
   id: isText,
   cause: isCause,
@@ -195,6 +197,7 @@ export const isReport: Is<model.Report> = shapeOf({
   sources: listOf(isSource),
   summary: isSummary,
   incidents: listOf(isIncident),
+  settings: listOf(isSetting),
   workers: listOf(isWorker),
   tracebacks: listOf(isGroup),
   patterns: listOf(isPattern),

@@ -51,6 +51,7 @@ export const sampleReport: Report = {
       'Worker 20431 was blocked and killed by its master at 2021-03-12 09:57:44 and took 16 bystander requests with it.',
   },
   incidents: [incident],
+  settings: [{ name: 'timeout', value: '30', evidence: quoted('gunicorn.conf.py', 3, 'timeout = 30') }],
   workers: [
     {
       host: 'web1',

@@ -1,0 +1,39 @@
+import type { ConfigurationKind } from '../configuration.ts';
+import { type FoundSetting, readWith } from '../place-settings.ts';
+import { settingsIn, settingsOf } from './options.ts';
+import { piecesIn, valuesOf } from './pieces.ts';
+import { ARGUMENTS_VARIABLE, speaksOfProgram } from './programs.ts';
+import { samples } from './samples.ts';
+import { commandsIn } from './words.ts';
+
+const CLAIMED: readonly RegExp[] = [
+  /^Procfile(?:\.\w+)?$/i,
+  /\.service$|^override\.conf$/i,
+  /compose.*\.ya?ml$|^deployment.*\.ya?ml$/i,
+  /^Dockerfile|\.dockerfile$/i,
+  /\.ini$|^(?:supervisor|gunicorn|celery|uwsgi|uvicorn).*\.conf$/i,
+  /^ps(?:[-_.]\w+)*\.(?:txt|log|out)$/i,
+  /\.sh$/i,
+];
+
+const inVariable = (text: string): readonly FoundSetting[] =>
+  valuesOf(ARGUMENTS_VARIABLE.name, text).flatMap((piece) =>
+    commandsIn(piece).flatMap((words) => settingsOf(words, ARGUMENTS_VARIABLE.program)),
+  );
+
+/** A variable and the command that it stands before may reach over the same words. */
+const once = (found: readonly FoundSetting[]): readonly FoundSetting[] => [
+  ...new Map(found.map((setting) => [`${setting.at} ${setting.name}`, setting])).values(),
+];
+
+/** Command lines that start a server, wherever they are written down. */
+export const commandLine: ConfigurationKind = {
+  id: 'command-line',
+  title: 'command lines of gunicorn, uvicorn, uWSGI and Celery',
+  docs: 'https://docs.gunicorn.org/en/stable/configure.html#command-line',
+  samples,
+  claims: (fileName) => CLAIMED.some((pattern) => pattern.test(fileName)),
+  read: readWith((text) =>
+    speaksOfProgram(text) ? once([...inVariable(text), ...piecesIn(text).flatMap(settingsIn)]) : [],
+  ),
+};

@@ -1,0 +1,15 @@
+import { commandLine } from './command-line/kind.ts';
+import type { ConfigurationKind } from './configuration.ts';
+import { gunicornConf } from './gunicorn-conf/kind.ts';
+import { nginxConf } from './nginx-conf/kind.ts';
+import { phpFpmConf } from './php-fpm-conf/kind.ts';
+import { uwsgiIni } from './uwsgi-ini/kind.ts';
+
+/** All kinds of file in which servers are configured. */
+export const configurationKinds: readonly ConfigurationKind[] = [
+  gunicornConf,
+  commandLine,
+  nginxConf,
+  uwsgiIni,
+  phpFpmConf,
+];
