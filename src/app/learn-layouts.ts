@@ -37,7 +37,10 @@ const accessFormatIn = (step: LifecycleStep): readonly string[] =>
 function yearIn(lines: readonly string[]): number | undefined {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    const year = /\b(20\d\d)[-/]\d\d[-/]\d\d|\/(20\d\d):\d\d:/.exec(line)?.slice(1).find(Boolean);
+    const year = /\b(20\d\d)[-/]\d\d[-/]\d\d|\/(20\d\d):\d\d:|\d\d:\d\d:\d\d (20\d\d)\b/
+      .exec(line)
+      ?.slice(1)
+      .find(Boolean);
     if (year !== undefined) counts.set(year, (counts.get(year) ?? 0) + 1);
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);

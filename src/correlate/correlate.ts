@@ -11,6 +11,7 @@ import { silentEnd, tellEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelWordFor } from './kernel-words.ts';
+import { namedRequests } from './named-requests.ts';
 import { assignReplacements } from './replacements.ts';
 import { hearWorkers } from './signs-of-life.ts';
 import { findSilentDeaths, type SilentDeath } from './silent-deaths.ts';
@@ -37,11 +38,12 @@ export function correlate(facts: CaseFacts): Correlation {
   const workers = drafts.map((draft) =>
     toWorker(draft, silent, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
+  const lifecycle = place(facts.lifecycle, clocks);
   return {
     clocks,
     workers,
-    requests: gatherRequests(facts, clocks, workers),
-    lifecycle: place(facts.lifecycle, clocks),
+    requests: [...gatherRequests(facts, clocks, workers), ...namedRequests(lifecycle, workers)],
+    lifecycle,
     settings: settingsOf(facts),
     exceptions: place(facts.exceptions, clocks),
     notes: place(facts.notes, clocks),

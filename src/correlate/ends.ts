@@ -57,13 +57,16 @@ const leave = ({ told }: Draft, exiting: Told): WorkerEnd =>
     ? { how: 'graceful', at: exiting.at, why: 'the master stopped' }
     : { how: 'left', at: exiting.at };
 
+/** gunicorn lets a worker abort before it kills it (19.0 on); the others kill at once. */
+const signalOf = ({ event }: Told): number => (event.by === undefined || event.by === 'gunicorn' ? 6 : 9);
+
 function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
   const ends = [draft.exiting, draft.reaped].flatMap((told) => (told && told.index > timeout.index ? [told.at] : []));
   const fallback = draft.replacement?.at ?? micros(timeout.at + SECOND_SHOT_US);
   const step = draft.reaped?.event.step;
   return {
     cause: 'timeout',
-    signal: step?.what === 'worker-killed' ? step.signal : 6,
+    signal: step?.what === 'worker-killed' ? step.signal : signalOf(timeout),
     exitCode: step?.what === 'worker-exited' ? step.code : undefined,
     timeoutAt: timeout.at,
     goneAt: ends.length > 0 ? micros(Math.min(...ends)) : fallback,

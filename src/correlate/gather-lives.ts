@@ -36,6 +36,8 @@ interface Book {
   readonly replacing: Told[];
   readonly masters: Set<number>;
   readonly expected: Expected;
+  /** A request took too long: the worker whose end is told next was ended for it. */
+  overdue: Told | undefined;
 }
 
 /** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
@@ -56,6 +58,7 @@ export function gatherLives(
 const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book => ({
   ...{ host, drafts: [], replacing: [], masters: new Set() },
   expected: expectedAtFirst(first),
+  overdue: undefined,
 });
 
 function hear(book: Book, told: Told): void {
@@ -67,7 +70,11 @@ function hear(book: Book, told: Told): void {
     if (!isExpected(told.at, book.expected)) book.replacing.push(told);
     boot(book.drafts, told, { pid: step.worker, host });
   } else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
-  else if ('worker' in step) tell(draftOf(book.drafts, { pid: step.worker, host }), told, step);
+  else if ('worker' in step) {
+    const draft = draftOf(book.drafts, { pid: step.worker, host });
+    if (ENDS.has(step.what)) takeOverdue(book, draft, told);
+    tell(draft, told, step);
+  } else if (step.what === 'request-timeout') book.overdue = told;
   else hearMaster(book, told, step);
 }
 
@@ -99,6 +106,16 @@ function isExpected(at: Micros, expected: Expected): boolean {
 
 /** Which process is spoken of. */
 type Who = Pick<Draft, 'pid' | 'host'>;
+
+const ENDS: ReadonlySet<LifecycleStep['what']> = new Set(['worker-killed', 'worker-exited']);
+/** Celery tells of the end of a child within seconds after the time limit for which it ended it (billiard pool.py). */
+const ENDED_WITHIN_US = 15_000_000;
+
+function takeOverdue(book: Book, draft: Draft, { at }: Told): void {
+  const { overdue } = book;
+  if (overdue && at - overdue.at <= ENDED_WITHIN_US) draft.timeout ??= overdue;
+  book.overdue = undefined;
+}
 
 function isToldTwice(drafts: readonly Draft[], { at }: Told, who: Who): boolean {
   const before = latestOf(drafts, who);

@@ -4,6 +4,14 @@ import { gunicornError } from './gunicorn-error/format.ts';
 import { kernelLog } from './kernel-log/format.ts';
 import { pythonApp } from './python-app/format.ts';
 import { pythonTraceback } from './python-traceback/format.ts';
+import { uwsgiLog } from './uwsgi-log/format.ts';
 
 /** All formats, in the order in which they look at a source: each sees the lines that those before it left over. */
-export const formats: readonly Format[] = [gunicornError, kernelLog, gunicornAccess, pythonApp, pythonTraceback];
+export const formats: readonly Format[] = [
+  gunicornError,
+  uwsgiLog,
+  kernelLog,
+  gunicornAccess,
+  pythonApp,
+  pythonTraceback,
+];

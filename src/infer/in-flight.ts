@@ -30,5 +30,6 @@ export function inFlightAt(worker: number, death: Death, { requests, exceptions 
   };
 }
 
-const startedBy = ({ startedAt }: Request, goneAt: Micros): boolean =>
-  startedAt !== undefined && startedAt <= goneAt + SLACK_US;
+/** A supervisor may name a request without saying since when it ran. */
+const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>
+  startedAt === undefined ? endedAt === undefined : startedAt <= goneAt + SLACK_US;

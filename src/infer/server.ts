@@ -1,4 +1,5 @@
 import type { Correlation } from '../model/correlation.ts';
+import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
 import type { Worker } from '../model/worker.ts';
@@ -18,12 +19,23 @@ export function serverFacts(correlation: Settings): ServerFacts {
   const steps = [...settings, ...lifecycle.map(({ event }) => event)].map(({ step }) => step);
   const started = steps.findLast((step) => step.what === 'master-started');
   return {
-    kind: started?.server ?? 'gunicorn',
+    kind: started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? 'gunicorn',
     version: started?.version ?? null,
     workerClass: setting(steps, 'worker_class') ?? classByFrames(correlation) ?? null,
     workers: numberOf(setting(steps, 'workers')) ?? null,
     ...timeout(steps, correlation.workers),
   };
+}
+
+/** Supervisors that run workers of their own; the kernel, systemd and Kubernetes run whole machines and containers. */
+const SERVERS: ReadonlySet<string> = new Set(['gunicorn', 'uwsgi', 'celery', 'uvicorn', 'unicorn', 'puma', 'php-fpm']);
+
+/** Whose words the most are about workers. */
+function speakerOf(events: readonly LifecycleEvent[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { by, step } of events)
+    if (by !== undefined && SERVERS.has(by) && 'worker' in step) counts.set(by, (counts.get(by) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;

@@ -28,6 +28,8 @@ export interface NoteEvent extends Recorded {
 /** A note that a supervisor understood. */
 export interface LifecycleEvent extends Recorded {
   readonly kind: 'lifecycle';
+  /** Id of the supervisor whose words these are; absent where a configuration file speaks. */
+  readonly by?: string | undefined;
   readonly step: LifecycleStep;
 }
 

@@ -20,7 +20,7 @@ export function interpreted(event: LogEvent, supervisors: readonly Supervisor[])
   if (event.kind !== 'note') return event;
   for (const supervisor of supervisors) {
     const step = supervisor.interpret(event);
-    if (step) return { kind: 'lifecycle', ...recordedOf(event), step };
+    if (step) return { kind: 'lifecycle', by: supervisor.id, ...recordedOf(event), step };
   }
   return event;
 }

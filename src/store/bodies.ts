@@ -1,6 +1,12 @@
-import type { ExceptionEvent, LogEvent, NoteEvent, RequestEvent, RequestFacts } from '../model/event.ts';
+import type {
+  ExceptionEvent,
+  LifecycleEvent,
+  LogEvent,
+  NoteEvent,
+  RequestEvent,
+  RequestFacts,
+} from '../model/event.ts';
 import type { EnvelopeLayout, Layout, Phrase } from '../model/layout.ts';
-import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Report } from '../model/report.ts';
 import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
 import { isReport } from './report-shape.ts';
@@ -10,6 +16,7 @@ import { damaged } from './trouble.ts';
 
 type NoteBody = Pick<NoteEvent, 'level' | 'message'>;
 type ExceptionBody = Pick<ExceptionEvent, 'traceback' | 'message' | 'requestId'>;
+type LifecycleBody = Pick<LifecycleEvent, 'by' | 'step'>;
 type RequestBody = Pick<RequestEvent, 'edge' | 'facts'>;
 
 const isFrame = shapeOf<Frame>({ file: isText, line: isNumber, function: isText, code: maybe(isText) });
@@ -63,7 +70,9 @@ function parsed(what: string, json: string): unknown {
 export const readNote: (json: string) => NoteBody = readerOf('a note', isNoteBody);
 export const readException: (json: string) => ExceptionBody = readerOf('an exception', isExceptionBody);
 export const readRequest: (json: string) => RequestBody = readerOf('a request', isRequestBody);
-export const readStep: (json: string) => LifecycleStep = readerOf('a lifecycle step', isStep);
+const isLifecycleBody: Is<LifecycleBody> = shapeOf({ by: maybe(isText), step: isStep });
+
+export const readLifecycle: (json: string) => LifecycleBody = readerOf('a lifecycle step', isLifecycleBody);
 export const readLayouts: (json: string) => readonly Layout[] = readerOf('the layouts of a source', listOf(isLayout));
 export const readEnvelopes: (json: string) => readonly EnvelopeLayout[] = readerOf(
   'the envelopes of a source',
@@ -80,12 +89,12 @@ function sayable(_key: string, value: unknown): unknown {
   return Number.isNaN(value) ? undefined : Math.sign(value) * Number.MAX_VALUE;
 }
 
-function ownOf(event: LogEvent): NoteBody | LifecycleStep | ExceptionBody | RequestBody {
+function ownOf(event: LogEvent): NoteBody | LifecycleBody | ExceptionBody | RequestBody {
   switch (event.kind) {
     case 'note':
       return { level: event.level, message: event.message };
     case 'lifecycle':
-      return event.step;
+      return { by: event.by, step: event.step };
     case 'exception':
       return { traceback: event.traceback, message: event.message, requestId: event.requestId };
     case 'request':

@@ -1,7 +1,7 @@
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
-import { readEnvelopes, readException, readLayouts, readNote, readRequest, readStep } from './bodies.ts';
+import { readEnvelopes, readException, readLayouts, readLifecycle, readNote, readRequest } from './bodies.ts';
 import { type Is, oneOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
@@ -41,7 +41,7 @@ export function toEvent(row: EventRow): LogEvent {
     case 'note':
       return { ...readNote(row.body), ...recordedOf(row), kind: 'note' };
     case 'lifecycle':
-      return { step: readStep(row.body), ...recordedOf(row), kind: 'lifecycle' };
+      return { ...readLifecycle(row.body), ...recordedOf(row), kind: 'lifecycle' };
     case 'exception':
       return { ...readException(row.body), ...recordedOf(row), kind: 'exception' };
     case 'request':

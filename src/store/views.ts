@@ -150,7 +150,7 @@ const EVENTS: View = {
     [
       'what',
       'the lifecycle step, the edge of a request, or the level of a note',
-      `coalesce(e.body ->> 'what', e.body ->> 'edge', e.body ->> 'level')`,
+      `coalesce(e.body ->> '$.step.what', e.body ->> 'edge', e.body ->> 'level')`,
     ],
     ['file', 'path of the source', 's.path'],
     ['line', 'number of its first line', 'e.line'],

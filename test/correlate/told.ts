@@ -101,8 +101,7 @@ const source = (id: number, path: string): SourceRow => ({
     headBytes: 1,
     sha256: '',
   },
-  ...{ envelopes: [],
-  layouts: [], host: undefined, unrecognisedLines: 0 },
+  ...{ envelopes: [], layouts: [], host: undefined, unrecognisedLines: 0 },
 });
 
 /** Source 1 is the server's log (UTC stated), source 2 the application's (no zone). */

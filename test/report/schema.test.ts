@@ -31,7 +31,9 @@ const everyKey = {
   ...sampleReport,
   incidents: sampleReport.incidents.map((incident) => ({
     ...incident,
-    requests: incident.requests.slice(0, 1).map((claim) => ({ ...claim, retry: { at: incident.at ?? '', outcome: '200' } })),
+    requests: incident.requests
+      .slice(0, 1)
+      .map((claim) => ({ ...claim, retry: { at: incident.at ?? '', outcome: '200' } })),
   })),
 };
 

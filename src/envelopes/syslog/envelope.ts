@@ -5,9 +5,12 @@ import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../sta
 /** A leap year, so that 29 Feb exists; taken where nothing tells the year. */
 const NO_YEAR = 1972;
 
+/** Between date and time stands `T`; application logs, which stand no host after it, often have a blank. */
+const ISO_WITH_T = ISO_TIME.replace('[T ]', 'T');
+
 const TIME = [
   SYSLOG_TIME,
-  ISO_TIME,
+  ISO_WITH_T,
   String.raw`[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z]{2,5}`,
   String.raw`\d{10}\.\d{6}`,
 ].join('|');
@@ -22,6 +25,8 @@ const LINE = new RegExp(
 
 /** The kernel's own lines are left as they are: their format knows these heads. systemd speaks of others by name. */
 const UNPEELED = /^(?:kernel|systemd)$/;
+/** `2026-11-23T09:45:29 INFO web: hello` names no host. */
+const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
 const stampOf = (time: string, year: number): Inner['stamp'] => {
   const named = /^[A-Z][a-z]{2} (\d{4}-.*) ([A-Z]{2,5})$/.exec(time);
@@ -36,7 +41,7 @@ const peelOf =
   (year: number): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
-    if (host === undefined || UNPEELED.test(tag)) return undefined;
+    if (host === undefined || UNPEELED.test(tag) || LEVEL.test(host)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     return {
       text: unescaped(text),

@@ -23,7 +23,7 @@ async function* asUtf8(pieces: Pieces): Pieces {
 }
 
 /** A file of UTF-16, in chunks of about `chunkBytes` of its text as UTF-8; offsets are into that. */
-export function utf16Source({ path, stream, ordinal, bytes }: Place, chunkBytes = CHUNK_BYTES): Source {
+function utf16Source({ path, stream, ordinal, bytes }: Place, chunkBytes = CHUNK_BYTES): Source {
   return {
     path,
     stream,

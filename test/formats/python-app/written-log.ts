@@ -55,5 +55,12 @@ export function learnAndScan(
 ): { layouts: readonly Layout[]; findings: BlockFindings } {
   const layouts = chooseLayouts(formats, { lines, workerPids: new Set(workerPids), stated: [] });
   const block = { source: 1, byteOffset: 0, lineFrom: 1, bytes: Buffer.from(`${lines.join('\n')}\n`) };
-  return { layouts, findings: scanBlock(block, openReaders({ layouts, envelopes: [] }, { envelopes: [], formats, supervisors: [] }), SURVEY).findings };
+  return {
+    layouts,
+    findings: scanBlock(
+      block,
+      openReaders({ layouts, envelopes: [] }, { envelopes: [], formats, supervisors: [] }),
+      SURVEY,
+    ).findings,
+  };
 }
