@@ -67,6 +67,9 @@ function factsOf(evidence: readonly RequestEvent[]): RequestFacts {
     target: first('target'),
     status: first('status'),
     durationUs: first('durationUs'),
+    upstreamStatus: first('upstreamStatus'),
+    upstream: first('upstream'),
+    upstreamError: first('upstreamError'),
   };
 }
 

@@ -51,7 +51,19 @@ export interface RequestFacts {
   readonly target: string | undefined;
   readonly status: number | undefined;
   readonly durationUs: number | undefined;
+  /** What a proxy got from the server behind it, where its line tells: `502`, `-`; of several tries the list as logged. */
+  readonly upstreamStatus?: string | undefined;
+  /** The server behind the proxy, as logged: `127.0.0.1:8000`. */
+  readonly upstream?: string | undefined;
+  /** How a proxy lost the server: where an error line of its tells. */
+  readonly upstreamError?: UpstreamError | undefined;
 }
+
+/**
+ * How a proxy lost the server behind it: `closed` before or in the answer, `reset`, `refused` a connection, did not answer in
+ * time (`timeout`), the `client-left` first, or there was no server left to ask (`none-left`).
+ */
+export type UpstreamError = 'closed' | 'reset' | 'refused' | 'timeout' | 'client-left' | 'none-left';
 
 /** A record that starts or ends a request, or (an access line) sums up a finished one: its stamp is then the end. */
 export interface RequestEvent extends Recorded {

@@ -33,6 +33,9 @@ const isFacts: Is<RequestFacts> = shapeOf({
   target: maybe(isText),
   status: maybe(isNumber),
   durationUs: maybe(isNumber),
+  upstreamStatus: maybe(isText),
+  upstream: maybe(isText),
+  upstreamError: maybe(oneOf('closed', 'reset', 'refused', 'timeout', 'client-left', 'none-left')),
 });
 const isPhrase: Is<Phrase> = shapeOf({ edge: oneOf('start', 'end'), template: isText });
 const isLayout: Is<Layout> = shapeOf({ format: isText, head: isText, phrases: listOf(isPhrase) });
