@@ -4,9 +4,10 @@ import type { CaseFacts } from '../model/facts.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import { isAbort } from '../model/abort.ts';
 import { MICROS_PER_MINUTE, type Micros } from '../model/time.ts';
-import { type PidMoments, voteOnZone } from './clock-votes.ts';
+import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
+import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 
-type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity'>;
+type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests'>;
 
 const END_STEPS: ReadonlySet<string> = new Set(['worker-exiting', 'worker-killed', 'worker-exited', 'worker-timeout']);
 
@@ -19,7 +20,7 @@ export function alignClocks(facts: Facts): readonly Clock[] {
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
   return facts.sources.map(
-    ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, moments),
+    ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, { moments, reference }),
   );
 }
 
@@ -44,10 +45,24 @@ function assumedReference({ lifecycle }: Facts): readonly Clock[] {
   return [...speaking].map((source) => ({ source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 }));
 }
 
-function inferredClock(source: number, { activity, exceptions }: Facts, moments: PidMoments): Clock {
+interface Known {
+  readonly moments: PidMoments;
+  readonly reference: readonly Clock[];
+}
+
+function inferredClock(
+  source: number,
+  { activity, exceptions, requests }: Facts,
+  { moments, reference }: Known,
+): Clock {
   const aborts = exceptions.filter(({ origin, traceback }) => origin.source === source && isAbort(traceback));
   const rows = activity.filter((row) => row.source === source);
-  const verdict = voteOnZone(rows, aborts, moments);
+  const verdict = verdictOf([
+    ...abortVotes(aborts, moments),
+    ...boundVotes(rows, moments),
+    ...sameRequestVotes(source, requests, reference),
+    ...lossVotes(source, requests, moments),
+  ]);
   return verdict
     ? { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 }
     : { source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 };

@@ -3,7 +3,7 @@ import type { ActivityRow } from '../model/findings.ts';
 import type { Micros } from '../model/time.ts';
 
 /** Zones lie on quarters of an hour. */
-const QUARTER_US = 15 * 60 * 1_000_000;
+export const QUARTER_US = 15 * 60 * 1_000_000;
 /** How far two lines about one moment may lie apart: one-second stamps on both sides. */
 const NEAR_US = 2_000_000;
 const ABORT_SPREAD_US = 5_000_000;
@@ -18,7 +18,7 @@ export interface PidMoments {
 }
 
 /** Zone offset in microseconds that one fact seen in two sources speaks for, and how strongly. */
-interface Vote {
+export interface Vote {
   readonly offsetUs: number;
   readonly weight: number;
 }
@@ -29,13 +29,8 @@ export interface Verdict {
   readonly anchors: number;
 }
 
-/** The zone of a source that states none, by vote of the facts that it shares with sources of known clock. */
-export function voteOnZone(
-  activity: readonly ActivityRow[],
-  aborts: readonly ExceptionEvent[],
-  moments: PidMoments,
-): Verdict | undefined {
-  const votes = [...abortVotes(aborts, moments), ...boundVotes(activity, moments)];
+/** The offset for which most weight speaks; of equal ones the smaller. */
+export function verdictOf(votes: readonly Vote[]): Verdict | undefined {
   const weights = new Map<number, { weight: number; anchors: number }>();
   for (const { offsetUs, weight } of votes) {
     const sum = weights.get(offsetUs) ?? { weight: 0, anchors: 0 };
@@ -45,7 +40,8 @@ export function voteOnZone(
   return best && { offsetUs: best[0], anchors: best[1].anchors };
 }
 
-function abortVotes(aborts: readonly ExceptionEvent[], { timeouts }: PidMoments): readonly Vote[] {
+/** Votes of abort tracebacks, each of which lies at its worker's timeout. */
+export function abortVotes(aborts: readonly ExceptionEvent[], { timeouts }: PidMoments): readonly Vote[] {
   return aborts.flatMap(({ pid, stamp }) => {
     if (pid === undefined || !stamp) return [];
     return (timeouts.get(pid) ?? []).flatMap((at) => {
@@ -58,8 +54,8 @@ function abortVotes(aborts: readonly ExceptionEvent[], { timeouts }: PidMoments)
 
 const quartersBelow = (us: number): number => Math.floor(us / QUARTER_US) * QUARTER_US;
 
-/** A pid speaks first after its boot and last before its end; one that came again is left out. */
-function boundVotes(activity: readonly ActivityRow[], { boots, ends }: PidMoments): readonly Vote[] {
+/** Votes of pids: each speaks first after its boot and last before its end; one that came again is left out. */
+export function boundVotes(activity: readonly ActivityRow[], { boots, ends }: PidMoments): readonly Vote[] {
   return [...spokenBy(activity)].flatMap(([pid, { first, last }]) => {
     const [boot, ...more] = boots.get(pid) ?? [];
     if (more.length > 0) return [];

@@ -6,8 +6,12 @@ import type { Request } from '../model/request.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { placeLostRequests } from './lost-requests.ts';
+import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
+import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
+import { placeProxied } from './place-proxied.ts';
+import { proxyOutcome, proxySources } from './proxy-view.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
@@ -19,10 +23,19 @@ export function gatherRequests(
   workers: readonly Worker[],
 ): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
-  const requests = spans.map((span) => toRequest(span, clocks));
-  const placed = mergeAccessLines(requests).map((request) => ({ ...request, worker: workerOf(request, workers) }));
-  return [...placeLostRequests(placed, workers)].sort(byFirstRecord);
+  const proxies = proxySources(facts);
+  const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
+  const own = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clocks)));
+  const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clocks)));
+  const proxied = idsInQueries(mergeProxyLines(lines), own);
+  const placed = mergeProxied(own, proxied).map((request) => ({ ...request, worker: workerOf(request, workers) }));
+  return [...placeLostRequests(placeProxied(placed, workers), workers)].sort(byFirstRecord);
 }
+
+const asProxied = (request: Request): Request => ({
+  ...request,
+  proxy: request.endedAt === undefined ? undefined : { at: request.endedAt, outcome: proxyOutcome(request) },
+});
 
 const asSpan = (event: RequestEvent): RequestSpan => ({ start: undefined, end: event });
 

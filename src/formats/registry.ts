@@ -2,6 +2,8 @@ import type { Format } from './format.ts';
 import { gunicornAccess } from './gunicorn-access/format.ts';
 import { gunicornError } from './gunicorn-error/format.ts';
 import { kernelLog } from './kernel-log/format.ts';
+import { nginxAccess } from './nginx-access/format.ts';
+import { nginxError } from './nginx-error/format.ts';
 import { pythonApp } from './python-app/format.ts';
 import { pythonTraceback } from './python-traceback/format.ts';
 import { uwsgiLog } from './uwsgi-log/format.ts';
@@ -11,6 +13,8 @@ export const formats: readonly Format[] = [
   gunicornError,
   uwsgiLog,
   kernelLog,
+  nginxError,
+  nginxAccess,
   gunicornAccess,
   pythonApp,
   pythonTraceback,

@@ -2,7 +2,7 @@ import type { Claim } from '../model/conclusion.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { ExceptionEvent } from '../model/event.ts';
-import type { Request } from '../model/request.ts';
+import type { ProxyOutcome, Request } from '../model/request.ts';
 import type { Death } from '../model/worker.ts';
 import { isVictim } from '../model/abort.ts';
 import type { Culprit } from './culprit.ts';
@@ -55,21 +55,53 @@ function casualtyClaim(request: Request, among: number, scene: Scene): Claim {
     ({ event }) => event.requestId !== undefined && event.requestId === request.id && isVictim(event.traceback),
   );
   const share = hidden && among > 0 ? (among - 1) / among : 1;
+  const signs = signsOf(request);
   return {
     role: 'casualty',
-    confidence: proof ? 0.99 : UNFINISHED_CONFIDENCE * Math.max(share, 0.5),
-    basis: 'measured',
+    confidence: proof ? 0.99 : signs.confidence * Math.max(share, 0.5),
+    basis: signs.basis,
     label: labelOf(request),
     request,
-    reasons: [
-      'it started in this worker and no end was logged',
-      ...(proof ? ['its own GreenletExit shows that it was killed from outside'] : []),
-    ],
+    reasons: [...signs.reasons, ...(proof ? ['its own GreenletExit shows that it was killed from outside'] : [])],
     against: hidden ? [`one of these ${String(among)} is the culprit: nothing shows which`] : [],
     evidence: [...request.evidence, ...(proof ? [proof.event] : [])],
     retry: retryOf(request, scene),
   };
 }
+
+interface Signs {
+  readonly confidence: number;
+  readonly basis: Claim['basis'];
+  readonly reasons: readonly string[];
+}
+
+const UNFINISHED = 'it started in this worker and no end was logged';
+
+/** What shows that a request died with the worker: its own log, the proxy's, or both. */
+function signsOf({ pid, evidence, proxy }: Request): Signs {
+  const isOwn = evidence.some(({ edge }) => edge === 'start');
+  const seen = proxy && PROXY_SAW[proxy.outcome];
+  if (!seen) return { confidence: UNFINISHED_CONFIDENCE, basis: 'measured', reasons: [UNFINISHED] };
+  if (isOwn) {
+    const basis = pid === undefined ? 'inferred' : 'measured';
+    return { confidence: UNFINISHED_CONFIDENCE, basis, reasons: [UNFINISHED, seen.reason] };
+  }
+  return { confidence: seen.confidence, basis: 'inferred', reasons: [seen.reason] };
+}
+
+/** How sure the proxy's word alone makes that a request was in the worker, by what the proxy saw. */
+const PROXY_SAW: Partial<Record<ProxyOutcome, { readonly confidence: number; readonly reason: string }>> = {
+  lost: { confidence: 0.93, reason: 'the proxy in front lost its connection at the moment the worker ended' },
+  timeout: {
+    confidence: 0.85,
+    reason:
+      'the proxy in front gave it up while the worker stood still, after a wait longer than any that was answered',
+  },
+  'client-left': {
+    confidence: 0.85,
+    reason: 'its client left while the worker stood still, after a wait longer than any that was answered',
+  },
+};
 
 /** True if the culprit is known to be among the unfinished, but not which of them it is. */
 export const hidesCulprit = ({ culprit, inFlight }: Pick<Scene, 'culprit' | 'inFlight'>): boolean =>

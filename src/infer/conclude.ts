@@ -10,6 +10,7 @@ import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
 import { type Culprit, culpritAlone, culpritByRecurrence, culpritByTraceback, recurring } from './culprit.ts';
+import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
 import { serverFacts } from './server.ts';
@@ -71,11 +72,12 @@ function conclusionOf(
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const shown = culpritByTraceback(
+    tracebacks.filter((one) => showsRequest(one, death, server)),
+    inFlight.unfinished,
+  );
   const culprit =
-    culpritByTraceback(
-      tracebacks.filter((one) => showsRequest(one, death, server)),
-      inFlight.unfinished,
-    ) ??
+    (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
     (death.cause === 'timeout' ? culpritWithoutTraceback({ worker, death, inFlight }, server) : undefined);
   const { exceptions, requests } = correlation;
@@ -88,6 +90,10 @@ function conclusionOf(
     casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
   };
 }
+
+/** A traceback shows where the code stood, the proxy which request it was. */
+const joined = (shown: Culprit | undefined, broken: Culprit | undefined): Culprit | undefined =>
+  shown && broken ? { ...broken, reasons: [...shown.reasons, ...broken.reasons] } : (broken ?? shown);
 
 /** An abort may find the worker waiting, while others run or for a client that sent nothing: then it accuses no request. */
 function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { workerClass }: ServerFacts): boolean {

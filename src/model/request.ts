@@ -1,6 +1,18 @@
 import type { RequestEvent } from './event.ts';
 import type { Micros } from './time.ts';
 
+/**
+ * What became of a request as a proxy in front saw it: `lost` with its server (closed or reset), `refused` by it, given up by
+ * the proxy (`timeout`) or by the client (`client-left`), or `answered`.
+ */
+export type ProxyOutcome = 'answered' | 'lost' | 'refused' | 'timeout' | 'client-left';
+
+/** How the proxy in front saw a request end. */
+export interface ProxyView {
+  readonly at: Micros;
+  readonly outcome: ProxyOutcome;
+}
+
 /** One unit of work as all sources together tell it. */
 export interface Request {
   readonly id: string | undefined;
@@ -16,6 +28,8 @@ export interface Request {
   readonly endedAt: Micros | undefined;
   readonly status: number | undefined;
   readonly durationUs: number | undefined;
+  /** Where a proxy's log tells of it. */
+  readonly proxy?: ProxyView | undefined;
   /** The records that tell of it, in order. */
   readonly evidence: readonly RequestEvent[];
 }

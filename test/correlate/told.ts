@@ -87,7 +87,8 @@ export const aborted = (pid: number, at: number, line = 900): ExceptionEvent => 
   },
 });
 
-const source = (id: number, path: string): SourceRow => ({
+/** A source without layouts. */
+export const source = (id: number, path: string): SourceRow => ({
   ...{
     id,
     path,

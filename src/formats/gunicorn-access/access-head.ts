@@ -1,4 +1,4 @@
-import { type AccessMatch, clearAccessMatch, newAccessMatch } from './access-match.ts';
+import { type MatchLine, matchAny, testOf } from '../access-reader.ts';
 import { compileFormat } from './compile-format.ts';
 
 /** gunicorn's default since 18.0: the Apache combined format (config.py AccessLogFormat). */
@@ -17,32 +17,14 @@ const SEPARATOR = '\n';
 /** The head of a layout whose lines follow one of these format strings. */
 export const headOfFormats = (formats: readonly string[]): string => formats.join(SEPARATOR);
 
-/** Matches the line bytes[from, to), with or without its carriage return. Allocates nothing, never throws. */
-export type MatchLine = (bytes: Uint8Array, from: number, to: number, found: AccessMatch) => boolean;
-
-const CARRIAGE_RETURN = 0x0d;
-
 /** Compiles the head of a layout; its formats are tried in order. */
-export function compileHead(head: string): MatchLine {
-  const formats = head.split(SEPARATOR).flatMap((format) => (format === UVICORN ? UVICORN_FORMATS : [format]));
-  const steps = formats.map(compileFormat);
-  return (bytes, from, to, found) => {
-    const end = to > from && bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
-    for (const step of steps) {
-      clearAccessMatch(found, end - from);
-      if (step(bytes, from, end, found)) return true;
-    }
-    return false;
-  };
-}
+export const compileHead = (head: string): MatchLine =>
+  matchAny(
+    head
+      .split(SEPARATOR)
+      .flatMap((format) => (format === UVICORN ? UVICORN_FORMATS : [format]))
+      .map(compileFormat),
+  );
 
 /** The head as a test of single lines, for learning. */
-export function testOfHead(head: string): (line: string) => boolean {
-  const matches = compileHead(head);
-  const encoder = new TextEncoder();
-  const found = newAccessMatch();
-  return (line) => {
-    const bytes = encoder.encode(line);
-    return matches(bytes, 0, bytes.length, found);
-  };
-}
+export const testOfHead = (head: string): ((line: string) => boolean) => testOf(compileHead(head));

@@ -1,4 +1,4 @@
-import { SPAN } from './access-match.ts';
+import { SPAN } from '../access-match.ts';
 import {
   ANY_BYTE,
   countStep,
@@ -17,7 +17,7 @@ import {
   timeStep,
   userStep,
   wordStep,
-} from './atom-steps.ts';
+} from '../access-steps.ts';
 import { PADDING, type Piece, piecesOf } from './format-pieces.ts';
 
 /** Compiles one format string to a match of whole lines; one without any atom matches none. */

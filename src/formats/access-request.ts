@@ -1,8 +1,8 @@
-import type { LogEvent, RequestFacts } from '../../model/event.ts';
-import type { RawRecord } from '../../model/line.ts';
-import { NOT_STATED } from '../format.ts';
-import { stampOf } from '../stamp.ts';
-import type { MatchLine } from './access-head.ts';
+import type { LogEvent, RequestFacts } from '../model/event.ts';
+import type { RawRecord } from '../model/line.ts';
+import type { MatchLine } from './access-reader.ts';
+import { NOT_STATED } from './format.ts';
+import { stampOf } from './stamp.ts';
 import { type AccessMatch, newAccessMatch, SPAN } from './access-match.ts';
 
 /** The request that one access line sums up; its stamp is when the line was written, which is the request's end. */
@@ -27,6 +27,8 @@ const factsOf = (bytes: Uint8Array, found: AccessMatch): RequestFacts => {
     target: line.target ?? targetOf(textAt(SPAN.path), textAt(SPAN.query)),
     status: Number.isNaN(found.status) ? undefined : found.status,
     durationUs: Number.isNaN(found.durationUs) ? undefined : found.durationUs,
+    upstream: stated(textAt(SPAN.upstream)),
+    upstreamStatus: textAt(SPAN.upstreamStatus),
   };
 };
 

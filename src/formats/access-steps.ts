@@ -1,5 +1,5 @@
-import { digits, digitsEnd } from '../../lib/digits.ts';
-import { readClfTime } from '../wall-time.ts';
+import { digits, digitsEnd } from '../lib/digits.ts';
+import { readClfTime } from './wall-time.ts';
 import type { AccessMatch } from './access-match.ts';
 
 /** Matches its own piece at byte `at` and then all that follows, up to `to`; false if one of them does not stand there. */

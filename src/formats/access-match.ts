@@ -1,9 +1,18 @@
-import { wallMicros } from '../../model/time.ts';
-import { NOT_STATED } from '../format.ts';
-import { newWallTime, type WallTime } from '../wall-time.ts';
+import { wallMicros } from '../model/time.ts';
+import { NOT_STATED } from './format.ts';
+import { newWallTime, type WallTime } from './wall-time.ts';
 
 /** Where a range of bytes is kept in `spans`: first and last offset in a row. */
-export const SPAN = { none: 0, request: 2, method: 4, path: 6, query: 8, id: 10 } as const;
+export const SPAN = {
+  none: 0,
+  request: 2,
+  method: 4,
+  path: 6,
+  query: 8,
+  id: 10,
+  upstream: 12,
+  upstreamStatus: 14,
+} as const;
 
 /** Scratch that a match fills: one object a reader, reused. After `false` its content means nothing. */
 export interface AccessMatch {
@@ -21,7 +30,7 @@ export interface AccessMatch {
 
 export const newAccessMatch = (): AccessMatch => ({
   ...{ time: newWallTime(), pid: NOT_STATED, status: Number.NaN, durationUs: Number.NaN },
-  ...{ spans: new Int32Array(12), fuel: 0 },
+  ...{ spans: new Int32Array(16), fuel: 0 },
 });
 
 const LOOKS_PER_BYTE = 16;

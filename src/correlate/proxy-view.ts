@@ -1,0 +1,45 @@
+import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { ProxyOutcome } from '../model/request.ts';
+
+/** nginx' and AWS ALB's own: the client has left. */
+const CLIENT_LEFT: ReadonlySet<number> = new Set([499, 460]);
+const BAD_GATEWAY = 502;
+const GATEWAY_TIMEOUT = 504;
+/** A server that is gone, or closes an idle connection, is noticed at once. */
+const AT_ONCE_US = 20_000;
+
+const BY_NAME = /(?:nginx|haproxy|envoy|traefik|caddy|apache2?|httpd|ingress|proxy|elb|alb)(?:[^a-z]|$)/i;
+
+type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
+
+/** Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or bear a proxy's name. */
+export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<number> {
+  const named = sources.filter(({ path }) => BY_NAME.test(path)).map(({ id }) => id);
+  const telling = [...requests, ...spans.flatMap(({ end }) => end ?? [])].filter(isProxys);
+  return new Set([...named, ...telling.map(({ origin }) => origin.source)]);
+}
+
+const isProxys = ({ pid, edge, facts }: RequestEvent): boolean =>
+  edge === 'whole' && pid === undefined && (hasUpstream(facts) || CLIENT_LEFT.has(facts.status ?? 0));
+
+const hasUpstream = ({ upstream, upstreamStatus, upstreamError }: RequestFacts): boolean =>
+  upstream !== undefined || upstreamStatus !== undefined || upstreamError !== undefined;
+
+const BY_ERROR: Readonly<Record<UpstreamError, ProxyOutcome>> = {
+  closed: 'lost',
+  reset: 'lost',
+  refused: 'refused',
+  'none-left': 'refused',
+  timeout: 'timeout',
+  'client-left': 'client-left',
+};
+
+/** What became of a request in the eyes of a proxy. */
+export function proxyOutcome({ status, durationUs, upstreamError }: RequestFacts): ProxyOutcome {
+  if (upstreamError !== undefined) return BY_ERROR[upstreamError];
+  if (status !== undefined && CLIENT_LEFT.has(status)) return 'client-left';
+  if (status === GATEWAY_TIMEOUT) return 'timeout';
+  if (status !== BAD_GATEWAY) return 'answered';
+  return durationUs !== undefined && durationUs < AT_ONCE_US ? 'refused' : 'lost';
+}

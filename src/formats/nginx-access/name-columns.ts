@@ -1,0 +1,97 @@
+import type { LineCells } from './cells.ts';
+
+/** One column of lines of one shape. */
+interface Column {
+  readonly before: string;
+  readonly label: string;
+  /** Its values that are told at all. */
+  readonly told: readonly string[];
+}
+
+type Names = readonly (string | undefined)[];
+
+const REQUEST = /^[A-Z]{3,9} \S.* HTTP\/\d/;
+const CLF_TIME = /^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d/;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+const EPOCH = /^\d{10}\.\d{3}$/;
+const STATUS = /^[1-5]\d\d$/;
+const LIST = String.raw`(?:(?:, | : )(?:-|_))*$`;
+const listOf = (item: string): RegExp => new RegExp(`^${item}${LIST.replace('_', item)}`);
+// rt=0.498, ut="0.002, 0.496": nginx has three decimals where gunicorn has six
+const SECONDS = listOf(String.raw`\d+\.\d{3}`);
+const ADDRESS = listOf(String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}:\d+|\[[\da-fA-F:]+\]:\d+|unix:\/\S+|[\w.-]+:\d{2,5})`);
+const STATUSES = listOf(String.raw`[1-5]\d\d`);
+const ID = /^(?:[\da-f]{16,64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+
+const LABELS: readonly (readonly [variable: string, label: RegExp, values: RegExp])[] = [
+  ['upstream_response_time', /^(?:urt|uht|upstream_?(?:response_?)?time|ut|us_?time|upt|upstream_rt)$/, SECONDS],
+  ['request_time', /^(?:rt|request_?time|req_?time|reqt|time|duration|total|took|elapsed|response_?time|t)$/, SECONDS],
+  ['upstream_status', /^(?:us|ust|u_?status|up_?status|upstream_?status)$/, STATUSES],
+  ['upstream_addr', /^(?:ua|ups?|upstream|upstream_?addr|backend|to)$/, /./],
+  ['request_id', /request_?id|req_?id|^r?id$|trace|correlation/, /^\S{4,}$/],
+];
+
+const isMostly = ({ told }: Column, pattern: RegExp): boolean =>
+  told.length > 0 && told.filter((value) => pattern.test(value)).length >= 0.9 * told.length;
+
+/** The `log_format` of lines of one shape; `undefined` where they are no access lines, or may be the server's own. */
+export function nameColumns(lines: readonly LineCells[]): string | undefined {
+  const [first] = lines;
+  const columns = (first?.cells ?? []).map(({ before, label }, at): Column => {
+    const told = lines.flatMap(({ cells }) => cells[at]?.text ?? []).filter((text) => text !== '-' && text !== '');
+    return { before, label, told };
+  });
+  const request = columns.findIndex((column) => isMostly(column, REQUEST));
+  const time = columns.findIndex((column) => momentIn(column) !== undefined);
+  const status = columns.findIndex((column, at) => at > request && isMostly(column, STATUS));
+  if (!first || request < 0 || time < 0 || status < 0) return undefined;
+  const core = new Map<number, string>([
+    [request, 'request'],
+    [status, 'status'],
+  ]);
+  const names = columns.map((column, at) => core.get(at) ?? momentIn(column) ?? byLabel(column));
+  const named = withUnlabelled(columns, names, status);
+  if (!named.some((name) => name !== undefined && PROXYS.has(name))) return undefined;
+  return columns.map(({ before }, at) => `${escaped(before)}$${named[at] ?? 'other'}`).join('') + escaped(first.rest);
+}
+
+/** Text that holds a dollar of its own is no format. */
+const escaped = (text: string): string => text.replaceAll('$', '');
+
+/** What gunicorn's own access log cannot tell. */
+const PROXYS: ReadonlySet<string> = new Set([
+  'upstream_response_time',
+  'request_time',
+  'upstream_status',
+  'upstream_addr',
+]);
+
+const momentIn = (column: Column): string | undefined => {
+  if (isMostly(column, CLF_TIME)) return 'time_local';
+  if (isMostly(column, ISO_TIME)) return 'time_iso8601';
+  return isMostly(column, EPOCH) ? 'msec' : undefined;
+};
+
+const byLabel = (column: Column): string | undefined =>
+  LABELS.find(
+    ([, label, values]) => label.test(column.label) && (column.told.length === 0 || isMostly(column, values)),
+  )?.[0];
+
+/** Columns behind the status that no label names: the first seconds are the request's, a status beside an address the upstream's. */
+function withUnlabelled(columns: readonly Column[], names: Names, status: number): Names {
+  const named = [...names];
+  const give = (variable: string, isIt: (column: Column, at: number) => boolean): void => {
+    if (named.includes(variable)) return;
+    const at = columns.findIndex(
+      (column, place) => place > status && named[place] === undefined && column.label === '' && isIt(column, place),
+    );
+    if (at >= 0) named[at] = variable;
+  };
+  give('upstream_addr', (column) => isMostly(column, ADDRESS));
+  give('request_time', (column) => isMostly(column, SECONDS));
+  give('upstream_response_time', (column) => isMostly(column, SECONDS));
+  if (named.includes('upstream_addr') || named.includes('upstream_response_time'))
+    give('upstream_status', (column) => isMostly(column, STATUSES));
+  give('request_id', (column) => isMostly(column, ID) && new Set(column.told).size === column.told.length);
+  return named;
+}

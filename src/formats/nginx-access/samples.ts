@@ -1,0 +1,51 @@
+import type { FormatSample } from '../format.ts';
+
+const request = (facts: Readonly<Record<string, unknown>>): unknown => ({
+  kind: 'request',
+  edge: 'whole',
+  pid: undefined,
+  facts,
+});
+
+/** Combined, with a tail of labelled columns. */
+const LABELLED: FormatSample = {
+  lines: [
+    '10.1.206.214 - - [23/Nov/2026:09:50:34 +0000] "GET /feed?order_id=1055695 HTTP/1.1" 200 17 "-" "Go-http-client/1.1" rt=0.333 upstream="127.0.0.1:8016" us="200" urt="0.333" id="5f9c1b2d4e6a"',
+    '10.1.68.188 - - [23/Nov/2026:09:50:37 +0000] "GET /feed?order_id=1055720 HTTP/1.1" 499 0 "-" "okhttp/4.12.0" rt=0.843 upstream="127.0.0.1:8016" us="-" urt="0.843" id="5f9c1b2d4e6b"',
+    '10.1.68.188 - - [23/Nov/2026:09:50:38 +0000] "GET /feed?order_id=1055721 HTTP/1.1" 502 150 "-" "okhttp/4.12.0" rt=0.994 upstream="127.0.0.1:8016, 127.0.0.1:8017" us="502, 502" urt="0.994, 0.000" id="5f9c1b2d4e6c"',
+  ],
+  means: [
+    request({ id: '5f9c1b2d4e6a', method: 'GET', target: '/feed?order_id=1055695', status: 200, durationUs: 333_000 }),
+    request({ status: 499, durationUs: 843_000, upstream: '127.0.0.1:8016', upstreamStatus: '-' }),
+    request({ status: 502, upstream: '127.0.0.1:8016, 127.0.0.1:8017', upstreamStatus: '502, 502' }),
+  ],
+};
+
+/** The ingress controller's default. */
+const INGRESS: FormatSample = {
+  lines: [
+    '10.0.0.1 - - [23/Nov/2026:09:45:03 +0000] "GET /feed HTTP/1.1" 200 17 "-" "curl/7.88.1" 93 0.009 [default-web-8000] [] 10.244.2.9:8000 17 0.009 200 6a9c1b2d4e6b5f9c1b2d4e6a77fc1b2d',
+    '10.0.0.1 - - [23/Nov/2026:09:45:09 +0000] "GET /item HTTP/1.1" 502 150 "-" "curl/7.88.1" 93 4.112 [default-web-8000] [] 10.244.2.9:8000, 10.244.2.9:8000 0, 0 4.110, 0.002 502, 502 7a9c1b2d4e6b5f9c1b2d4e6a77fc1b2d',
+  ],
+  means: [
+    request({
+      id: '6a9c1b2d4e6b5f9c1b2d4e6a77fc1b2d',
+      target: '/feed',
+      durationUs: 9_000,
+      upstream: '10.244.2.9:8000',
+    }),
+    request({ status: 502, durationUs: 4_112_000, upstreamStatus: '502, 502' }),
+  ],
+};
+
+/** Seconds alone behind combined. */
+const BARE_SECONDS: FormatSample = {
+  lines: [
+    '10.0.0.1 - bob [23/Nov/2026:09:45:03 +0000] "GET /feed HTTP/1.1" 200 17 "-" "curl/7.88.1" "-" 0.120 0.118 .',
+    '10.0.0.1 - - [23/Nov/2026:09:45:04 +0000] "GET /item HTTP/1.1" 504 17 "-" "curl/7.88.1" "-" 60.004 60.002 .',
+  ],
+  means: [request({ status: 200, durationUs: 120_000 }), request({ status: 504, durationUs: 60_004_000 })],
+};
+
+/** One sample a kind of format. */
+export const samples: readonly FormatSample[] = [LABELLED, INGRESS, BARE_SECONDS];

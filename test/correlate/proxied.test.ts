@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import type { RequestEvent, RequestFacts } from '../../src/model/event.ts';
+import { booting, edge, factsWith, killed, source, stamp, started, timedOut, told } from './told.ts';
+
+/** Two workers, of which 10 is timed out at second 100 and gone at 103. */
+const lifecycle = told(
+  [0, 1, started],
+  [0, 10, booting(10)],
+  [0, 11, booting(11)],
+  [100, 1, timedOut(10)],
+  [103, 1, killed(10, 9)],
+  [103, 12, booting(12)],
+);
+
+let line = 0;
+/** A line of a proxy's log, in source 3, which states UTC. */
+const proxied = (at: number, facts: Partial<RequestFacts>, offsetMin: number | undefined = 0): RequestEvent => {
+  line += 1;
+  return {
+    ...edge('whole', { at, line, method: 'GET', target: '/feed', ...facts }),
+    origin: { source: 3, line, byteOffset: line * 90 },
+    stamp: stamp(at, offsetMin),
+  };
+};
+
+const answered = Array.from({ length: 40 }, (_, at) =>
+  proxied(at, { target: `/feed?n=${String(at)}`, status: 200, durationUs: 2_000_000, upstream: '127.0.0.1:8000' }),
+);
+
+const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
+
+const lostIn = (requests: readonly RequestEvent[], edges: readonly RequestEvent[] = []) => {
+  const facts = factsWith({ sources, lifecycle, requests: [...answered, ...requests], edges });
+  return correlate(facts)
+    .requests.filter(({ worker, endedAt }) => worker === 0 && endedAt === undefined)
+    .map(({ target, proxy, evidence }) => [target, proxy?.outcome, evidence.length]);
+};
+
+describe('requests of which a proxy tells', () => {
+  it('died with the worker if their connections broke with it', () => {
+    const broken = { status: 502, upstreamError: 'closed', target: '/a?n=1' } as const;
+    expect(lostIn([proxied(103, broken)])).toEqual([['/a?n=1', 'lost', 1]]);
+    expect(lostIn([proxied(60, broken)])).toEqual([]);
+  });
+
+  it('are told in one by an error line and an access line', () => {
+    const requests = [
+      proxied(103, { status: 502, target: '/a?n=1', durationUs: 9_000_000, upstreamStatus: '502' }),
+      proxied(103, { status: 502, target: '/a?n=1', upstreamError: 'reset' }),
+    ];
+    expect(lostIn(requests)).toEqual([['/a?n=1', 'lost', 2]]);
+  });
+
+  it('are those that the application began and never ended', () => {
+    const began = edge('start', { at: 95, pid: 10, line: 1, target: '/a' });
+    const requests = [proxied(103, { status: 502, target: '/a?n=1', durationUs: 8_000_000, upstreamStatus: '502' })];
+    expect(lostIn(requests, [began])).toEqual([['/a?n=1', 'lost', 2]]);
+  });
+
+  it.each([
+    ['waited longer than any that was answered', 9_000_000, [['/a?n=1', 'client-left', 1]]],
+    ['waited no longer than others did', 1_500_000, []],
+  ])('died with the worker if their clients left it and had %s', (_what, durationUs, expected) => {
+    expect(lostIn([proxied(99, { status: 499, target: '/a?n=1', durationUs, upstreamStatus: '-' })])).toEqual(expected);
+  });
+
+  it('were refused, not lost, if the server was gone at once', () => {
+    expect(lostIn([proxied(103, { status: 502, durationUs: 0, upstreamStatus: '502' })])).toEqual([]);
+  });
+
+  it('take the id that the application uses from their query', () => {
+    const edges = ['7001', '7002', '7003'].flatMap((id, at) => [
+      edge('start', { at: at + 90, pid: 11, line: 2 * at + 1, id, target: '/a' }),
+      edge('end', { at: at + 90.5, pid: 11, line: 2 * at + 2, id, target: '/a' }),
+    ]);
+    const requests = ['7001', '7002', '7003'].map((id, at) =>
+      proxied(at + 90.5, { status: 500, target: `/a?job=${id}`, durationUs: 500_000, upstreamStatus: '500' }),
+    );
+    const { requests: found } = correlate(factsWith({ sources, lifecycle, requests, edges }));
+    expect(found.map(({ id, target, evidence }) => [id, target, evidence.length])).toEqual([
+      ['7001', '/a?job=7001', 3],
+      ['7002', '/a?job=7002', 3],
+      ['7003', '/a?job=7003', 3],
+    ]);
+  });
+
+  it('set the clock of an error log that states no zone', () => {
+    const broken = { status: 502, upstreamError: 'closed', target: '/a?n=1' } as const;
+    const error = { ...proxied(103 + 8 * 3600, broken), stamp: stamp(103 + 8 * 3600) };
+    const { clocks } = correlate(factsWith({ sources, lifecycle, requests: [error] }));
+    expect(clocks.find(({ source }) => source === 3)).toMatchObject({ offsetUs: 8 * 3600 * 1e6, zoneFrom: 'inferred' });
+  });
+});

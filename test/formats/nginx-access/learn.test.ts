@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { learn } from '../../../src/formats/nginx-access/learn.ts';
+import { nginxAccess } from '../../../src/formats/nginx-access/format.ts';
+
+const sample = (lines: readonly string[], stated: readonly string[] = []) => ({
+  lines,
+  stated,
+  workerPids: new Set<number>(),
+});
+
+const COMBINED = '10.0.0.1 - - [23/Nov/2026:09:45:03 +0000] "GET /feed?n=1 HTTP/1.1" 200 17 "-" "curl/7.88.1"';
+const REPEATED = 5;
+const like = (tail: string): readonly string[] => Array.from({ length: REPEATED }, () => `${COMBINED}${tail}`);
+
+const factsOf = (lines: readonly string[], stated: readonly string[] = []): unknown => {
+  const learnt = learn(sample(lines, stated));
+  if (!learnt) return undefined;
+  const [event] = nginxAccess.open(learnt.layout).read({
+    text: lines[0] ?? '',
+    origin: { source: 1, line: 1, byteOffset: 0 },
+  });
+  return event?.kind === 'request' ? event.facts : undefined;
+};
+
+describe('an nginx access log', () => {
+  it.each([
+    ['labels', ' rt=0.120 uct="0.001" uht="0.118" urt="0.119"', { durationUs: 120_000 }],
+    [
+      'labels with colons',
+      ' request_time: 0.120 upstream_addr: 10.0.0.7:8000',
+      { durationUs: 120_000, upstream: '10.0.0.7:8000' },
+    ],
+    [
+      'a socket',
+      ' 0.120 0.119 unix:/run/gunicorn.sock 200',
+      { upstream: 'unix:/run/gunicorn.sock', upstreamStatus: '200' },
+    ],
+    ['several tries', ' rt=0.120 ua="10.0.0.7:8000, 10.0.0.8:8000" us="502, 200"', { upstreamStatus: '502, 200' }],
+    ['an id', ' 0.120 10.0.0.7:8000 rid=6a9c1b2d4e6b5f9c1b2d4e6a77fc1b2d', { id: '6a9c1b2d4e6b5f9c1b2d4e6a77fc1b2d' }],
+  ])('is learnt from %s', (_what, tail, facts) => {
+    expect(factsOf(like(tail))).toMatchObject({ method: 'GET', target: '/feed?n=1', status: 200, ...facts });
+  });
+
+  it('is read by a stated format', () => {
+    const line =
+      'web1 23/Nov/2026:09:45:03 +0000|POST|/pay|a=b|502|1.500|10.0.0.7:8000|0af7651916cd43dd|Mozilla/5.0 (X11)';
+    const format =
+      '$host $time_local|$request_method|$uri|$args|$status|$request_time|$upstream_addr|$request_id|$http_user_agent';
+    expect(factsOf([line], [format])).toMatchObject({
+      ...{ method: 'POST', target: '/pay?a=b', status: 502, durationUs: 1_500_000 },
+      ...{ upstream: '10.0.0.7:8000', id: '0af7651916cd43dd' },
+    });
+  });
+
+  it.each([
+    ['plain combined, which gunicorn writes too', ''],
+    ["gunicorn's %(L)s", ' 0.120118'],
+    ["gunicorn's %(D)s and %(p)s", ' 120118 <4711>'],
+  ])('is not %s', (_what, tail) => {
+    expect(learn(sample(like(tail)))).toBeUndefined();
+  });
+});
