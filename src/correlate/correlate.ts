@@ -10,6 +10,7 @@ import { type Draft, endOf, type Told } from './draft.ts';
 import { silentEnd, tellEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
+import { kernelDeaths } from './kernel-deaths.ts';
 import { kernelWordFor } from './kernel-words.ts';
 import { namedRequests } from './named-requests.ts';
 import { assignReplacements } from './replacements.ts';
@@ -35,9 +36,10 @@ export function correlate(facts: CaseFacts): Correlation {
     facts.lifecycle.filter((event) => !isSupervisors(event)),
     clocks,
   );
-  const workers = drafts.map((draft) =>
+  const lives = drafts.map((draft) =>
     toWorker(draft, silent, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
+  const workers = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
   return {
     clocks,

@@ -65,17 +65,20 @@ function hear(book: Book, told: Told): void {
   const { step, pid } = told.event;
   const { host } = book;
   if (SPOKEN_BY_MASTERS.has(step.what) && pid !== undefined) book.masters.add(pid);
-  if (step.what === 'worker-booting') {
-    if (isToldTwice(book.drafts, told, { pid: step.worker, host })) return;
-    if (!isExpected(told.at, book.expected)) book.replacing.push(told);
-    boot(book.drafts, told, { pid: step.worker, host });
-  } else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
+  if (step.what === 'worker-booting') hearBoot(book, told, { pid: step.worker, host });
+  else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
     const draft = draftOf(book.drafts, { pid: step.worker, host });
     if (ENDS.has(step.what)) takeOverdue(book, draft, told);
     tell(draft, told, step);
   } else if (step.what === 'request-timeout') book.overdue = told;
   else hearMaster(book, told, step);
+}
+
+function hearBoot(book: Book, told: Told, who: Who): void {
+  if (isToldTwice(book.drafts, told, who)) return;
+  if (!isExpected(told.at, book.expected) || isOwedToDead(book)) book.replacing.push(told);
+  boot(book.drafts, told, who);
 }
 
 /** Logs that begin with boots begin in the middle of a start. */
@@ -102,6 +105,12 @@ function isExpected(at: Micros, expected: Expected): boolean {
   expected.seriesAt = at;
   expected.owed -= 1;
   return true;
+}
+
+/** In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. */
+function isOwedToDead({ drafts, replacing, expected }: Book): boolean {
+  if (expected.owed !== Number.POSITIVE_INFINITY) return false;
+  return drafts.filter(({ reaped, retiring }) => reaped && !retiring).length > replacing.length;
 }
 
 /** Which process is spoken of. */

@@ -6,10 +6,10 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export const ISO_TIME = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d)(?!\d))?`;
 
 /** `Nov 23 08:53:20`, `Nov  3 08:53:20.123456`: states neither year nor zone. */
-export const SYSLOG_TIME = String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?`;
+export const SYSLOG_TIME = String.raw`[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?`;
 
 const ISO_PARTS = /^(\d{4}.\d\d.\d\d).(\d\d:\d\d:\d\d)(?:[.,](\d+))? ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
-const SYSLOG_PARTS = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ([AP])M)?$/;
+const SYSLOG_PARTS = /^([A-Z][a-z]{2}) ([ \d]?\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ([AP])M)?$/;
 
 const precisionOf = (fraction: string): Precision => (fraction.length > 3 ? 'us' : fraction.length > 0 ? 'ms' : 's');
 

@@ -62,6 +62,9 @@ export const readDashedMonthTime: ReadTime = (bytes, at, into) =>
 export const syslogTimeOf =
   (year: number): ReadTime =>
   (bytes, at, into) => {
+    // Some write a day below ten with one character alone.
+    if (bytes[at + 5] === SPACE && bytes[at + 3] === SPACE && readClock(bytes, at + 6, into))
+      return placeOnDay(into, microsAtMidnight(year, monthNamed(bytes, at), digits(bytes, at + 4, 1)));
     if (!readMonthDayClock(bytes, at, into)) return false;
     return placeOnDay(into, microsAtMidnight(year, monthNamed(bytes, at), paddedDay(bytes, at + 4)));
   };

@@ -1,11 +1,11 @@
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 
-// web-1  | TEXT    web_1  | TEXT    app_web_1 exited with code 0 has no bar
-const LINE = /^([A-Za-z0-9][\w.-]*?) *\| ?(.*)$/s;
+// web-1  | TEXT    web_1  | TEXT    19:01:15 web.1 | TEXT    app_web_1 exited with code 0 has no bar
+const LINE = /^(?:\d\d:\d\d:\d\d )?([A-Za-z0-9][\w.-]*?) *\| ?(.*)$/s;
 
-/** compose numbers a service's containers; a name of any other kind may be the first cell of somebody's table. */
-const NUMBERED = /[-_]\d+$/;
+/** compose numbers a service's containers, foreman and honcho a Procfile's processes; a name of any other kind may be the first cell of somebody's table. */
+const NUMBERED = /[-_.]\d+$/;
 
 const ANY = 'any';
 
@@ -19,7 +19,7 @@ const peelAny = (line: string): Inner | undefined => {
   return host === undefined ? undefined : { text, host };
 };
 
-/** What `docker compose logs` and `up` print: the container's name, padded, and a bar. */
+/** What `docker compose logs` and `up`, foreman and honcho print: a name, padded, and a bar. */
 export const compose: Envelope = {
   id: 'compose',
   title: 'docker compose',
@@ -32,6 +32,10 @@ export const compose: Envelope = {
     {
       line: 'app_web_1  |     return self.wsgi(environ)',
       inner: { text: '    return self.wsgi(environ)', host: 'app_web_1' },
+    },
+    {
+      line: '19:01:15 gunicorn.1 | [2018-04-16 19:01:15 +0300] [74037] [INFO] Handling signal: term',
+      inner: { text: '[2018-04-16 19:01:15 +0300] [74037] [INFO] Handling signal: term', host: 'gunicorn.1' },
     },
     { line: 'nginx-1  |', inner: { text: '', host: 'nginx-1' } },
   ],
