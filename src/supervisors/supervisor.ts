@@ -1,5 +1,6 @@
 import type { NoteEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
+import type { MessageSample } from './message-rules.ts';
 
 /** What a process manager's own messages say about its workers. */
 export interface Supervisor {
@@ -20,6 +21,6 @@ export interface Supervisor {
     readonly gracefulTimeoutSeconds: number | undefined;
   };
   /** Messages and the step each means; ordinary chatter means `undefined`. */
-  readonly samples: readonly { readonly text: string; readonly step: LifecycleStep | undefined }[];
+  readonly samples: readonly MessageSample[];
   interpret(note: Pick<NoteEvent, 'message' | 'pid'>): LifecycleStep | undefined;
 }

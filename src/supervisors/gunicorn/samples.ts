@@ -1,9 +1,4 @@
-import type { LifecycleStep } from '../../model/lifecycle.ts';
-
-interface MessageSample {
-  readonly text: string;
-  readonly step: LifecycleStep | undefined;
-}
+import type { MessageSample } from '../message-rules.ts';
 
 /** What gunicorn's processes mean something by. */
 const TELLING: readonly MessageSample[] = [

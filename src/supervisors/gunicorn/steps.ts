@@ -1,33 +1,20 @@
 import { signalNumber } from '../../lib/signals.ts';
-import type { LifecycleStep } from '../../model/lifecycle.ts';
+import {
+  booting,
+  exiting,
+  type Fields,
+  type MessageRule,
+  ofWorker,
+  recycling,
+  type StepOf,
+  timeout,
+} from '../message-rules.ts';
 
-/** Named parts of a message, and the speaker's pid. */
-interface Told {
-  readonly fields: Readonly<Record<string, string | undefined>>;
-  readonly speaker: number | undefined;
-}
-
-type StepOf = (told: Told) => LifecycleStep | undefined;
-
-/** A message and what it means. The patterns exclude each other. */
-export type MessageRule = readonly [pattern: RegExp, step: StepOf];
-
-/** The step of the worker that the message names, or else of the speaker. */
-const ofWorker =
-  (stepOf: (worker: number) => LifecycleStep | undefined): StepOf =>
-  ({ fields, speaker }) => {
-    const worker = fields['worker'] === undefined ? speaker : Number(fields['worker']);
-    return worker === undefined ? undefined : stepOf(worker);
-  };
-
-const recycling = (why: string): StepOf => ofWorker((worker) => ({ what: 'worker-recycling', worker, why }));
-
-const killed =
-  (signalOf: (fields: Told['fields']) => number | undefined): StepOf =>
-  (told) => {
-    const signal = signalOf(told.fields);
-    return signal ? ofWorker((worker) => ({ what: 'worker-killed', worker, signal }))(told) : undefined;
-  };
+const killed = (signalOf: (fields: Fields) => number | undefined): StepOf =>
+  ofWorker((worker, fields) => {
+    const signal = signalOf(fields);
+    return signal ? { what: 'worker-killed', worker, signal } : undefined;
+  });
 
 /** Low seven bits of a wait status: the signal. The bit above says that a core was dumped (139 = 128 + SIGSEGV). */
 const SIGNAL_BITS = 0x7f;
@@ -37,12 +24,12 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
   // Starting gunicorn 20.1.0
   [
     /^Starting gunicorn (?<version>\S+)/,
-    ({ fields }) => ({ what: 'master-started', server: 'gunicorn', version: fields['version'] }),
+    (fields) => ({ what: 'master-started', server: 'gunicorn', version: fields['version'] }),
   ],
   // Listening at: http://127.0.0.1:8009,unix:/run/app.sock (10804)    after HUP with another address: without the pid
   [
     /^Listening at: .*?(?: \((?<master>\d+)\))?$/,
-    ({ fields, speaker }) => ({
+    (fields, speaker) => ({
       what: 'master-listening',
       master: fields['master'] ? Number(fields['master']) : speaker,
     }),
@@ -50,27 +37,27 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
   // Handling signal: hup    24.0 on also tells chld and cld, which only mean that some child ended
   [
     /^Handling signal: (?<signal>(?!chld|cld)\w+)/,
-    ({ fields }) => ({ what: 'master-signalled', signal: fields['signal'] ?? '' }),
+    (fields) => ({ what: 'master-signalled', signal: fields['signal'] ?? '' }),
   ],
   // Shutting down: Master    Shutting down: Master.2
   [/^Shutting down: Master/, () => ({ what: 'master-stopped', reason: undefined })],
   // Reason: Worker failed to boot.    Reason: App failed to load.
   [
     /^Reason: (?<reason>(?:Worker failed to boot|App failed to load).*)/,
-    ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
+    (fields) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
   ],
   // gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>
   [
     /^(?:gunicorn\.errors\.)?HaltServer: <HaltServer '(?<reason>Worker failed to boot|App failed to load)\.?' \d>/,
-    ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
+    (fields) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
   ],
   // Unhandled exception in main loop    Can't connect to ('127.0.0.1', 8000)
   [
     /^(?<reason>Unhandled exception in main loop|Can't connect to .*)/,
-    ({ fields }) => ({ what: 'master-stopped', reason: fields['reason'] }),
+    (fields) => ({ what: 'master-stopped', reason: fields['reason'] }),
   ],
   // WORKER TIMEOUT (pid:20431)    and not: DIRTY WORKER TIMEOUT (pid:51), which is of another pool of processes
-  [/^WORKER TIMEOUT \(pid:(?<worker>\d+)\)/, ofWorker((worker) => ({ what: 'worker-timeout', worker }))],
+  [/^WORKER TIMEOUT \(pid:(?<worker>\d+)\)/, timeout],
   // Worker with pid 10808 was terminated due to signal 15    20.1 only
   [
     /^Worker with pid (?<worker>\d+) was terminated due to signal (?<signal>\d+)/,
@@ -79,7 +66,7 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
   // Worker (pid:11833) exited with code 1    21.0-23.0, and there a second time with a full stop, which alone is left from 24.0 on
   [
     /^Worker \(pid:(?<worker>\d+)\) exited with code (?<code>\d+)/,
-    ({ fields }) => ({ what: 'worker-exited', worker: Number(fields['worker']), code: Number(fields['code']) }),
+    (fields) => ({ what: 'worker-exited', worker: Number(fields['worker']), code: Number(fields['code']) }),
   ],
   // Worker (pid:17886) was sent SIGKILL! Perhaps out of memory?    Worker (pid:25407) was sent SIGABRT!    21.0 on
   [/^Worker \(pid:(?<worker>\d+)\) was sent (?<name>SIG\w+)!/, killed(({ name }) => signalNumber(name ?? ''))],
@@ -93,9 +80,9 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
 /** What workers say of themselves; gunicorn 0.17-26.1, workers/*.py, and the uvicorn worker. */
 export const WORKER_MESSAGES: readonly MessageRule[] = [
   // Booting worker with pid: 30925
-  [/^Booting worker with pid: (?<worker>\d+)/, ofWorker((worker) => ({ what: 'worker-booting', worker }))],
+  [/^Booting worker with pid: (?<worker>\d+)/, booting],
   // Worker exiting (pid: 27120)
-  [/^Worker exiting \(pid: ?(?<worker>\d+)\)/, ofWorker((worker) => ({ what: 'worker-exiting', worker }))],
+  [/^Worker exiting \(pid: ?(?<worker>\d+)\)/, exiting],
   // Worker graceful timeout (pid:10805)
   [
     /^Worker graceful timeout \(pid: ?(?<worker>\d+)\)/,
@@ -117,12 +104,12 @@ export const WORKER_MESSAGES: readonly MessageRule[] = [
   // Exception in worker process    (with a traceback: at boot, or in its main loop)
   [
     /^(?<reason>Exception in worker process)/,
-    ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
+    (fields) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
   ],
   // Application startup failed. Exiting. (uvicorn worker)    ASGI lifespan startup failed: no database (asgi, 24.0 on)
   [
     /^(?<reason>Application startup failed|ASGI lifespan startup failed: .*)/,
-    ({ fields }) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
+    (fields) => ({ what: 'worker-failed-to-boot', reason: fields['reason'] ?? '' }),
   ],
 ];
 
@@ -131,17 +118,14 @@ export const SETTING_MESSAGES: readonly MessageRule[] = [
   // Using worker: gevent
   [
     /^Using worker: (?<value>.+)/,
-    ({ fields }) => ({ what: 'server-setting', name: 'worker_class', value: fields['value'] ?? '' }),
+    (fields) => ({ what: 'server-setting', name: 'worker_class', value: fields['value'] ?? '' }),
   ],
   // 4 workers    debug, 19.3 on
-  [
-    /^(?<value>\d+) workers$/,
-    ({ fields }) => ({ what: 'server-setting', name: 'workers', value: fields['value'] ?? '' }),
-  ],
+  [/^(?<value>\d+) workers$/, (fields) => ({ what: 'server-setting', name: 'workers', value: fields['value'] ?? '' })],
   //   graceful_timeout: 30    debug: a line each under `Current configuration:` (19.0 on) or a record each (18.0 and before)
   [
     /^ {2}(?<name>[a-z]\w*): ?(?<value>.*)$/,
-    ({ fields }) => ({ what: 'server-setting', name: fields['name'] ?? '', value: fields['value'] ?? '' }),
+    (fields) => ({ what: 'server-setting', name: fields['name'] ?? '', value: fields['value'] ?? '' }),
   ],
 ];
 
@@ -150,7 +134,7 @@ export const REQUEST_MESSAGES: readonly MessageRule[] = [
   // GET /feed    debug: path without query; the only start of a request that gunicorn can print
   [
     /^(?<method>[A-Z]+) (?<target>[/*]\S*)$/,
-    ({ fields }) => ({ what: 'request-started', method: fields['method'] ?? '', target: fields['target'] ?? '' }),
+    (fields) => ({ what: 'request-started', method: fields['method'] ?? '', target: fields['target'] ?? '' }),
   ],
   // Error handling request    19.3 and before; later: headers were sent already
   // Error handling request (no URI read)    22.0 on: nothing of the request had been read
@@ -158,7 +142,7 @@ export const REQUEST_MESSAGES: readonly MessageRule[] = [
   // Error handling request /sleep?t=20    19.4-25.1      Error handling request GET /sleep    25.2 on
   [
     /^Error handling request (?:[A-Z]+ )?(?<target>[^(\s]\S*)$/,
-    ({ fields }) => ({ what: 'request-failed', target: fields['target'] }),
+    (fields) => ({ what: 'request-failed', target: fields['target'] }),
   ],
   // Socket error processing request.    Error processing request. (18.0 and before): the connection is closed without a word
   // Error handling HTTP/2 request    Exception in ASGI application (uvicorn worker)    Error in ASGI application (asgi)

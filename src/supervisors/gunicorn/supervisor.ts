@@ -1,3 +1,4 @@
+import { stepBy } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 import { MASTER_MESSAGES, REQUEST_MESSAGES, SETTING_MESSAGES, WORKER_MESSAGES } from './steps.ts';
@@ -35,11 +36,5 @@ export const gunicorn: Supervisor = {
   openings: OPENINGS,
   defaults: { timeoutSeconds: 30, gracefulTimeoutSeconds: 30 },
   samples,
-  interpret({ message, pid }) {
-    for (const [pattern, stepOf] of RULES) {
-      const match = pattern.exec(message);
-      if (match) return stepOf({ fields: match.groups ?? {}, speaker: pid });
-    }
-    return undefined;
-  },
+  interpret: (note) => stepBy(RULES, note),
 };

@@ -1,9 +1,5 @@
 import type { LifecycleStep } from '../../model/lifecycle.ts';
-
-interface MessageSample {
-  readonly text: string;
-  readonly step: LifecycleStep | undefined;
-}
+import type { MessageSample } from '../message-rules.ts';
 
 const oomKill = (process: number, command: string, rssKb: number | undefined): LifecycleStep => ({
   what: 'kernel-oom-kill',

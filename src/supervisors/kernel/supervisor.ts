@@ -1,23 +1,21 @@
-import type { LifecycleStep } from '../../model/lifecycle.ts';
+import { type MessageRule, stepBy, type StepOf } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
-
-type Fields = Readonly<Record<string, string | undefined>>;
 
 const SIGILL = 4;
 const SIGFPE = 8;
 const SIGSEGV = 11;
 
 const fault =
-  (signal: number) =>
-  ({ command, thread }: Fields): LifecycleStep => ({
+  (signal: number): StepOf =>
+  ({ command, thread }) => ({
     what: 'kernel-fault',
     thread: Number(thread),
     command: command ?? '',
     signal,
   });
 
-const oomKill = ({ process, command, rss }: Fields): LifecycleStep => ({
+const oomKill: StepOf = ({ process, command, rss }) => ({
   what: 'kernel-oom-kill',
   process: Number(process),
   command: command ?? '',
@@ -35,7 +33,7 @@ const WHO = String.raw`^(?:traps: )?(?<command>.{1,15})\[(?<thread>\d+)\]`;
  * tells the deed counts: `invoked oom-killer` names who asked for memory, `oom-kill:` and `Kill process … or sacrifice
  * child` go before it, `oom_reaper:` follows.
  */
-const RULES: readonly (readonly [pattern: RegExp, step: (fields: Fields) => LifecycleStep])[] = [
+const RULES: readonly MessageRule[] = [
   // Memory cgroup out of memory: Killed process 10696 (gunicorn) total-vm:218624kB, anon-rss:195368kB, file-rss:10840kB, …
   // Killed process 4711 (python3), UID 33, total-vm:…    Killed process 4711, UID 33, (python3) total-vm:…    both 4.x and older
   [/Killed process (?<process>\d+)(?:, UID \d+,)? \((?<command>.*?)\)[, ](?:.*?\banon-rss:(?<rss>\d+)kB)?/, oomKill],
@@ -66,11 +64,5 @@ export const kernel: Supervisor = {
   openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
   samples,
-  interpret({ message }) {
-    for (const [pattern, stepOf] of RULES) {
-      const match = pattern.exec(message);
-      if (match) return stepOf(match.groups ?? {});
-    }
-    return undefined;
-  },
+  interpret: (note) => stepBy(RULES, note),
 };

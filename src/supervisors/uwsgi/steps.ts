@@ -1,20 +1,5 @@
-import type { InFlight, LifecycleStep } from '../../model/lifecycle.ts';
-
-type Fields = Readonly<Record<string, string | undefined>>;
-type StepOf = (fields: Fields) => LifecycleStep | undefined;
-
-/** A message and what it means. The patterns exclude each other. */
-export type MessageRule = readonly [pattern: RegExp, step: StepOf];
-
-const recycling =
-  (why: string): StepOf =>
-  ({ worker }) => ({ what: 'worker-recycling', worker: Number(worker), why });
-
-const booting: StepOf = ({ worker }) => ({ what: 'worker-booting', worker: Number(worker) });
-
-const signalled =
-  (signal: string): StepOf =>
-  () => ({ what: 'master-signalled', signal });
+import type { InFlight } from '../../model/lifecycle.ts';
+import { booting, exiting, type Fields, type MessageRule, recycling, signalled, timeout } from '../message-rules.ts';
 
 const told = (text: string | undefined): string | undefined => (text === '' || text === '-' ? undefined : text);
 
@@ -61,10 +46,7 @@ export const WORKER_MESSAGES: readonly MessageRule[] = [
   [/^Respawned uWSGI worker \d+ \(new pid: (?<worker>\d+)\)/, booting],
   // *** HARAKIRI ON WORKER 1 (pid: 1417, try: 1) ***    … try: 1, graceful: yes) *** (2.0.22 on)
   // F*CK !!! i must kill myself (pid: 1417 app_id: 0)...    without a master
-  [
-    /^(?:\*\*\* HARAKIRI ON WORKER \d+|F\*CK !!! i must kill myself) \(pid: (?<worker>\d+)/,
-    ({ worker }) => ({ what: 'worker-timeout', worker: Number(worker) }),
-  ],
+  [/^(?:\*\*\* HARAKIRI ON WORKER \d+|F\*CK !!! i must kill myself) \(pid: (?<worker>\d+)/, timeout],
   // DAMN ! worker 1 (pid: 1417) died, killed by signal 9 :( trying respawn ...
   // DAMN ! worker 1 (pid: 1417) MISTERIOUSLY killed by signal 9 :( trying respawn ...
   [
@@ -82,10 +64,7 @@ export const WORKER_MESSAGES: readonly MessageRule[] = [
     ({ worker }) => ({ what: 'worker-killed', worker: Number(worker), signal: SIGSEGV }),
   ],
   // worker 1 killed successfully (pid: 1417)
-  [
-    /^worker \d+ killed successfully \(pid: (?<worker>\d+)\)/,
-    ({ worker }) => ({ what: 'worker-exiting', worker: Number(worker) }),
-  ],
+  [/^worker \d+ killed successfully \(pid: (?<worker>\d+)\)/, exiting],
   // worker 1 (pid: 1417) is taking too much time to die...NO MERCY !!!
   [
     /^worker \d+ \(pid: (?<worker>\d+)\) is taking too much time to die/,

@@ -1,3 +1,4 @@
+import { stepBy } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 import { MASTER_MESSAGES, REQUEST_MESSAGES, WORKER_MESSAGES } from './steps.ts';
@@ -38,11 +39,5 @@ export const uwsgi: Supervisor = {
   openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 60 },
   samples,
-  interpret({ message }) {
-    for (const [pattern, stepOf] of RULES) {
-      const match = pattern.exec(message);
-      if (match) return stepOf(match.groups ?? {});
-    }
-    return undefined;
-  },
+  interpret: (note) => stepBy(RULES, note),
 };
