@@ -9,6 +9,7 @@ import { renderers } from '../src/report/registry.ts';
 import { chooseLayouts } from '../src/scan/choose-layouts.ts';
 import { openReaders } from '../src/scan/readers.ts';
 import { sourceKinds } from '../src/sources/registry.ts';
+import { stepBy } from '../src/supervisors/message-rules.ts';
 import { supervisors } from '../src/supervisors/registry.ts';
 import { learnAlone, readSample, startsRecord } from './format-samples.ts';
 
@@ -137,8 +138,9 @@ describe.each(supervisors)('supervisor $id', (supervisor) => {
   });
 
   it.each(supervisor.samples)('understands: $text', ({ text, step }) => {
-    expect(supervisor.interpret({ message: text, pid: undefined })).toEqual(step);
-    const claimedBy = others.filter((other) => other.interpret({ message: text, pid: undefined }) !== undefined);
+    expect(stepBy(supervisor.rules, { message: text, pid: undefined })).toEqual(step);
+    const claimedBy = others.filter(({ rules }) => stepBy(rules, { message: text, pid: undefined }) !== undefined);
     expect(claimedBy.map(({ id }) => id)).toEqual([]);
+    expect(supervisor.rules.filter(([pattern]) => pattern.test(text)).length).toBeLessThanOrEqual(1);
   });
 });

@@ -9,7 +9,13 @@ import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 
 type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests'>;
 
-const END_STEPS: ReadonlySet<string> = new Set(['worker-exiting', 'worker-killed', 'worker-exited', 'worker-timeout']);
+const END_STEPS: ReadonlySet<string> = new Set([
+  'worker-exiting',
+  'worker-killed',
+  'worker-exited',
+  'worker-died',
+  'worker-timeout',
+]);
 
 /**
  * One clock for each source. What a line states always holds; a source that states no zone is read in the one that the

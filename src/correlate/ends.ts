@@ -5,6 +5,7 @@ import type { Placed } from '../model/facts.ts';
 import { micros } from '../model/time.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
 
+const SIGKILL = 9;
 const SIGTERM = 15;
 /** Exit codes of a worker that could not boot (gunicorn errors.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR). */
 const BOOT_ERRORS: ReadonlySet<number> = new Set([3, 4]);
@@ -84,6 +85,7 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
       signal: undefined,
       exitCode: step.code,
     };
+  if (step.what === 'worker-died') return { ...death, ...kernelEnd(kernel), exitCode: undefined };
   const signal = step.what === 'worker-killed' ? step.signal : SIGTERM;
   return {
     ...death,
@@ -93,11 +95,16 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
   };
 }
 
-/** A death that no supervisor's line tells: the replacement's boot at `at` is the latest moment at which it can have been. */
-export function silentEnd(at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+/** How it ended where only the kernel can tell. */
+function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cause' | 'signal'> {
   const step = kernel?.event.step;
-  const rest = { exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel };
-  if (step?.what === 'kernel-oom-kill') return { how: 'died', death: { ...rest, cause: 'oom', signal: 9 } };
-  if (step?.what === 'kernel-fault') return { how: 'died', death: { ...rest, cause: 'signal', signal: step.signal } };
-  return { how: 'died', death: { ...rest, cause: 'unknown', signal: undefined } };
+  if (step?.what === 'kernel-oom-kill') return { cause: 'oom', signal: SIGKILL };
+  if (step?.what === 'kernel-fault') return { cause: 'signal', signal: step.signal };
+  return { cause: 'unknown', signal: undefined };
 }
+
+/** A death that no supervisor's line tells: the replacement's boot at `at` is the latest moment at which it can have been. */
+export const silentEnd = (at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd => ({
+  how: 'died',
+  death: { ...kernelEnd(kernel), exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel },
+});

@@ -98,6 +98,7 @@ const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
   'worker-timeout',
   'worker-killed',
   'worker-exited',
+  'worker-died',
 ]);
 
 function isExpected(at: Micros, expected: Expected): boolean {
@@ -116,7 +117,7 @@ function isOwedToDead({ drafts, replacing, expected }: Book): boolean {
 /** Which process is spoken of. */
 type Who = Pick<Draft, 'pid' | 'host'>;
 
-const ENDS: ReadonlySet<LifecycleStep['what']> = new Set(['worker-killed', 'worker-exited']);
+const ENDS: ReadonlySet<LifecycleStep['what']> = new Set(['worker-killed', 'worker-exited', 'worker-died']);
 /** Celery tells of the end of a child within seconds after the time limit for which it ended it (billiard pool.py). */
 const ENDED_WITHIN_US = 15_000_000;
 
@@ -126,9 +127,14 @@ function takeOverdue(book: Book, draft: Draft, { at }: Told): void {
   book.overdue = undefined;
 }
 
-function isToldTwice(drafts: readonly Draft[], { at }: Told, who: Who): boolean {
+/** gunicorn's uvicorn worker tells its boot again once the application is imported, however long that takes. */
+const isEcho = (before: LifecycleEvent, after: LifecycleEvent): boolean =>
+  before.by === 'gunicorn' && after.by === 'uvicorn';
+
+function isToldTwice(drafts: readonly Draft[], { at, event }: Told, who: Who): boolean {
   const before = latestOf(drafts, who);
-  return before?.boot !== undefined && isOpen(before) && at - before.boot.at <= TOLD_TWICE_US;
+  if (before?.boot === undefined || !isOpen(before)) return false;
+  return at - before.boot.at <= TOLD_TWICE_US || isEcho(before.boot.event, event);
 }
 
 function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
@@ -182,6 +188,7 @@ const LINES: Readonly<Partial<Record<WorkerStep['what'], 'timeout' | 'exiting' |
   'worker-exiting': 'exiting',
   'worker-killed': 'reaped',
   'worker-exited': 'reaped',
+  'worker-died': 'reaped',
 };
 
 function tell(draft: Draft, told: Told, step: WorkerStep): void {

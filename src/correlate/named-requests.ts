@@ -33,6 +33,7 @@ interface Named {
 
 function namedIn({ step }: LifecycleEvent): Named | undefined {
   if (step.what === 'request-in-flight') return { pid: step.pid, request: step.request };
+  if (step.what === 'request-timeout') return { pid: undefined, request: step.request };
   return step.what === 'worker-timeout' && step.request ? { pid: step.worker, request: step.request } : undefined;
 }
 

@@ -23,6 +23,8 @@ export type LifecycleStep =
   | { readonly what: 'worker-exiting'; readonly worker: number }
   | { readonly what: 'worker-exited'; readonly worker: number; readonly code: number }
   | { readonly what: 'worker-killed'; readonly worker: number; readonly signal: number }
+  /** It is gone, and nobody tells how. */
+  | { readonly what: 'worker-died'; readonly worker: number }
   | { readonly what: 'worker-failed-to-boot'; readonly reason: string }
   /** One more request that was in a worker which has just been given up; `pid` is that worker's where the line tells it. */
   | { readonly what: 'request-in-flight'; readonly pid: number | undefined; readonly request: InFlight }

@@ -1,5 +1,6 @@
 import { parseTracebacks } from '../formats/traceback.ts';
 import type { LogEvent, NoteEvent } from '../model/event.ts';
+import { stepBy } from '../supervisors/message-rules.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 
 /** What an exception means to a supervisor (gunicorn's HaltServer: the worker could not boot), beside being one. */
@@ -19,7 +20,7 @@ export function meaningOf(event: LogEvent, supervisors: readonly Supervisor[]): 
 export function interpreted(event: LogEvent, supervisors: readonly Supervisor[]): LogEvent {
   if (event.kind !== 'note') return event;
   for (const supervisor of supervisors) {
-    const step = supervisor.interpret(event);
+    const step = stepBy(supervisor.rules, event);
     if (step) return { kind: 'lifecycle', by: supervisor.id, ...recordedOf(event), step };
   }
   return event;

@@ -2,6 +2,7 @@ import { learnEnvelopes, openEnvelopes } from '../envelopes/peel-lines.ts';
 import type { WrappedSample } from '../envelopes/envelope.ts';
 import type { LogSample } from '../formats/format.ts';
 import type { Layout } from '../model/layout.ts';
+import { stepBy } from '../supervisors/message-rules.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 import { chooseLayouts } from './choose-layouts.ts';
 import type { Registries, Written } from './readers.ts';
@@ -57,7 +58,7 @@ function workerPidsIn(lines: readonly string[], supervisors: readonly Supervisor
     const at = words.find(bytes, 0, bytes.length);
     if (at < 0) return [];
     const message = bytes.toString('utf8', at);
-    const steps = supervisors.map((supervisor) => supervisor.interpret({ message, pid: undefined }));
+    const steps = supervisors.map(({ rules }) => stepBy(rules, { message, pid: undefined }));
     return steps.flatMap((step) => (step && 'worker' in step ? [step.worker] : []));
   });
 }

@@ -23,6 +23,8 @@ const TIMES: readonly ReadTime[] = [
 ];
 
 const OPEN = 0x5b;
+/** Ruby's logger writes its pid so: `[2014-08-21T10:08:04.123456 #31]`. */
+const HASH = 0x23;
 const CLOSE = 0x5d;
 const MAX_PID_DIGITS = 7;
 
@@ -41,7 +43,7 @@ const readAnyTime = (bytes: Uint8Array, at: number, into: WallTime): boolean =>
 export function readSpokenHead(bytes: Uint8Array, { from, to }: Extent, head: Head): void {
   const time = newWallTime();
   for (let at = from; at < to; at++) {
-    if (bytes[at] === OPEN) readPid(bytes, { from: at + 1, to }, head);
+    if (bytes[at] === OPEN || bytes[at] === HASH) readPid(bytes, { from: at + 1, to }, head);
     if (!readAnyTime(bytes, at, time) || time.end > to) continue;
     head.wall = time.wall;
     head.offsetMin = time.offsetMin;

@@ -21,6 +21,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'worker-timeout': shapeOf({ what: oneOf('worker-timeout'), worker: isNumber, request: maybe(isInFlight) }),
   'worker-graceful-timeout': shapeOf({ what: oneOf('worker-graceful-timeout'), worker: isNumber }),
   'worker-exiting': shapeOf({ what: oneOf('worker-exiting'), worker: isNumber }),
+  'worker-died': shapeOf({ what: oneOf('worker-died'), worker: isNumber }),
   'worker-exited': shapeOf({ what: oneOf('worker-exited'), worker: isNumber, code: isNumber }),
   'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
   'worker-failed-to-boot': shapeOf({ what: oneOf('worker-failed-to-boot'), reason: isText }),

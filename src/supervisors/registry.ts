@@ -1,7 +1,12 @@
+import { celery } from './celery/supervisor.ts';
 import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
+import { phpFpm } from './php-fpm/supervisor.ts';
+import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
+import { unicorn } from './unicorn/supervisor.ts';
+import { uvicorn } from './uvicorn/supervisor.ts';
 import { uwsgi } from './uwsgi/supervisor.ts';
 
 /** All process managers whose messages are understood. */
-export const supervisors: readonly Supervisor[] = [gunicorn, kernel, uwsgi];
+export const supervisors: readonly Supervisor[] = [gunicorn, uwsgi, uvicorn, celery, unicorn, puma, phpFpm, kernel];

@@ -1,6 +1,4 @@
-import type { NoteEvent } from '../model/event.ts';
-import type { LifecycleStep } from '../model/lifecycle.ts';
-import type { MessageSample } from './message-rules.ts';
+import type { MessageRule, MessageSample } from './message-rules.ts';
 
 /** What a process manager's own messages say about its workers. */
 export interface Supervisor {
@@ -22,5 +20,6 @@ export interface Supervisor {
   };
   /** Messages and the step each means; ordinary chatter means `undefined`. */
   readonly samples: readonly MessageSample[];
-  interpret(note: Pick<NoteEvent, 'message' | 'pid'>): LifecycleStep | undefined;
+  /** The patterns of its messages; they exclude each other. */
+  readonly rules: readonly MessageRule[];
 }

@@ -37,6 +37,7 @@ const step: fc.Arbitrary<LifecycleStep> = fc.oneof(
   fc.record({ what: fc.constantFrom('worker-booting', 'worker-timeout', 'worker-exiting'), worker: number }),
   fc.record({ what: fc.constant('worker-graceful-timeout'), worker: number }),
   fc.record({ what: fc.constant('worker-recycling'), worker: number, why: text }),
+  fc.record({ what: fc.constant('worker-died'), worker: number }),
   fc.record({ what: fc.constant('worker-exited'), worker: number, code: number }),
   fc.record({ what: fc.constant('worker-killed'), worker: number, signal: number }),
   fc.record({ what: fc.constant('worker-failed-to-boot'), reason: text }),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { stepBy } from '../../src/supervisors/message-rules.ts';
 import { supervisors } from '../../src/supervisors/registry.ts';
 
 it.each(supervisors)('$id never throws, whatever the message', (supervisor) => {
@@ -10,7 +11,7 @@ it.each(supervisors)('$id never throws, whatever the message', (supervisor) => {
       fc.oneof(likely, fc.string({ unit: 'binary' })),
       fc.option(fc.nat(), { nil: undefined }),
       (message, pid) => {
-        expect(() => supervisor.interpret({ message, pid })).not.toThrow();
+        expect(() => stepBy(supervisor.rules, { message, pid })).not.toThrow();
       },
     ),
   );

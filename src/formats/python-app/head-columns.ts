@@ -29,6 +29,8 @@ const DOTTED = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const LEVEL_LETTER = /^[DIWECF]$/;
 const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*|\d{8,})$/;
 const PROCESS = /^(?:MainProcess|\w*Process-\d+|\w*PoolWorker-\d+)$/;
+/** Said to be a pid: by its name, or by the mark that Ruby's logger sets before it (`[2018-06-01T19:13:12.836810 #12]`). */
+const PID_MARK = /pid|process|\d #$|^ #$/i;
 const MESSAGE_KEY = /(?:^|\W)(?:msg|message|event)=["'[(]?$/;
 
 const share = (values: readonly string[], holds: (value: string) => boolean): number =>
@@ -68,17 +70,21 @@ const lineNumber = ({ values, before, separator }: Place): Column | undefined =>
 const pid = ({ values, before, separator, workerPids }: Place): Column | undefined => {
   if (before.includes('pid') || !nearlyAll(values, SMALL_NUMBER)) return undefined;
   const isKnown = share(values, (value) => workerPids.has(Number(value))) >= 0.5;
-  if (isKnown || /pid|process/i.test(separator)) return firm('pid');
+  if (isKnown || PID_MARK.test(separator)) return firm('pid');
+  if (separator.endsWith('=')) return undefined;
   const isMarked = /[[($<#]$/.test(separator);
   return isFew(values) || (isMarked && values.length < TELLING_LINES) ? { name: 'pid', soft: !isMarked } : undefined;
 };
 
-const thread = ({ values, before }: Place): Column | undefined =>
-  !before.includes('thread') && (nearlyAll(values, THREAD) || (before.includes('pid') && isThreadNumber(values)))
+const thread = (place: Place): Column | undefined =>
+  !place.before.includes('thread') &&
+  (nearlyAll(place.values, THREAD) || (place.before.includes('pid') && isThreadNumber(place)))
     ? firm('thread')
     : undefined;
 
-const isThreadNumber = (values: readonly string[]): boolean => nearlyAll(values, /^\d+$/) && isFew(values);
+/** A number behind the pid's: a thread's, if it is not said to be something else (`worker=0`). */
+const isThreadNumber = ({ values, separator }: Place): boolean =>
+  (!separator.endsWith('=') || /t(?:hread|id)=$/i.test(separator)) && nearlyAll(values, /^\d+$/) && isFew(values);
 
 const process = ({ values }: Place): Column | undefined => (nearlyAll(values, PROCESS) ? firm('process') : undefined);
 

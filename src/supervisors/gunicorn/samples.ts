@@ -98,7 +98,6 @@ const CHATTER: readonly string[] = [
   'Ignoring connection reset',
   'Closing connection. ',
   'Exception in post_request hook',
-  'Started server process [10594]',
   'Waiting for application startup.',
   'Application startup complete.',
   'Waiting for connections to close. (CTRL+C to force quit)',

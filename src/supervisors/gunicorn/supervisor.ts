@@ -1,4 +1,3 @@
-import { stepBy } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 import { MASTER_MESSAGES, REQUEST_MESSAGES, SETTING_MESSAGES, WORKER_MESSAGES } from './steps.ts';
@@ -36,5 +35,5 @@ export const gunicorn: Supervisor = {
   openings: OPENINGS,
   defaults: { timeoutSeconds: 30, gracefulTimeoutSeconds: 30 },
   samples,
-  interpret: (note) => stepBy(RULES, note),
+  rules: RULES,
 };

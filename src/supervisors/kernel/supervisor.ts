@@ -1,4 +1,4 @@
-import { type MessageRule, stepBy, type StepOf } from '../message-rules.ts';
+import { type MessageRule, type StepOf } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
@@ -64,5 +64,5 @@ export const kernel: Supervisor = {
   openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
   samples,
-  interpret: (note) => stepBy(RULES, note),
+  rules: RULES,
 };

@@ -1,4 +1,3 @@
-import { stepBy } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 import { MASTER_MESSAGES, REQUEST_MESSAGES, WORKER_MESSAGES } from './steps.ts';
@@ -39,5 +38,5 @@ export const uwsgi: Supervisor = {
   openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 60 },
   samples,
-  interpret: (note) => stepBy(RULES, note),
+  rules: RULES,
 };

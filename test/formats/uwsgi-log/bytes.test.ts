@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { newHead } from '../../../src/formats/head.ts';
 import { uwsgiLog } from '../../../src/formats/uwsgi-log/format.ts';
+import { stepBy } from '../../../src/supervisors/message-rules.ts';
 import { uwsgi } from '../../../src/supervisors/uwsgi/supervisor.ts';
 
 it('never throws, whatever the bytes', () => {
@@ -28,7 +29,7 @@ it('never throws, whatever the bytes', () => {
         reader.starts(bytes, from, bytes.length, newHead());
         reader.classify(bytes, from, bytes.length, newHead());
         const events = reader.read({ origin: { source: 1, line: 1, byteOffset: 0 }, text });
-        for (const event of events) if (event.kind === 'note') uwsgi.interpret(event);
+        for (const event of events) if (event.kind === 'note') stepBy(uwsgi.rules, event);
         uwsgiLog.learn({ lines: text.split('\n'), workerPids: new Set(), stated: [] });
       }).not.toThrow();
     }),

@@ -1,0 +1,59 @@
+import type { InFlight } from '../../model/lifecycle.ts';
+import { type Fields, type MessageRule, ofWorker, signalled } from '../message-rules.ts';
+import type { Supervisor } from '../supervisor.ts';
+import { samples } from './samples.ts';
+
+const task = ({ id, target }: Fields): InFlight => ({ id, method: undefined, target, since: undefined });
+
+/** What the main process of a prefork worker says; celery 3.1 to 5.5 (worker/request.py), billiard 3.3 to 4.2 (pool.py). */
+const RULES: readonly MessageRule[] = [
+  //  -------------- celery@web1 v5.2.6 (dawn-chorus)
+  [/^-+ celery@\S+ v(?<version>\d\S*)/, ({ version }) => ({ what: 'master-started', server: 'celery', version })],
+  // .> concurrency: 4 (prefork)
+  [
+    /^\.> concurrency: +(?<value>\d+)/,
+    ({ value }) => ({ what: 'server-setting', name: 'workers', value: value ?? '' }),
+  ],
+  // worker: Warm shutdown (MainProcess)    worker: Cold shutdown (MainProcess)
+  [/^worker: (?:Warm|Cold) shutdown \(/, signalled('term')],
+  // Hard time limit (300s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]
+  [
+    /^Hard time limit \([\d.]+s\) exceeded for (?<target>[^\s[]+)\[(?<id>[^\]]+)\]/,
+    (fields) => ({ what: 'request-timeout', request: task(fields) }),
+  ],
+  // Process 'ForkPoolWorker-1' pid:12 exited with 'signal 9 (SIGKILL)'    Process "Worker-1" pid:12 exited with "signal 9"
+  [
+    /^Process \W?[\w-]+\W? pid:(?<worker>\d+) exited with \W{0,2}(?:signal |exitcode -)(?<signal>\d+)/,
+    ofWorker((worker, { signal }) => ({ what: 'worker-killed', worker, signal: Number(signal) })),
+  ],
+  // Process 'ForkPoolWorker-3' pid:14 exited with 'exitcode 5'    of its own accord; recycled children are not told of
+  [
+    /^Process \W?[\w-]+\W? pid:(?<worker>\d+) exited with \W{0,2}exitcode (?<code>\d+)/,
+    ofWorker((worker, { code }) => ({ what: 'worker-exited', worker, code: Number(code) })),
+  ],
+];
+
+/** Messages that nobody but Celery writes, under whatever head its `worker_log_format` has left them. */
+const OPENINGS: readonly string[] = [
+  '-------------- celery@',
+  '.> concurrency: ',
+  'worker: Warm shutdown (',
+  'worker: Cold shutdown (',
+  'Hard time limit (',
+  'Process ',
+];
+
+/**
+ * Celery's prefork pool: a task is a request, one a child at a time. `WorkerLostError` comes ten seconds and more after a
+ * death and may name the wrong end (celery 5.2.6, billiard 4.1.0): no step.
+ */
+export const celery: Supervisor = {
+  id: 'celery',
+  title: 'Celery prefork',
+  docs: 'https://docs.celeryq.dev/en/stable/userguide/workers.html#time-limits',
+  writes: [],
+  openings: OPENINGS,
+  defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
+  samples,
+  rules: RULES,
+};

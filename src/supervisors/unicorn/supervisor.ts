@@ -1,0 +1,56 @@
+import { booting, exiting, type MessageRule, ofWorker, recycling, timeout } from '../message-rules.ts';
+import type { Supervisor } from '../supervisor.ts';
+import { samples } from './samples.ts';
+
+const REAPED = String.raw`^reaped #<Process::Status: pid (?<worker>\d+) `;
+
+/** What the master and its workers say; unicorn 4.0 to 6.1, lib/unicorn/http_server.rb, and unicorn-worker-killer. */
+const RULES: readonly MessageRule[] = [
+  // listening on addr=127.0.0.1:8080 fd=9
+  [/^listening on addr=\S+ fd=\d/, () => ({ what: 'master-started', server: 'unicorn', version: undefined })],
+  // master process ready
+  [/^master process ready/, (_, master) => ({ what: 'master-listening', master })],
+  // master complete
+  [/^master complete/, () => ({ what: 'master-stopped', reason: undefined })],
+  // worker=0 spawned pid=4711
+  [/^worker=\d+ spawned pid=(?<worker>\d+)/, booting],
+  // worker=0 ready    said by the worker
+  [/^worker=\d+ ready$/, booting],
+  // worker=0 PID:4711 timeout (61s > 60s), killing
+  [/^worker=\d+ PID:(?<worker>\d+) timeout \(/, timeout],
+  // reaped #<Process::Status: pid 4711 SIGKILL (signal 9)> worker=0
+  [
+    new RegExp(String.raw`${REAPED}(?:SIG\w+ )?\(signal (?<signal>\d+)\)`),
+    ofWorker((worker, { signal }) => ({ what: 'worker-killed', worker, signal: Number(signal) })),
+  ],
+  // reaped #<Process::Status: pid 4711 exit 0> worker=0
+  [new RegExp(`${REAPED}exit 0>`), exiting],
+  // reaped #<Process::Status: pid 4711 exit 1> worker=0
+  [
+    new RegExp(String.raw`${REAPED}exit (?<code>[1-9]\d*)`),
+    ofWorker((worker, { code }) => ({ what: 'worker-exited', worker, code: Number(code) })),
+  ],
+  // worker (pid: 4711) exceeds memory limit (251658240 bytes > 209715200 bytes)
+  [/^worker \(pid: (?<worker>\d+)\) exceeds memory limit/, recycling('memory limit')],
+  // worker (pid: 4711) exceeds max number of requests (limit: 4096)
+  [/^worker \(pid: (?<worker>\d+)\) exceeds max number of requests/, recycling('max requests')],
+];
+
+/** Ruby's unicorn: a worker serves one request at a time and gets SIGKILL when it takes too long. */
+export const unicorn: Supervisor = {
+  id: 'unicorn',
+  title: 'unicorn',
+  docs: 'https://yhbt.net/unicorn/Unicorn/Configurator.html#method-i-timeout',
+  writes: [],
+  openings: [
+    'listening on addr=',
+    'master process ready',
+    'master complete',
+    'worker=',
+    'reaped #<Process::Status: pid ',
+    'worker (pid: ',
+  ],
+  defaults: { timeoutSeconds: 60, gracefulTimeoutSeconds: undefined },
+  samples,
+  rules: RULES,
+};
