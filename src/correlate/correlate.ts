@@ -13,6 +13,7 @@ import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
 import { kernelWordFor } from './kernel-words.ts';
 import { namedRequests } from './named-requests.ts';
+import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
 import { hearWorkers } from './signs-of-life.ts';
 import { findSilentDeaths, type SilentDeath } from './silent-deaths.ts';
@@ -27,7 +28,9 @@ export function correlate(facts: CaseFacts): Correlation {
   const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
-  const drafts = hearWorkers(gathered, facts.activity, aligned);
+  const proxies = proxySources(facts);
+  const activity = facts.activity.filter(({ source }) => !proxies.has(source));
+  const drafts = hearWorkers(gathered, activity, aligned);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));
   const silent = gathered.flatMap(({ host }) => findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host)));
   for (const { draft, boot } of silent) draft.replacement = boot;

@@ -32,8 +32,10 @@ export function gatherRequests(
   return [...placeLostRequests(placeProxied(placed, workers), workers)].sort(byFirstRecord);
 }
 
+/** A pid in a proxy's line, of which syslog tells, is the proxy's. */
 const asProxied = (request: Request): Request => ({
   ...request,
+  pid: undefined,
   proxy: request.endedAt === undefined ? undefined : { at: request.endedAt, outcome: proxyOutcome(request) },
 });
 

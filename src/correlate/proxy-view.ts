@@ -21,7 +21,7 @@ export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<n
 }
 
 const isProxys = ({ pid, edge, facts }: RequestEvent): boolean =>
-  edge === 'whole' && pid === undefined && (hasUpstream(facts) || CLIENT_LEFT.has(facts.status ?? 0));
+  edge === 'whole' && (hasUpstream(facts) || (pid === undefined && CLIENT_LEFT.has(facts.status ?? 0)));
 
 const hasUpstream = ({ upstream, upstreamStatus, upstreamError }: RequestFacts): boolean =>
   upstream !== undefined || upstreamStatus !== undefined || upstreamError !== undefined;

@@ -46,10 +46,11 @@ const requestOf = (fields: Fields): string | undefined => {
   return method === undefined || target === undefined ? undefined : `${method} ${target} HTTP/1.1`;
 };
 
-/** Traefik files nanoseconds under `Duration`; all others seconds. */
+/** Traefik files nanoseconds under `Duration`; all others seconds, Caddy with more than three places. */
 const secondsOf = (fields: Fields): string | undefined => {
   const nanoseconds = firstText(fields, ['Duration']);
-  return nanoseconds === undefined ? firstText(fields, SECONDS) : String(Number(nanoseconds) / 1e9);
+  if (nanoseconds !== undefined) return (Number(nanoseconds) / 1e9).toFixed(3);
+  return firstText(fields, SECONDS)?.replace(/^\d+\.\d{4,}$/, (seconds) => Number(seconds).toFixed(3));
 };
 
 const isProxys = (fields: Fields): boolean =>

@@ -4,6 +4,7 @@ import { gunicornError } from './gunicorn-error/format.ts';
 import { kernelLog } from './kernel-log/format.ts';
 import { nginxAccess } from './nginx-access/format.ts';
 import { nginxError } from './nginx-error/format.ts';
+import { proxyAccess } from './proxy-access/format.ts';
 import { pythonApp } from './python-app/format.ts';
 import { pythonTraceback } from './python-traceback/format.ts';
 import { uwsgiLog } from './uwsgi-log/format.ts';
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   uwsgiLog,
   kernelLog,
   nginxError,
+  proxyAccess,
   nginxAccess,
   gunicornAccess,
   pythonApp,

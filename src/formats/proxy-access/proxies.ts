@@ -1,0 +1,120 @@
+import type { UpstreamError } from '../../model/event.ts';
+
+type Parts = Readonly<Record<string, string | undefined>>;
+
+/**
+ * How one proxy writes a request. Named groups: `started` or `ended` (ISO or CLF time), `method`, `target`, `status`, `id`,
+ * `upstream`, `upstreamStatus`, and the duration as `ms`, or as `seconds` to be added up.
+ */
+export interface Proxy {
+  readonly name: string;
+  readonly docs: string;
+  readonly pattern: RegExp;
+  /** How the proxy lost the server behind, where its line tells. */
+  readonly lostBy: (parts: Parts) => UpstreamError | undefined;
+}
+
+const ISO = String.raw`\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)`;
+const CLF = String.raw`\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:.]+(?: [+-]\d{4})?`;
+
+/** Envoy's response flags that tell of the server behind (1.18 to 1.32, "Access logging"). */
+const ENVOY_FLAGS: Readonly<Record<string, UpstreamError>> = {
+  UC: 'closed',
+  UPE: 'closed',
+  UR: 'reset',
+  LR: 'reset',
+  UF: 'refused',
+  UT: 'timeout',
+  SI: 'timeout',
+  DC: 'client-left',
+  UH: 'none-left',
+  UO: 'none-left',
+  NR: 'none-left',
+};
+
+/** HAProxy's first two termination flags (1.5 to 3.0, configuration manual 8.5): who ended the session, and in which state. */
+const haproxyLoss = (flags: string, upstream: string): UpstreamError | undefined => {
+  if (upstream === '<NOSRV>') return 'none-left';
+  if (/^[Cc][DQRCH]/.test(flags)) return 'client-left';
+  if (/^(?:[Ss]C|PC)/.test(flags)) return 'refused';
+  if (/^S[HDL]/.test(flags)) return 'closed';
+  return /^s[HDLQ]/.test(flags) ? 'timeout' : undefined;
+};
+
+/** Heroku's error codes that tell of a dyno ("Heroku Error Codes"). */
+const HEROKU_CODES: Readonly<Record<string, UpstreamError>> = {
+  H10: 'none-left',
+  H11: 'none-left',
+  H12: 'timeout',
+  H13: 'closed',
+  H14: 'none-left',
+  H15: 'timeout',
+  H18: 'closed',
+  H19: 'refused',
+  H20: 'none-left',
+  H21: 'refused',
+  H27: 'client-left',
+  H28: 'client-left',
+};
+
+/** Proxies whose access lines have one shape, or nearly so. The patterns exclude each other. */
+export const PROXIES: readonly Proxy[] = [
+  {
+    // [2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC 0 95 30012 - "10.0.35.28" "curl/7" "cc21d9b0-…" "web" "10.0.2.1:80"
+    // Istio has the details of the response, the connection and the transport behind the flags.
+    name: 'Envoy',
+    docs: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage',
+    pattern: new RegExp(
+      String.raw`^\[(?<started>${ISO})\] "(?<method>\S+) (?<target>\S+) [^"]*" (?<status>\d{3}) (?<flags>[\w,-]+) ` +
+        String.raw`(?:\S+ \S+ "[^"]*" )?\d+ \d+ (?<ms>\d+) (?:\d+|-) "[^"]*" "[^"]*" "(?<id>[^"]*)" "[^"]*" "(?<upstream>[^"]*)"`,
+    ),
+    lostBy: ({ flags = '' }) =>
+      flags
+        .split(',')
+        .map((flag) => ENVOY_FLAGS[flag])
+        .find(Boolean),
+  },
+  {
+    // 10.0.1.2:33318 [06/Feb/2026:12:14:14.700] http-in app/srv1 0/0/0/-1/30012 502 208 - - SH-- 1/1/1/1/0 0/0 "POST /write HTTP/1.1"
+    name: 'HAProxy',
+    docs: 'https://docs.haproxy.org/3.0/configuration.html#8.2.3',
+    pattern: new RegExp(
+      String.raw`^(?:haproxy\[\d+\]: )?\S+ \[(?<started>${CLF})\] \S+ [^\s/]+\/(?<upstream>\S+) (?:-?\d+\/){4}\+?(?<ms>\d+) ` +
+        String.raw`(?<status>\d{3}|-1) \+?\d+ \S+ \S+ (?<flags>[\w-]{4}) \S+ \S+ (?:\{[^}]*\} ){0,2}"(?<method>\S+) (?<target>\S+)[^"]*"`,
+    ),
+    lostBy: ({ flags = '', upstream = '' }) => haproxyLoss(flags, upstream),
+  },
+  {
+    // https 2026-07-02T22:23:10.186641Z app/web/50dc6c 192.168.131.39:2818 10.0.0.1:80 0.000 -1 -1 502 - 34 366 "POST https://example.com:443/write HTTP/1.1" …
+    // Classic load balancers have no type before the time.
+    name: 'AWS load balancer',
+    docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
+    pattern: new RegExp(
+      String.raw`^(?:(?:https?|h2|grpcs|wss?) )?(?<ended>${ISO}) \S+ \S+:\d+ (?<upstream>\S+) (?<seconds>-?[\d.]+ -?[\d.]+ -?[\d.]+) ` +
+        String.raw`(?<status>\d{3}|-) (?<upstreamStatus>\d{3}|-|0) \d+ \d+ "(?<method>\S+) (?:\w+:\/\/[^/\s]*)?(?<target>\/\S*) [^"]*"` +
+        String.raw`(?:.*?"Root=(?<id>[\w-]+))?`,
+    ),
+    lostBy: () => undefined,
+  },
+  {
+    // 10.42.0.1 - - [23/Nov/2026:09:18:45 +0000] "GET /feed HTTP/1.1" 502 11 "-" "curl/7" 42 "web@docker" "http://172.18.0.3:8000" 30012ms
+    name: 'Traefik',
+    docs: 'https://doc.traefik.io/traefik/observability/access-logs/',
+    pattern: new RegExp(
+      String.raw`^\S+ \S+ \S+ \[(?<started>${CLF})\] "(?<method>\S+) (?<target>\S+) [^"]*" (?<status>\d{3}|-) (?:\d+|-) ` +
+        String.raw`"[^"]*" "[^"]*" \d+ "[^"]*" "(?:\w+:\/\/)?(?<upstream>[^"/]*)[^"]*" (?<ms>\d+)ms\s*$`,
+    ),
+    lostBy: () => undefined,
+  },
+  {
+    // at=error code=H12 desc="Request timeout" method=GET path="/feed" host=… request_id=8601b555-… fwd="…" dyno=web.1 connect=1ms service=30001ms status=503 …
+    name: "Heroku's router",
+    docs: 'https://devcenter.heroku.com/articles/http-routing#heroku-router-log-format',
+    pattern: new RegExp(
+      String.raw`^(?:(?<ended>${ISO}) )?(?:heroku\[router\]: )?at=\w+ (?:code=(?<code>H\d\d) desc="[^"]*" )?method=(?<method>\w+) ` +
+        String.raw`path="(?<target>[^"]*)" host=\S+ request_id=(?<id>\S+) fwd=\S+ dyno=(?<upstream>\S*) connect=\S* ` +
+        String.raw`service=(?<ms>\d*)\S* status=(?<status>\d{3})`,
+    ),
+    lostBy: ({ code = '' }) => HEROKU_CODES[code],
+  },
+];

@@ -1,0 +1,74 @@
+import type { RequestFacts } from '../../model/event.ts';
+import { wallMicros } from '../../model/time.ts';
+import { newWallTime, readClfTime, readIsoTime, type WallTime } from '../wall-time.ts';
+import { type Proxy, PROXIES } from './proxies.ts';
+
+type Parts = Readonly<Record<string, string | undefined>>;
+
+/** One access line, understood. */
+export interface AccessLine {
+  /** When the request ended. No reading in it where the line has no time of its own. */
+  readonly time: WallTime;
+  readonly facts: RequestFacts;
+}
+
+/** Every access line of these proxies has a request or a target in quotes. */
+const QUOTE = '"';
+
+/** What a line of one of the proxies says; `undefined` for any other. */
+export function readLine(line: string): AccessLine | undefined {
+  if (!line.includes(QUOTE)) return undefined;
+  for (const proxy of PROXIES) {
+    const parts = proxy.pattern.exec(line)?.groups;
+    if (parts) return accessLine(proxy, parts);
+  }
+  return undefined;
+}
+
+function accessLine({ lostBy }: Proxy, parts: Parts): AccessLine {
+  const durationUs = durationOf(parts);
+  const upstreamError = lostBy(parts);
+  const facts: RequestFacts = {
+    id: stated(parts['id']),
+    method: parts['method'],
+    target: parts['target'],
+    status: statusOf(parts['status']),
+    durationUs,
+    upstream: stated(parts['upstream']),
+    upstreamStatus: parts['upstreamStatus'],
+    ...(upstreamError === undefined ? {} : { upstreamError }),
+  };
+  return { time: endOf(parts, durationUs), facts };
+}
+
+/** Some proxies write when a request came, which is its duration before its end. */
+function endOf({ started, ended }: Parts, durationUs: number | undefined): WallTime {
+  const time = newWallTime();
+  const text = started ?? ended;
+  if (text === undefined) return time;
+  const bytes = Buffer.from(text, 'latin1');
+  if (!readIsoTime(bytes, 0, time)) readClfTime(bytes, 0, time);
+  if (started !== undefined) time.wall = wallMicros(time.wall + (durationUs ?? 0));
+  return time;
+}
+
+const US_PER_MS = 1_000;
+const US_PER_SECOND = 1_000_000;
+
+/** A load balancer writes -1 for each part that did not come to pass. */
+function durationOf({ ms, seconds }: Parts): number | undefined {
+  if (seconds === undefined) return ms === undefined || ms === '' ? undefined : Number(ms) * US_PER_MS;
+  const parts = seconds.split(' ').map(Number);
+  return parts.some((part) => part < 0)
+    ? undefined
+    : Math.round(parts.reduce((sum, part) => sum + part, 0) * US_PER_SECOND);
+}
+
+const NOTHING: ReadonlySet<string> = new Set(['', '-', '<NOSRV>']);
+const stated = (text: string | undefined): string | undefined =>
+  text === undefined || NOTHING.has(text) ? undefined : text;
+
+const statusOf = (text: string | undefined): number | undefined => {
+  const status = Number(text);
+  return status > 0 ? status : undefined;
+};

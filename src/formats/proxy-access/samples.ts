@@ -1,0 +1,83 @@
+import type { FormatSample } from '../format.ts';
+
+const request = (facts: Readonly<Record<string, unknown>>): unknown => ({
+  kind: 'request',
+  edge: 'whole',
+  pid: undefined,
+  facts,
+});
+
+const AGENT = '"10.0.35.28" "curl/7"';
+
+/** A request that was answered, and those that lost their server, by proxy. */
+export const samples: readonly FormatSample[] = [
+  {
+    lines: [
+      `[2026-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "web" "10.0.2.1:80"`,
+      `[2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC 0 95 30012 - ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd3" "web" "10.0.2.1:80"`,
+      `[2026-04-15T20:17:02.310Z] "GET /feed?x=2 HTTP/1.1" 503 UF,URX upstream_reset_before_response_started{connection_failure} - "-" 0 24 1 - ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd4" "web" "10.0.2.1:80" inbound|8000|| 127.0.0.6:43151 10.0.2.1:80 10.0.35.28:0 - default`,
+    ],
+    means: [
+      request({
+        method: 'POST',
+        target: '/api/v1/locations',
+        status: 204,
+        durationUs: 226_000,
+        upstream: '10.0.2.1:80',
+      }),
+      request({
+        id: 'cc21d9b0-cf5c-432b-8c7e-98aeb7988cd3',
+        status: 503,
+        upstreamError: 'closed',
+        durationUs: 30_012_000,
+      }),
+      request({ target: '/feed?x=2', upstreamError: 'refused' }),
+    ],
+  },
+  {
+    lines: [
+      '10.0.1.2:33317 [06/Feb/2026:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {1wt.eu} {} "GET /index.html HTTP/1.1"',
+      '10.0.1.2:33318 [06/Feb/2026:12:14:14.700] http-in app/srv1 0/0/0/-1/30012 502 208 - - SH-- 1/1/1/1/0 0/0 "POST /write?x=1 HTTP/1.1"',
+      '10.0.1.2:33320 [06/Feb/2026:12:14:15.755] http-in app/srv2 10/0/30/-1/50009 504 194 - - sH-- 1/1/1/1/0 0/0 "GET /b HTTP/1.1"',
+      '10.0.1.2:33321 [06/Feb/2026:12:14:16.755] http-in app/<NOSRV> 0/-1/-1/-1/0 503 212 - - SC-- 1/1/0/0/0 0/0 "GET /c HTTP/1.1"',
+    ],
+    means: [
+      request({ method: 'GET', target: '/index.html', status: 200, durationUs: 109_000, upstream: 'srv1' }),
+      request({ target: '/write?x=1', status: 502, upstreamError: 'closed' }),
+      request({ target: '/b', status: 504, upstreamError: 'timeout' }),
+      request({ target: '/c', status: 503, upstream: undefined, upstreamError: 'none-left' }),
+    ],
+  },
+  {
+    lines: [
+      'http 2026-07-02T22:23:00.186641Z app/web/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.000 0.001 0.000 200 200 34 366 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.46.0" - - arn:aws:elasticloadbalancing:us-east-2:1234:targetgroup/web/73e2d6bc24d8a067 "Root=1-58337262-36d228ad5d99923122bbe354" "-" "-" 0 2026-07-02T22:22:48.364000Z "forward" "-" "-" "10.0.0.1:80" "200" "-" "-"',
+      'https 2026-07-02T22:23:10.186641Z app/web/50dc6c495c0c9188 192.168.131.39:2818 10.0.0.1:80 0.000 -1 -1 502 - 34 366 "POST https://www.example.com:443/write?x=1 HTTP/1.1" "curl/7.46.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 -',
+    ],
+    means: [
+      request({ id: '1-58337262-36d228ad5d99923122bbe354', target: '/', status: 200, durationUs: 1_000 }),
+      request({ method: 'POST', target: '/write?x=1', status: 502, upstreamStatus: '-', durationUs: undefined }),
+    ],
+  },
+  {
+    lines: [
+      '10.42.0.1 - - [23/Nov/2026:09:18:15 +0000] "GET /feed?x=1 HTTP/1.1" 502 11 "-" "curl/7" 42 "web@docker" "http://172.18.0.3:8000" 30012ms',
+    ],
+    means: [request({ target: '/feed?x=1', status: 502, durationUs: 30_012_000, upstream: '172.18.0.3:8000' })],
+  },
+  {
+    lines: [
+      '2026-11-24T09:18:45.123456+00:00 at=error code=H12 desc="Request timeout" method=GET path="/feed?x=1" host=shop.example request_id=8601b555-6a83-4c12-8269-97c8e32cdb22 fwd="204.204.204.204" dyno=web.1 connect=1ms service=30001ms status=503 bytes=0 protocol=https',
+      '2026-11-24T09:18:46.123456+00:00 at=info method=GET path="/feed?x=2" host=shop.example request_id=8601b555-6a83-4c12-8269-97c8e32cdb23 fwd="204.204.204.204" dyno=web.1 connect=1ms service=12ms status=200 bytes=33 protocol=https',
+    ],
+    means: [
+      request({
+        target: '/feed?x=1',
+        status: 503,
+        upstreamError: 'timeout',
+        upstream: 'web.1',
+        durationUs: 30_001_000,
+      }),
+      request({ id: '8601b555-6a83-4c12-8269-97c8e32cdb23', status: 200 }),
+    ],
+  },
+];
