@@ -13,7 +13,7 @@ import { readModules } from './source-modules.ts';
 
 /** The axes on which the tool grows: a contract, a registry and one folder a member. */
 const AXES = ['sources', 'configuration', 'envelopes', 'formats', 'supervisors', 'diagnose', 'report'];
-const PARTS = [...AXES, 'scan', 'store', 'correlate', 'infer', 'model', 'lib'];
+const PARTS = [...AXES, 'declarations', 'scan', 'store', 'correlate', 'infer', 'model', 'lib'];
 
 /** Who may import whom, lowest first. A folder may always import itself. */
 const MAY_IMPORT: Table = {
@@ -24,6 +24,7 @@ const MAY_IMPORT: Table = {
   envelopes: ['model', 'lib'],
   formats: ['model', 'lib'],
   supervisors: ['model', 'lib'],
+  declarations: ['formats', 'model', 'lib'],
   scan: ['sources', 'envelopes', 'formats', 'supervisors', 'model', 'lib'],
   store: ['model', 'lib'],
   correlate: ['model', 'lib'],
@@ -42,6 +43,7 @@ const DOORS: Table = {
   'chrono-node': ['cli'],
   'cli-progress': ['cli'],
   'string-width': ['cli'],
+  yaml: ['declarations'],
   ink: ['tui'],
   react: ['tui'],
   'node:fs': ['sources', 'store', 'app', 'cli'],

@@ -1,5 +1,6 @@
 import { UserError } from '../lib/errors.ts';
 import type { SourceRow } from '../model/findings.ts';
+import type { Layout } from '../model/layout.ts';
 import type { Report } from '../model/report.ts';
 import type { Warning } from '../model/warning.ts';
 import { findSources } from '../sources/find-sources.ts';
@@ -26,6 +27,8 @@ export interface IngestOptions {
   readonly casePath: string;
   /** `--access-logformat` strings that the user states. */
   readonly accessFormats: readonly string[];
+  /** Formats that the user declares. */
+  readonly declared?: readonly Layout[];
   readonly toolVersion: string;
   readonly now: Date;
   readonly onProgress?: OnProgress;
@@ -89,7 +92,7 @@ interface Read {
 async function readAll(
   store: CaseStore,
   sources: readonly Source[],
-  { accessFormats, onProgress }: IngestOptions,
+  { accessFormats, declared = [], onProgress }: IngestOptions,
 ): Promise<Read> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
@@ -113,7 +116,7 @@ async function readAll(
       store.addWarning(warning);
     };
     byId.set(
-      await ingestSource(store, { source, set: setOf(source, sources), plan, accessFormats, warn, onBytes }),
+      await ingestSource(store, { source, set: setOf(source, sources), plan, accessFormats, declared, warn, onBytes }),
       source,
     );
   }

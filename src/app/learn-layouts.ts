@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { Layout } from '../model/layout.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { learnWritten } from '../scan/learn-written.ts';
 import type { Written } from '../scan/readers.ts';
@@ -15,15 +16,20 @@ export interface Unread {
   readonly set: readonly Source[];
   /** Access-log format strings that the user or a configuration file states. */
   readonly accessFormats: readonly string[];
+  /** Formats that the user declares. */
+  readonly declared: readonly Layout[];
 }
 
 /** How a source is written, by a sample of it and the pids of the workers that the case knows already. */
-export async function learnLayouts(store: CaseStore, { source, set, accessFormats }: Unread): Promise<Written> {
+export async function learnLayouts(
+  store: CaseStore,
+  { source, set, accessFormats, declared }: Unread,
+): Promise<Written> {
   const steps = store.events('lifecycle').map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, set);
-  const sample = { lines, workerPids, stated, year: yearIn(lines) ?? yearOf(source) };
+  const sample = { lines, workerPids, stated, declared, year: yearIn(lines) ?? yearOf(source) };
   return learnWritten(sample, { envelopes, formats, supervisors });
 }
 

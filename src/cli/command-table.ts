@@ -9,5 +9,6 @@ export const commandTable: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['incidents', async () => (await import('./commands/incidents.ts')).IncidentsCommand],
   ['explain', async () => (await import('./commands/explain.ts')).ExplainCommand],
   ['sql', async () => (await import('./commands/sql.ts')).SqlCommand],
+  ['formats', async () => (await import('./commands/formats.ts')).FormatsCommand],
   ['demo', async () => (await import('./commands/demo.ts')).DemoCommand],
 ]);

@@ -24,6 +24,14 @@ export const accessFormatFlag = Flags.string({
   default: [],
 });
 
+export const formatsFlag = Flags.string({
+  summary: 'a folder with log formats of your own; may be given several times',
+  helpValue: 'DIR',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
 export const sinceFlag = Flags.string({
   summary: 'only from then on: "yesterday 9am", "2 hours ago", an ISO time',
   helpValue: 'TIME',

@@ -51,6 +51,8 @@ export interface LogSample {
   readonly workerPids: ReadonlySet<number>;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
+  /** Layouts that the user declares in files of his own, whatever format they are of. */
+  readonly declared?: readonly Layout[];
 }
 
 /** What a format makes of a sample. */

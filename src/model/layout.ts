@@ -14,6 +14,8 @@ export interface Layout {
   /** The head of a record in the format's own notation: a template, an access-log format string … */
   readonly head: string;
   readonly phrases: readonly Phrase[];
+  /** What the user calls it who declared it. */
+  readonly name?: string;
 }
 
 /** How one source is wrapped in one envelope; plain data, kept in the case. Outermost first where there are several. */

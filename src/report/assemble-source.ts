@@ -22,7 +22,7 @@ export function assembleSource(source: SourceRow, { facts, clocks }: Known, writ
   const { zoneFrom, skewUs, anchors, offsetUs } = clock ?? NO_CLOCK;
   return {
     ...{ id, path, bytes, lines, unrecognisedLines, sha256, zoneFrom, anchors },
-    format: layouts.length === 0 ? 'unknown' : layouts.map(({ format }) => format).join('+'),
+    format: layouts.length === 0 ? 'unknown' : layouts.map(({ name, format }) => name ?? format).join('+'),
     envelope: envelopes.length === 0 ? null : envelopes.map(({ envelope }) => envelope).join(' > '),
     host: host ?? null,
     zone: isoOffset(zoneMinutes(offsetUs)),

@@ -1,6 +1,6 @@
 import { learnEnvelopes, openEnvelopes } from '../envelopes/peel-lines.ts';
 import type { WrappedSample } from '../envelopes/envelope.ts';
-import type { LogSample } from '../formats/format.ts';
+import type { Format, LogSample } from '../formats/format.ts';
 import type { Layout } from '../model/layout.ts';
 import { stepBy } from '../supervisors/message-rules.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
@@ -17,7 +17,7 @@ export type Sample = WrappedSample & LogSample;
 
 /** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
 export function learnWritten(sample: Sample, { envelopes, formats, supervisors }: Registries): Written {
-  const wrappings = learnEnvelopes(envelopes, sample);
+  const wrappings = isDeclared(sample, formats) ? [] : learnEnvelopes(envelopes, sample);
   const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
   const found = groups.flatMap((lines) => chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }));
@@ -25,6 +25,10 @@ export function learnWritten(sample: Sample, { envelopes, formats, supervisors }
   const layouts = [...distinct(found)].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
   return { envelopes: wrappings, layouts };
 }
+
+/** What the user declares is written as he says: what looks like a wrapping is part of it. */
+const isDeclared = (sample: Sample, formats: readonly Format[]): boolean =>
+  (sample.declared ?? []).length > 0 && chooseLayouts(formats, sample).some(({ name }) => name !== undefined);
 
 const distinct = (layouts: readonly Layout[]): Iterable<Layout> =>
   new Map(layouts.map((layout) => [JSON.stringify(layout), layout])).values();

@@ -38,7 +38,10 @@ const isFacts: Is<RequestFacts> = shapeOf({
   upstreamError: maybe(oneOf('closed', 'reset', 'refused', 'timeout', 'client-left', 'none-left')),
 });
 const isPhrase: Is<Phrase> = shapeOf({ edge: oneOf('start', 'end'), template: isText });
-const isLayout: Is<Layout> = shapeOf({ format: isText, head: isText, phrases: listOf(isPhrase) });
+const isLayout = shapeOf<Layout>({
+  ...{ format: isText, head: isText, phrases: listOf(isPhrase) },
+  name: (value: unknown): value is string => value === undefined || isText(value),
+});
 
 const isEnvelope: Is<EnvelopeLayout> = shapeOf({ envelope: isText, head: isText });
 

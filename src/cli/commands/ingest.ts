@@ -1,7 +1,9 @@
 import { Args } from '@oclif/core';
+import { layoutsOf } from '../../app/declared-formats.ts';
 import { ingest } from '../../app/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
-import { accessFormatFlag, caseFlag, exitCodeOf, failOnFlag, jsonFlag } from '../flags.ts';
+import { declaredFormats } from '../declared.ts';
+import { accessFormatFlag, caseFlag, exitCodeOf, failOnFlag, formatsFlag, jsonFlag } from '../flags.ts';
 import { openProgress } from '../progress.ts';
 import { tally } from '../tally.ts';
 
@@ -36,7 +38,13 @@ export class IngestCommand extends BaseCommand {
     }),
   };
 
-  static override flags = { case: caseFlag, 'access-format': accessFormatFlag, json: jsonFlag, 'fail-on': failOnFlag };
+  static override flags = {
+    case: caseFlag,
+    'access-format': accessFormatFlag,
+    formats: formatsFlag,
+    json: jsonFlag,
+    'fail-on': failOnFlag,
+  };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(IngestCommand);
@@ -45,6 +53,7 @@ export class IngestCommand extends BaseCommand {
       paths: args.paths,
       casePath: flags.case,
       accessFormats: flags['access-format'],
+      declared: layoutsOf(declaredFormats(args.paths, flags.formats)),
       toolVersion: this.config.version,
       now: new Date(),
       onProgress: progress.step,

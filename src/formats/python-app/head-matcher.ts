@@ -22,7 +22,7 @@ export interface HeadColumns {
 }
 
 /** A head template, ready to read. */
-interface HeadMatcher {
+export interface HeadMatcher {
   /** True if the message stands on the lines below the head. */
   readonly messageIsBelow: boolean;
   readonly hasId: boolean;
@@ -53,7 +53,7 @@ export const newHeadColumns = (): HeadColumns => ({
  * Compiles a head template. Columns: `{time}` (and the kinds in times.ts), `{pid}`, `{level}`, `{id}`, `{thread}`, a last
  * `{message}`; any other name is a word that is not read. A line end before `{message}`: it stands below, indented.
  */
-export const compileHead = (template: string): HeadMatcher => {
+export const compileTemplate = (template: string): HeadMatcher => {
   const [head = '', body] = template.split('\n', 2);
   const parts = parseTemplate(head).filter((part) => !('name' in part && part.name === 'message'));
   const names = new Set(parts.map((part) => ('name' in part ? part.name : '')));
@@ -64,7 +64,7 @@ export const compileHead = (template: string): HeadMatcher => {
     hasId: names.has('id'),
     hasLevel: names.has('level'),
     match(bytes, from, to, into) {
-      clear(into);
+      clearHeadColumns(into);
       let at = from;
       for (const step of steps) {
         at = step(bytes, at, to, into);
@@ -76,7 +76,8 @@ export const compileHead = (template: string): HeadMatcher => {
   };
 };
 
-const clear = (into: HeadColumns): void => {
+/** Makes a used scratch fresh for another head. */
+export const clearHeadColumns = (into: HeadColumns): void => {
   into.hasTime = false;
   into.pid = NOT_STATED;
   into.level = undefined;

@@ -1,5 +1,6 @@
 import type { Phrase } from '../../model/layout.ts';
 import type { Learnt, LogSample } from '../format.ts';
+import { declaredLayout } from './declared-layout.ts';
 import { learnHeads } from './learn-head.ts';
 import { learnPhrases } from './learn-phrases.ts';
 import { readMessages, type Message } from './messages.ts';
@@ -20,6 +21,8 @@ const NEARLY_AS_MANY = 0.95;
 
 /** The head and phrases in which an application logs: of the heads that may be, the fullest that reads most requests. */
 export const learn = (sample: LogSample): Learnt | undefined => {
+  const declared = declaredLayout(sample, ID);
+  if (declared) return declared;
   const trials = learnHeads(sample).map((head) => tryHead(head, sample.lines));
   const telling = trials.filter(isTelling);
   const most = Math.max(0, ...telling.map(({ pairs }) => pairs));

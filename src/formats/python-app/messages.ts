@@ -1,6 +1,7 @@
 import type { Level } from '../../model/event.ts';
 import { NOT_STATED } from '../format.ts';
-import { compileHead, newHeadColumns, type HeadColumns } from './head-matcher.ts';
+import { compileHead } from './compile-head.ts';
+import { newHeadColumns, type HeadColumns } from './head-matcher.ts';
 
 /** A record of a sample as phrases are learnt from it. */
 export interface Message {

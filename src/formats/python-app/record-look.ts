@@ -3,7 +3,8 @@ import type { Layout } from '../../model/layout.ts';
 import type { RecordClass } from '../format.ts';
 import { holdsTraceback } from '../traceback-marks.ts';
 import { blanksEnd } from './byte-steps.ts';
-import { compileHead, newHeadColumns, type HeadColumns } from './head-matcher.ts';
+import { compileHead } from './compile-head.ts';
+import { newHeadColumns, type HeadColumns } from './head-matcher.ts';
 import { compilePhrases, newPhraseFacts, type PhraseFacts } from './phrase-matcher.ts';
 
 const LINE_END = 0x0a;

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pythonApp } from '../../../src/formats/python-app/format.ts';
-import { compileHead, newHeadColumns } from '../../../src/formats/python-app/head-matcher.ts';
+import { compileHead } from '../../../src/formats/python-app/compile-head.ts';
+import { newHeadColumns } from '../../../src/formats/python-app/head-matcher.ts';
 import { compilePhrases, newPhraseFacts } from '../../../src/formats/python-app/phrase-matcher.ts';
 import { formatTemplate, parseTemplate } from '../../../src/formats/python-app/template.ts';
 import { newHead } from '../../../src/formats/head.ts';

@@ -1,0 +1,57 @@
+import { newHead } from '../formats/head.ts';
+import { holdsTraceback } from '../formats/traceback-marks.ts';
+import { isContinuation } from './continuation.ts';
+import type { Readers } from './readers.ts';
+
+/** Who reads one line of a log, and in what it was wrapped. */
+export interface LineVerdict {
+  /** 1-based. */
+  readonly line: number;
+  /** What is inside of all wrappings. */
+  readonly text: string;
+  /** Ids of the envelopes around it, outermost first. */
+  readonly envelopes: readonly string[];
+  /**
+   * `format`: the line starts a record of it. `supervisor`: a supervisor's words in a line that no format reads.
+   * `continues`: it reads on from the record above. `nobody`: it is counted as unrecognised.
+   */
+  readonly by: 'format' | 'supervisor' | 'continues' | 'nobody';
+  /** Id of the format that reads it; empty where none does. */
+  readonly format: string;
+  /** Ids of the formats that were asked before and did not know it. */
+  readonly refused: readonly string[];
+}
+
+/** Whether a line may read on from the one above. */
+interface Above {
+  readonly isRecord: boolean;
+  /** A traceback's message may hold any text: only the next head ends it. */
+  readonly isTraceback: boolean;
+}
+
+/** What a scan makes of each line. */
+export function lineVerdicts(lines: readonly string[], readers: Readers): readonly LineVerdict[] {
+  let above: Above = { isRecord: false, isTraceback: false };
+  return lines.map((raw, at) => {
+    const { text, layers } = readers.peel?.(raw) ?? { text: raw, layers: [] };
+    const bytes = Buffer.from(text);
+    const verdict = verdictOf(bytes, readers, above);
+    const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
+    above = {
+      isRecord: isHead || (above.isRecord && verdict.by === 'continues'),
+      isTraceback: holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
+    };
+    return { line: at + 1, text, envelopes: layers, ...verdict };
+  });
+}
+
+type Judged = Pick<LineVerdict, 'by' | 'format' | 'refused'>;
+
+function verdictOf(bytes: Buffer, { list, spoken }: Readers, { isRecord, isTraceback }: Above): Judged {
+  const asked = list.map(({ format }) => format);
+  const taker = list.findIndex(({ reader }) => reader.starts(bytes, 0, bytes.length, newHead()));
+  if (taker >= 0) return { by: 'format', format: asked[taker] ?? '', refused: asked.slice(0, taker) };
+  const isOn = isContinuation(bytes, 0, bytes.length);
+  if (!isOn && spoken.find(bytes, 0, bytes.length) >= 0) return { by: 'supervisor', format: '', refused: asked };
+  return { by: isRecord && (isOn || isTraceback) ? 'continues' : 'nobody', format: '', refused: asked };
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { envelopes } from '../../src/envelopes/registry.ts';
+import { formats } from '../../src/formats/registry.ts';
+import { learnWritten } from '../../src/scan/learn-written.ts';
+import { lineVerdicts } from '../../src/scan/line-verdicts.ts';
+import { openReaders } from '../../src/scan/readers.ts';
+import { supervisors } from '../../src/supervisors/registry.ts';
+
+const LINES = [
+  'web  | [2026-11-23 09:57:40 +0000] [10] [CRITICAL] WORKER TIMEOUT (pid:12)',
+  'web  | 2026-11-23 09:57:41,100 INFO shop.views begin GET /feed',
+  'web  | 2026-11-23 09:57:41,200 ERROR shop.views boom',
+  'web  | Traceback (most recent call last):',
+  'web  |   File "/srv/shop/views.py", line 3, in feed',
+  'web  |     raise ValueError("x")',
+  'web  | ValueError: x',
+  'web  | and now for something else',
+];
+
+it('tells for each line who reads it, in what it was wrapped, and who was asked before', () => {
+  const all = { envelopes, formats, supervisors };
+  const sample = { lines: LINES, workerPids: new Set<number>(), stated: [], year: undefined };
+  const verdicts = lineVerdicts(LINES, openReaders(learnWritten(sample, all), all));
+  expect(verdicts.map(({ line, by, format }) => [line, by, format])).toEqual([
+    [1, 'format', 'gunicorn-error'],
+    [2, 'format', 'python-app'],
+    [3, 'format', 'python-app'],
+    [4, 'format', 'python-traceback'],
+    [5, 'continues', ''],
+    [6, 'continues', ''],
+    [7, 'continues', ''],
+    [8, 'continues', ''],
+  ]);
+  expect(verdicts.map((verdict) => verdict.envelopes)).toEqual(LINES.map(() => ['compose']));
+  expect(verdicts[1]?.refused).toEqual(['gunicorn-error']);
+});
+
+it('says that nobody reads a line, and where only a supervisor is known', () => {
+  const all = { envelopes: [], formats: [], supervisors };
+  const lines = ['something', 'spawned uWSGI worker 1 (pid: 7, cores: 1)', 'else'];
+  const readers = openReaders({ envelopes: [], layouts: [] }, all);
+  expect(lineVerdicts(lines, readers).map(({ by }) => by)).toEqual(['nobody', 'supervisor', 'nobody']);
+});
