@@ -47,7 +47,7 @@ export function correlate(facts: CaseFacts): Correlation {
   return {
     clocks,
     workers,
-    requests: [...gatherRequests(facts, clocks, workers), ...namedRequests(lifecycle, workers)],
+    requests: [...gatherRequests(facts, { clocks, workers, lifecycle }), ...namedRequests(lifecycle, workers)],
     lifecycle,
     settings: settingsOf(facts),
     exceptions: place(facts.exceptions, clocks),

@@ -1,6 +1,6 @@
 import { type Clock, instantOf } from '../model/clock.ts';
-import type { RequestEvent, RequestFacts } from '../model/event.ts';
-import type { CaseFacts } from '../model/facts.ts';
+import type { LifecycleEvent, RequestEvent, RequestFacts } from '../model/event.ts';
+import type { CaseFacts, Placed } from '../model/facts.ts';
 import type { RequestSpan } from '../model/findings.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, micros } from '../model/time.ts';
@@ -12,20 +12,25 @@ import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { proxyOutcome, proxySources } from './proxy-view.ts';
+import { serverStarts } from './server-starts.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
 
+/** What is worked out before requests are gathered. */
+interface Known {
+  readonly clocks: readonly Clock[];
+  readonly workers: readonly Worker[];
+  readonly lifecycle: readonly Placed<LifecycleEvent>[];
+}
+
 /** Every request that is kept in the case, once, on the common clock and in its worker. In order of their first record. */
-export function gatherRequests(
-  facts: CaseFacts,
-  clocks: readonly Clock[],
-  workers: readonly Worker[],
-): readonly Request[] {
+export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }: Known): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
   const proxies = proxySources(facts);
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
-  const own = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clocks)));
+  const logged = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clocks)));
+  const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
   const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clocks)));
   const proxied = idsInQueries(mergeProxyLines(lines), own);
   const placed = mergeProxied(own, proxied).map((request) => ({ ...request, worker: workerOf(request, workers) }));

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
+import { booting, edge, factsWith, killed, timedOut, told } from './told.ts';
+
+const begins = (target: string): LifecycleStep => ({ what: 'request-started', method: 'GET', target });
+const setting = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
+
+const unfinished = (workerClass: string, ...requests: readonly ReturnType<typeof edge>[]) => {
+  const lifecycle = told(
+    [0, 1, setting(workerClass)],
+    [0, 10, booting(10)],
+    [0, 11, booting(11)],
+    [50, 10, begins('/a')],
+    [51, 10, begins('/b')],
+    [51, 11, begins('/a')],
+    [52, 10, begins('/c')],
+    [90, 1, timedOut(10)],
+    [91, 1, killed(10)],
+  );
+  return correlate(factsWith({ lifecycle, requests }))
+    .requests.filter(({ endedAt, pid }) => endedAt === undefined && pid === 10)
+    .map(({ target }) => target);
+};
+
+it('takes all starts without an end for requests of the dying worker', () => {
+  expect(unfinished('gevent')).toEqual(['/a', '/b', '/c']);
+});
+
+it('takes the last start alone where a worker is in one request at a time', () => {
+  expect(unfinished('sync')).toEqual(['/c']);
+});
+
+it('gives an end without pid to the worker that lived on', () => {
+  expect(unfinished('gevent', edge('whole', { at: 53, line: 1, method: 'GET', target: '/a?x=1' }))).toEqual([
+    '/a',
+    '/b',
+    '/c',
+  ]);
+});
+
+it('forgets a start whose end is told with pid and duration', () => {
+  const line = edge('whole', { at: 60, line: 1, pid: 10, method: 'GET', target: '/b', durationUs: 9_000_000 });
+  expect(unfinished('gevent', line)).toEqual(['/a', '/c']);
+});
