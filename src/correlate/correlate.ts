@@ -69,7 +69,7 @@ const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Dr
   drafts.filter((draft) => draft.host === host);
 
 const isSupervisors = ({ step }: LifecycleEvent): boolean =>
-  step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault';
+  step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault' && step.what !== 'unit-ended';
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
 const UNDATED = /^uptime$|^syslog 1972$/;

@@ -76,6 +76,10 @@ function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | 
   };
 }
 
+/** The kernel took it for its memory, as the kernel or systemd says. */
+const isForMemory = (word: Placed<LifecycleEvent> | undefined): boolean =>
+  word?.event.step.what === 'kernel-oom-kill' || word?.event.step.what === 'unit-ended';
+
 function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
   const death = { timeoutAt: undefined, goneAt: at, silent: false, kernel };
   if (step.what === 'worker-exited')
@@ -89,7 +93,7 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
   const signal = step.what === 'worker-killed' ? step.signal : SIGTERM;
   return {
     ...death,
-    cause: kernel?.event.step.what === 'kernel-oom-kill' ? 'oom' : 'signal',
+    cause: isForMemory(kernel) ? 'oom' : 'signal',
     signal,
     exitCode: undefined,
   };

@@ -4,6 +4,7 @@ import type { Micros } from '../model/time.ts';
 import type { Draft } from './draft.ts';
 
 const NEAR_US = 3_000_000;
+const SIGKILL = 9;
 /** Thread ids are given out in order after their process was forked: a fault's thread lies soon after its worker's pid. */
 const MAX_THREADS_AFTER = 4_096;
 
@@ -25,9 +26,18 @@ export function kernelWordFor(draft: Draft, at: Micros, { words, drafts }: Kerne
 
 function isAbout(draft: Draft, { event: { step } }: KernelWord, alive: readonly Draft[]): boolean {
   if (step.what === 'kernel-oom-kill') return step.process === draft.pid;
+  if (step.what === 'unit-ended') return isForMemory(step.why) && wasKilled(draft);
   if (step.what !== 'kernel-fault') return false;
   const { thread } = step;
   if (thread === draft.pid) return true;
   const forkedBefore = alive.filter(({ pid }) => pid <= thread && thread - pid <= MAX_THREADS_AFTER);
   return forkedBefore.length > 0 && Math.max(...forkedBefore.map(({ pid }) => pid)) === draft.pid;
 }
+
+const isForMemory = (why: string): boolean => /oom/i.test(why);
+
+/** systemd tells of a unit, not of a pid: its word goes with a SIGKILL. */
+const wasKilled = ({ reaped }: Draft): boolean => {
+  const step = reaped?.event.step;
+  return step?.what === 'worker-killed' && step.signal === SIGKILL;
+};

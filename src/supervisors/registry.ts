@@ -1,12 +1,27 @@
 import { celery } from './celery/supervisor.ts';
 import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
+import { kubernetes } from './kubernetes/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
+import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
+import { systemd } from './systemd/supervisor.ts';
 import { unicorn } from './unicorn/supervisor.ts';
 import { uvicorn } from './uvicorn/supervisor.ts';
 import { uwsgi } from './uwsgi/supervisor.ts';
 
 /** All process managers whose messages are understood. */
-export const supervisors: readonly Supervisor[] = [gunicorn, uwsgi, uvicorn, celery, unicorn, puma, phpFpm, kernel];
+export const supervisors: readonly Supervisor[] = [
+  gunicorn,
+  uwsgi,
+  uvicorn,
+  celery,
+  unicorn,
+  puma,
+  phpFpm,
+  pm2,
+  kernel,
+  systemd,
+  kubernetes,
+];

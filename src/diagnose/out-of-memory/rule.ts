@@ -6,20 +6,35 @@ const REMEDY =
   'Give the worker more memory or the request less to hold (stream, page, write in parts); --max-requests with jitter bounds slow leaks.';
 const REFERENCE = 'gunicorn FAQ, "Why are workers silently killed?"; g#2215';
 
+const ADVICE = { remedy: REMEDY, reference: REFERENCE };
+
+type Word = NonNullable<Conclusion['death']['kernel']>['event']['step'];
+
+/** What the kernel, or systemd after it, says of the kill. */
+function toldBy(step: Word | undefined): Finding | undefined {
+  if (step?.what === 'kernel-oom-kill') {
+    const rss = step.rssKb === undefined ? '' : ` with ${String(Math.round(step.rssKb / 1024))} MiB resident`;
+    const signs = [
+      `the kernel killed process ${String(step.process)} (${step.command})${rss}`,
+      'no WORKER TIMEOUT of this pid came before',
+    ];
+    return { confidence: 0.98, for: signs, against: [], ...ADVICE };
+  }
+  if (step?.what !== 'unit-ended') return undefined;
+  return {
+    confidence: 0.85,
+    for: [`systemd says that ${step.unit} lost a process for its memory (${step.why})`, 'the worker got SIGKILL'],
+    against: ['systemd does not tell which process: the kernel log of that second would'],
+    ...ADVICE,
+  };
+}
+
 /** The kernel killed the worker for memory, or something sent SIGKILL and memory is the usual reason. */
 export const outOfMemory: Rule = {
   id: 'out-of-memory',
   title: 'The worker was killed for memory',
   examine({ cause, death }: Conclusion): Finding | undefined {
-    const step = death.kernel?.event.step;
-    if (step?.what === 'kernel-oom-kill' && cause === 'oom') {
-      const rss = step.rssKb === undefined ? '' : ` with ${String(Math.round(step.rssKb / 1024))} MiB resident`;
-      const signs = [
-        `the kernel killed process ${String(step.process)} (${step.command})${rss}`,
-        'no WORKER TIMEOUT of this pid came before',
-      ];
-      return { confidence: 0.98, for: signs, against: [], remedy: REMEDY, reference: REFERENCE };
-    }
+    if (cause === 'oom') return toldBy(death.kernel?.event.step);
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
     return {
       confidence: 0.5,
@@ -27,8 +42,7 @@ export const outOfMemory: Rule = {
       against: [
         'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
       ],
-      remedy: REMEDY,
-      reference: REFERENCE,
+      ...ADVICE,
     };
   },
 };

@@ -23,8 +23,10 @@ const LINE = new RegExp(
   's',
 );
 
-/** The kernel's own lines are left as they are: their format knows these heads. systemd speaks of others by name. */
-const UNPEELED = /^(?:kernel|systemd)$/;
+/** The kernel's own lines are left as they are: their format knows these heads. */
+const UNPEELED = 'kernel';
+/** systemd's name stays before what it says: it speaks of others. */
+const SYSTEMD = 'systemd';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
@@ -41,8 +43,9 @@ const peelOf =
   (year: number): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
-    if (host === undefined || UNPEELED.test(tag) || LEVEL.test(host)) return undefined;
+    if (host === undefined || tag === UNPEELED || LEVEL.test(host)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
+    if (tag === SYSTEMD) return { text: `${stream}: ${text}`, stamp: stampOf(time, year), host, stream };
     return {
       text: unescaped(text),
       stamp: stampOf(time, year),

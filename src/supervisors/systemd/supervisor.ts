@@ -1,0 +1,39 @@
+import type { MessageRule } from '../message-rules.ts';
+import type { Supervisor } from '../supervisor.ts';
+
+/** What PID 1 says of a service; systemd 219 to 256, src/core/service.c and unit.c. Its main process is the master. */
+const RULES: readonly MessageRule[] = [
+  // systemd[1]: web.service: A process of this unit has been killed by the OOM killer.
+  [
+    /^(?:systemd\[1\]: )?(?<unit>\S+\.service): A process of this unit has been killed by the OOM killer/,
+    ({ unit }) => ({ what: 'unit-ended', unit: unit ?? '', why: 'oom-kill' }),
+  ],
+  // systemd[1]: web.service: Failed with result 'oom-kill'.    'signal', 'exit-code', 'core-dump', 'watchdog', 'timeout'
+  [
+    /^(?:systemd\[1\]: )?(?<unit>\S+\.service): Failed with result '(?<why>[\w-]+)'/,
+    ({ unit, why }) => ({ what: 'unit-ended', unit: unit ?? '', why: why ?? '' }),
+  ],
+];
+
+/** systemd. Of a worker's death it says nothing, but that the kernel took a process of the unit for its memory. */
+export const systemd: Supervisor = {
+  id: 'systemd',
+  title: 'systemd',
+  docs: 'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#OOMPolicy=',
+  writes: [],
+  openings: ['systemd[1]: '],
+  defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 90 },
+  samples: [
+    {
+      text: 'systemd[1]: web.service: A process of this unit has been killed by the OOM killer.',
+      step: { what: 'unit-ended', unit: 'web.service', why: 'oom-kill' },
+    },
+    {
+      text: "web.service: Failed with result 'oom-kill'.",
+      step: { what: 'unit-ended', unit: 'web.service', why: 'oom-kill' },
+    },
+    { text: 'web.service: Main process exited, code=killed, status=9/KILL', step: undefined },
+    { text: 'web.service: Scheduled restart job, restart counter is at 3.', step: undefined },
+  ],
+  rules: RULES,
+};
