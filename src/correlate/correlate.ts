@@ -12,7 +12,7 @@ import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
 import { kernelWordFor } from './kernel-words.ts';
-import { namedRequests } from './named-requests.ts';
+import { withNamed } from './named-requests.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
 import { hearWorkers } from './signs-of-life.ts';
@@ -47,7 +47,7 @@ export function correlate(facts: CaseFacts): Correlation {
   return {
     clocks,
     workers,
-    requests: [...gatherRequests(facts, { clocks, workers, lifecycle }), ...namedRequests(lifecycle, workers)],
+    requests: withNamed(gatherRequests(facts, { clocks, workers, lifecycle }), lifecycle, workers),
     lifecycle,
     settings: settingsOf(facts),
     exceptions: place(facts.exceptions, clocks),

@@ -2,7 +2,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
-import { type Draft, isOpen, type Told } from './draft.ts';
+import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
 
 /** Masters fork their first workers in quick succession (gunicorn arbiter.py spawn_workers: 0-0.1 s apart). */
 const STARTUP_GAP_US = 2_500_000;
@@ -38,6 +38,8 @@ interface Book {
   readonly expected: Expected;
   /** A request took too long: the worker whose end is told next was ended for it. */
   overdue: Told | undefined;
+  /** Why all workers are to end, while the server stops. */
+  halting: Retiring | undefined;
 }
 
 /** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
@@ -59,6 +61,7 @@ const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book 
   ...{ host, drafts: [], replacing: [], masters: new Set() },
   expected: expectedAtFirst(first),
   overdue: undefined,
+  halting: undefined,
 });
 
 function hear(book: Book, told: Told): void {
@@ -68,7 +71,7 @@ function hear(book: Book, told: Told): void {
   if (step.what === 'worker-booting') hearBoot(book, told, { pid: step.worker, host });
   else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
-    const draft = draftOf(book.drafts, { pid: step.worker, host });
+    const draft = draftOf(book, { pid: step.worker, host });
     if (ENDS.has(step.what)) takeOverdue(book, draft, told);
     tell(draft, told, step);
   } else if (step.what === 'request-timeout') book.overdue = told;
@@ -155,11 +158,11 @@ const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefin
   drafts.findLast((draft) => draft.pid === pid && draft.host === host);
 
 /** The process's present life; one that booted before these logs begin is heard of here for the first time. */
-function draftOf(drafts: Draft[], { pid, host }: Who): Draft {
+function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
   const known = latestOf(drafts, { pid, host });
   if (known) return known;
   const nothing = { boot: undefined, told: [], firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] };
-  const draft: Draft = { pid, host, ...nothing };
+  const draft: Draft = { pid, host, ...nothing, ...(halting && { retiring: halting }) };
   drafts.push(draft);
   return draft;
 }
@@ -198,15 +201,18 @@ function tell(draft: Draft, told: Told, step: WorkerStep): void {
   if (step.what === 'worker-recycling') draft.retiring ??= { at: told.at, why: step.why, replaced: true };
 }
 
-function hearMaster({ drafts, expected }: Book, told: Told, step: LifecycleStep): void {
+function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
+  const { drafts, expected } = book;
   switch (step.what) {
     case 'master-signalled':
+      book.halting = haltBy(told.at, step.signal.toLowerCase());
       hearSignal(drafts, { at: told.at, signal: step.signal.toLowerCase() }, expected);
       break;
     case 'master-stopped':
       for (const draft of drafts.filter(isOpen)) draft.exiting = told;
       break;
     case 'master-started':
+      book.halting = undefined;
       hearStart(drafts, told, expected);
       break;
     case 'server-setting':
@@ -234,6 +240,9 @@ function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): vo
 }
 
 const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
+
+const haltBy = (at: Micros, signal: string): Retiring | undefined =>
+  HALTS.has(signal) ? { at, why: `the master got ${signal.toUpperCase()}`, replaced: false } : undefined;
 
 /** What a signal to gunicorn's master means for its workers (gunicorn docs, "Signal Handling"). */
 function hearSignal(

@@ -8,17 +8,50 @@ import type { Worker } from '../model/worker.ts';
 /** Supervisors name what was in a worker in the moments around giving it up (uWSGI, core/master_checks.c). */
 const NEAR_US = 5_000_000;
 
-/** Requests that supervisors name as being in a worker that they ended (uWSGI's HARAKIRI lines, PHP-FPM's timeouts). */
-export function namedRequests(
+/** Servers whose workers take one request at a time. */
+const ONE_AT_A_TIME: ReadonlySet<string | undefined> = new Set(['celery', 'php-fpm', 'unicorn']);
+
+/**
+ * All requests, with those that supervisors name as being in a worker that they ended (uWSGI's HARAKIRI lines, PHP-FPM's timeouts).
+ * Where a worker takes one at a time, what a proxy tells of that worker is of the same request, under the name of the client.
+ */
+export function withNamed(
+  requests: readonly Request[],
   lifecycle: readonly Placed<LifecycleEvent>[],
   workers: readonly Worker[],
 ): readonly Request[] {
+  const named = namedRequests(lifecycle, workers);
+  const alone = new Set(
+    lifecycle.flatMap(({ event }) => (ONE_AT_A_TIME.has(event.by) && namedIn(event) ? [event.by] : [])),
+  );
+  if (alone.size === 0) return [...requests, ...named];
+  const sameAs = (one: Request): Request | undefined =>
+    one.proxy && one.endedAt === undefined ? named.find(({ worker }) => worker === one.worker) : undefined;
+  const absorbed = new Map(requests.flatMap((one) => (sameAs(one) ? [[sameAs(one), one] as const] : [])));
+  return [
+    ...requests.filter((one) => !sameAs(one)),
+    ...named.map((request) => joinedWithProxys(request, absorbed.get(request))),
+  ];
+}
+
+const joinedWithProxys = (request: Request, line: Request | undefined): Request =>
+  line
+    ? {
+        ...request,
+        target: line.target,
+        startedAt: line.startedAt,
+        proxy: line.proxy,
+        evidence: [...request.evidence, ...line.evidence],
+      }
+    : request;
+
+function namedRequests(lifecycle: readonly Placed<LifecycleEvent>[], workers: readonly Worker[]): readonly Request[] {
   const found: Request[] = [];
   for (const { at, event } of lifecycle) {
     const named = namedIn(event);
     const worker = named && workerOf(named.pid, at, workers);
     if (!named || worker === undefined) continue;
-    const request = toRequest(named.request, { worker, pid: workers[worker]?.pid, event });
+    const request = toRequest(named, { worker, pid: workers[worker]?.pid, event });
     const known = found.findIndex((other) => isSame(other, request));
     if (known < 0) found.push(request);
     else found[known] = joined(found[known] ?? request, request);
@@ -29,12 +62,14 @@ export function namedRequests(
 interface Named {
   readonly pid: number | undefined;
   readonly request: InFlight;
+  readonly isOverdue: boolean;
 }
 
 function namedIn({ step }: LifecycleEvent): Named | undefined {
-  if (step.what === 'request-in-flight') return { pid: step.pid, request: step.request };
-  if (step.what === 'request-timeout') return { pid: undefined, request: step.request };
-  return step.what === 'worker-timeout' && step.request ? { pid: step.worker, request: step.request } : undefined;
+  if (step.what === 'request-in-flight') return { pid: step.pid, request: step.request, isOverdue: false };
+  if (step.what === 'request-timeout') return { pid: undefined, request: step.request, isOverdue: true };
+  if (step.what !== 'worker-timeout' || !step.request) return undefined;
+  return { pid: step.worker, request: step.request, isOverdue: true };
 }
 
 /** The worker of that pid; where none is told, the one that was given up last before that moment. */
@@ -53,12 +88,13 @@ interface Place {
   readonly event: LifecycleEvent;
 }
 
-function toRequest({ id, method, target, since }: InFlight, { worker, pid, event }: Place): Request {
+function toRequest({ request, isOverdue }: Named, { worker, pid, event }: Place): Request {
+  const { id, method, target, since } = request;
   const facts = { id, method, target, status: undefined, durationUs: undefined };
   const { origin, stamp, text } = event;
   const evidence: RequestEvent = { kind: 'request', edge: 'start', origin, stamp, pid, text, facts };
   const startedAt = since === undefined ? undefined : micros(since * MICROS_PER_SECOND);
-  return { ...facts, pid, host: event.host, worker, startedAt, endedAt: undefined, evidence: [evidence] };
+  return { ...facts, pid, host: event.host, worker, isOverdue, startedAt, endedAt: undefined, evidence: [evidence] };
 }
 
 /** harakiri-verbose names a request twice: with its method and start, and with its worker's pid. */

@@ -9,7 +9,14 @@ import { tracebacksOf } from './abort-tracebacks.ts';
 import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
-import { type Culprit, culpritAlone, culpritByRecurrence, culpritByTraceback, recurring } from './culprit.ts';
+import {
+  type Culprit,
+  culpritAlone,
+  culpritNamed,
+  culpritByRecurrence,
+  culpritByTraceback,
+  recurring,
+} from './culprit.ts';
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
@@ -106,7 +113,7 @@ function culpritWithoutTraceback(
   { worker, death, inFlight }: Omit<Scene, 'index'>,
   server: ServerFacts,
 ): Culprit | undefined {
-  const alone = culpritAlone(inFlight.unfinished);
+  const alone = culpritNamed(inFlight.unfinished) ?? culpritAlone(inFlight.unfinished);
   if (alone) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const { timeoutSeconds } = server;

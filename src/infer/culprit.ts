@@ -65,6 +65,14 @@ const placeOf = ({ traceback }: ExceptionEvent): string => {
   return frame ? `${frame.file}:${String(frame.line)} ${frame.function}` : 'an unknown place';
 };
 
+/** The request for which the supervisor says that it ended the worker (PHP-FPM, Celery). */
+export function culpritNamed(unfinished: readonly Request[]): Culprit | undefined {
+  const [only, ...others] = unfinished.filter(({ isOverdue }) => isOverdue);
+  if (!only || others.length > 0) return undefined;
+  const reasons = ['the server itself names it as the one that took too long'];
+  return { request: only, confidence: 0.98, basis: 'measured', reasons, against: [] };
+}
+
 /** A worker with one request in hand: it is the one, whatever it did. */
 export function culpritAlone(unfinished: readonly Request[]): Culprit | undefined {
   const [only, ...others] = unfinished;

@@ -5,8 +5,13 @@ import type { ServerFacts } from '../model/report.ts';
 import type { Worker } from '../model/worker.ts';
 import { lastSignBefore } from './last-sign.ts';
 
-/** gunicorn's `--timeout` where nobody sets it (docs/source/settings.rst, all versions). */
-const DEFAULT_TIMEOUT_S = 30;
+/**
+ * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout` and
+ * puma's `worker_timeout`. The others have none.
+ */
+const DEFAULT_TIMEOUT_S: Readonly<Record<string, number>> = { gunicorn: 30, unicorn: 60, puma: 60 };
+/** Silences are told apart up to this long: what is longer is a worker with little to say. */
+const LONGEST_TOLD_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
 const USUAL_TIMEOUTS_S: readonly number[] = [30, 60, 120, 10, 300, 90, 180, 600, 20, 15];
 
@@ -18,12 +23,13 @@ export function serverFacts(correlation: Settings): ServerFacts {
   // What a running server says of itself goes before what its files say.
   const steps = [...settings, ...lifecycle.map(({ event }) => event)].map(({ step }) => step);
   const started = steps.findLast((step) => step.what === 'master-started');
+  const kind = started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? 'gunicorn';
   return {
-    kind: started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? 'gunicorn',
+    kind,
     version: started?.version ?? null,
     workerClass: setting(steps, 'worker_class') ?? classByFrames(correlation) ?? null,
     workers: numberOf(setting(steps, 'workers')) ?? null,
-    ...timeout(steps, correlation.workers),
+    ...timeout(steps, correlation.workers, DEFAULT_TIMEOUT_S[kind]),
   };
 }
 
@@ -69,13 +75,21 @@ function numberOf(text: string | undefined): number | undefined {
 function timeout(
   steps: readonly LifecycleStep[],
   workers: readonly Worker[],
+  fallback: number | undefined,
 ): Pick<ServerFacts, 'timeoutSeconds' | 'timeoutFrom'> {
-  const configured = numberOf(setting(steps, 'timeout'));
+  const configured = limitIn(steps) ?? numberOf(setting(steps, 'timeout'));
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
   const inferred = inferTimeout(silences(workers));
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
-  return { timeoutSeconds: DEFAULT_TIMEOUT_S, timeoutFrom: 'assumed' };
+  if (fallback === undefined) return { timeoutSeconds: null, timeoutFrom: null };
+  return { timeoutSeconds: fallback, timeoutFrom: 'assumed' };
 }
+
+/** The limit that a supervisor names when it is exceeded. */
+const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>
+  steps
+    .map((step) => (step.what === 'worker-timeout' || step.what === 'request-timeout' ? step.limitSeconds : undefined))
+    .findLast((limit) => limit !== undefined);
 
 /** For each timed-out worker the seconds between its last sign of life and the master's line. */
 function silences(workers: readonly Worker[]): readonly number[] {
@@ -97,5 +111,5 @@ export function inferTimeout(silencesS: readonly number[]): number | undefined {
   const shortest = Math.min(...silencesS);
   const usual = USUAL_TIMEOUTS_S.find((seconds) => seconds >= shortest - 2 && seconds <= shortest + 1);
   if (usual !== undefined) return usual;
-  return shortest < DEFAULT_TIMEOUT_S ? Math.max(1, Math.round(shortest + 0.3)) : undefined;
+  return shortest < LONGEST_TOLD_S ? Math.max(1, Math.round(shortest + 0.3)) : undefined;
 }

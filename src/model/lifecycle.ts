@@ -18,7 +18,13 @@ export type LifecycleStep =
   | { readonly what: 'server-setting'; readonly name: string; readonly value: string }
   | { readonly what: 'worker-booting'; readonly worker: number }
   | { readonly what: 'worker-recycling'; readonly worker: number; readonly why: string }
-  | { readonly what: 'worker-timeout'; readonly worker: number; readonly request?: InFlight | undefined }
+  /** `limitSeconds`: the limit that was exceeded, where the line tells it. */
+  | {
+      readonly what: 'worker-timeout';
+      readonly worker: number;
+      readonly request?: InFlight | undefined;
+      readonly limitSeconds?: number | undefined;
+    }
   | { readonly what: 'worker-graceful-timeout'; readonly worker: number }
   | { readonly what: 'worker-exiting'; readonly worker: number }
   | { readonly what: 'worker-exited'; readonly worker: number; readonly code: number }
@@ -29,7 +35,7 @@ export type LifecycleStep =
   /** One more request that was in a worker which has just been given up; `pid` is that worker's where the line tells it. */
   | { readonly what: 'request-in-flight'; readonly pid: number | undefined; readonly request: InFlight }
   /** A request that took too long, for which its worker (whose pid a later line tells) is ended. */
-  | { readonly what: 'request-timeout'; readonly request: InFlight }
+  | { readonly what: 'request-timeout'; readonly request: InFlight; readonly limitSeconds?: number | undefined }
   | { readonly what: 'request-started'; readonly method: string; readonly target: string }
   | { readonly what: 'request-failed'; readonly target: string | undefined }
   | {

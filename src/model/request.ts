@@ -28,6 +28,8 @@ export interface Request {
   readonly endedAt: Micros | undefined;
   readonly status: number | undefined;
   readonly durationUs: number | undefined;
+  /** A supervisor names it as the one that took too long. */
+  readonly isOverdue?: boolean;
   /** Where a proxy's log tells of it. */
   readonly proxy?: ProxyView | undefined;
   /** The records that tell of it, in order. */

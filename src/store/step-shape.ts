@@ -18,7 +18,12 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'server-setting': shapeOf({ what: oneOf('server-setting'), name: isText, value: isText }),
   'worker-booting': shapeOf({ what: oneOf('worker-booting'), worker: isNumber }),
   'worker-recycling': shapeOf({ what: oneOf('worker-recycling'), worker: isNumber, why: isText }),
-  'worker-timeout': shapeOf({ what: oneOf('worker-timeout'), worker: isNumber, request: maybe(isInFlight) }),
+  'worker-timeout': shapeOf({
+    what: oneOf('worker-timeout'),
+    worker: isNumber,
+    request: maybe(isInFlight),
+    limitSeconds: maybe(isNumber),
+  }),
   'worker-graceful-timeout': shapeOf({ what: oneOf('worker-graceful-timeout'), worker: isNumber }),
   'worker-exiting': shapeOf({ what: oneOf('worker-exiting'), worker: isNumber }),
   'worker-died': shapeOf({ what: oneOf('worker-died'), worker: isNumber }),
@@ -26,7 +31,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
   'worker-failed-to-boot': shapeOf({ what: oneOf('worker-failed-to-boot'), reason: isText }),
   'request-in-flight': shapeOf({ what: oneOf('request-in-flight'), pid: maybe(isNumber), request: isInFlight }),
-  'request-timeout': shapeOf({ what: oneOf('request-timeout'), request: isInFlight }),
+  'request-timeout': shapeOf({ what: oneOf('request-timeout'), request: isInFlight, limitSeconds: maybe(isNumber) }),
   'request-started': shapeOf({ what: oneOf('request-started'), method: isText, target: isText }),
   'request-failed': shapeOf({ what: oneOf('request-failed'), target: maybe(isText) }),
   'kernel-oom-kill': shapeOf({

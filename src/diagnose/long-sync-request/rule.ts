@@ -1,7 +1,23 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
-import { remedyFor } from '../remedies.ts';
+import { type Remedy, remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { CLASS_UNKNOWN, isSync, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
+import { CLASS_UNKNOWN, isSync, takesOneAtATime, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
+
+/** Where the server is none of Python's, or has limits of its own. */
+const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
+  'php-fpm': {
+    text: 'Set request_slowlog_timeout below request_terminate_timeout and a slowlog: it shows the stack of what is slow. Then bound that call, or move it out of the request.',
+    reference: 'PHP manual, "FPM configuration", request_slowlog_timeout',
+  },
+  celery: {
+    text: 'Give the task a soft_time_limit below its time_limit: it then gets a SoftTimeLimitExceeded with a traceback and can clean up. Bound what it waits for, or cut it into smaller tasks.',
+    reference: 'Celery docs, "Workers Guide", Time Limits',
+  },
+  unicorn: {
+    text: 'Set a timeout within the application (Rack::Timeout) below that of unicorn: it raises in the request and shows where it stood. Then bound that call, or move it to a background job.',
+    reference: 'unicorn docs, "Application Timeouts"',
+  },
+};
 
 /** A sync worker beats only between requests: one that takes longer than the timeout ends its worker. */
 export const longSyncRequest: Rule = {
@@ -13,7 +29,7 @@ export const longSyncRequest: Rule = {
     const culprit = incident.claims.find(({ role }) => role === 'culprit');
     const signs = signsFor(incident, culprit);
     if (signs.length === 0) return undefined;
-    const { text, reference } = remedyFor(incident.block?.kind, 'sync');
+    const { text, reference } = OWN_REMEDIES[incident.server.kind] ?? remedyFor(incident.block?.kind, 'sync');
     return {
       confidence: Math.min(sync === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.3 + 0.3 * signs.length),
       for: signs,
@@ -27,8 +43,10 @@ export const longSyncRequest: Rule = {
   },
 };
 
-function signsFor({ block, server }: Conclusion, culprit: Claim | undefined): readonly string[] {
+function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
+  const { block, server } = incident;
   return [
+    ...(takesOneAtATime(incident) ? [`a worker of ${server.kind} takes one request at a time`] : []),
     ...(server.workerClass === 'sync'
       ? ['the worker class is sync: one request at a time, no beat while it runs']
       : []),

@@ -39,20 +39,17 @@ const stampOf = (time: string, year: number): Inner['stamp'] => {
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
+const isUnpeeled = (host: string, tag: string): boolean => tag === UNPEELED || LEVEL.test(host);
+
 const peelOf =
   (year: number): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
-    if (host === undefined || tag === UNPEELED || LEVEL.test(host)) return undefined;
+    if (host === undefined || isUnpeeled(host, tag)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
-    if (tag === SYSTEMD) return { text: `${stream}: ${text}`, stamp: stampOf(time, year), host, stream };
-    return {
-      text: unescaped(text),
-      stamp: stampOf(time, year),
-      host,
-      stream,
-      pid: pid === undefined ? undefined : Number(pid),
-    };
+    const said = { stamp: stampOf(time, year), host, stream };
+    if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
+    return { ...said, text: unescaped(text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
   };
 
 /** Files of syslog daemons (RFC 3164, rsyslog's own) and what journalctl prints in its short forms. */

@@ -19,6 +19,7 @@ const TELLING: readonly MessageSample[] = [
         ...{ id: '6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52', target: 'shop.tasks.report' },
         ...{ method: undefined, since: undefined },
       },
+      limitSeconds: 4,
     },
   },
   { text: "Process 'ForkPoolWorker-1' pid:31 exited with 'signal 9 (SIGKILL)'", step: killed(31, 9) },

@@ -18,8 +18,8 @@ const RULES: readonly MessageRule[] = [
   [/^worker: (?:Warm|Cold) shutdown \(/, signalled('term')],
   // Hard time limit (300s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]
   [
-    /^Hard time limit \([\d.]+s\) exceeded for (?<target>[^\s[]+)\[(?<id>[^\]]+)\]/,
-    (fields) => ({ what: 'request-timeout', request: task(fields) }),
+    /^Hard time limit \((?<limit>[\d.]+)s\) exceeded for (?<target>[^\s[]+)\[(?<id>[^\]]+)\]/,
+    (fields) => ({ what: 'request-timeout', request: task(fields), limitSeconds: Number(fields['limit']) }),
   ],
   // Process 'ForkPoolWorker-1' pid:12 exited with 'signal 9 (SIGKILL)'    Process "Worker-1" pid:12 exited with "signal 9"
   [

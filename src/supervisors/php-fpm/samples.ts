@@ -16,11 +16,12 @@ const TELLING: readonly MessageSample[] = [
       what: 'worker-timeout',
       worker: 1529,
       request: { id: undefined, method: 'GET', target: '/t.php?m=sleep', since: undefined },
+      limitSeconds: 3,
     },
   },
   {
     text: "child 1529, script '/srv/t.php' (pool www) execution timed out (3.003032 sec), terminating",
-    step: { what: 'worker-timeout', worker: 1529, request: undefined },
+    step: { what: 'worker-timeout', worker: 1529, request: undefined, limitSeconds: 3 },
   },
   {
     text: '[pool www] child 1529 exited on signal 15 (SIGTERM) after 5.004814 seconds from start',

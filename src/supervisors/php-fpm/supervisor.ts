@@ -10,6 +10,7 @@ const timedOut = ofWorker((worker, fields): LifecycleStep => ({
   what: 'worker-timeout',
   worker,
   request: request(fields),
+  limitSeconds: Number(fields['limit']),
 }));
 
 const CHILD = String.raw`^(?:\[pool [^\]]+\] )?child (?<worker>\d+)`;
@@ -33,7 +34,7 @@ const RULES: readonly MessageRule[] = [
   // child 7, script '/srv/t.php' (pool www) execution timed out (3.003032 sec), terminating    5.3.5 and before
   [
     new RegExp(
-      String.raw`${CHILD}, script '.*' \((?:request: "(?<method>\S+) (?<target>.*)"|pool \S+)\) execution timed out`,
+      String.raw`${CHILD}, script '.*' \((?:request: "(?<method>\S+) (?<target>.*)"|pool \S+)\) execution timed out \((?<limit>\d+)`,
     ),
     timedOut,
   ],

@@ -3,7 +3,11 @@ import type { MessageSample } from '../message-rules.ts';
 
 const started = (version: string | undefined): LifecycleStep => ({ what: 'master-started', server: 'puma', version });
 const booting = (worker: number): LifecycleStep => ({ what: 'worker-booting', worker });
-const timeout = (worker: number): LifecycleStep => ({ what: 'worker-timeout', worker });
+const timeout = (worker: number, limitSeconds: number | undefined): LifecycleStep => ({
+  what: 'worker-timeout',
+  worker,
+  limitSeconds,
+});
 const recycling = (worker: number, why: string): LifecycleStep => ({ what: 'worker-recycling', worker, why });
 
 const TELLING: readonly MessageSample[] = [
@@ -14,9 +18,9 @@ const TELLING: readonly MessageSample[] = [
   { text: '- Worker 1 (pid: 4711) booted, phase: 0', step: booting(4711) },
   {
     text: '! Terminating timed out worker (Worker 1 failed to check in within 60 seconds): 15',
-    step: timeout(15),
+    step: timeout(15, 60),
   },
-  { text: '! Terminating timed out worker: 2006', step: timeout(2006) },
+  { text: '! Terminating timed out worker: 2006', step: timeout(2006, undefined) },
   { text: '- Worker 1 (PID: 15) terminating', step: { what: 'worker-exiting', worker: 15 } },
   { text: '- Stopping 25921 for phased upgrade...', step: recycling(25921, 'phased restart') },
   {

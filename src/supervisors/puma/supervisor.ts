@@ -1,4 +1,4 @@
-import { booting, exiting, type MessageRule, recycling, signalled, timeout } from '../message-rules.ts';
+import { booting, exiting, type MessageRule, ofWorker, recycling, signalled } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
@@ -14,7 +14,12 @@ const RULES: readonly MessageRule[] = [
   // - Worker 0 (PID: 15) booted in 0.12s, phase: 0    - Worker 0 (pid: 15) booted, phase: 0 (4.x and before)
   [/^- Worker \d+ \((?:PID|pid): (?<worker>\d+)\) booted/, booting],
   // ! Terminating timed out worker (Worker 1 failed to check in within 60 seconds): 15    … timed out worker: 15 (4.x, 5.x)
-  [/^! Terminating timed out worker(?: \([^)]*\))?: (?<worker>\d+)/, timeout],
+  [
+    /^! Terminating timed out worker(?: \([^)]*?(?:within (?<limit>\d+) seconds)?\))?: (?<worker>\d+)/,
+    ofWorker((worker, { limit }) => ({
+      ...{ what: 'worker-timeout', worker, limitSeconds: limit === undefined ? undefined : Number(limit) },
+    })),
+  ],
   // - Worker 1 (PID: 15) terminating
   [/^- Worker \d+ \((?:PID|pid): (?<worker>\d+)\) terminating/, exiting],
   // - Stopping 15 for phased upgrade...

@@ -11,7 +11,10 @@ const TELLING: readonly MessageSample[] = [
   { text: 'master process ready', step: { what: 'master-listening', master: undefined } },
   { text: 'master complete', step: { what: 'master-stopped', reason: undefined } },
   { text: 'worker=0 spawned pid=4711', step: { what: 'worker-booting', worker: 4711 } },
-  { text: 'worker=0 PID:4711 timeout (61s > 60s), killing', step: { what: 'worker-timeout', worker: 4711 } },
+  {
+    text: 'worker=0 PID:4711 timeout (61s > 60s), killing',
+    step: { what: 'worker-timeout', worker: 4711, limitSeconds: 60 },
+  },
   {
     text: 'reaped #<Process::Status: pid 4711 SIGKILL (signal 9)> worker=0',
     step: { what: 'worker-killed', worker: 4711, signal: 9 },

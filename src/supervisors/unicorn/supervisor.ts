@@ -1,4 +1,4 @@
-import { booting, exiting, type MessageRule, ofWorker, recycling, timeout } from '../message-rules.ts';
+import { booting, exiting, type MessageRule, ofWorker, recycling } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
@@ -17,7 +17,10 @@ const RULES: readonly MessageRule[] = [
   // worker=0 ready    said by the worker
   [/^worker=\d+ ready$/, booting],
   // worker=0 PID:4711 timeout (61s > 60s), killing
-  [/^worker=\d+ PID:(?<worker>\d+) timeout \(/, timeout],
+  [
+    /^worker=\d+ PID:(?<worker>\d+) timeout \(\d+s > (?<limit>\d+)s\)/,
+    ofWorker((worker, { limit }) => ({ what: 'worker-timeout', worker, limitSeconds: Number(limit) })),
+  ],
   // reaped #<Process::Status: pid 4711 SIGKILL (signal 9)> worker=0
   [
     new RegExp(String.raw`${REAPED}(?:SIG\w+ )?\(signal (?<signal>\d+)\)`),
