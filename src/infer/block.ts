@@ -4,6 +4,7 @@ import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
 import { blockingCall } from './blocking-call.ts';
+import { framesInDump } from './stack-dumps.ts';
 import { appFrame } from './whose-frame.ts';
 
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s]. */
@@ -13,12 +14,19 @@ const SIGKILL = 9;
 
 /** The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. */
 export function blockOf(
-  { death, lastSignOfLifeAt, tracebacks }: Pick<Conclusion, 'death' | 'lastSignOfLifeAt' | 'tracebacks'>,
+  {
+    death,
+    lastSignOfLifeAt,
+    tracebacks,
+    dumps,
+  }: Pick<Conclusion, 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps'>,
   { timeoutSeconds, workerClass }: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
-  const frames = tracebacks.map(({ event }) => framesAtAbort(event.traceback)).find((some) => some.length > 0) ?? [];
+  const aborted = tracebacks.map(({ event }) => framesAtAbort(event.traceback));
+  const dumped = dumps.map(({ event }) => framesInDump(event));
+  const frames = [...aborted, ...dumped].find((some) => some.length > 0) ?? [];
   return {
     from: onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt),
     to: signal === SIGKILL ? goneAt : timeoutAt,

@@ -21,6 +21,7 @@ import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
 import { serverFacts } from './server.ts';
+import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { suspectBySilence } from './suspect.ts';
 
@@ -78,6 +79,7 @@ function conclusionOf(
   { correlation, server, recurrence }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
+  const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const shown = culpritByTraceback(
     tracebacks.filter((one) => showsRequest(one, death, server)),
@@ -90,9 +92,9 @@ function conclusionOf(
   const { exceptions, requests } = correlation;
   const claims = claimsOf({ death, inFlight, culprit, tracebacks, exceptions, requests });
   return {
-    ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks },
+    ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks, dumps },
     confidence: confidenceIn(death),
-    block: blockOf({ death, lastSignOfLifeAt, tracebacks }, server),
+    block: blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
   };

@@ -46,6 +46,8 @@ export interface Conclusion {
   readonly casualtyCount: number;
   /** The abort (or exit) of the code that ran, where a log shows it; all copies of it. */
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
+  /** Stacks that a watchdog dumped while the worker was held. */
+  readonly dumps: readonly Placed<ExceptionEvent>[];
 }
 
 /** A conclusion with what the rules say of it. */

@@ -74,15 +74,17 @@ function ageMs({ request }: Claim, goneAt: number): number | null {
   return Math.max(0, Math.round(((request.endedAt ?? goneAt) - request.startedAt) / 1_000));
 }
 
-function traceback({ tracebacks }: Conclusion, writing: Writing): IncidentTraceback | null {
-  const [first] = tracebacks;
+/** Where the code stood at its end; else as a watchdog saw it while it was held. */
+function traceback({ tracebacks, dumps }: Conclusion, writing: Writing): IncidentTraceback | null {
+  const shown = tracebacks.length > 0 ? tracebacks : dumps;
+  const [first] = shown;
   if (!first) return null;
   const raised = first.event.traceback.chain.at(-1);
   return {
     fingerprint: fingerprintOfTraceback(first.event.traceback),
     exception: raised?.exception ?? '?',
     frames: (raised?.frames ?? []).map(frameOf),
-    evidence: tracebacks.map(({ event }) => evidenceOf(event, writing)),
+    evidence: shown.map(({ event }) => evidenceOf(event, writing)),
   };
 }
 

@@ -131,6 +131,7 @@ class TextScan {
   private belongsToRecord({ format }: SourceReader): boolean {
     const { record, recordTo, head, text } = this;
     if (format !== BARE || !record || record.reader?.format === format) return false;
+    if (!Number.isNaN(this.nextHead.wall)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
     const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
     return kind === 'plain' || kind === 'notable';

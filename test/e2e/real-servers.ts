@@ -42,7 +42,8 @@ const uwsgi: RealServer = {
     [
       ...['uwsgi', '--plugin', 'python3', '--http-socket', `127.0.0.1:${String(port)}`, '--master', '--workers', '2'],
       ...['--harakiri', '2', '--harakiri-verbose', '--wsgi-file', join(HERE, 'real_wsgi.py')],
-      ...['--logto', join(folder, 'uwsgi.log')],
+      // A worker just born may miss the signal that stops it: its master shall not wait a minute for it.
+      ...['--worker-reload-mercy', '2', '--logto', join(folder, 'uwsgi.log')],
     ],
   ],
   ready: /spawned uWSGI worker 2/,

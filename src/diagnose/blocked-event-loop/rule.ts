@@ -24,21 +24,28 @@ export const blockedEventLoop: Rule = {
   },
 };
 
-function signsFor({ block, casualtyCount, server, tracebacks }: Conclusion): readonly string[] {
+function signsFor(incident: Conclusion): readonly string[] {
+  const { casualtyCount, server } = incident;
   return [
     ...(server.workerClass === null
       ? []
       : [`the worker class is ${server.workerClass}: all requests of a worker share one thread`]),
-    ...(block?.kind !== undefined ? [`the abort found the code in ${block.call ?? block.kind}`] : []),
-    ...(block?.kind === undefined && tracebacks.length > 0 ? ['the abort found application code running'] : []),
+    ...foundIn(incident),
     ...(casualtyCount > 0
       ? [`${String(casualtyCount)} more ${casualtyCount === 1 ? 'request' : 'requests'} died with it`]
       : []),
   ];
 }
 
-const signsAgainst = ({ tracebacks, death }: Conclusion): readonly string[] =>
-  tracebacks.length > 0
+/** Who saw what the worker was at. */
+function foundIn({ block, tracebacks, dumps }: Conclusion): readonly string[] {
+  const seen = tracebacks.length > 0 ? 'the abort' : 'a watchdog';
+  if (block?.kind !== undefined) return [`${seen} found the code in ${block.call ?? block.kind}`];
+  return tracebacks.length + dumps.length > 0 ? [`${seen} found application code running`] : [];
+}
+
+const signsAgainst = ({ tracebacks, dumps, death }: Conclusion): readonly string[] =>
+  tracebacks.length + dumps.length > 0
     ? []
     : [
         death.signal === 9

@@ -1,11 +1,14 @@
 import type { ExceptionEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Learnt, LogSample, Reader } from '../format.ts';
+import type { Stamp } from '../../model/time.ts';
 import { parseTracebacks } from '../traceback.ts';
 import { countBareLines } from './bare-lines.ts';
-import { opensTraceback } from './openings.ts';
+import { opensMonitorReport, opensTraceback } from './openings.ts';
 import { samples } from './samples.ts';
 import { trailerStamp } from './trailer.ts';
+import { stampOf } from '../stamp.ts';
+import { newWallTime, readIsoTime } from '../wall-time.ts';
 
 const ID = 'python-traceback';
 
@@ -19,19 +22,35 @@ function read({ origin, text }: RawRecord): readonly ExceptionEvent[] {
   const tracebacks = parseTracebacks(text);
   // Exception in thread T1:
   const [message = ''] = /^(?:Exception|Error|Unhandled exception) .*/.exec(text) ?? [];
-  const stamp = trailerStamp(text);
+  const stamp = trailerStamp(text) ?? monitorStamp(text);
   return tracebacks.map((traceback) => ({
     ...{ kind: 'exception', origin, text, traceback, message },
     ...{ stamp, pid: undefined, requestId: undefined },
   }));
 }
 
-const reader: Reader = {
-  starts: (bytes, from, to) => opensTraceback(bytes, from, to),
-  classify: () => 'notable',
-  read,
-};
+/** The time that gevent's monitor thread sets before its report. */
+function monitorStamp(text: string): Stamp | undefined {
+  const bytes = new TextEncoder().encode(text);
+  const time = newWallTime();
+  return opensMonitorReport(bytes, 0, bytes.length) && readIsoTime(bytes, 0, time) ? stampOf(time) : undefined;
+}
 
+const open = (): Reader => {
+  const time = newWallTime();
+  return {
+    starts(bytes, from, to, head) {
+      if (!opensMonitorReport(bytes, from, to)) return opensTraceback(bytes, from, to);
+      if (!readIsoTime(bytes, from, time)) return false;
+      head.wall = time.wall;
+      head.offsetMin = time.offsetMin;
+      head.precisionUs = time.precisionUs;
+      return true;
+    },
+    classify: () => 'notable',
+    read,
+  };
+};
 /** Tracebacks that Python prints on stderr by itself, with no record's head before them: they state no pid and hardly a time. */
 export const pythonTraceback: Format = {
   id: ID,
@@ -39,5 +58,5 @@ export const pythonTraceback: Format = {
   docs: 'https://docs.python.org/3/library/traceback.html',
   samples,
   learn,
-  open: () => reader,
+  open,
 };

@@ -7,6 +7,11 @@ const HEADERS = byteWords([
 const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
 /** What tells a dump's first line from a sentence that begins like one. */
 const DUMP_MARKS = byteWords(['Fatal Python error: ', ')!', '(most recent call first):']);
+// 2026-11-23T09:36:36Z : Greenlet <Greenlet at 0x7f1ca6d9e040: run> appears to be blocked
+const MONITOR_MARKS = byteWords([' : Greenlet <']);
+const BLOCKED_MARKS = byteWords([' appears to be blocked']);
+/** Behind a time. */
+const MONITOR_AT = 19;
 /** What a thread stands under when another one, or the dump's first line, came before it. */
 const ABOVE_THREADS = byteWords(['  ', 'Fatal Python error: ', 'Timeout (', 'Python runtime state: ']);
 // Exception in thread T1:
@@ -26,6 +31,12 @@ const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
 const COLON = 58;
+
+/** True if gevent's monitor thread begins a report in the line bytes[from, to): its time stands first (gevent 1.3 to 24). */
+export function opensMonitorReport(bytes: Uint8Array, from: number, to: number): boolean {
+  const isTimed = MONITOR_MARKS.stand(bytes, from + MONITOR_AT) || MONITOR_MARKS.stand(bytes, from + MONITOR_AT + 1);
+  return isTimed && BLOCKED_MARKS.occur(bytes, from, to);
+}
 
 /** True if the line bytes[from, to) is the first of a traceback or dump, as the lines around it tell. Allocates nothing. */
 export function opensTraceback(bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,0 +1,56 @@
+import type { Correlation } from '../model/correlation.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
+import type { Death, Worker } from '../model/worker.ts';
+import type { Frame } from '../model/traceback.ts';
+import { isServerLoop } from './whose-frame.ts';
+
+/** Beats and looks come once a second, and stamps are cut off: a block may begin this much before timeout and count. */
+const EARLY_US = 2_000_000;
+const LATE_US = 1_000_000;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Stacks that a watchdog dumped while the worker was held (gevent's monitor thread, faulthandler's timer), in order of time. One
+ * that names no pid is this worker's if no other was held in that span.
+ */
+export function dumpsOf(
+  worker: Worker,
+  death: Death,
+  { correlation: { exceptions, workers }, timeoutSeconds }: { correlation: Correlation; timeoutSeconds: number | null },
+): readonly Placed<ExceptionEvent>[] {
+  const span = spanOf(death, timeoutSeconds);
+  if (!span) return [];
+  const isAlone = workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds));
+  return exceptions.filter(
+    ({ at, event }) =>
+      at >= span.from &&
+      at <= span.to &&
+      isTelling(framesInDump(event)) &&
+      (event.pid === undefined ? isAlone : event.pid === worker.pid),
+  );
+}
+
+/** The frames of a dump, outermost first; empty where this is none. */
+export function framesInDump({ traceback: { chain } }: ExceptionEvent): readonly Frame[] {
+  const raised = chain.at(-1);
+  return raised?.exception === 'StackDump' ? raised.frames : [];
+}
+
+/** A timer's dump shows what runs, and mostly that is nothing. */
+const isTelling = (frames: readonly Frame[]): boolean => frames.length > 0 && !isServerLoop(frames);
+
+function spanOf({ timeoutAt, goneAt }: Death, timeoutSeconds: number | null): Span | undefined {
+  if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
+  return { from: timeoutAt - timeoutSeconds * MICROS_PER_SECOND - EARLY_US, to: goneAt + LATE_US };
+}
+
+function isHeldIn({ end }: Worker, span: Span, timeoutSeconds: number | null): boolean {
+  const theirs = end.how === 'died' ? spanOf(end.death, timeoutSeconds) : undefined;
+  return theirs !== undefined && theirs.from <= span.to && theirs.to >= span.from;
+}
