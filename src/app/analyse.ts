@@ -1,5 +1,6 @@
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
 import { patternsOf } from '../infer/patterns.ts';
@@ -10,16 +11,17 @@ import type { CaseStore } from '../store/case-store.ts';
 import { rules } from './catalogue.ts';
 
 /** All that correlation may know, out of the case. */
-export const factsOf = (store: CaseStore): CaseFacts => ({
-  sources: store.sources(),
-  lifecycle: store.events('lifecycle'),
-  exceptions: store.events('exception'),
-  notes: store.events('note'),
-  requests: store.events('request'),
-  edges: store.edges(),
-  activity: store.activity(),
-  spans: store.spans(),
-});
+export const factsOf = (store: CaseStore): CaseFacts =>
+  withoutCopies({
+    sources: store.sources(),
+    lifecycle: store.events('lifecycle'),
+    exceptions: store.events('exception'),
+    notes: store.events('note'),
+    requests: store.events('request'),
+    edges: store.edges(),
+    activity: store.activity(),
+    spans: store.spans(),
+  });
 
 interface Made {
   readonly warnings: readonly ReportWarning[];

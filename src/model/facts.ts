@@ -13,6 +13,8 @@ export interface CaseFacts {
   readonly edges: readonly RequestEvent[];
   readonly activity: readonly ActivityRow[];
   readonly spans: readonly RequestSpan[];
+  /** Records left out by source because two handlers wrote each of them. */
+  readonly copies?: ReadonlyMap<number, number>;
 }
 
 /** An event set on the common clock. */

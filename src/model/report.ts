@@ -46,6 +46,8 @@ export interface ReportSource {
   readonly firstAt: string | null;
   readonly lastAt: string | null;
   readonly unrecognisedLines: number;
+  /** Records that two handlers wrote and that count once: how many were left out, of those that matter. */
+  readonly copies: number;
 }
 
 export interface Summary {

@@ -25,6 +25,7 @@ export function assembleSource(source: SourceRow, { facts, clocks }: Known, writ
     format: layouts.length === 0 ? 'unknown' : layouts.map(({ name, format }) => name ?? format).join('+'),
     envelope: envelopes.length === 0 ? null : envelopes.map(({ envelope }) => envelope).join(' > '),
     host: host ?? null,
+    copies: facts.copies?.get(id) ?? 0,
     zone: isoOffset(zoneMinutes(offsetUs)),
     skewMs: skewUs / 1_000,
     firstAt: writtenOrNull(range?.from, writing),

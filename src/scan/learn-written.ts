@@ -16,7 +16,8 @@ type Group = readonly string[];
 export type Sample = WrappedSample & LogSample;
 
 /** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
-export function learnWritten(sample: Sample, { envelopes, formats, supervisors }: Registries): Written {
+export function learnWritten(sampled: Sample, { envelopes, formats, supervisors }: Registries): Written {
+  const sample = { ...sampled, lines: withoutRepeats(sampled.lines) };
   const wrappings = isDeclared(sample, formats) ? [] : learnEnvelopes(envelopes, sample);
   const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
@@ -25,6 +26,13 @@ export function learnWritten(sample: Sample, { envelopes, formats, supervisors }
   const layouts = [...distinct(found)].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
   return { envelopes: wrappings, layouts };
 }
+
+/** Lines that stand between the two copies of one that two handlers write: those of other processes. */
+const BETWEEN_COPIES = 8;
+
+/** A line that comes again at once shows no more of how a log is written, and makes pairs look like what they are not. */
+const withoutRepeats = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line, at) => line === '' || !lines.slice(Math.max(0, at - BETWEEN_COPIES), at).includes(line));
 
 /** What the user declares is written as he says: what looks like a wrapping is part of it. */
 const isDeclared = (sample: Sample, formats: readonly Format[]): boolean =>

@@ -24,6 +24,7 @@ const isSource: Is<model.ReportSource> = shapeOf({
   lines: isNumber,
   sha256: isText,
   unrecognisedLines: isNumber,
+  copies: isNumber,
   zone: isText,
   zoneFrom: oneOf('stated', 'inferred', 'assumed', 'flag'),
   skewMs: isNumber,

@@ -23,6 +23,7 @@ export const sampleReport: Report = {
       firstAt: '2021-03-12T09:56:56.000+08:00',
       lastAt: '2021-03-12T09:57:45.000+08:00',
       unrecognisedLines: 0,
+      copies: 0,
     },
     {
       id: RUN_LOG,
@@ -40,6 +41,7 @@ export const sampleReport: Report = {
       firstAt: '2021-03-12T09:56:58.247+08:00',
       lastAt: '2021-03-12T09:58:31.003+08:00',
       unrecognisedLines: 3,
+      copies: 0,
     },
   ],
   summary: {

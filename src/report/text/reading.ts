@@ -24,11 +24,12 @@ const clock = ({ zone, zoneFrom, skewMs, anchors }: ReportSource): string => {
 const covers = ({ firstAt, lastAt }: ReportSource): string =>
   firstAt === null || lastAt === null ? 'no times in it' : `${fullTime(firstAt)} to ${fullTime(lastAt)}`;
 
-const contents = ({ format, envelope, host, lines, unrecognisedLines }: ReportSource): string => {
+const contents = ({ format, envelope, host, lines, unrecognisedLines, copies }: ReportSource): string => {
   const wrapped = envelope === null ? '' : ` in ${envelope}`;
   const from = host === null ? '' : ` from ${host}`;
   const unread = unrecognisedLines > 0 ? `, ${unrecognisedLines.toLocaleString('en-US')} not recognised` : '';
-  return `${format}${wrapped}${from}, ${counted(lines, 'line')}${unread}`;
+  const twice = copies > 0 ? ', each record written twice and counted once' : '';
+  return `${format}${wrapped}${from}, ${counted(lines, 'line')}${unread}${twice}`;
 };
 
 const oneSource = (source: ReportSource, page: Page): readonly Line[] => [

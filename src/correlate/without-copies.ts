@@ -1,0 +1,62 @@
+import type { LogEvent } from '../model/event.ts';
+import type { CaseFacts } from '../model/facts.ts';
+
+/** Share of a source's telling records that must stand twice before it is believed that two handlers write it. */
+const MOST = 0.8;
+
+/**
+ * Leaves out the second copy of records that two handlers wrote to one stream, and counts what is left out by source. Only a
+ * source in which nearly all stands twice is touched: elsewhere two equal records are two things that happened.
+ */
+export function withoutCopies(facts: CaseFacts): CaseFacts {
+  const doubled = doubledSources(facts);
+  if (doubled.size === 0) return facts;
+  const copies = new Map<number, number>();
+  const isFirst = <E extends LogEvent>(events: readonly E[]): readonly E[] =>
+    events.filter(everyOther(doubled, ({ origin }) => copies.set(origin.source, (copies.get(origin.source) ?? 0) + 1)));
+  const spanFilter = everyOther(doubled, () => undefined);
+  return {
+    ...facts,
+    lifecycle: isFirst(facts.lifecycle),
+    exceptions: isFirst(facts.exceptions),
+    notes: isFirst(facts.notes),
+    requests: isFirst(facts.requests),
+    edges: isFirst(facts.edges),
+    spans: facts.spans.filter(({ start, end }) => [start ?? end].some((event) => event && spanFilter(event))),
+    copies,
+  };
+}
+
+/** Lets the first, third … record of one text pass: a text that comes again later, twice again, counts again. */
+function everyOther(doubled: ReadonlySet<number>, onCopy: (event: LogEvent) => void): (event: LogEvent) => boolean {
+  const seen = new Map<string, number>();
+  return (event) => {
+    if (!doubled.has(event.origin.source)) return true;
+    const key = keyOf(event);
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    if (times % 2 === 1) return true;
+    onCopy(event);
+    return false;
+  };
+}
+
+function doubledSources({ lifecycle, exceptions, edges, spans }: CaseFacts): ReadonlySet<number> {
+  const fine = [...exceptions, ...edges, ...spans.flatMap(({ start, end }) => start ?? end ?? [])].filter(
+    ({ stamp }) => stamp?.precision === 'ms' || stamp?.precision === 'us',
+  );
+  const bySource = new Map<number, Map<string, number>>();
+  for (const event of [...lifecycle, ...fine]) {
+    const texts = bySource.get(event.origin.source) ?? new Map<string, number>();
+    bySource.set(event.origin.source, texts.set(keyOf(event), (texts.get(keyOf(event)) ?? 0) + 1));
+  }
+  return new Set([...bySource].filter(([, texts]) => isDoubled([...texts.values()])).map(([source]) => source));
+}
+
+const isDoubled = (times: readonly number[]): boolean => times.filter((n) => n % 2 === 0).length >= MOST * times.length;
+
+/** One record may tell several things: each of them is told twice. */
+function keyOf(event: LogEvent): string {
+  const what = event.kind === 'lifecycle' ? JSON.stringify(event.step) : event.kind;
+  return `${String(event.origin.source)} ${String(event.stamp?.wall)} ${what} ${event.text}`;
+}
