@@ -27,12 +27,20 @@ export function learnWritten(sampled: Sample, { envelopes, formats, supervisors 
   return { envelopes: wrappings, layouts };
 }
 
-/** Lines that stand between the two copies of one that two handlers write: those of other processes. */
-const BETWEEN_COPIES = 8;
+/** Two handlers write nearly every line again; a busy log says the same twice in a second now and then. */
+const WRITTEN_TWICE = 0.8;
 
-/** A line that comes again at once shows no more of how a log is written, and makes pairs look like what they are not. */
-const withoutRepeats = (lines: readonly string[]): readonly string[] =>
-  lines.filter((line, at) => line === '' || !lines.slice(Math.max(0, at - BETWEEN_COPIES), at).includes(line));
+/** Where two handlers write a log, the second copies make starts and ends look unpaired: they are left out. */
+function withoutRepeats(lines: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  const once = lines.filter((line) => {
+    const count = (times.get(line) ?? 0) + 1;
+    times.set(line, count);
+    return count % 2 === 1;
+  });
+  const even = [...times.values()].filter((count) => count % 2 === 0).length;
+  return even >= times.size * WRITTEN_TWICE ? once : lines;
+}
 
 /** What the user declares is written as he says: what looks like a wrapping is part of it. */
 const isDeclared = (sample: Sample, formats: readonly Format[]): boolean =>
