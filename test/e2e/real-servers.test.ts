@@ -33,11 +33,24 @@ async function until(folder: string, words: RegExp): Promise<void> {
   while (!words.test(said(folder))) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
+const STOP_MS = 5_000;
+
+/** Celery 5.2 can hang in its warm shutdown after a hard time limit: who does not go when asked is killed with its children. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
+  const patience = setTimeout(() => killGroup(child), STOP_MS);
   child.kill('SIGINT');
   await exited;
+  clearTimeout(patience);
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group is gone already.
+  }
 }
 
 function reportOn(folder: string): Report {
@@ -54,7 +67,7 @@ async function capture(server: RealServer): Promise<Report> {
   const children = server
     .commands(folder, port)
     .map(([command = '', ...args]) =>
-      spawn(command, args, { cwd: folder, stdio: 'ignore', env: { ...process.env, TZ: 'UTC' } }),
+      spawn(command, args, { cwd: folder, stdio: 'ignore', detached: true, env: { ...process.env, TZ: 'UTC' } }),
     );
   try {
     await until(folder, server.ready);
@@ -63,7 +76,7 @@ async function capture(server: RealServer): Promise<Report> {
     await Promise.all(children.map(stop));
     return reportOn(folder);
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    children.forEach(killGroup);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import type { Group, Said } from './group-messages.ts';
 import { speakerOf } from './messages.ts';
 import { mayEnd } from './minor-ends.ts';
@@ -24,6 +25,11 @@ interface Moment {
   readonly key: string;
 }
 
+/** A life whose start is told. */
+interface Began extends Life, Spoken {
+  readonly start: Moment;
+}
+
 /** What is told of one id, from one start to the next. */
 interface Life {
   readonly start: Moment | undefined;
@@ -39,18 +45,24 @@ export const pairById = (edges: readonly Edge[]): Pairing | undefined => {
     edges.filter((edge) => !starts.includes(edge)),
     lives,
   );
-  const began = lives.filter(({ start }) => start);
+  const began = lives.flatMap(({ start, last }) => (start ? [{ ...spokenAt(start), start, last }] : []));
   const finished = began.filter(({ last }) => ends.includes(last.edge));
-  const isSound = finished.length >= FEWEST_PAIRS && finished.length >= began.length * LEAST_FINISHED;
-  if (!isSound || reopened(began, ends) > began.length * MOST_REOPENED) return undefined;
-  const pairs = finished.flatMap(({ start, last }) =>
-    start ? [{ start: start.said, end: last.said, key: start.key }] : [],
+  const due = dueStarts(
+    began,
+    finished.map(({ last }) => spokenAt(last)),
   );
-  return { by: 'id', starts: starts.filter((edge) => isOftenFinished(edge, finished)), ends, pairs };
+  const isSound = finished.length >= FEWEST_PAIRS && finished.length >= due.length * LEAST_FINISHED;
+  if (!isSound || reopened(began, ends) > began.length * MOST_REOPENED) return undefined;
+  const ofEdge = (all: readonly Began[], edge: Edge): number => all.filter(({ start }) => start.edge === edge).length;
+  return {
+    by: 'id',
+    starts: starts.filter((edge) => ofEdge(finished, edge) >= ofEdge(due, edge) * LEAST_FINISHED_OF_ONE),
+    ends,
+    pairs: finished.map(({ start, last }) => ({ start: start.said, end: last.said, key: start.key })),
+  };
 };
 
-const isOftenFinished = (edge: Edge, finished: readonly Life[]): boolean =>
-  finished.filter(({ start }) => start?.edge === edge).length >= edge.group.said.length * LEAST_FINISHED_OF_ONE;
+const spokenAt = ({ said: { index, message } }: Moment): Spoken => spokenOf(index, message);
 
 const momentsOf = (edges: readonly Edge[]): readonly Moment[] =>
   edges
@@ -105,11 +117,10 @@ const endsAmong = (edges: readonly Edge[], lives: readonly Life[]): readonly Edg
   return main ? found.filter((edge) => edge === main || mayEnd(edge, main)) : [];
 };
 
-const reopened = (began: readonly Life[], ends: readonly Edge[]): number => {
+const reopened = (began: readonly Began[], ends: readonly Edge[]): number => {
   const open = new Set<string>();
   let count = 0;
   for (const { start, last } of began) {
-    if (!start) continue;
     if (open.has(start.key)) count += 1;
     if (ends.includes(last.edge)) open.delete(start.key);
     else open.add(start.key);

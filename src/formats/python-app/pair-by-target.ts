@@ -1,4 +1,5 @@
 import { OpenRequests } from '../../lib/open-requests.ts';
+import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import { durationsIn, statedUs, type Duration } from './durations.ts';
 import type { Group, Said } from './group-messages.ts';
 import { tellsDirection } from './direction.ts';
@@ -51,6 +52,9 @@ const canPair = (start: Edge, end: Edge): boolean => {
   return start.place !== NOWHERE || start.group.said.every(({ message }) => speakerOf(message) !== '');
 };
 
+const spokenBy = ({ group }: Edge): readonly Spoken[] =>
+  group.said.map(({ index, message }) => spokenOf(index, message));
+
 const keyOf = (said: Said, place: number): string => `${speakerOf(said.message)}/${valueIn(said, place)}`;
 
 /** Pairs as the scan will: by key, and by duration where ends state one. */
@@ -92,15 +96,17 @@ const tryEnd = (start: Edge, end: Edge): readonly Trial[] =>
     return isSound({ start, ends, pairs }) ? [{ start, ends, pairs }] : [];
   });
 
-const isSound = ({ start, ends, pairs }: Trial): boolean => {
-  const [end] = ends;
-  if (!end || pairs.length < Math.max(FEWEST_PAIRS, start.group.said.length * LEAST_FINISHED)) return false;
+const isSound = ({ start, ends: [end], pairs }: Trial): boolean => {
+  if (!end || !isMostlyFinished(start, end, pairs)) return false;
   const matched = pairs.length / end.group.said.length;
   const isTimed = end.duration !== undefined && pairs.some(({ end: { message } }) => !Number.isNaN(message.wall));
   const hasTarget = start.place !== NOWHERE;
   if (matched < (isTimed && hasTarget ? LEAST_MATCHED_BY_DURATION : LEAST_MATCHED)) return false;
   return isTimed || (tellsDirection(start, end) && (hasTarget || alternates(start, end)));
 };
+
+const isMostlyFinished = (start: Edge, end: Edge, pairs: readonly Pair[]): boolean =>
+  pairs.length >= Math.max(FEWEST_PAIRS, dueStarts(spokenBy(start), spokenBy(end)).length * LEAST_FINISHED);
 
 /** True if a process has hardly ever two open at a time, so that its next end is the open one's. */
 const alternates = (start: Edge, end: End): boolean => {

@@ -1,5 +1,6 @@
 import { OpenRequests } from '../../lib/open-requests.ts';
 import type { Phrase } from '../../model/layout.ts';
+import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import { speakerOf, type Message } from './messages.ts';
 import { compilePhrases, newPhraseFacts } from './phrase-matcher.ts';
 
@@ -12,16 +13,19 @@ const LEAST_ENDS_MATCHED = 0.7;
 export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Message[]): number => {
   const edgeOf = edgeReader(phrases);
   const open = new OpenRequests<Message>();
-  const counts = { start: 0, end: 0, pairs: 0 };
-  for (const message of messages) {
+  const starts: Spoken[] = [];
+  const ends: Spoken[] = [];
+  let pairs = 0;
+  for (const [index, message] of messages.entries()) {
     const found = message.hasTraceback ? undefined : edgeOf(message);
     if (!found) continue;
-    counts[found.edge] += 1;
+    (found.edge === 'start' ? starts : ends).push(spokenOf(index, message));
     if (found.edge === 'start') open.open(found.key, message);
-    else if (open.close(found.key, message.wall, found.durationUs)) counts.pairs += 1;
+    else if (open.close(found.key, message.wall, found.durationUs)) pairs += 1;
   }
-  const holds = counts.pairs >= counts.start * LEAST_FINISHED && counts.pairs >= counts.end * LEAST_ENDS_MATCHED;
-  return holds && counts.pairs >= FEWEST_PAIRS ? counts.pairs : 0;
+  const due = dueStarts(starts, ends).length;
+  const holds = pairs >= due * LEAST_FINISHED && pairs >= ends.length * LEAST_ENDS_MATCHED;
+  return holds && pairs >= FEWEST_PAIRS ? pairs : 0;
 };
 
 interface FoundEdge {

@@ -48,6 +48,18 @@ describe('phrases', () => {
     expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 72, pairs: 72 });
   });
 
+  it('holds where most were cut off with one process', () => {
+    const [doomed] = new Set(requests.map(({ pid }) => pid));
+    const night = requests.filter(({ pid }, place) => pid === doomed || place % 8 === 0);
+    const cut = night.map((request) => ({ ...request, isFinished: request.pid !== doomed }));
+    const lines = simulatedLog(wording, cut);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    const pairs = cut.filter(({ isFinished }) => isFinished).length;
+    expect(pairs).toBeLessThan(cut.length / 2);
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: cut.length, ends: pairs, pairs });
+  });
+
   it('takes the same id again for a retry', () => {
     const retried = requests.map((request, place) =>
       place % 10 === 9 ? { ...request, number: requests[place - 9]?.number ?? 0 } : request,
