@@ -1,5 +1,6 @@
-import { OpenRequests } from '../lib/open-requests.ts';
+import { type Ended, OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
+import { PRECISION_US } from '../model/time.ts';
 import type { RequestSpan, SourceRow } from '../model/findings.ts';
 
 interface OpenEdge {
@@ -24,10 +25,16 @@ function pairStream(edges: readonly RequestEvent[]): readonly RequestSpan[] {
     const key = keyOf(event);
     const wall = event.stamp?.wall ?? Number.NaN;
     if (event.edge === 'start') open.open(key, { wall, event });
-    else spans.push({ start: open.close(key, wall, event.facts.durationUs ?? Number.NaN)?.event, end: event });
+    else spans.push({ start: open.close(key, endedAs(event, wall))?.event, end: event });
   }
   return [...spans, ...[...open.left()].map(({ event }) => ({ start: event, end: undefined }))];
 }
+
+const endedAs = ({ stamp, facts }: RequestEvent, wall: number): Ended => ({
+  wall,
+  durationUs: facts.durationUs ?? Number.NaN,
+  precisionUs: PRECISION_US[stamp?.precision ?? 'us'],
+});
 
 /** As in the scan of a block: by id within the process, else by what is asked for within it. */
 function keyOf({ pid, host, facts: { id, target } }: RequestEvent): string {

@@ -8,6 +8,16 @@ export interface Opened {
   readonly wall: number;
 }
 
+/** What pairing needs to know of an end line; all in microseconds. */
+export interface Ended {
+  /** Wall-clock reading; NaN where the line states no time. */
+  readonly wall: number;
+  /** How long the request took, as stated; NaN: not stated. */
+  readonly durationUs: number;
+  /** The finest unit that the log's times write down: two readings are off by up to as much. */
+  readonly precisionUs: number;
+}
+
 /**
  * Starts that wait for their end, by key. Where an end states its time and duration, it takes the start which lies that far back;
  * else the newest: a stuck request stays open while the others come and go.
@@ -21,11 +31,11 @@ export class OpenRequests<T extends Opened> {
     else this.byKey.set(key, [start]);
   }
 
-  /** Gives the start that this end belongs to, and forgets it; `undefined` if none fits. Times and durations in microseconds. */
-  close(key: string, endWall: number, durationUs: number): T | undefined {
+  /** Gives the start that this end belongs to, and forgets it; `undefined` if none fits. */
+  close(key: string, end: Ended): T | undefined {
     const waiting = this.byKey.get(key);
     if (!waiting) return undefined;
-    const at = Number.isNaN(endWall - durationUs) ? waiting.length - 1 : nearest(waiting, endWall, durationUs);
+    const at = Number.isNaN(end.wall - end.durationUs) ? waiting.length - 1 : nearest(waiting, end);
     const start = waiting[at];
     if (start === undefined) return undefined;
     if (waiting.length === 1) this.byKey.delete(key);
@@ -39,12 +49,16 @@ export class OpenRequests<T extends Opened> {
   }
 }
 
+/** How far the distance of two lines may lie from the duration that the later one states, in microseconds. */
+export const durationSlackUs = ({ durationUs, precisionUs }: Omit<Ended, 'wall'>): number =>
+  DURATION_SLACK_US + durationUs * DURATION_SLACK_SHARE + precisionUs;
+
 /** Index of the start whose distance to the end is closest to the stated duration; -1 if none is close enough. */
-function nearest(waiting: readonly Opened[], endWall: number, durationUs: number): number {
+function nearest(waiting: readonly Opened[], end: Ended): number {
   let best = -1;
-  let bestOff = DURATION_SLACK_US + durationUs * DURATION_SLACK_SHARE;
+  let bestOff = durationSlackUs(end);
   for (const [index, start] of waiting.entries()) {
-    const off = Math.abs(endWall - start.wall - durationUs);
+    const off = Math.abs(end.wall - start.wall - end.durationUs);
     if (off <= bestOff) {
       best = index;
       bestOff = off;

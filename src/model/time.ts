@@ -16,6 +16,9 @@ export interface Stamp {
   readonly precision: Precision;
 }
 
+/** Microseconds of each unit. */
+export const PRECISION_US: Readonly<Record<Precision, number>> = { us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000 };
+
 export const MICROS_PER_SECOND = 1_000_000;
 export const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
 

@@ -34,7 +34,7 @@ export class RequestPairing {
       this.open.open(key, { ...edge, wall: head.wall });
       return;
     }
-    const start = this.open.close(key, head.wall, head.durationUs);
+    const start = this.open.close(key, head);
     if (!start) this.orphanEnds.push(edge);
     else if (this.keepsFinished) this.finished.push({ start: start.read(), end: edge.read() });
   }

@@ -1,3 +1,4 @@
+import { durationSlackUs } from '../../lib/open-requests.ts';
 import type { Group, Said } from './group-messages.ts';
 import type { Pair } from './pairing.ts';
 import { isStatusPlace } from './status-place.ts';
@@ -29,10 +30,6 @@ const UNITS = [
   },
 ] as const;
 
-/** As pairing allows, and the time's own coarseness (lib/open-requests.ts). */
-const SLACK_US = 60_000;
-const SLACK_SHARE = 0.05;
-
 /** All places and units in which the messages of a group may state durations, those with a named unit first. */
 export const durationsIn = (group: Group): readonly Duration[] =>
   group.shape
@@ -60,7 +57,8 @@ export const statedUs = ({ tokens }: Said, { place, us }: Duration): number =>
 
 /** How far what an end states lies from what the two records' times say; Infinity: too far to be what they span. */
 export const misfit = ({ start, end }: Pair, duration: Duration): number => {
-  const stated = statedUs(end, duration);
-  const off = Math.abs(end.message.wall - start.message.wall - stated);
-  return off <= SLACK_US + stated * SLACK_SHARE ? off : Number.POSITIVE_INFINITY;
+  const { wall, precisionUs } = end.message;
+  const durationUs = statedUs(end, duration);
+  const off = Math.abs(wall - start.message.wall - durationUs);
+  return off <= durationSlackUs({ durationUs, precisionUs }) ? off : Number.POSITIVE_INFINITY;
 };

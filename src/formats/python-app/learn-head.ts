@@ -42,7 +42,8 @@ const behind = (rows: readonly Row[]): readonly Part[] => {
 
 /** True if the heads stand alone on their lines and the messages, indented, below them. */
 const isBelow = (rows: readonly Row[], lines: readonly string[]): boolean => {
-  const alone = new Set(rows.filter(({ line, at }) => line.slice(at).trim() === '').map(({ line }) => line));
-  const below = lines.filter((line, number) => /^\s+\S/.test(line) && alone.has(lines[number - 1] ?? ''));
-  return alone.size > rows.length / 2 && below.length >= alone.size / 2;
+  const alone = rows.filter(({ line, at }) => line.slice(at).trim() === '').map(({ line }) => line);
+  const heads = new Set(alone);
+  const below = lines.filter((line, number) => /^\s+\S/.test(line) && heads.has(lines[number - 1] ?? ''));
+  return alone.length > rows.length / 2 && below.length >= alone.length / 2;
 };

@@ -66,11 +66,8 @@ const pairUp = (start: Edge, ends: readonly End[]): readonly Pair[] => {
     const { wall } = said.message;
     if (!end) open.open(key, { said, wall });
     else {
-      const opened = open.close(
-        key,
-        wall,
-        end.duration && !Number.isNaN(wall) ? statedUs(said, end.duration) : Number.NaN,
-      );
+      const durationUs = end.duration ? statedUs(said, end.duration) : Number.NaN;
+      const opened = open.close(key, { ...said.message, durationUs });
       if (opened) pairs.push({ start: opened.said, end: said, key });
     }
   }

@@ -21,7 +21,7 @@ export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Messag
     if (!found) continue;
     (found.edge === 'start' ? starts : ends).push(spokenOf(index, message));
     if (found.edge === 'start') open.open(found.key, message);
-    else if (open.close(found.key, message.wall, found.durationUs)) pairs += 1;
+    else if (open.close(found.key, { ...message, durationUs: found.durationUs })) pairs += 1;
   }
   const due = dueStarts(starts, ends).length;
   const holds = pairs >= due * LEAST_FINISHED && pairs >= ends.length * LEAST_ENDS_MATCHED;
