@@ -3,11 +3,14 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import { isAbort } from '../model/abort.ts';
-import { MICROS_PER_MINUTE, type Micros } from '../model/time.ts';
+import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
+import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
+import { rangeVote } from './range-vote.ts';
+import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
-type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests'>;
+type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans'>;
 
 const END_STEPS: ReadonlySet<string> = new Set([
   'worker-exiting',
@@ -19,15 +22,78 @@ const END_STEPS: ReadonlySet<string> = new Set([
 
 /**
  * One clock for each source. What a line states always holds; a source that states no zone is read in the one that the
- * facts which it shares with others speak for; where there is none, as UTC, and the report says `assumed`.
+ * facts which it shares with others speak for; where there is none, as UTC, and the report says `assumed`. A clock that enough
+ * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
  */
-export function alignClocks(facts: Facts): readonly Clock[] {
+export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
   const stated = facts.sources.flatMap(({ id }) => statedClock(id, facts) ?? []);
   const reference = stated.length > 0 ? stated : assumedReference(facts);
-  const moments = momentsOf(facts.lifecycle, reference);
-  return facts.sources.map(
-    ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, { moments, reference }),
+  const known = { moments: momentsOf(facts.lifecycle, reference), reference, range: speakingRange(facts, reference) };
+  const zoned = facts.sources.map(
+    ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
   );
+  return withSkews(zoned, facts, { moments: known.moments, proxies });
+}
+
+interface Sides {
+  readonly moments: PidMoments;
+  readonly proxies: ReadonlySet<number>;
+}
+
+/** Facts that must agree on a clock's seconds before other clocks are set by it. */
+const ENOUGH_TO_TRUST = 3;
+
+/** A clock as far as it is set. */
+interface Setting {
+  readonly clock: Clock;
+  readonly isTrusted: boolean;
+}
+
+/**
+ * Each clock is set by what supervisors say; one for which that is not enough is set by the requests that it shares with
+ * those that are, and a proxy's, if nothing else is left, by the servers' as they stand.
+ */
+function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
+  const fixed = serversOwn(facts, proxies);
+  const setBy = (clock: Clock, others: readonly Clock[]): Setting => {
+    const isProxy = proxies.has(clock.source);
+    const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
+    const shared = others.length === 0 ? [] : requestAnchors(clock, facts, others);
+    return skewed(clock, measureSkew([...told, ...shared], isProxy ? [] : lifeBounds(clock, facts, moments)));
+  };
+  const told = zoned.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, [])));
+  const trusted = told.flatMap(({ clock, isTrusted }) => (isTrusted ? [clock] : []));
+  const agreed = told.map((one) => (one.isTrusted ? one : setBy(one.clock, trusted)));
+  const servers = agreed.flatMap(({ clock }) => (proxies.has(clock.source) ? [] : [clock]));
+  return agreed.map(({ clock, isTrusted }) =>
+    isTrusted || !proxies.has(clock.source) ? clock : setBy(clock, servers).clock,
+  );
+}
+
+const skewed = (clock: Clock, { skewUs, anchors }: Skew): Setting => ({
+  clock: { ...clock, skewUs, anchors: Math.max(clock.anchors, anchors) },
+  isTrusted: anchors >= ENOUGH_TO_TRUST,
+});
+
+/** Ids of the sources that run by the supervisors' own clock: those in which they speak, and their access logs. */
+const serversOwn = ({ sources, lifecycle }: Facts, proxies: ReadonlySet<number>): ReadonlySet<number> =>
+  new Set([
+    ...lifecycle.filter(({ step }) => 'worker' in step).map(({ origin }) => origin.source),
+    ...sources
+      .filter(({ id, layouts }) => !proxies.has(id) && layouts.some(({ format }) => format === 'gunicorn-access'))
+      .map(({ id }) => id),
+  ]);
+
+/** The time that supervisors' words cover. */
+function speakingRange({ lifecycle }: Facts, reference: readonly Clock[]): Known['range'] {
+  let range: Known['range'];
+  for (const { origin, stamp } of lifecycle) {
+    const clock = reference.find(({ source }) => source === origin.source);
+    if (!clock || !stamp) continue;
+    const at = instantOf(stamp, clock);
+    range = { from: micros(Math.min(range?.from ?? at, at)), to: micros(Math.max(range?.to ?? at, at)) };
+  }
+  return range;
 }
 
 function statedClock(source: number, { activity }: Facts): Clock | undefined {
@@ -54,25 +120,28 @@ function assumedReference({ lifecycle }: Facts): readonly Clock[] {
 interface Known {
   readonly moments: PidMoments;
   readonly reference: readonly Clock[];
+  readonly range: { readonly from: Micros; readonly to: Micros } | undefined;
 }
 
-function inferredClock(
-  source: number,
-  { activity, exceptions, requests }: Facts,
-  { moments, reference }: Known,
-): Clock {
-  const aborts = exceptions.filter(({ origin, traceback }) => origin.source === source && isAbort(traceback));
-  const rows = activity.filter((row) => row.source === source);
-  const verdict = verdictOf([
+function inferredClock(source: number, facts: Facts, { moments, reference, range }: Known): Clock {
+  const aborts = facts.exceptions.filter(({ origin, traceback }) => origin.source === source && isAbort(traceback));
+  const rows = facts.activity.filter((row) => row.source === source);
+  const votes = [
     ...abortVotes(aborts, moments),
     ...boundVotes(rows, moments),
-    ...sameRequestVotes(source, requests, reference),
-    ...lossVotes(source, requests, moments),
-  ]);
+    ...sameRequestVotes(source, facts, reference),
+    ...lossVotes(source, facts.requests, moments),
+  ];
+  const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(rangeOf(rows), range));
   return verdict
     ? { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 }
     : { source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 };
 }
+
+const rangeOf = (rows: readonly ActivityRow[]): { readonly from: number; readonly to: number } | undefined =>
+  rows.length === 0
+    ? undefined
+    : { from: Math.min(...rows.map(({ first }) => first.wall)), to: Math.max(...rows.map(({ last }) => last.wall)) };
 
 function momentsOf(lifecycle: readonly LifecycleEvent[], reference: readonly Clock[]): PidMoments {
   const boots = new Map<number, Micros[]>();

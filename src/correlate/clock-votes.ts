@@ -1,12 +1,13 @@
 import type { ExceptionEvent } from '../model/event.ts';
 import type { ActivityRow } from '../model/findings.ts';
-import type { Micros } from '../model/time.ts';
+import type { Micros, Stamp } from '../model/time.ts';
 
 /** Zones lie on quarters of an hour. */
 export const QUARTER_US = 15 * 60 * 1_000_000;
 /** How far two lines about one moment may lie apart: one-second stamps on both sides. */
 const NEAR_US = 2_000_000;
-const ABORT_SPREAD_US = 5_000_000;
+/** A clock may be so far off and its zone still be told. */
+const MOST_SKEW_US = 60_000_000;
 /** An abort traceback is one moment seen twice; a pid's first and last line only bound it. */
 const ABORT_WEIGHT = 3;
 
@@ -40,39 +41,52 @@ export function verdictOf(votes: readonly Vote[]): Verdict | undefined {
   return best && { offsetUs: best[0], anchors: best[1].anchors };
 }
 
-/** Votes of abort tracebacks, each of which lies at its worker's timeout. */
+/** Votes of abort tracebacks, each of which lies at its worker's timeout; one without pid may lie at anybody's. */
 export function abortVotes(aborts: readonly ExceptionEvent[], { timeouts }: PidMoments): readonly Vote[] {
   return aborts.flatMap(({ pid, stamp }) => {
-    if (pid === undefined || !stamp) return [];
-    return (timeouts.get(pid) ?? []).flatMap((at) => {
+    if (!stamp) return [];
+    const moments = pid === undefined ? [...timeouts.values()].flat() : (timeouts.get(pid) ?? []);
+    return moments.flatMap((at) => {
       const gap = stamp.wall - at;
       const offsetUs = Math.round(gap / QUARTER_US) * QUARTER_US;
-      return Math.abs(gap - offsetUs) <= ABORT_SPREAD_US ? [{ offsetUs, weight: ABORT_WEIGHT }] : [];
+      return Math.abs(gap - offsetUs) <= MOST_SKEW_US ? [{ offsetUs, weight: ABORT_WEIGHT }] : [];
     });
   });
 }
 
-const quartersBelow = (us: number): number => Math.floor(us / QUARTER_US) * QUARTER_US;
+/** The quarter below a gap; nothing just below the next one, where a skewed clock may stand as well. */
+const quartersBelow = (us: number): readonly number[] => {
+  const below = Math.floor(us / QUARTER_US) * QUARTER_US;
+  return below + QUARTER_US - us < MOST_SKEW_US ? [] : [below];
+};
 
 /** Votes of pids: each speaks first after its boot and last before its end; one that came again is left out. */
 export function boundVotes(activity: readonly ActivityRow[], { boots, ends }: PidMoments): readonly Vote[] {
-  return [...spokenBy(activity)].flatMap(([pid, { first, last }]) => {
+  return [...spokenBy(activity, ({ wall }) => wall)].flatMap(([pid, { first, last }]) => {
     const [boot, ...more] = boots.get(pid) ?? [];
     if (more.length > 0) return [];
     const end = ends.get(pid)?.reduce((a, b) => (a > b ? a : b));
-    const votes: Vote[] = [];
-    if (boot !== undefined) votes.push({ offsetUs: quartersBelow(first - boot + NEAR_US), weight: 1 });
-    if (end !== undefined) votes.push({ offsetUs: -quartersBelow(end - last + NEAR_US), weight: 1 });
-    return votes;
+    const afterBoot = boot === undefined ? [] : quartersBelow(first - boot + NEAR_US);
+    const beforeEnd = end === undefined ? [] : quartersBelow(end - last + NEAR_US).map((below) => -below);
+    return [...afterBoot, ...beforeEnd].map((offsetUs) => ({ offsetUs, weight: 1 }));
   });
 }
 
-function spokenBy(activity: readonly ActivityRow[]): ReadonlyMap<number, { first: number; last: number }> {
-  const spoken = new Map<number, { first: number; last: number }>();
+interface Spoken {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** When each pid spoke first and last, in the microseconds that `read` makes of a stamp. */
+export function spokenBy(
+  activity: readonly ActivityRow[],
+  read: (stamp: Stamp) => number,
+): ReadonlyMap<number, Spoken> {
+  const spoken = new Map<number, Spoken>();
   for (const { pid, first, last } of activity) {
     if (pid === undefined) continue;
-    const known = spoken.get(pid) ?? { first: first.wall, last: last.wall };
-    spoken.set(pid, { first: Math.min(known.first, first.wall), last: Math.max(known.last, last.wall) });
+    const known = spoken.get(pid) ?? { first: read(first), last: read(last) };
+    spoken.set(pid, { first: Math.min(known.first, read(first)), last: Math.max(known.last, read(last)) });
   }
   return spoken;
 }

@@ -23,12 +23,12 @@ import { alignUptime } from './uptime-clock.ts';
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
 export function correlate(facts: CaseFacts): Correlation {
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
-  const aligned = alignClocks(facts);
+  const proxies = proxySources(facts);
+  const aligned = alignClocks(facts, proxies);
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
   const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
-  const proxies = proxySources(facts);
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));
   const drafts = hearWorkers(gathered, activity, aligned);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));

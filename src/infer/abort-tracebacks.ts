@@ -7,6 +7,8 @@ import type { Death, Worker } from '../model/worker.ts';
 /** The abort comes within the second of the master's line; stamps are cut off at the second on one side. */
 const EARLY_US = 2_000_000;
 const LATE_US = 4_000_000;
+/** A worker is aborted once: its own abort is known by its pid also on a clock that is off. */
+const NAMED_US = 60_000_000;
 
 /**
  * The tracebacks that show where the worker stood when it was ended: the abort's for a timeout, its own exit for an exit.
@@ -20,10 +22,10 @@ export function tracebacksOf(
 ): readonly Placed<ExceptionEvent>[] {
   const moment = momentOf(death);
   const isOurs = death.cause === 'timeout' ? isAbort : isOwnExit;
-  const near = exceptions.filter(
-    ({ at, event }) => at >= moment - EARLY_US && at <= moment + LATE_US && isOurs(event.traceback),
-  );
-  const named = near.filter(({ event }) => event.pid === pid && isSameHost(host, event.host));
+  const ours = exceptions.filter(({ at, event }) => Math.abs(at - moment) <= NAMED_US && isOurs(event.traceback));
+  const near = ours.filter(({ at }) => at >= moment - EARLY_US && at <= moment + LATE_US);
+  const theirs = death.cause === 'timeout' ? ours : near;
+  const named = theirs.filter(({ event }) => event.pid === pid && isSameHost(host, event.host));
   if (named.length > 0) return named;
   const isOnlyDeath = workers.filter((worker) => diedNear(worker, moment)).length <= 1;
   return isOnlyDeath ? near.filter(({ event }) => event.pid === undefined && isSameHost(host, event.host)) : [];

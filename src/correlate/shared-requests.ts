@@ -1,0 +1,43 @@
+import { type Clock, instantOf } from '../model/clock.ts';
+import type { RequestEvent } from '../model/event.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { Micros } from '../model/time.ts';
+
+/** What is asked for more often shows nothing. */
+const RARE = 3;
+
+/** When requests ended, by each of the names under which another source may know them. */
+export type KnownMoments = ReadonlyMap<string, readonly Micros[]>;
+
+/** Ends of requests that sources of known clock tell of. */
+export function knownMoments(
+  { requests, spans }: Pick<CaseFacts, 'requests' | 'spans'>,
+  clocks: readonly Clock[],
+): KnownMoments {
+  const known = new Map<string, Micros[]>();
+  const note = (event: RequestEvent, names: readonly string[]): void => {
+    const clock = clocks.find(({ source }) => source === event.origin.source);
+    if (!clock || !event.stamp) return;
+    const at = instantOf(event.stamp, clock);
+    for (const name of names) known.set(name, [...(known.get(name) ?? []), at].slice(0, RARE + 1));
+  };
+  for (const event of requests) note(event, namesOf([event]));
+  for (const { start, end } of spans) if (end) note(end, namesOf([start, end].flatMap((event) => event ?? [])));
+  return known;
+}
+
+/** Where another source sees the same request end; nothing where its name is no rare one. */
+export function momentsFor(event: RequestEvent, known: KnownMoments): readonly Micros[] {
+  const found = namesOf([event]).map((name) => known.get(name) ?? []);
+  return found.find((moments) => moments.length > 0 && moments.length <= RARE) ?? [];
+}
+
+/** A request's id, the values of its query (one of which may be the id), and what it asks for as a whole. */
+function namesOf(events: readonly RequestEvent[]): readonly string[] {
+  const ids = events.flatMap(({ facts: { id } }) => (id === undefined ? [] : [`#${id}`]));
+  const targets = events.flatMap(({ facts: { target } }) => target ?? []);
+  const values = targets.flatMap((target) => [...new URLSearchParams(target.split('?')[1] ?? '').values()]);
+  return [...new Set([...ids, ...values.map((value) => `#${value}`), ...targets.filter(hasQuery)])];
+}
+
+const hasQuery = (target: string): boolean => target.includes('?');
