@@ -16,15 +16,17 @@ import { withNamed } from './named-requests.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
 import { hearWorkers } from './signs-of-life.ts';
-import { findSilentDeaths, type SilentDeath } from './silent-deaths.ts';
+import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
+import { toldByAborts } from './told-by-aborts.ts';
 import { alignUptime } from './uptime-clock.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
-export function correlate(facts: CaseFacts): Correlation {
+export function correlate(told: CaseFacts): Correlation {
+  const proxies = proxySources(told);
+  const aligned = alignClocks(told, proxies);
+  const facts = { ...told, lifecycle: [...told.lifecycle, ...toldByAborts(told.exceptions, told.lifecycle)] };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
-  const proxies = proxySources(facts);
-  const aligned = alignClocks(facts, proxies);
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
   const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
@@ -32,7 +34,10 @@ export function correlate(facts: CaseFacts): Correlation {
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));
   const drafts = hearWorkers(gathered, activity, aligned);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));
-  const silent = gathered.flatMap(({ host }) => findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host)));
+  const ends = kernelEnds(facts, aligned);
+  const silent = gathered.flatMap(({ host }) =>
+    findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), ends),
+  );
   for (const { draft, boot } of silent) draft.replacement = boot;
   const clocks = withUptimes(aligned, facts, drafts);
   const kernel = place(
@@ -73,6 +78,18 @@ const isSupervisors = ({ step }: LifecycleEvent): boolean =>
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
 const UNDATED = /^uptime$|^syslog 1972$/;
+
+/** The kills and faults that the kernel tells of, in order. */
+function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[]): readonly KernelWord[] {
+  const undated = new Set(
+    sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id),
+  );
+  return lifecycle.flatMap(({ step, stamp, origin: { source } }) => {
+    if (step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault') return [];
+    const clock = clocks.find((one) => one.source === source);
+    return [{ step, at: stamp && clock && !undated.has(source) ? instantOf(stamp, clock) : undefined }];
+  });
+}
 
 /** Kernel logs without a date are set by the deaths that they tell of. */
 function withUptimes(

@@ -1,4 +1,5 @@
 import type { LifecycleEvent } from '../model/event.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Micros } from '../model/time.ts';
 import type { Draft } from './draft.ts';
@@ -20,11 +21,12 @@ export interface KernelLog {
 export function kernelWordFor(draft: Draft, at: Micros, { words, drafts }: KernelLog): KernelWord | undefined {
   const alive = drafts.filter(({ boot }) => boot === undefined || boot.at < at);
   return words
-    .filter((word) => Math.abs(word.at - at) <= NEAR_US && isAbout(draft, word, alive))
+    .filter((word) => Math.abs(word.at - at) <= NEAR_US && isAbout(draft, word.event.step, alive))
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
 }
 
-function isAbout(draft: Draft, { event: { step } }: KernelWord, alive: readonly Draft[]): boolean {
+/** True if the kernel speaks of this worker, or of a thread of its, `alive` being all that lived then. */
+export function isAbout(draft: Draft, step: LifecycleStep, alive: readonly Draft[]): boolean {
   if (step.what === 'kernel-oom-kill') return step.process === draft.pid;
   if (step.what === 'unit-ended') return isForMemory(step.why) && wasKilled(draft);
   if (step.what !== 'kernel-fault') return false;
