@@ -43,6 +43,7 @@ const DOORS: Table = {
   'chrono-node': ['cli'],
   'cli-progress': ['cli'],
   'string-width': ['cli'],
+  picomatch: ['app'],
   yaml: ['declarations'],
   ink: ['tui'],
   react: ['tui'],

@@ -9,19 +9,23 @@ import type { Report, ReportWarning } from '../model/report.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { rules } from './catalogue.ts';
+import { toldClocks } from './told-clocks.ts';
 
 /** All that correlation may know, out of the case. */
-export const factsOf = (store: CaseStore): CaseFacts =>
-  withoutCopies({
-    sources: store.sources(),
+export const factsOf = (store: CaseStore): CaseFacts => {
+  const [sources, activity] = [store.sources(), store.activity()];
+  return withoutCopies({
+    sources,
     lifecycle: store.events('lifecycle'),
     exceptions: store.events('exception'),
     notes: store.events('note'),
     requests: store.events('request'),
     edges: store.edges(),
-    activity: store.activity(),
+    activity,
     spans: store.spans(),
+    toldClocks: toldClocks(store.statedClocks(), sources, activity),
   });
+};
 
 interface Made {
   readonly warnings: readonly ReportWarning[];

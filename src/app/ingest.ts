@@ -1,4 +1,5 @@
 import { UserError } from '../lib/errors.ts';
+import type { StatedClock } from '../model/clock.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Report } from '../model/report.ts';
@@ -13,6 +14,7 @@ import { inReadingOrder } from './reading-order.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { ingestSource } from './ingest-source.ts';
 import { planSource } from './plan-source.ts';
+import { checkClocks } from './told-clocks.ts';
 import { zoom } from './zoom.ts';
 
 /** How far the reading of one source has come, in bytes; `of` is unknown for a stream. */
@@ -29,6 +31,8 @@ export interface IngestOptions {
   readonly accessFormats: readonly string[];
   /** Formats that the user declares. */
   readonly declared?: readonly Layout[];
+  /** What the user says of clocks. */
+  readonly clocks?: readonly StatedClock[];
   readonly toolVersion: string;
   readonly now: Date;
   readonly onProgress?: OnProgress;
@@ -43,15 +47,21 @@ export interface Ingested {
 
 /**
  * Reads sources into the case and analyses it. Trouble in the data is told in the report's warnings; throws UserError
- * E_NO_SUCH_PATH for a path that does not exist and E_NOTHING_READ if there was nothing to read at all.
+ * E_NO_SUCH_PATH for a path that does not exist, E_CLOCK for a clock of no log, E_NOTHING_READ if there was nothing to read.
  */
 export async function ingest(options: IngestOptions): Promise<Ingested> {
   const warnings: Warning[] = [];
   const sources = findSources(options.paths, { kinds: sourceKinds, warn: (warning) => warnings.push(warning) });
   if (sources.length === 0) throw nothingRead(options.paths, warnings);
+  const { clocks = [] } = options;
+  checkClocks(
+    clocks,
+    sources.map(({ path }) => path),
+  );
   const store = openCase(options.casePath);
   try {
     const before = stateOf(store);
+    for (const clock of clocks) store.stateClock(clock);
     for (const { path } of warnings) store.clearWarnings(path);
     for (const warning of warnings) store.addWarning(warning);
     const { byId, sourcesRead, sourcesUnchanged } = await readAll(store, sources, options);
@@ -64,7 +74,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
 }
 
 /** All that an ingest may change, to see whether it did. */
-const stateOf = (store: CaseStore): string => JSON.stringify([store.sources(), store.warnings()]);
+const stateOf = (store: CaseStore): string => JSON.stringify([store.sources(), store.warnings(), store.statedClocks()]);
 
 /** What the same version has said of the same sources need not be worked out again. */
 function lastReport(store: CaseStore, { toolVersion }: IngestOptions): Report | undefined {

@@ -32,6 +32,22 @@ export const formatsFlag = Flags.string({
   default: [],
 });
 
+export const tzFlag = Flags.string({
+  summary: 'the zone of logs whose lines state none: run.log=+08:00, "nginx/*=Europe/Berlin"',
+  helpValue: 'GLOB=ZONE',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
+export const skewFlag = Flags.string({
+  summary: 'how far the clock of a log runs ahead, in milliseconds: "nginx/*=+4200"',
+  helpValue: 'GLOB=MS',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
 export const sinceFlag = Flags.string({
   summary: 'only from then on: "yesterday 9am", "2 hours ago", an ISO time',
   helpValue: 'TIME',

@@ -10,7 +10,7 @@ import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
-type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans'>;
+type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans' | 'toldClocks'>;
 
 const END_STEPS: ReadonlySet<string> = new Set([
   'worker-exiting',
@@ -26,7 +26,7 @@ const END_STEPS: ReadonlySet<string> = new Set([
  * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
  */
 export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
-  const stated = facts.sources.flatMap(({ id }) => statedClock(id, facts) ?? []);
+  const stated = facts.sources.flatMap(({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? []);
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const known = { moments: momentsOf(facts.lifecycle, reference), reference, range: speakingRange(facts, reference) };
   const zoned = facts.sources.map(
@@ -54,14 +54,15 @@ interface Setting {
  * those that are, and a proxy's, if nothing else is left, by the servers' as they stand.
  */
 function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
-  const fixed = serversOwn(facts, proxies);
+  const fixed = new Set([...serversOwn(facts, proxies), ...toldSkews(facts).keys()]);
   const setBy = (clock: Clock, others: readonly Clock[]): Setting => {
     const isProxy = proxies.has(clock.source);
     const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
     const shared = others.length === 0 ? [] : requestAnchors(clock, facts, others);
     return skewed(clock, measureSkew([...told, ...shared], isProxy ? [] : lifeBounds(clock, facts, moments)));
   };
-  const told = zoned.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, [])));
+  const read = zoned.map((clock) => ({ ...clock, skewUs: toldSkews(facts).get(clock.source) ?? clock.skewUs }));
+  const told = read.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, [])));
   const trusted = told.flatMap(({ clock, isTrusted }) => (isTrusted ? [clock] : []));
   const agreed = told.map((one) => (one.isTrusted ? one : setBy(one.clock, trusted)));
   const servers = agreed.flatMap(({ clock }) => (proxies.has(clock.source) ? [] : [clock]));
@@ -102,6 +103,16 @@ function statedClock(source: number, { activity }: Facts): Clock | undefined {
   if (offsetMin === undefined) return undefined;
   return { source, offsetUs: offsetMin * MICROS_PER_MINUTE, zoneFrom: 'stated', skewUs: 0, anchors: 0 };
 }
+
+/** The zone in which the user reads a source whose lines state none. */
+function toldClock(source: number, { toldClocks }: Facts): Clock | undefined {
+  const offsetUs = toldClocks?.get(source)?.offsetUs;
+  return offsetUs === undefined ? undefined : { source, offsetUs, zoneFrom: 'flag', skewUs: 0, anchors: 0 };
+}
+
+/** What the user says of skews goes before what facts speak for. */
+const toldSkews = ({ toldClocks }: Facts): ReadonlyMap<number, number> =>
+  new Map([...(toldClocks ?? [])].flatMap(([source, { skewUs }]) => (skewUs === undefined ? [] : [[source, skewUs]])));
 
 /** Offsets that a source's lines state, the most frequent first. */
 function statedOffsets(activity: readonly ActivityRow[]): readonly number[] {

@@ -12,6 +12,21 @@ export interface Clock {
   readonly anchors: number;
 }
 
+/** What the user says of the clocks of all sources whose path a glob matches. */
+export interface StatedClock {
+  readonly pattern: string;
+  /** `+08:00`, `UTC`, `Asia/Shanghai`: for lines that state none. */
+  readonly zone: string | undefined;
+  /** How far the clock runs ahead, in microseconds. */
+  readonly skewUs: number | undefined;
+}
+
+/** What the user says of one source's clock. */
+export interface ToldClock {
+  readonly offsetUs: number | undefined;
+  readonly skewUs: number | undefined;
+}
+
 /** The instant that a stamp means on this clock. */
 export const instantOf = (stamp: Stamp, clock: Clock): Micros =>
   micros(

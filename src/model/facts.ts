@@ -1,3 +1,4 @@
+import type { ToldClock } from './clock.ts';
 import type { ExceptionEvent, LifecycleEvent, NoteEvent, RequestEvent } from './event.ts';
 import type { ActivityRow, RequestSpan, SourceRow } from './findings.ts';
 import type { Micros } from './time.ts';
@@ -13,6 +14,8 @@ export interface CaseFacts {
   readonly edges: readonly RequestEvent[];
   readonly activity: readonly ActivityRow[];
   readonly spans: readonly RequestSpan[];
+  /** What the user says of clocks, by source. */
+  readonly toldClocks?: ReadonlyMap<number, ToldClock>;
   /** Records left out by source because two handlers wrote each of them. */
   readonly copies?: ReadonlyMap<number, number>;
 }

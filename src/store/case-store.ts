@@ -1,3 +1,4 @@
+import type { StatedClock } from '../model/clock.ts';
 import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
 import type {
   ActivityRow,
@@ -32,6 +33,9 @@ export interface CaseStore {
    * together with what was appended; gives its row, or `undefined` if the source has no block.
    */
   reopenLastBlock(source: number): BlockRow | undefined;
+  /** What the user says of clocks; a later word on the same pattern takes the place of an earlier one. */
+  stateClock(clock: StatedClock): void;
+  statedClocks(): readonly StatedClock[];
   addWarning(warning: Warning): void;
   /** Forgets what was told about a path before it is read again. */
   clearWarnings(path: string): void;

@@ -1,3 +1,4 @@
+import type { StatedClock } from '../model/clock.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
@@ -157,6 +158,18 @@ export const toSource = (row: SourceColumns): SourceRow => ({
   layouts: readLayouts(row.layouts),
   host: row.host ?? undefined,
   unrecognisedLines: row.unrecognised_lines,
+});
+
+export interface StatedClockColumns {
+  readonly pattern: string;
+  readonly zone: string | null;
+  readonly skew_us: number | null;
+}
+
+export const toStatedClock = ({ pattern, zone, skew_us }: StatedClockColumns): StatedClock => ({
+  pattern,
+  zone: zone ?? undefined,
+  skewUs: skew_us ?? undefined,
 });
 
 export interface UnrecognisedColumns {

@@ -4,7 +4,7 @@ import type { RequestSpan } from '../model/findings.ts';
 import { readReport } from './bodies.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { runQuery } from './query.ts';
-import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toUnrecognised } from './rows.ts';
+import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
 import { toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
@@ -18,6 +18,7 @@ export function sqliteCase(db: Database.Database, path: string): CaseStore {
     ...sourcesOf(open),
     ...findingsOf(open),
     ...listsOf(open),
+    ...clocksOf(open),
     ...reportOf(open),
     query: (sql) => runQuery(path, sql),
     describe: () =>
@@ -122,6 +123,14 @@ function listsOf({
       ),
     warnings: () => attempt(() => statements.warnings.all()),
     spans: () => attempt(() => spansOf(statements)),
+  };
+}
+
+function clocksOf({ statements, attempt }: Open): Part<'stateClock' | 'statedClocks'> {
+  return {
+    stateClock: ({ pattern, zone, skewUs }) =>
+      attempt(() => void statements.stateClock.run(pattern, zone ?? null, skewUs ?? null)),
+    statedClocks: () => attempt(() => statements.statedClocks.all().map(toStatedClock)),
   };
 }
 

@@ -1,6 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { ReportWarning } from '../model/report.ts';
-import type { ActivityColumns, BlockColumns, EventRow, SourceColumns, UnrecognisedColumns } from './rows.ts';
+import type {
+  ActivityColumns,
+  BlockColumns,
+  EventRow,
+  SourceColumns,
+  StatedClockColumns,
+  UnrecognisedColumns,
+} from './rows.ts';
 
 type Value = string | number | null;
 
@@ -39,6 +46,7 @@ const readings = (db: Database.Database) => ({
      from unrecognised where source = ? group by template order by sum(count) desc, template`,
   ),
 
+  statedClocks: db.prepare<[], StatedClockColumns>('select * from stated_clock order by pattern'),
   warnings: db.prepare<[], ReportWarning>('select * from warning order by path, cause'),
   report: db.prepare<[], { report: string }>('select report from analysis'),
 });
@@ -52,6 +60,10 @@ const writings = (db: Database.Database) => ({
   updateSource: db.prepare<Value[]>(
     `update source_file set path = ?, stream = ?, ordinal = ?, stored_bytes = ?, head_hash = ?, tail_hash = ?,
        head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ? where id = ?`,
+  ),
+  stateClock: db.prepare<Value[]>(
+    `insert into stated_clock values (?, ?, ?) on conflict (pattern)
+     do update set zone = coalesce(excluded.zone, zone), skew_us = coalesce(excluded.skew_us, skew_us)`,
   ),
   countToSource: db.prepare<[bytes: number, lines: number, unrecognised: number, id: number]>(
     `update source_file set bytes = bytes + ?, lines = lines + ?, unrecognised_lines = unrecognised_lines + ? where id = ?`,

@@ -3,8 +3,18 @@ import { layoutsOf } from '../../app/declared-formats.ts';
 import { ingest } from '../../app/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
 import { declaredFormats } from '../declared.ts';
-import { accessFormatFlag, caseFlag, exitCodeOf, failOnFlag, formatsFlag, jsonFlag } from '../flags.ts';
+import {
+  accessFormatFlag,
+  caseFlag,
+  exitCodeOf,
+  failOnFlag,
+  formatsFlag,
+  jsonFlag,
+  skewFlag,
+  tzFlag,
+} from '../flags.ts';
 import { openProgress } from '../progress.ts';
+import { statedClocks } from '../stated-clocks.ts';
 import { tally } from '../tally.ts';
 
 export class IngestCommand extends BaseCommand {
@@ -22,6 +32,10 @@ export class IngestCommand extends BaseCommand {
     {
       description: 'An access log with a format of your own',
       command: `<%= config.bin %> ingest access.log --access-format '%(h)s %(t)s "%(r)s" %(s)s %(D)s'`,
+    },
+    {
+      description: 'An application log in local time, behind a proxy whose clock runs 4.2 s ahead',
+      command: '<%= config.bin %> ingest ./logs --tz run.log=Asia/Shanghai --skew "nginx/*=+4200"',
     },
     {
       description: 'From a container, and fail a script on an incident',
@@ -42,6 +56,8 @@ export class IngestCommand extends BaseCommand {
     case: caseFlag,
     'access-format': accessFormatFlag,
     formats: formatsFlag,
+    tz: tzFlag,
+    skew: skewFlag,
     json: jsonFlag,
     'fail-on': failOnFlag,
   };
@@ -54,6 +70,7 @@ export class IngestCommand extends BaseCommand {
       casePath: flags.case,
       accessFormats: flags['access-format'],
       declared: layoutsOf(declaredFormats(args.paths, flags.formats)),
+      clocks: statedClocks(flags.tz, flags.skew),
       toolVersion: this.config.version,
       now: new Date(),
       onProgress: progress.step,

@@ -2,13 +2,14 @@ import type Database from 'better-sqlite3';
 import { VIEWS } from '../views.ts';
 import { APPLICATION_ID } from './application-id.ts';
 import { createCase } from './migrations/0001-case.ts';
+import { stateClocks } from './migrations/0002-stated-clocks.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
  * Schema changes in order; `user_version` is the number of those done. One that has been released is never edited. The views
  * are made anew after any of them: a release that only changes a view adds an empty one.
  */
-const MIGRATIONS: readonly string[] = [createCase];
+const MIGRATIONS: readonly string[] = [createCase, stateClocks];
 
 /** The newest schema that this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

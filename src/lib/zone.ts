@@ -1,0 +1,29 @@
+const OFFSET = /^([+-])(\d\d):?(\d\d)$/;
+const MICROS_PER_MINUTE = 60_000_000;
+
+/** True if `zone` is an offset (`+08:00`, `-0330`), `Z`, or a name that the IANA time zone database has (`Asia/Shanghai`, `UTC`). */
+export function isZone(zone: string): boolean {
+  if (zone === 'Z' || OFFSET.test(zone)) return true;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Minutes east of UTC in a zone for which `isZone` holds, when a clock there shows `wallUs`, microseconds read as though in UTC. */
+export function zoneOffsetMin(zone: string, wallUs: number): number {
+  if (zone === 'Z') return 0;
+  const [, sign, hours, minutes] = OFFSET.exec(zone) ?? [];
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  // Twice: the offset at the moment that the first guess gives, which differs from it around a change of the clocks.
+  const guess = offsetAt(zone, wallUs);
+  return offsetAt(zone, wallUs - guess * MICROS_PER_MINUTE);
+}
+
+function offsetAt(zone: string, us: number): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(us / 1_000);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const [, sign, hours, minutes] = OFFSET.exec(name.replace('GMT', '')) ?? [];
+  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
