@@ -1,6 +1,7 @@
 import { commandLine } from './command-line/kind.ts';
 import type { ConfigurationKind } from './configuration.ts';
 import { gunicornConf } from './gunicorn-conf/kind.ts';
+import { gunicornPrintConfig } from './gunicorn-print-config/kind.ts';
 import { nginxConf } from './nginx-conf/kind.ts';
 import { phpFpmConf } from './php-fpm-conf/kind.ts';
 import { uwsgiIni } from './uwsgi-ini/kind.ts';
@@ -8,6 +9,7 @@ import { uwsgiIni } from './uwsgi-ini/kind.ts';
 /** All kinds of file in which servers are configured. */
 export const configurationKinds: readonly ConfigurationKind[] = [
   gunicornConf,
+  gunicornPrintConfig,
   commandLine,
   nginxConf,
   uwsgiIni,

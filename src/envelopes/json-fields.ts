@@ -20,8 +20,18 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Tries the last few places at which a field may have ended before the line was cut. */
+/** A message that the line's end cuts off. */
+const CUT_MESSAGE = /[{,]\s*"(?:message|msg|event)"\s*:\s*"(?:[^"\\]|\\.)*\\?$/;
+const HALF_ESCAPE = /(?<!\\)((?:\\\\)*)\\(?:u[\da-fA-F]{0,3})?$/;
+
+/** The beginning of a message says who spoke of what, and is kept; half of an id or a path would be a false one. */
 const fieldsBeforeCut = (line: string): Fields | undefined => {
+  const value = CUT_MESSAGE.test(line) ? parsed(`${line.replace(HALF_ESCAPE, '$1')}"}`) : undefined;
+  return isFields(value) ? value : wholeFieldsBeforeCut(line);
+};
+
+/** Tries the last few places at which a field may have ended before the line was cut. */
+const wholeFieldsBeforeCut = (line: string): Fields | undefined => {
   let end = line.length;
   for (let tries = 0; tries < 8; tries++) {
     end = line.lastIndexOf(',', end - 1);

@@ -34,6 +34,10 @@ export const dockerTimestamps: Envelope = {
       line: '2026-11-23T09:48:48.667243264Z [2026-11-23 09:48:48 +0000] [7] [INFO] Booting worker with pid: 7',
       inner: { text: '[2026-11-23 09:48:48 +0000] [7] [INFO] Booting worker with pid: 7' },
     },
+    {
+      line: '2026-11-23T09:48:48.667243264Z Puma version: 6.0.2 (ruby 3.1.2)',
+      inner: { text: 'Puma version: 6.0.2 (ruby 3.1.2)' },
+    },
     { line: '2026-11-23T09:48:48.667243264Z     return f(x)', inner: { text: '    return f(x)' } },
   ],
   learn(sample) {

@@ -40,6 +40,10 @@ export const structuredJson: Envelope = {
       line: '{"ts": "2026-11-23T09:45:29.117Z", "level": "info", "msg": "cut in the middle", "path": "/it',
       inner: { text: 'INFO cut in the middle' },
     },
+    {
+      line: String.raw`{"asctime": "2026-11-23 09:45:29,117", "levelname": "ERROR", "process": 7, "message": "no rates, not \"one\", for c\u00`,
+      inner: { text: 'ERROR no rates, not "one", for c', pid: 7 },
+    },
   ],
   learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
   open: () => peel,

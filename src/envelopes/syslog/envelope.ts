@@ -5,8 +5,11 @@ import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../sta
 /** A leap year, so that 29 Feb exists; taken where nothing tells the year. */
 const NO_YEAR = 1972;
 
-/** Between date and time stands `T`; application logs, which stand no host after it, often have a blank. */
-const ISO_WITH_T = ISO_TIME.replace('[T ]', 'T');
+/**
+ * Between date and time stands `T`; application logs, which stand no host after it, often have a blank. RFC 5424 allows six
+ * decimals: nine are docker's, and `Puma version: 5` after them names no host.
+ */
+const ISO_WITH_T = ISO_TIME.replace('[T ]', 'T').replace(String.raw`\d{1,9}`, String.raw`\d{1,6}`);
 
 const TIME = [
   SYSLOG_TIME,

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Inner } from '../src/envelopes/envelope.ts';
+import { envelopes } from '../src/envelopes/registry.ts';
+import { formats } from '../src/formats/registry.ts';
+import { learnWritten } from '../src/scan/learn-written.ts';
+import { type LineVerdict, lineVerdicts } from '../src/scan/line-verdicts.ts';
+import { openReaders, type Readers } from '../src/scan/readers.ts';
+import { supervisors } from '../src/supervisors/registry.ts';
+
+interface Wrapping {
+  readonly wrap: (text: string) => string;
+  /** What the wrapping states besides the text. */
+  readonly states: Partial<Inner>;
+}
+
+const json = (fields: object): string => JSON.stringify(fields);
+
+/** Every envelope that a collector sets around text of any kind, by its id. */
+const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
+  pasted: { wrap: (text) => `> ${text}`, states: {} },
+  'ansi-colours': { wrap: (text) => `\u001B[32m${text}\u001B[0m`, states: {} },
+  'docker-json': {
+    wrap: (text) => json({ log: `${text}\n`, stream: 'stderr', time: '2026-11-23T09:48:48.667243264Z' }),
+    states: { stream: 'stderr' },
+  },
+  'journal-json': {
+    wrap: (text) =>
+      json({
+        MESSAGE: text,
+        __REALTIME_TIMESTAMP: '1795424000123456',
+        _PID: '141',
+        _HOSTNAME: 'web1',
+        _COMM: 'server',
+      }),
+    states: { host: 'web1', pid: 141 },
+  },
+  cri: {
+    wrap: (text) => `2026-11-23T09:48:48.667243264Z stderr F ${text}`,
+    states: { stream: 'stderr' },
+  },
+  kubectl: {
+    wrap: (text) => `[pod/web-5d4f8c7b9-x2x4z/app] ${text}`,
+    states: { host: 'web-5d4f8c7b9-x2x4z', stream: 'app' },
+  },
+  compose: { wrap: (text) => `web-1  | ${text}`, states: { host: 'web-1' } },
+  rfc5424: {
+    wrap: (text) => `<11>1 2026-11-23T09:33:29.317267+00:00 web1 server 141 - - ${text}`,
+    states: { host: 'web1', pid: 141 },
+  },
+  platform: { wrap: (text) => `2026-11-23T09:48:48.667243+00:00 app[web.1]: ${text}`, states: { host: 'web.1' } },
+  syslog: { wrap: (text) => `Nov 23 09:48:48 web1 server[141]: ${text}`, states: { host: 'web1', pid: 141 } },
+  'docker-timestamps': { wrap: (text) => `2026-11-23T09:48:48.667243264Z ${text}`, states: {} },
+};
+
+/** A supervisor's messages as its own records hold them. */
+const HEADS: Readonly<Record<string, (text: string) => string>> = {
+  gunicorn: (text) => `[2026-11-23 09:48:48 +0000] [7] [INFO] ${text}`,
+  celery: (text) => `[2026-11-23 09:48:48,123: INFO/MainProcess] ${text}`,
+  'php-fpm': (text) => `[23-Nov-2026 09:48:48] ${text.startsWith('NOTICE: ') ? text : `WARNING: ${text}`}`,
+  unicorn: (text) => `I, [2026-11-23T09:48:48.123456 #31]  INFO -- : ${text}`,
+  kernel: (text) => `[81234.123456] ${text}`,
+};
+
+const all = { envelopes, formats, supervisors };
+
+const readersOf = (lines: readonly string[]): Readers => {
+  const sample = { lines, workerPids: new Set<number>(), stated: [], year: 2026 };
+  return openReaders(learnWritten(sample, all), all);
+};
+
+/** Steps, times and pids are read from the text alone: where it comes out the same, they do. */
+const told = ({ text, by }: LineVerdict): object => ({ text, isRead: by !== 'nobody' });
+
+describe.each(supervisors)('$id', ({ id, samples }) => {
+  const own = samples.filter(({ text }) => !text.includes('\n')).map(({ text }) => (HEADS[id] ?? String)(text));
+  const bare = lineVerdicts(own, readersOf(own)).map(told);
+
+  it.each(Object.entries(WRAPPINGS))('says the same in %s', (envelope, { wrap, states }) => {
+    const lines = own.map(wrap);
+    const readers = readersOf(lines);
+    const verdicts = lineVerdicts(lines, readers);
+    expect(verdicts.map(told)).toEqual(bare);
+    expect(new Set(verdicts.flatMap(({ envelopes: around }) => around[0]))).toEqual(new Set([envelope]));
+    for (const line of lines) expect(readers.peel?.(line)).toMatchObject(states);
+  });
+});
