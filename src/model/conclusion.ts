@@ -1,4 +1,4 @@
-import type { Cause, Diagnosis, Role, ServerFacts, Shape } from './report.ts';
+import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape } from './report.ts';
 import type { ExceptionEvent, LogEvent } from './event.ts';
 import type { Placed } from './facts.ts';
 import type { Request } from './request.ts';
@@ -48,6 +48,18 @@ export interface Conclusion {
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
   /** Stacks that a watchdog dumped while the worker was held. */
   readonly dumps: readonly Placed<ExceptionEvent>[];
+}
+
+/** What became of one failed request. */
+export interface SortedFailure {
+  readonly kind: FailureKind;
+  readonly label: string;
+  readonly at: Micros;
+  /** Id of the incident in which it was killed. */
+  readonly incident: string | undefined;
+  /** What speaks for this kind. */
+  readonly why: string;
+  readonly evidence: readonly LogEvent[];
 }
 
 /** A conclusion with what the rules say of it. */

@@ -229,6 +229,8 @@ export interface Failure {
   readonly label: string;
   readonly at: string;
   readonly incident: string | null;
+  /** What speaks for this kind. */
+  readonly why: string;
   readonly evidence: readonly Evidence[];
 }
 

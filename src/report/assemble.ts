@@ -1,4 +1,4 @@
-import type { Diagnosed } from '../model/conclusion.ts';
+import type { Diagnosed, SortedFailure } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
@@ -18,6 +18,7 @@ export interface Findings {
   readonly correlation: Correlation;
   readonly incidents: readonly Diagnosed[];
   readonly patterns: readonly Pattern[];
+  readonly failures: readonly SortedFailure[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
 }
@@ -60,7 +61,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
       writing,
     ),
     patterns,
-    failures: assembleFailures(conclusions, correlation, writing),
+    failures: assembleFailures(findings.failures, writing),
     nearMisses: [],
     gaps,
     warnings,

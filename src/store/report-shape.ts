@@ -156,6 +156,7 @@ const isFailure: Is<model.Failure> = shapeOf({
   label: isText,
   at: isText,
   incident: isTextOrNull,
+  why: isText,
   evidence: listOf(isEvidence),
 });
 

@@ -101,13 +101,15 @@ export const sampleReport: Report = {
     unexplained: 1,
     list: [
       ...[culprit.label, 'job 2021031256229'].map(
-        (label) => ({ kind: 'killed', label, at: incident.at ?? '', incident: 'inc-1', evidence: [] }) as const,
+        (label) =>
+          ({ kind: 'killed', label, at: incident.at ?? '', incident: 'inc-1', why: 'killed', evidence: [] }) as const,
       ),
       {
         kind: 'unexplained',
         label: 'GET /query?job=9',
         at: '2021-03-12T09:57:50.000+08:00',
         incident: null,
+        why: 'nothing tells',
         evidence: [quoted('run.log', 900, '2021-03-12 09:57:50,000 $10021 job 9 finish 500 3 ms')],
       },
     ],

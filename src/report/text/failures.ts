@@ -19,8 +19,8 @@ const KINDS: readonly (readonly [kind: FailureKind, words: string])[] = [
 
 const wordsFor = (kind: FailureKind): string => KINDS.find(([each]) => each === kind)?.[1] ?? kind;
 
-const example = ({ kind, label, at, evidence }: Failure, page: Page): readonly Line[] => [
-  ...toldOn(`${fullTime(at)}  ${label}: ${wordsFor(kind)}`, page),
+const example = ({ kind, label, at, why, evidence }: Failure, page: Page): readonly Line[] => [
+  ...toldOn(`${fullTime(at)}  ${label}: ${wordsFor(kind)} (${why})`, page),
   ...evidence.slice(0, 1).flatMap((each) => evidenceLines(each, page)),
 ];
 

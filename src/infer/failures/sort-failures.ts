@@ -1,0 +1,106 @@
+import { isAbort, isVictim } from '../../model/abort.ts';
+import type { Claim, Conclusion, SortedFailure } from '../../model/conclusion.ts';
+import type { Correlation } from '../../model/correlation.ts';
+import type { ExceptionEvent } from '../../model/event.ts';
+import type { Placed } from '../../model/facts.ts';
+import type { Request } from '../../model/request.ts';
+import { sortRequest } from './sort-request.ts';
+
+/** An error's traceback and its access line are written within moments of each other. */
+const SAME_FAILURE_US = 1_500_000;
+
+/** Every failure that is kept, each under exactly one kind. In order of time. */
+export function sortFailures(incidents: readonly Conclusion[], correlation: Correlation): readonly SortedFailure[] {
+  const errors = applicationErrors(incidents, correlation);
+  return [
+    ...incidents.flatMap(killedBy),
+    ...errors.map(asFailure),
+    ...failedRequests(incidents, correlation, errors),
+  ].sort((a, b) => a.at - b.at);
+}
+
+const isKilled = ({ role }: Claim): boolean => role === 'culprit' || role === 'casualty';
+
+const killedBy = ({ id, claims, death }: Conclusion): readonly SortedFailure[] =>
+  claims
+    .filter((claim) => isKilled(claim) && (claim.role === 'casualty' || claim.request || !isListed(claims)))
+    .map(({ label, evidence, reasons }) => ({
+      kind: 'killed',
+      label,
+      at: death.goneAt,
+      incident: id,
+      why: reasons[0] ?? 'it was in the worker that was killed',
+      evidence: evidence.slice(0, 1),
+    }));
+
+/** A culprit of whom nothing shows which request it was is one of those that are listed already. */
+const isListed = (claims: readonly Claim[]): boolean => claims.some(({ role }) => role === 'casualty');
+
+type Raised = Placed<ExceptionEvent>;
+
+function applicationErrors(incidents: readonly Conclusion[], { exceptions }: Correlation): readonly Raised[] {
+  const ofEnds = new Set(incidents.flatMap(({ tracebacks }) => tracebacks.map(({ event }) => event)));
+  return withoutBareCopies(
+    exceptions.filter(({ event }) => !ofEnds.has(event) && !isAbort(event.traceback) && !isVictim(event.traceback)),
+  );
+}
+
+/** One error may be told twice, by a handler that says what failed and by one that gives the bare traceback: each pair is one. */
+function withoutBareCopies(raised: readonly Raised[]): readonly Raised[] {
+  const titled = raised.filter(({ event }) => event.message !== '');
+  const copied = new Set<Raised>();
+  return raised.filter((bare) => {
+    if (bare.event.message !== '') return true;
+    const copy = titled.find((other) => !copied.has(other) && isSameError(bare, other));
+    if (copy) copied.add(copy);
+    return copy === undefined;
+  });
+}
+
+const isSameError = (a: Raised, b: Raised): boolean =>
+  Math.abs(a.at - b.at) <= SAME_FAILURE_US &&
+  (a.event.pid === b.event.pid || a.event.pid === undefined || b.event.pid === undefined) &&
+  raisedAs(a) === raisedAs(b);
+
+function raisedAs({ event: { traceback } }: Raised): string {
+  const last = traceback.chain.at(-1);
+  const frame = last?.frames.at(-1);
+  return [last?.exception, last?.message, frame?.file, frame?.line].join(' ');
+}
+
+const asFailure = ({ at, event }: Raised): SortedFailure => ({
+  kind: 'appError',
+  label: event.message === '' ? (event.traceback.chain.at(-1)?.exception ?? 'an exception') : event.message,
+  at,
+  incident: undefined,
+  why: 'the application raised an exception and its worker lived on',
+  evidence: [event],
+});
+
+/** Requests that failed and of which no exception tells. */
+function failedRequests(
+  incidents: readonly Conclusion[],
+  { requests, workers }: Correlation,
+  errors: readonly Raised[],
+): readonly SortedFailure[] {
+  const killed = new Set(incidents.flatMap(({ claims }) => claims.filter(isKilled).map(({ request }) => request)));
+  return requests.flatMap((request) => {
+    const verdict = killed.has(request) ? undefined : sortRequest(request, workers);
+    if (!verdict || (isServers(verdict.kind) && errors.some((error) => isAbout(error, request)))) return [];
+    const { endedAt, startedAt, method, target, id, status, evidence } = request;
+    const at = endedAt ?? startedAt;
+    const label = [method, target ?? id, status].filter((part) => part !== undefined).join(' ');
+    return at === undefined ? [] : [{ ...verdict, label, at, incident: undefined, evidence: evidence.slice(0, 1) }];
+  });
+}
+
+/** What an exception in the application explains; a client or a proxy that leaves does so on its own. */
+const isServers = (kind: SortedFailure['kind']): boolean =>
+  kind === 'appError' || kind === 'unexplained' || kind === 'recycled';
+
+/** Ids decide where both state one; else the pid and the moment. */
+function isAbout({ at, event: { pid, requestId } }: Raised, request: Request): boolean {
+  if (requestId !== undefined && request.id !== undefined) return requestId === request.id;
+  const isNear = Math.abs(at - (request.endedAt ?? 0)) <= SAME_FAILURE_US;
+  return isNear && (pid === request.pid || pid === undefined || request.pid === undefined);
+}

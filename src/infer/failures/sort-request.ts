@@ -1,0 +1,71 @@
+import type { SortedFailure } from '../../model/conclusion.ts';
+import type { ProxyView, Request } from '../../model/request.ts';
+import type { Micros } from '../../model/time.ts';
+import type { Worker } from '../../model/worker.ts';
+
+export type Verdict = Pick<SortedFailure, 'kind' | 'why'>;
+
+/** Ends of workers and a proxy's lines are logged with whole seconds. */
+const NEAR_US = 2_000_000;
+/** A connection that breaks so soon was broken when the request came. */
+const AT_ONCE_US = 50_000;
+const CLIENT_LEFT = 499;
+const CLIENT_LEFT_OF_ALB = 460;
+
+const LEFT: Verdict = { kind: 'clientLeft', why: 'its client left before it was answered' };
+
+/** What became of a failed request that died with no killed worker; `undefined`: it did not fail. */
+export function sortRequest(request: Request, workers: readonly Worker[]): Verdict | undefined {
+  return request.endedAt === undefined ? cutOff(request, workers) : sortEnded(request, workers);
+}
+
+/** A request that a worker left open when it ended in good order. */
+function cutOff({ worker, startedAt, proxy }: Request, workers: readonly Worker[]): Verdict | undefined {
+  const end = worker === undefined ? undefined : workers[worker]?.end;
+  if (end?.how !== 'graceful' || startedAt === undefined || startedAt > end.at || proxy?.outcome === 'answered')
+    return undefined;
+  return { kind: 'recycled', why: `it was open when its worker left, and no end was logged: ${end.why}` };
+}
+
+function sortEnded(request: Request, workers: readonly Worker[]): Verdict | undefined {
+  const { status, proxy } = request;
+  if (status === CLIENT_LEFT || status === CLIENT_LEFT_OF_ALB) return LEFT;
+  if (proxy && proxy.outcome !== 'answered') return sortProxied(request, proxy, workers);
+  if (status === undefined || status < 500) return undefined;
+  return { kind: 'appError', why: `the server itself answered ${String(status)} and its worker lived on` };
+}
+
+function sortProxied(request: Request, { outcome, at }: ProxyView, workers: readonly Worker[]): Verdict {
+  if (outcome === 'client-left') return LEFT;
+  if (outcome === 'timeout')
+    return { kind: 'proxyGaveUp', why: 'the proxy in front did not wait for its answer any longer' };
+  return outcome === 'refused' ? refused(at, workers) : lost(request, at, workers);
+}
+
+const refused = (at: Micros, workers: readonly Worker[]): Verdict =>
+  leavingNear(at, workers)
+    ? { kind: 'refused', why: 'nothing listened while the workers were being replaced' }
+    : { kind: 'refused', why: 'nothing listened for the proxy in front' };
+
+function lost({ durationUs }: Request, at: Micros, workers: readonly Worker[]): Verdict {
+  const leaving = leavingNear(at, workers);
+  if (leaving) return { kind: 'recycled', why: `its connection broke when worker ${String(leaving.pid)} left` };
+  if (durationUs !== undefined && durationUs <= AT_ONCE_US && !dyingNear(at, workers))
+    return {
+      kind: 'keepAliveRace',
+      why: 'its connection broke at once and no worker ended then: the server had closed an idle connection that the proxy used again',
+    };
+  return { kind: 'unexplained', why: 'its connection broke, and no end of a worker lies near' };
+}
+
+/** A worker that ended in good order at that moment. */
+const leavingNear = (at: Micros, workers: readonly Worker[]): Worker | undefined =>
+  workers.find(({ end }) => (end.how === 'graceful' || end.how === 'left') && Math.abs(end.at - at) <= NEAR_US);
+
+const dyingNear = (at: Micros, workers: readonly Worker[]): boolean =>
+  workers.some(
+    ({ end }) =>
+      end.how === 'died' &&
+      at >= (end.death.timeoutAt ?? end.death.goneAt) - NEAR_US &&
+      at <= end.death.goneAt + NEAR_US,
+  );
