@@ -3,6 +3,7 @@ import { diagnose } from '../diagnose/diagnose.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
+import { nearMissesOf } from '../infer/near-misses.ts';
 import { patternsOf } from '../infer/patterns.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
@@ -39,6 +40,7 @@ export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made):
   const conclusions = conclude(correlation);
   const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, rules) }));
   const patterns = patternsOf(conclusions);
+  const stalls = nearMissesOf(correlation);
   const gaps = gapsOf(conclusions, correlation);
-  return assembleReport({ facts, correlation, incidents, patterns, gaps, warnings }, { toolVersion, now });
+  return assembleReport({ facts, correlation, incidents, patterns, stalls, gaps, warnings }, { toolVersion, now });
 }
