@@ -1,36 +1,18 @@
 import { correlate } from '../correlate/correlate.ts';
-import { serverFacts } from '../infer/server.ts';
-import type { Clock } from '../model/clock.ts';
+import { type Window, windowsAround } from '../infer/incident-windows.ts';
+import { type Clock, instantOf } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
-import { MICROS_PER_SECOND, type Micros, micros, type Stamp } from '../model/time.ts';
-import { instantOf } from '../model/clock.ts';
-
-/** What led to an incident, and what became of its requests and their retries. */
-const LOOK_BACK_S = 300;
-const LOOK_AHEAD_S = 120;
-
-export interface Window {
-  readonly from: Micros;
-  readonly to: Micros;
-}
+import type { Stamp } from '../model/time.ts';
 
 export interface Windows {
   readonly clocks: readonly Clock[];
   readonly windows: readonly Window[];
 }
 
-/** The stretches of time around every end of a worker that may turn out to be an incident. */
+/** The windows around incidents, and the clocks by which a source's stretches are held against them. */
 export function incidentWindows(facts: CaseFacts): Windows {
   const correlation = correlate(facts);
-  const { timeoutSeconds } = serverFacts(correlation);
-  const lookBackUs = Math.max(LOOK_BACK_S, (timeoutSeconds ?? 0) + 60) * MICROS_PER_SECOND;
-  const windows = correlation.workers.flatMap(({ end }) => {
-    if (end.how !== 'died' && end.how !== 'left') return [];
-    const goneAt = end.how === 'died' ? end.death.goneAt : end.at;
-    const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
-    return [{ from: micros(missedAt - lookBackUs), to: micros(goneAt + LOOK_AHEAD_S * MICROS_PER_SECOND) }];
-  });
-  return { clocks: correlation.clocks, windows };
+  return { clocks: correlation.clocks, windows: windowsAround(correlation) };
 }
 
 /** A stretch of a source as its clock showed it. */

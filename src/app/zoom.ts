@@ -6,7 +6,8 @@ import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { factsOf } from './analyse.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
-import { incidentWindows, touches, type Window } from './incident-windows.ts';
+import type { Window } from '../infer/incident-windows.ts';
+import { incidentWindows, touches } from './incident-windows.ts';
 
 /**
  * Reads again the blocks that incidents touch and stores their requests and signs of life, so that the case alone tells

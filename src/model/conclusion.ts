@@ -67,3 +67,13 @@ export interface Diagnosed {
   readonly conclusion: Conclusion;
   readonly diagnoses: readonly Diagnosis[];
 }
+
+/** A stall that ended in time: a busy worker fell silent, then went on. */
+export interface Stall {
+  readonly worker: Worker;
+  /** The last sign of life before the silence, and the first after it. */
+  readonly from: Micros;
+  readonly to: Micros;
+  /** The requests that were open all the while and ended right after it. */
+  readonly held: readonly Request[];
+}

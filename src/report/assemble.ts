@@ -1,4 +1,4 @@
-import type { Diagnosed, SortedFailure } from '../model/conclusion.ts';
+import type { Diagnosed, SortedFailure, Stall } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
@@ -6,6 +6,7 @@ import { MICROS_PER_MINUTE } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { assembleFailures } from './assemble-failures.ts';
 import { assembleIncident } from './assemble-incident.ts';
+import { assembleNearMiss } from './assemble-near-miss.ts';
 import { assembleSettings } from './assemble-settings.ts';
 import { assembleSource } from './assemble-source.ts';
 import { assembleTracebacks } from './assemble-tracebacks.ts';
@@ -19,6 +20,7 @@ export interface Findings {
   readonly incidents: readonly Diagnosed[];
   readonly patterns: readonly Pattern[];
   readonly failures: readonly SortedFailure[];
+  readonly stalls: readonly Stall[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
 }
@@ -30,7 +32,7 @@ interface Made {
 
 /** The report of a case: versioned plain data, from which every renderer prints. Same findings in, same report out. */
 export function assembleReport(findings: Findings, { toolVersion, now }: Made): Report {
-  const { facts, correlation, incidents, patterns, gaps, warnings } = findings;
+  const { facts, correlation, incidents, patterns, stalls, gaps, warnings } = findings;
   const writing = writingOf(facts, correlation);
   const conclusions = incidents.map(({ conclusion }) => conclusion);
   const roles = conclusions.flatMap(({ claims }) => claims.map(({ role }) => role));
@@ -38,7 +40,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     incidents: incidents.length,
     culprits: roles.filter((role) => role === 'culprit').length,
     casualties: conclusions.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0),
-    nearMisses: 0,
+    nearMisses: stalls.length,
   };
   return {
     schema: 'forensics-report/1',
@@ -62,7 +64,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     ),
     patterns,
     failures: assembleFailures(findings.failures, writing),
-    nearMisses: [],
+    nearMisses: stalls.map((stall) => assembleNearMiss(stall, writing)),
     gaps,
     warnings,
   };

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { nearMissesOf } from '../../src/infer/near-misses.ts';
+import type { RequestEvent } from '../../src/model/event.ts';
+import type { Precision } from '../../src/model/time.ts';
+import { booting, edge, exiting, factsWith, stamp, started, timedOut, told } from '../correlate/told.ts';
+
+interface Served {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const servedBy = (pid: number, served: readonly Served[]): readonly RequestEvent[] =>
+  served.flatMap(({ id, from, to }, index) => [
+    edge('start', { at: from, pid, line: index * 2 + 1, id }),
+    edge('end', { at: to, pid, line: index * 2 + 2, id, status: 200 }),
+  ]);
+
+/** A request every quarter of a second, answered at once, in [from, to). */
+const busy = (from: number, to: number): readonly Served[] =>
+  Array.from({ length: (to - from) * 4 }, (_, index) => from + index / 4).map((at) => ({
+    ...{ id: `b${String(at)}`, from: at, to: at + 0.2 },
+  }));
+
+/** Requests that came within the last second before `from` and end in a burst at `to`. */
+const held = (from: number, to: number, count = 3): readonly Served[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...{ id: `h${String(from)}-${String(index)}`, from: from - 0.9 + index / 4, to: to + index / 10 },
+  }));
+
+/** Worker 10 boots at 0. Worker 11 is missed at 200, so all before is looked at closely; the timeout is 12 s. */
+const LIFECYCLE = told(
+  [0, 1, started],
+  [0, 1, { what: 'server-setting', name: 'timeout', value: '12' }],
+  [0, 10, booting(10)],
+  [0, 11, booting(11)],
+  [200, 1, timedOut(11)],
+  [201, 11, exiting(11)],
+  [201, 12, booting(12)],
+);
+
+const stallsIn = (edges: readonly RequestEvent[], lifecycle = LIFECYCLE) =>
+  nearMissesOf(correlate(factsWith({ lifecycle, edges }))).map((stall) => ({
+    pid: stall.worker.pid,
+    seconds: (stall.to - stall.from) / 1_000_000,
+    held: stall.held.map(({ id }) => id),
+  }));
+
+const inPrecision = (edges: readonly RequestEvent[], precision: Precision): readonly RequestEvent[] =>
+  edges.map((event) => {
+    const seconds = (event.stamp?.wall ?? 0) / 1_000_000 - 1_700_000_000;
+    return { ...event, stamp: stamp(precision === 's' ? Math.floor(seconds) : seconds, undefined, precision) };
+  });
+
+describe('a near miss', () => {
+  it('is a busy worker that fell silent with requests open, which then end in a burst', () => {
+    const edges = servedBy(10, [...busy(10, 21), ...held(21, 28), ...busy(29, 40)]);
+    expect(stallsIn(edges)).toEqual([
+      { pid: 10, seconds: expect.closeTo(7.05, 2) as number, held: ['h21-0', 'h21-1', 'h21-2'] },
+    ]);
+  });
+
+  it.each([
+    ['an idle worker, as nothing is open', [...busy(10, 21), ...busy(28, 40)]],
+    ['a silence of less than a quarter of the timeout', [...busy(10, 21), ...held(21, 23.5), ...busy(24, 40)]],
+    ['one with fewer than three requests open', [...busy(10, 21), ...held(21, 28, 2), ...busy(29, 40)]],
+    [
+      'slow requests that end one by one',
+      [...busy(10, 21), ...held(21, 28, 1), ...held(21.1, 29.5, 1), ...held(21.2, 31, 1), ...busy(32, 40)],
+    ],
+    ['a worker with little to say before, as its requests may only wait together', held(21, 28, 9)],
+    ['one that was broken by another request', [...busy(10, 21), ...held(21, 28), ...busy(21, 40)]],
+  ])('is not %s', (_, served) => {
+    expect(stallsIn(servedBy(10, served))).toEqual([]);
+  });
+
+  it('is not the block in which a worker died', () => {
+    expect(stallsIn(servedBy(11, [...busy(180, 189), ...held(189, 194)]))).toEqual([]);
+    expect(stallsIn(servedBy(11, [...busy(160, 169), ...held(169, 174)]))).toHaveLength(1);
+  });
+
+  it('is not the last seconds of a worker that leaves, as it takes nothing new', () => {
+    const edges = servedBy(10, [...busy(10, 21), ...held(21, 28)]);
+    const leaving = (at: number) => [...LIFECYCLE, ...told([at, 10, exiting(10)])];
+    expect(stallsIn(edges, leaving(36))).toEqual([]);
+    expect(stallsIn(edges, leaving(60))).toHaveLength(1);
+  });
+
+  it('is not looked for far from incidents, where a case does not keep every sign of life', () => {
+    const quiet = told([0, 1, started], [0, 10, booting(10)]);
+    expect(stallsIn(servedBy(10, [...busy(10, 21), ...held(21, 31)]), quiet)).toEqual([]);
+  });
+
+  it('is not made by stamps of whole seconds, which are cut off', () => {
+    const slow = { what: 'server-setting', name: 'timeout', value: '48' } as const;
+    const lifecycle = [...LIFECYCLE, ...told([1, 1, slow])];
+    const edges = servedBy(10, [...busy(10, 21), ...held(21, 32.98), ...busy(34, 40)]);
+    expect(stallsIn(inPrecision(edges, 'ms'), lifecycle)).toHaveLength(1);
+    expect(stallsIn(inPrecision(edges, 's'), lifecycle)).toEqual([]);
+  });
+
+  it('is of one worker alone', () => {
+    const other = servedBy(11, busy(10, 60)).map((event) => ({
+      ...event,
+      origin: { ...event.origin, line: event.origin.line + 900 },
+    }));
+    const edges = [...servedBy(10, [...busy(10, 21), ...held(21, 28), ...busy(29, 40)]), ...other];
+    expect(stallsIn(edges).map(({ pid }) => pid)).toEqual([10]);
+  });
+});
