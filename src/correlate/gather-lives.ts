@@ -114,7 +114,7 @@ function isExpected(at: Micros, expected: Expected): boolean {
 /** In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. */
 function isOwedToDead({ drafts, replacing, expected }: Book): boolean {
   if (expected.owed !== Number.POSITIVE_INFINITY) return false;
-  return drafts.filter(({ reaped, retiring }) => reaped && !retiring).length > replacing.length;
+  return drafts.filter(({ reaped, timeout, retiring }) => (reaped ?? timeout) && !retiring).length > replacing.length;
 }
 
 /** Which process is spoken of. */

@@ -16,6 +16,7 @@ const TELLING: readonly MessageSample[] = [
   { text: '* Version 4.3.5 (ruby 2.6.6-p146), codename: Mysterious Traveller', step: started('4.3.5') },
   { text: '- Worker 0 (PID: 15) booted in 0.12s, phase: 0', step: booting(15) },
   { text: '- Worker 1 (pid: 4711) booted, phase: 0', step: booting(4711) },
+  { text: '- Spawned worker: 20155', step: booting(20155) },
   {
     text: '! Terminating timed out worker (Worker 1 failed to check in within 60 seconds): 15',
     step: timeout(15, 60),

@@ -13,6 +13,8 @@ const RULES: readonly MessageRule[] = [
   ],
   // - Worker 0 (PID: 15) booted in 0.12s, phase: 0    - Worker 0 (pid: 15) booted, phase: 0 (4.x and before)
   [/^- Worker \d+ \((?:PID|pid): (?<worker>\d+)\) booted/, booting],
+  // - Spawned worker: 20155    3.x and 4.x; the worker's own `booted` follows once it has loaded the application
+  [/^- Spawned worker: (?<worker>\d+)/, booting],
   // ! Terminating timed out worker (Worker 1 failed to check in within 60 seconds): 15    … timed out worker: 15 (4.x, 5.x)
   [
     /^! Terminating timed out worker(?: \([^)]*?(?:within (?<limit>\d+) seconds)?\))?: (?<worker>\d+)/,
@@ -48,6 +50,7 @@ export const puma: Supervisor = {
     'Puma version: ',
     '* Version ',
     '- Worker ',
+    '- Spawned worker: ',
     '! Terminating timed out worker',
     '- Stopping ',
     'PumaWorkerKiller: ',
