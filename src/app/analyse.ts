@@ -3,11 +3,8 @@ import { diagnose } from '../diagnose/diagnose.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
-<<<<<<< HEAD
 import { sortFailures } from '../infer/failures/sort-failures.ts';
-=======
 import { nearMissesOf } from '../infer/near-misses.ts';
->>>>>>> wt-near
 import { patternsOf } from '../infer/patterns.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
@@ -44,13 +41,9 @@ export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made):
   const conclusions = conclude(correlation);
   const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, rules) }));
   const patterns = patternsOf(conclusions);
-<<<<<<< HEAD
   const failures = sortFailures(conclusions, correlation);
-  const gaps = gapsOf(conclusions, correlation);
-  return assembleReport({ facts, correlation, incidents, patterns, failures, gaps, warnings }, { toolVersion, now });
-=======
   const stalls = nearMissesOf(correlation);
   const gaps = gapsOf(conclusions, correlation);
-  return assembleReport({ facts, correlation, incidents, patterns, stalls, gaps, warnings }, { toolVersion, now });
->>>>>>> wt-near
+  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings };
+  return assembleReport(findings, { toolVersion, now });
 }
