@@ -39,7 +39,8 @@ interface Made {
 export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made): Report {
   const correlation = correlate(facts);
   const conclusions = conclude(correlation);
-  const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, rules) }));
+  const night = { ...correlation, incidents: conclusions };
+  const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, night, rules) }));
   const patterns = patternsOf(conclusions);
   const failures = sortFailures(conclusions, correlation);
   const stalls = nearMissesOf(correlation);

@@ -1,13 +1,17 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Diagnosis } from '../model/report.ts';
+import type { Night } from './night.ts';
 
 /** One known condition and what tells it. Names the condition, not the check. */
 export interface Rule {
   /** The folder's name. */
   readonly id: string;
   readonly title: string;
-  /** What the rule finds in one incident; `undefined`: it does not apply. Below two signs for it a rule must not speak above 0.5. */
-  examine(incident: Conclusion): Finding | undefined;
+  /**
+   * What the rule finds in one incident, seen in its night; `undefined`: it does not apply. Below two signs for it a rule must not
+   * speak above 0.5, and without its own sign not at all: that nothing else is to blame is none.
+   */
+  examine(incident: Conclusion, night: Night): Finding | undefined;
 }
 
 /** A diagnosis without the rule's own name. */

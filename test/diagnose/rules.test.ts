@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { correlate } from '../../src/correlate/correlate.ts';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
-import { rules } from '../../src/diagnose/registry.ts';
-import { conclude } from '../../src/infer/conclude.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { aborted, booting, edge, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { aborted, booting, edge, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { examined } from './examined.ts';
 
 const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
 
 const found = (facts: Partial<CaseFacts>) =>
-  conclude(correlate(factsWith(facts))).map((incident) =>
-    diagnose(incident, rules).map(({ id, confidence }) => [id, confidence] as const),
-  );
+  examined(facts).map((diagnoses) => diagnoses.map(({ id, confidence }) => [id, confidence] as const));
 
 const surest = (facts: Partial<CaseFacts>) => found(facts).map(([first]) => first?.[0]);
 

@@ -25,7 +25,7 @@ export const longSyncRequest: Rule = {
   title: 'One request took longer than the timeout in a sync worker',
   examine(incident: Conclusion): Finding | undefined {
     const sync = isSync(incident);
-    if (incident.cause !== 'timeout' || sync === 'no') return undefined;
+    if (incident.cause !== 'timeout' || sync === 'no' || isUnasked(incident)) return undefined;
     const culprit = incident.claims.find(({ role }) => role === 'culprit');
     const signs = signsFor(incident, culprit);
     if (signs.length === 0) return undefined;
@@ -42,6 +42,9 @@ export const longSyncRequest: Rule = {
     };
   },
 };
+
+/** A worker that waits for a client to ask for something is at no request. */
+const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-silent';
 
 function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
   const { block, server } = incident;

@@ -1,4 +1,5 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** A worker that is missed no later than this after the timeout ran out since its boot had never served anything. */
@@ -8,7 +9,8 @@ const SLACK_S = 3;
 export const slowBoot: Rule = {
   id: 'slow-boot',
   title: 'The worker was killed while it was still loading the application',
-  examine({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion): Finding | undefined {
+  examine({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion, night): Finding | undefined {
+    if (isPreloaded(night)) return undefined;
     if (cause !== 'timeout' || death.timeoutAt === undefined || worker.bootedAt === undefined) return undefined;
     const livedS = (death.timeoutAt - worker.bootedAt) / 1_000_000;
     if (claims.length > 0 || server.timeoutSeconds === null || livedS > server.timeoutSeconds + SLACK_S)

@@ -1,0 +1,18 @@
+import { heldIn } from '../held-in.ts';
+import { wordsNear } from '../words-near.ts';
+
+/** What PostgreSQL, MySQL, SQLite and SQLAlchemy's pool say where somebody waits for somebody else. */
+const WAITS =
+  /deadlock detected|lock timeout|Lock wait timeout exceeded|Deadlock found|database (?:table )?is locked|still waiting for \w+Lock|QueuePool limit of size \d+|(?:connection )?pool exhausted|due to statement timeout/i;
+
+/** A statement or a connection of the pool was waited for longer than the worker's timeout allows. */
+export const databaseWait = heldIn({
+  id: 'database-wait',
+  title: 'The worker waited for the database: a lock, a slow statement or a free connection',
+  kinds: ['database'],
+  open: "a lock and a slow statement look alike from here: the database's own log of that minute (log_lock_waits, slow query log) would tell",
+  further(incident, night) {
+    const words = wordsNear(incident, night, WAITS);
+    return words === undefined ? [] : [`"${words}" was logged in that time`];
+  },
+});

@@ -1,0 +1,40 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { confidenceBy } from '../confidence.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+const SIGKILL = 9;
+/** The second shot comes one round (1 s) after the first; stamps are cut off at the second. A later one is stalled I/O. */
+const SECOND_SHOT_US = 2 * MICROS_PER_SECOND;
+
+/** Classes that beat from a thread or greenlet of their own: only what holds the interpreter keeps both it and the abort waiting. */
+const WHY_BY_CLASS: readonly (readonly [RegExp, string])[] = [
+  [/^gthread$/i, 'the worker class is gthread: a thread that merely waits does not keep the main thread from beating'],
+  [
+    /gevent|eventlet/i,
+    'an abort ends a call that signals can interrupt, and the worker then leaves in good order: this one did not',
+  ],
+];
+
+/** C code (a regular expression, a library) kept the interpreter: nothing ran, not even the handler of the abort. */
+export const gilHeld: Rule = {
+  id: 'gil-held',
+  title: 'Code that does not let go of the interpreter stopped the whole worker',
+  examine({ cause, death, server, tracebacks, dumps, worker }: Conclusion): Finding | undefined {
+    const { timeoutAt, goneAt, signal, kernel } = death;
+    const why = WHY_BY_CLASS.find(([pattern]) => pattern.test(server.workerClass ?? ''))?.[1];
+    const isShot = signal === SIGKILL && timeoutAt !== undefined && goneAt - timeoutAt <= SECOND_SHOT_US;
+    if (cause !== 'timeout' || why === undefined || !isShot || kernel) return undefined;
+    if (tracebacks.length + dumps.length > 0 || worker.told.some(({ event }) => event.step.what === 'worker-exiting'))
+      return undefined;
+    const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
+    return {
+      confidence: confidenceBy(signs),
+      for: signs,
+      against: ['a stopped process or stalled storage looks the same: the kernel log of that minute would tell'],
+      remedy:
+        'Run such code in a process of its own (a task queue, concurrent.futures.ProcessPoolExecutor) with a limit; for a runaway regular expression, fix the pattern. py-spy dump --native shows where it stands.',
+      reference: 'Python C API docs, "Thread State and the Global Interpreter Lock"; g#1955',
+    };
+  },
+};

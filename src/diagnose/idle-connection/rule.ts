@@ -1,0 +1,48 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { confidenceBy } from '../confidence.ts';
+import { signsOfHold } from '../held-in.ts';
+import type { Night } from '../night.ts';
+import { remedyFor } from '../remedies.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** The worker says so as the abort arrives; stamps are cut off at the second. */
+const NEAR_US = 3 * MICROS_PER_SECOND;
+
+/** A browser or load balancer connects ahead of time and sends nothing; a sync worker waits for it and cannot beat. */
+export const idleConnection: Rule = {
+  id: 'idle-connection',
+  title: 'A client connected and sent nothing, and the worker waited for it',
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    if (incident.cause !== 'timeout') return undefined;
+    const isInParser = incident.block?.kind === 'client-silent';
+    const isUnread = saysNoUri(incident, night);
+    if (!isInParser && !isUnread) return undefined;
+    const signs = [
+      ...(isInParser ? signsOfHold(incident, night) : []),
+      ...(isUnread ? ['the worker says at that moment that no URI had been read'] : []),
+    ];
+    const isOpen = incident.claims.some(({ role }) => role === 'culprit' || role === 'casualty');
+    const { text, reference } = remedyFor('client-silent', 'sync');
+    return {
+      confidence: isOpen ? Math.min(0.4, confidenceBy(signs)) : confidenceBy(signs),
+      for: signs,
+      against: [
+        ...(isOpen ? ['a request is known to have been open in the worker'] : []),
+        "which client it was, only the proxy's or load balancer's log of that minute tells",
+      ],
+      remedy: text,
+      reference,
+    };
+  },
+};
+
+/** `Error handling request (no URI read)`, gunicorn 22.0 on (workers/sync.py). */
+const saysNoUri = ({ worker, death }: Conclusion, { lifecycle }: Night): boolean =>
+  lifecycle.some(
+    ({ at, event: { pid, step } }) =>
+      step.what === 'request-failed' &&
+      step.target === undefined &&
+      pid === worker.pid &&
+      Math.abs(at - (death.timeoutAt ?? death.goneAt)) <= NEAR_US,
+  );
