@@ -10,26 +10,22 @@ export const statedClocks = (zones: readonly string[], skews: readonly string[])
 
 const valueOf = (text: string): string => text.slice(text.lastIndexOf('=') + 1);
 
+const refusal = (sentence: string): UserError => new UserError(sentence, { code: 'E_CLOCK' });
+
 function globOf(text: string, example: string): string {
   const at = text.lastIndexOf('=');
   if (at > 0) return text.slice(0, at);
-  throw new UserError(`${text} names no file: write a file or a pattern, = and the value, as in ${example}`, {
-    code: 'E_CLOCK',
-  });
+  throw refusal(`${text} names no file: write a file or a pattern, = and the value, as in ${example}`);
 }
 
 function zoneOf(text: string): string {
   const zone = valueOf(text);
   if (isZone(zone)) return zone;
-  throw new UserError(`${zone} is no time zone: write an offset such as +08:00, or a name such as Asia/Shanghai`, {
-    code: 'E_CLOCK',
-  });
+  throw refusal(`${zone} is no time zone: write an offset such as +08:00, or a name such as Asia/Shanghai`);
 }
 
 function skewOf(text: string): number {
   const ms = valueOf(text);
   if (/^[+-]?\d+(?:\.\d+)?$/.test(ms)) return Math.round(Number(ms) * 1_000);
-  throw new UserError(`${ms} is no skew: write milliseconds, as in +4200 for a clock that runs 4.2 s ahead`, {
-    code: 'E_CLOCK',
-  });
+  throw refusal(`${ms} is no skew: write milliseconds, as in +4200 for a clock that runs 4.2 s ahead`);
 }

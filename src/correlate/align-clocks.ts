@@ -8,6 +8,7 @@ import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-vote
 import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
+import { type KnownMoments, knownMoments } from './shared-requests.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
 type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans' | 'toldClocks'>;
@@ -28,11 +29,13 @@ const END_STEPS: ReadonlySet<string> = new Set([
 export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
   const stated = facts.sources.flatMap(({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? []);
   const reference = stated.length > 0 ? stated : assumedReference(facts);
-  const known = { moments: momentsOf(facts.lifecycle, reference), reference, range: speakingRange(facts, reference) };
+  const moments = momentsOf(facts.lifecycle, reference);
+  if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
+  const known = { moments, ends: knownMoments(facts, reference), range: speakingRange(facts, reference) };
   const zoned = facts.sources.map(
     ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
   );
-  return withSkews(zoned, facts, { moments: known.moments, proxies });
+  return withSkews(zoned, facts, { moments, proxies });
 }
 
 interface Sides {
@@ -49,26 +52,41 @@ interface Setting {
   readonly isTrusted: boolean;
 }
 
+/** Which clocks are still to be set, and by the requests that they share with which. */
+interface Round {
+  readonly isOpen: (setting: Setting) => boolean;
+  readonly by: (setting: Setting) => boolean;
+}
+
 /**
  * Each clock is set by what supervisors say; one for which that is not enough is set by the requests that it shares with
  * those that are, and a proxy's, if nothing else is left, by the servers' as they stand.
  */
 function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
-  const fixed = new Set([...serversOwn(facts, proxies), ...toldSkews(facts).keys()]);
-  const setBy = (clock: Clock, others: readonly Clock[]): Setting => {
+  const skews = toldSkews(facts);
+  const fixed = new Set([...serversOwn(facts, proxies), ...skews.keys()]);
+  const setBy = (clock: Clock, shared: KnownMoments): Setting => {
     const isProxy = proxies.has(clock.source);
     const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
-    const shared = others.length === 0 ? [] : requestAnchors(clock, facts, others);
-    return skewed(clock, measureSkew([...told, ...shared], isProxy ? [] : lifeBounds(clock, facts, moments)));
+    const anchors = [...told, ...(shared.size === 0 ? [] : requestAnchors(clock, facts, shared))];
+    return skewed(clock, measureSkew(anchors, isProxy ? [] : lifeBounds(clock, facts, moments)));
   };
-  const read = zoned.map((clock) => ({ ...clock, skewUs: toldSkews(facts).get(clock.source) ?? clock.skewUs }));
-  const told = read.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, [])));
-  const trusted = told.flatMap(({ clock, isTrusted }) => (isTrusted ? [clock] : []));
-  const agreed = told.map((one) => (one.isTrusted ? one : setBy(one.clock, trusted)));
-  const servers = agreed.flatMap(({ clock }) => (proxies.has(clock.source) ? [] : [clock]));
-  return agreed.map(({ clock, isTrusted }) =>
-    isTrusted || !proxies.has(clock.source) ? clock : setBy(clock, servers).clock,
-  );
+  const setRest = (settings: readonly Setting[], { isOpen, by }: Round): readonly Setting[] => {
+    if (!settings.some(isOpen)) return settings;
+    const shared = knownMoments(
+      facts,
+      settings.filter(by).map(({ clock }) => clock),
+    );
+    return settings.map((one) => (isOpen(one) ? setBy(one.clock, shared) : one));
+  };
+  const isProxys = ({ clock }: Setting): boolean => proxies.has(clock.source);
+  const read = zoned.map((clock) => ({ ...clock, skewUs: skews.get(clock.source) ?? clock.skewUs }));
+  const told = read.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, new Map())));
+  const agreed = setRest(told, { isOpen: (one) => !one.isTrusted, by: (one) => one.isTrusted });
+  return setRest(agreed, {
+    isOpen: (one) => !one.isTrusted && isProxys(one),
+    by: (one) => !isProxys(one),
+  }).map(({ clock }) => clock);
 }
 
 const skewed = (clock: Clock, { skewUs, anchors }: Skew): Setting => ({
@@ -130,17 +148,18 @@ function assumedReference({ lifecycle }: Facts): readonly Clock[] {
 
 interface Known {
   readonly moments: PidMoments;
-  readonly reference: readonly Clock[];
+  /** Ends of requests that the reference tells of. */
+  readonly ends: KnownMoments;
   readonly range: { readonly from: Micros; readonly to: Micros } | undefined;
 }
 
-function inferredClock(source: number, facts: Facts, { moments, reference, range }: Known): Clock {
+function inferredClock(source: number, facts: Facts, { moments, ends, range }: Known): Clock {
   const aborts = facts.exceptions.filter(({ origin, traceback }) => origin.source === source && isAbort(traceback));
   const rows = facts.activity.filter((row) => row.source === source);
   const votes = [
     ...abortVotes(aborts, moments),
     ...boundVotes(rows, moments),
-    ...sameRequestVotes(source, facts, reference),
+    ...sameRequestVotes(source, facts, ends),
     ...lossVotes(source, facts.requests, moments),
   ];
   const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(rangeOf(rows), range));

@@ -41,16 +41,18 @@ export function verdictOf(votes: readonly Vote[]): Verdict | undefined {
   return best && { offsetUs: best[0], anchors: best[1].anchors };
 }
 
+/** What two readings of one moment, so far apart, speak for: the nearest quarter, unless it is too far off for a skew. */
+export function voteFor(gapUs: number, weight: number): readonly Vote[] {
+  const offsetUs = Math.round(gapUs / QUARTER_US) * QUARTER_US;
+  return Math.abs(gapUs - offsetUs) <= MOST_SKEW_US ? [{ offsetUs, weight }] : [];
+}
+
 /** Votes of abort tracebacks, each of which lies at its worker's timeout; one without pid may lie at anybody's. */
 export function abortVotes(aborts: readonly ExceptionEvent[], { timeouts }: PidMoments): readonly Vote[] {
   return aborts.flatMap(({ pid, stamp }) => {
     if (!stamp) return [];
     const moments = pid === undefined ? [...timeouts.values()].flat() : (timeouts.get(pid) ?? []);
-    return moments.flatMap((at) => {
-      const gap = stamp.wall - at;
-      const offsetUs = Math.round(gap / QUARTER_US) * QUARTER_US;
-      return Math.abs(gap - offsetUs) <= MOST_SKEW_US ? [{ offsetUs, weight: ABORT_WEIGHT }] : [];
-    });
+    return moments.flatMap((at) => voteFor(stamp.wall - at, ABORT_WEIGHT));
   });
 }
 

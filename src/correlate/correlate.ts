@@ -79,11 +79,12 @@ const isSupervisors = ({ step }: LifecycleEvent): boolean =>
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
 const UNDATED = /^uptime$|^syslog 1972$/;
 
+const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
+  new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
+
 /** The kills and faults that the kernel tells of, in order. */
 function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[]): readonly KernelWord[] {
-  const undated = new Set(
-    sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id),
-  );
+  const undated = undatedAmong(sources);
   return lifecycle.flatMap(({ step, stamp, origin: { source } }) => {
     if (step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault') return [];
     const clock = clocks.find((one) => one.source === source);
@@ -98,9 +99,9 @@ function withUptimes(
   drafts: readonly Draft[],
 ): readonly Clock[] {
   const deaths = drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
+  const undated = undatedAmong(sources);
   return clocks.map((clock) => {
-    const layouts = sources.find(({ id }) => id === clock.source)?.layouts ?? [];
-    if (!layouts.some(({ head }) => UNDATED.test(head))) return clock;
+    if (!undated.has(clock.source)) return clock;
     const told = lifecycle.filter((event) => event.origin.source === clock.source && !isSupervisors(event));
     return alignUptime(clock.source, told, deaths) ?? clock;
   });

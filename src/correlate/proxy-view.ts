@@ -1,9 +1,8 @@
+import { hasClientLeft } from '../lib/client-left.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ProxyOutcome } from '../model/request.ts';
 
-/** nginx' and AWS ALB's own: the client has left. */
-const CLIENT_LEFT: ReadonlySet<number> = new Set([499, 460]);
 const BAD_GATEWAY = 502;
 const GATEWAY_TIMEOUT = 504;
 /** A server that is gone, or closes an idle connection, is noticed at once. */
@@ -21,7 +20,7 @@ export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<n
 }
 
 const isProxys = ({ pid, edge, facts }: RequestEvent): boolean =>
-  edge === 'whole' && (hasUpstream(facts) || (pid === undefined && CLIENT_LEFT.has(facts.status ?? 0)));
+  edge === 'whole' && (hasUpstream(facts) || (pid === undefined && hasClientLeft(facts.status)));
 
 const hasUpstream = ({ upstream, upstreamStatus, upstreamError }: RequestFacts): boolean =>
   upstream !== undefined || upstreamStatus !== undefined || upstreamError !== undefined;
@@ -38,7 +37,7 @@ const BY_ERROR: Readonly<Record<UpstreamError, ProxyOutcome>> = {
 /** What became of a request in the eyes of a proxy. */
 export function proxyOutcome({ status, durationUs, upstreamError }: RequestFacts): ProxyOutcome {
   if (upstreamError !== undefined) return BY_ERROR[upstreamError];
-  if (status !== undefined && CLIENT_LEFT.has(status)) return 'client-left';
+  if (hasClientLeft(status)) return 'client-left';
   if (status === GATEWAY_TIMEOUT) return 'timeout';
   if (status !== BAD_GATEWAY) return 'answered';
   return durationUs !== undefined && durationUs < AT_ONCE_US ? 'refused' : 'lost';

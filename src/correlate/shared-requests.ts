@@ -26,6 +26,13 @@ export function knownMoments(
   return known;
 }
 
+/** Records of a source that end a request. */
+export const endsIn = (
+  source: number,
+  { requests, spans }: Pick<CaseFacts, 'requests' | 'spans'>,
+): readonly RequestEvent[] =>
+  [...requests, ...spans.flatMap(({ end }) => end ?? [])].filter(({ origin }) => origin.source === source);
+
 /** Where another source sees the same request end; nothing where its name is no rare one. */
 export function momentsFor(event: RequestEvent, known: KnownMoments): readonly Micros[] {
   const found = namesOf([event]).map((name) => known.get(name) ?? []);

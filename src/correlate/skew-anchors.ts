@@ -6,7 +6,7 @@ import { type Micros, MICROS_PER_SECOND, type Stamp } from '../model/time.ts';
 import { type PidMoments, spokenBy } from './clock-votes.ts';
 import type { Anchor, Bound } from './measure-skew.ts';
 import { proxyOutcome } from './proxy-view.ts';
-import { knownMoments, momentsFor } from './shared-requests.ts';
+import { endsIn, type KnownMoments, momentsFor } from './shared-requests.ts';
 
 /** What is further apart is no skew but another fact, or a wrong zone. */
 const FURTHEST_US = 120 * MICROS_PER_SECOND;
@@ -58,14 +58,11 @@ export const lossAnchors = (clock: Clock, { requests }: Facts, { ends }: PidMome
 };
 
 /** Ends of requests that this source and one of the others both tell of. */
-export function requestAnchors(clock: Clock, facts: Facts, others: readonly Clock[]): readonly Anchor[] {
-  const known = knownMoments(facts, others);
-  const theirs = [...facts.requests, ...facts.spans.flatMap(({ end }) => end ?? [])].filter(ofSource(clock.source));
-  return theirs.flatMap((event) => {
+export const requestAnchors = (clock: Clock, facts: Facts, known: KnownMoments): readonly Anchor[] =>
+  endsIn(clock.source, facts).flatMap((event) => {
     const at = seenAt(event, clock);
     return at === undefined ? [] : anchorOf(at, momentsFor(event, known));
   });
-}
 
 /** The lives of the pids that speak in this source. */
 export function lifeBounds(clock: Clock, { activity }: Facts, { boots, ends }: PidMoments): readonly Bound[] {

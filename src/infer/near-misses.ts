@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { Stall } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
@@ -33,11 +34,11 @@ export function nearMissesOf(correlation: Correlation): readonly Stall[] {
   const { timeoutSeconds } = serverFacts(correlation);
   const timeoutUs = (timeoutSeconds ?? 0) * MICROS_PER_SECOND;
   const windows = windowsAround(correlation);
+  const byWorker = groupedBy(correlation.requests, ({ worker }) => worker);
   return correlation.workers
-    .flatMap((worker, index) => {
-      const theirs = correlation.requests.filter((request) => request.worker === index);
-      return stallsOf(worker, theirs, Math.max(SHORTEST_US, timeoutUs * SHARE_OF_TIMEOUT));
-    })
+    .flatMap((worker, index) =>
+      stallsOf(worker, byWorker.get(index) ?? [], Math.max(SHORTEST_US, timeoutUs * SHARE_OF_TIMEOUT)),
+    )
     .filter(({ from, to }) => windows.some((window) => from >= window.from && to <= window.to))
     .filter(({ worker, to }) => to < endOf(worker) - timeoutUs - SLACK_US)
     .sort((a, b) => a.from - b.from);

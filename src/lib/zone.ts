@@ -14,8 +14,8 @@ export function isZone(zone: string): boolean {
 /** Minutes east of UTC in a zone for which `isZone` holds, when a clock there shows `wallUs`, microseconds read as though in UTC. */
 export function zoneOffsetMin(zone: string, wallUs: number): number {
   if (zone === 'Z') return 0;
-  const [, sign, hours, minutes] = OFFSET.exec(zone) ?? [];
-  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  const stated = minutesIn(zone);
+  if (stated !== undefined) return stated;
   // Twice: the offset at the moment that the first guess gives, which differs from it around a change of the clocks.
   const guess = offsetAt(zone, wallUs);
   return offsetAt(zone, wallUs - guess * MICROS_PER_MINUTE);
@@ -24,6 +24,10 @@ export function zoneOffsetMin(zone: string, wallUs: number): number {
 function offsetAt(zone: string, us: number): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(us / 1_000);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const [, sign, hours, minutes] = OFFSET.exec(name.replace('GMT', '')) ?? [];
-  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return minutesIn(name.replace('GMT', '')) ?? 0;
+}
+
+function minutesIn(offset: string): number | undefined {
+  const [, sign, hours, minutes] = OFFSET.exec(offset) ?? [];
+  return sign === undefined ? undefined : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -20,7 +20,7 @@ export const stuckExit: Rule = {
         : []),
     ];
     return {
-      confidence: Math.max(confidenceBy(signs), signs.length > 1 ? 0.9 : 0),
+      confidence: signs.length > 1 ? 0.9 : confidenceBy(signs),
       for: signs,
       against:
         tracebacks.length > 0

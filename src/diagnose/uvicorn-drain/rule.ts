@@ -1,6 +1,5 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
-import { confidenceBy } from '../confidence.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** uvicorn's worker stops beating as soon as it waits for its connections to close. */
@@ -21,7 +20,7 @@ export const uvicornDrain: Rule = {
       `the worker class is ${workerClass}: it does not beat while it waits for open connections to close`,
     ];
     return {
-      confidence: Math.max(confidenceBy(signs), 0.9),
+      confidence: 0.9,
       for: signs,
       against: [],
       remedy:

@@ -1,4 +1,4 @@
-import { groupedBy } from './grouped.ts';
+import { groupedBy } from '../../lib/grouped.ts';
 import { shapeOf, tokensOf, type Token } from './message-tokens.ts';
 import type { Message } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import { groupedBy } from './grouped.ts';
+import { groupedBy } from '../../lib/grouped.ts';
 import { shapeOf, type Token } from './message-tokens.ts';
 
 /** Names stand near the beginning of a message. */

@@ -1,3 +1,4 @@
+import { hasClientLeft } from '../../lib/client-left.ts';
 import type { SortedFailure } from '../../model/conclusion.ts';
 import type { ProxyView, Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
@@ -9,8 +10,6 @@ export type Verdict = Pick<SortedFailure, 'kind' | 'why'>;
 const NEAR_US = 2_000_000;
 /** A connection that breaks so soon was broken when the request came. */
 const AT_ONCE_US = 50_000;
-const CLIENT_LEFT = 499;
-const CLIENT_LEFT_OF_ALB = 460;
 
 const LEFT: Verdict = { kind: 'clientLeft', why: 'its client left before it was answered' };
 
@@ -29,7 +28,7 @@ function cutOff({ worker, startedAt, proxy }: Request, workers: readonly Worker[
 
 function sortEnded(request: Request, workers: readonly Worker[]): Verdict | undefined {
   const { status, proxy } = request;
-  if (status === CLIENT_LEFT || status === CLIENT_LEFT_OF_ALB) return LEFT;
+  if (hasClientLeft(status)) return LEFT;
   if (proxy && proxy.outcome !== 'answered') return sortProxied(request, proxy, workers);
   if (status === undefined || status < 500) return undefined;
   return { kind: 'appError', why: `the server itself answered ${String(status)} and its worker lived on` };
