@@ -1,37 +1,51 @@
+import { apmAgent } from './apm-agent/rule.ts';
 import { blockedEventLoop } from './blocked-event-loop/rule.ts';
 import { blockedLogging } from './blocked-logging/rule.ts';
 import { databaseWait } from './database-wait/rule.ts';
 import { deadlockAfterFork } from './deadlock-after-fork/rule.ts';
 import { endlessLoop } from './endless-loop/rule.ts';
+import { fileDescriptors } from './file-descriptors/rule.ts';
+import { forkUnsafe } from './fork-unsafe/rule.ts';
 import { gilHeld } from './gil-held/rule.ts';
+import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { idleConnection } from './idle-connection/rule.ts';
+import { livenessProbe } from './liveness-probe/rule.ts';
 import { longSyncRequest } from './long-sync-request/rule.ts';
 import { nativeCrash } from './native-crash/rule.ts';
 import { outOfMemory } from './out-of-memory/rule.ts';
 import { outgoingCall } from './outgoing-call/rule.ts';
 import { ownExit } from './own-exit/rule.ts';
+import { recycledWithRequests } from './recycled-with-requests/rule.ts';
 import type { Rule } from './rule.ts';
 import { slowBoot } from './slow-boot/rule.ts';
 import { slowClient } from './slow-client/rule.ts';
+import { stalledStorage } from './stalled-storage/rule.ts';
 import { stuckExit } from './stuck-exit/rule.ts';
 import { supervisorSecondShot } from './supervisor-second-shot/rule.ts';
 import { uvicornDrain } from './uvicorn-drain/rule.ts';
 
 export const rules: readonly Rule[] = [
+  apmAgent,
   blockedEventLoop,
   blockedLogging,
   databaseWait,
   deadlockAfterFork,
   endlessLoop,
+  fileDescriptors,
+  forkUnsafe,
   gilHeld,
+  gracefulTimeout,
   idleConnection,
+  livenessProbe,
   longSyncRequest,
   nativeCrash,
   outOfMemory,
   outgoingCall,
   ownExit,
+  recycledWithRequests,
   slowBoot,
   slowClient,
+  stalledStorage,
   stuckExit,
   supervisorSecondShot,
   uvicornDrain,

@@ -1,6 +1,8 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
+import { hungTasks } from '../hung-tasks.ts';
+import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SIGKILL = 9;
@@ -20,13 +22,13 @@ const WHY_BY_CLASS: readonly (readonly [RegExp, string])[] = [
 export const gilHeld: Rule = {
   id: 'gil-held',
   title: 'Code that does not let go of the interpreter stopped the whole worker',
-  examine({ cause, death, server, tracebacks, dumps, worker }: Conclusion): Finding | undefined {
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    const { cause, death, server } = incident;
     const { timeoutAt, goneAt, signal, kernel } = death;
     const why = WHY_BY_CLASS.find(([pattern]) => pattern.test(server.workerClass ?? ''))?.[1];
     const isShot = signal === SIGKILL && timeoutAt !== undefined && goneAt - timeoutAt <= SECOND_SHOT_US;
     if (cause !== 'timeout' || why === undefined || !isShot || kernel) return undefined;
-    if (tracebacks.length + dumps.length > 0 || worker.told.some(({ event }) => event.step.what === 'worker-exiting'))
-      return undefined;
+    if (isAnswered(incident) || hungTasks(incident, night).length > 0) return undefined;
     const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
     return {
       confidence: confidenceBy(signs),
@@ -38,3 +40,7 @@ export const gilHeld: Rule = {
     };
   },
 };
+
+/** Some Python code ran after the abort, or was seen to run before it. */
+const isAnswered = ({ tracebacks, dumps, worker }: Conclusion): boolean =>
+  tracebacks.length + dumps.length > 0 || worker.told.some(({ event }) => event.step.what === 'worker-exiting');

@@ -1,0 +1,42 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { confidenceBy } from '../confidence.ts';
+import type { Night } from '../night.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+const SIGKILL = 9;
+/** terminationGracePeriodSeconds is 30 by default, and people double it. */
+const GRACE_US = 65 * MICROS_PER_SECOND;
+const SLACK_US = 2 * MICROS_PER_SECOND;
+
+/** Kubernetes restarted the container because its probe was not answered. */
+export const livenessProbe: Rule = {
+  id: 'liveness-probe',
+  title: 'A failed probe had the container restarted',
+  examine(incident: Conclusion, { lifecycle, incidents }: Night): Finding | undefined {
+    const { cause, death } = incident;
+    if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
+    const before = lifecycle.filter(({ at }) => at <= death.goneAt + SLACK_US && at >= death.goneAt - GRACE_US);
+    const unit = before.flatMap(({ event: { step } }) =>
+      step.what === 'unit-ended' && /^(?:liveness|startup)$/.test(step.why) ? [step] : [],
+    )[0];
+    if (!unit) return undefined;
+    const others = incidents.filter((other) => other !== incident && isWith(incident, other)).length;
+    const signs = [
+      `Kubernetes says that container ${unit.unit} failed its ${unit.why} probe and is restarted`,
+      ...(others > 0 ? [`${String(others)} more of its processes got SIGKILL in the same moment`] : []),
+    ];
+    return {
+      confidence: confidenceBy(signs),
+      for: signs,
+      against: ['kubectl describe pod would tell whether the last state was OOMKilled instead'],
+      remedy:
+        'Answer the probe where a busy worker cannot hold it up (a thread or port of its own), with a longer timeoutSeconds and failureThreshold; find out what kept the workers busy.',
+      reference: 'Kubernetes docs, "Configure Liveness, Readiness and Startup Probes"',
+    };
+  },
+};
+
+/** A container is killed as a whole. */
+const isWith = ({ death }: Conclusion, other: Conclusion): boolean =>
+  other.death.signal === SIGKILL && Math.abs(other.death.goneAt - death.goneAt) <= SLACK_US;

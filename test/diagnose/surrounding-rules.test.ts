@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { NoteEvent } from '../../src/model/event.ts';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
+import { booting, edge, killed, stamp, started, told } from '../correlate/told.ts';
+import { examined } from './examined.ts';
+import { abortedIn, app, confidenceOf, died, installed, recycling, type Row, shot, stood } from './scenes.ts';
+
+/** A message of the server's own log at a second. */
+const note = (at: number, message: string): NoteEvent => ({
+  ...{
+    kind: 'note',
+    origin: { source: 1, line: 700 + at, byteOffset: 70_000 + at },
+    stamp: stamp(at, 0),
+    pid: undefined,
+  },
+  ...{ level: undefined, message, text: message },
+});
+
+/** A worker that was killed by a signal at second 40 and never missed. */
+const ended = (signal: number, ...more: readonly (readonly [number, number, LifecycleStep])[]) =>
+  told([0, 1, started], [0, 10, booting(10)], ...more, [40, 1, killed(10, signal)], [40, 11, booting(11)]);
+
+const restarted = (why: string): LifecycleStep => ({ what: 'unit-ended', unit: 'web', why });
+const GRACE_OVER: LifecycleStep = { what: 'worker-graceful-timeout', worker: 10 };
+const HUNG = 'INFO: task gunicorn:10 blocked for more than 120 seconds.';
+const OTHER_HUNG = 'INFO: task mysqld:77 blocked for more than 120 seconds.';
+const FORKED = 'objc[10]: +[NSNumber initialize] may have been in progress in another thread when fork() was called.';
+const TRACED = installed('ddtrace/internal/writer.py', 'flush', 'self.lock.acquire()');
+const open = [edge('start', { at: 5, pid: 10, line: 1, id: 'a' })];
+
+const ROWS: readonly Row[] = [
+  {
+    rule: 'apm-agent',
+    found: stood([app('tracer.flush()'), TRACED]),
+    confidence: 0.75,
+    nearMiss: stood([TRACED, app('self.out.write(line)')]),
+  },
+  {
+    rule: 'recycled-with-requests',
+    found: { lifecycle: died('gevent', [8, 10, recycling(10, 'max_requests')]), edges: open },
+    confidence: 0.75,
+    nearMiss: { lifecycle: died('gevent'), edges: open },
+  },
+  {
+    rule: 'graceful-timeout',
+    found: { lifecycle: ended(9, [38, 10, GRACE_OVER]), edges: open },
+    confidence: 0.75,
+    nearMiss: { lifecycle: [...died('gevent'), ...told([60, 10, GRACE_OVER])], edges: open },
+  },
+  {
+    rule: 'liveness-probe',
+    found: { lifecycle: ended(9, [0, 12, booting(12)], [10, 0, restarted('liveness')], [40, 1, killed(12)]) },
+    confidence: 0.75,
+    nearMiss: { lifecycle: ended(9, [10, 0, restarted('exit-code')]) },
+  },
+  {
+    rule: 'stalled-storage',
+    found: { lifecycle: shot('sync', 41), notes: [note(150, HUNG)] },
+    confidence: 0.85,
+    nearMiss: { lifecycle: shot('sync', 41), notes: [note(600, HUNG)] },
+  },
+  {
+    rule: 'stalled-storage',
+    found: { lifecycle: shot('sync', 41), notes: [note(150, OTHER_HUNG)] },
+    confidence: 0.5,
+    nearMiss: { lifecycle: ended(9), notes: [note(150, OTHER_HUNG)] },
+  },
+  {
+    rule: 'gil-held',
+    found: { lifecycle: shot('gthread', 41), notes: [note(600, HUNG)] },
+    confidence: 0.75,
+    nearMiss: { lifecycle: shot('gthread', 41), notes: [note(150, HUNG)] },
+  },
+  {
+    rule: 'file-descriptors',
+    found: { ...stood([]), notes: [note(38, '[Errno 24] Too many open files')] },
+    confidence: 0.5,
+    nearMiss: { ...stood([]), notes: [note(300, '[Errno 24] Too many open files')] },
+  },
+  {
+    rule: 'fork-unsafe',
+    found: { lifecycle: ended(11), notes: [note(39, FORKED)] },
+    confidence: 0.5,
+    nearMiss: { lifecycle: ended(9), notes: [note(39, FORKED)] },
+  },
+];
+
+describe('what rules say by what was logged around an end', () => {
+  it.each(ROWS)('$rule, $confidence, and nothing of its near miss', ({ rule, found, confidence, nearMiss }) => {
+    expect(examined(nearMiss)).toHaveLength(1);
+    expect([confidenceOf(rule, found), confidenceOf(rule, nearMiss)]).toEqual([confidence, undefined]);
+  });
+
+  it('stalled storage hardly where a stack shows that the abort was answered', () => {
+    const facts = {
+      lifecycle: died('sync'),
+      exceptions: [abortedIn([app('f.read()')])],
+      notes: [note(150, OTHER_HUNG)],
+    };
+    expect(confidenceOf('stalled-storage', facts)).toBeLessThanOrEqual(0.5);
+  });
+});

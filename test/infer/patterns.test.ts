@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { conclude } from '../../src/infer/conclude.ts';
+import { patternsOf } from '../../src/infer/patterns.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import { aborted, booting, factsWith, timedOut, told } from '../correlate/told.ts';
+
+/** Two workers that their masters missed at these seconds. */
+const missed = (first: number, second: number, secondMaster = 1): Partial<CaseFacts> => ({
+  lifecycle: told(
+    ...[[0, 10, booting(10)] as const, [0, 12, booting(12)] as const],
+    ...[[first, 1, timedOut(10)] as const, [second, secondMaster, timedOut(12)] as const],
+  ),
+});
+
+const found = (facts: Partial<CaseFacts>) =>
+  patternsOf(conclude(correlate(factsWith(facts)))).filter(({ title }) => title.includes('of one master'));
+
+describe('workers that died together', () => {
+  it('are told with their incidents and what they share', () => {
+    const [pattern] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2), aborted(12, 42.2, 901)] });
+    expect(pattern?.incidents).toEqual(['i1', 'i2']);
+    expect(pattern?.evidence).toEqual([
+      'the cause is the same: timeout',
+      'all stood at /srv/app/jobs.py:38 save',
+      'all were in write',
+      'no request is known to have been open in any of them',
+    ]);
+  });
+
+  it('do not share what only one of them shows', () => {
+    const [pattern] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2)] });
+    expect(pattern?.evidence.join()).not.toContain('all stood');
+  });
+
+  it.each([
+    ['three seconds apart', missed(40, 43)],
+    ['of two masters', missed(40, 41, 2)],
+  ])('are none: %s', (_, facts) => {
+    expect(found(facts)).toEqual([]);
+  });
+});
