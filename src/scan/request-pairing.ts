@@ -3,6 +3,7 @@ import { NOT_STATED } from '../formats/format.ts';
 import { OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
+import type { Interest } from './block.ts';
 
 /** A start or end as the scan meets it: read in full only when it is kept. */
 interface Edge {
@@ -18,14 +19,14 @@ interface OpenEdge extends Edge {
 /** Pairs the starts and ends of one speaker within a block. */
 export class RequestPairing {
   private readonly bytes: Buffer;
-  private readonly keepsFinished: boolean;
+  private readonly interest: Interest | undefined;
   private readonly open = new OpenRequests<OpenEdge>();
   private readonly orphanEnds: Edge[] = [];
   private readonly finished: RequestSpan[] = [];
 
-  constructor(bytes: Buffer, keepsFinished: boolean) {
+  constructor(bytes: Buffer, interest: Interest | undefined) {
     this.bytes = bytes;
-    this.keepsFinished = keepsFinished;
+    this.interest = interest;
   }
 
   add(kind: 'start' | 'end', head: Head, edge: Edge): void {
@@ -36,7 +37,7 @@ export class RequestPairing {
     }
     const start = this.open.close(key, head.wall, head.durationUs);
     if (!start) this.orphanEnds.push(edge);
-    else if (this.keepsFinished) this.finished.push({ start: start.read(), end: edge.read() });
+    else if (this.interest?.keeps(head, this.bytes)) this.finished.push({ start: start.read(), end: edge.read() });
   }
 
   whole(event: RequestEvent | undefined): void {

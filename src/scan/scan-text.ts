@@ -67,7 +67,7 @@ class TextScan {
     this.readers = readers;
     this.detail = detail;
     this.activity = new ActivityCounter(detail.bucketUs);
-    this.pairing = new RequestPairing(text.bytes, detail.finishedRequests);
+    this.pairing = new RequestPairing(text.bytes, detail.interest);
   }
 
   line(from: number, to: number, line: number): void {
@@ -149,7 +149,7 @@ class TextScan {
       this.first = earlier(this.first, stamp);
       this.last = later(this.last, stamp);
     }
-    this.activity.count(head, edgeOf(kind), origin);
+    if (this.detail.interest?.hears(head) ?? true) this.activity.count(head, edgeOf(kind), origin);
     this.keep(kind, record);
   }
 
@@ -161,7 +161,7 @@ class TextScan {
   }
 
   private keep(kind: RecordClass, record: OpenRecord): void {
-    if (kind === 'plain' || (kind === 'whole' && !this.detail.finishedRequests)) return;
+    if (kind === 'plain' || (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes))) return;
     const run = { line: record.line, lastLine: this.recordLastLine, from: record.from, to: this.recordTo };
     const said = { stamp: stampOf(this.head), pid: this.head.pid === NOT_STATED ? undefined : this.head.pid };
     const read = () => this.read(record, run, said);
