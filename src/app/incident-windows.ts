@@ -7,12 +7,16 @@ import type { Stamp } from '../model/time.ts';
 export interface Windows {
   readonly clocks: readonly Clock[];
   readonly windows: readonly Window[];
+  /** Ids of the requests that ended with their workers: they may have been tried again elsewhere. */
+  readonly lostIds: ReadonlySet<string>;
 }
 
-/** The windows around incidents, and the clocks by which a source's stretches are held against them. */
+/** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
 export function incidentWindows(facts: CaseFacts): Windows {
   const correlation = correlate(facts);
-  return { clocks: correlation.clocks, windows: windowsAround(correlation) };
+  const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
+  const lostIds = new Set(lost.flatMap(({ id }) => id ?? []));
+  return { clocks: correlation.clocks, windows: windowsAround(correlation), lostIds };
 }
 
 /** A stretch of a source as its clock showed it. */
@@ -21,9 +25,8 @@ export interface Stretch {
   readonly last: Stamp | undefined;
 }
 
-/** True if the stretch touches a window; one without times is never looked at. */
-export function touches({ first, last }: Stretch, clock: Clock, windows: readonly Window[]): boolean {
+/** True if the stretch touches the window; one without times is never looked at. */
+export function touches({ first, last }: Stretch, clock: Clock, window: Pick<Window, 'from' | 'to'>): boolean {
   if (!first || !last) return false;
-  const [from, to] = [instantOf(first, clock), instantOf(last, clock)];
-  return windows.some((window) => from <= window.to && to >= window.from);
+  return instantOf(first, clock) <= window.to && instantOf(last, clock) >= window.from;
 }

@@ -15,7 +15,7 @@ import { kernelWordFor } from './kernel-words.ts';
 import { withNamed } from './named-requests.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
-import { hearWorkers } from './signs-of-life.ts';
+import { hearWorkers, pausesIn } from './signs-of-life.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
 import { toldByAborts } from './told-by-aborts.ts';
@@ -120,7 +120,8 @@ function toWorker(draft: Draft, silent: readonly SilentDeath[], kernelWord: Kern
   const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
   const end = death ? silentEnd(lastMoment(death), kernel) : tellEnd(draft, kernel);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
-  return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, end, replacedBy, told };
+  const pauses = pausesIn(draft.heard);
+  return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
 }
 
 function rangeOf({ activity }: CaseFacts, clocks: readonly Clock[]): Correlation['range'] {

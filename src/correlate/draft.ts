@@ -17,6 +17,13 @@ export interface Retiring {
   readonly replaced: boolean;
 }
 
+/** A stretch of time in which one source heard of a worker. */
+export interface Heard {
+  readonly source: number;
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
 /** A worker's life while the lines about it are gathered. */
 export interface Draft {
   readonly pid: number;
@@ -36,6 +43,7 @@ export interface Draft {
   firstSeenAt: Micros | undefined;
   lastSeenAt: Micros | undefined;
   readonly signsOfLife: Micros[];
+  readonly heard: Heard[];
 }
 
 /** The first line after which a replacement may boot: the reaping if one was logged, else the last word of the worker. */

@@ -151,6 +151,7 @@ function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
     firstSeenAt: told.at,
     lastSeenAt: told.at,
     signsOfLife: [told.at],
+    heard: [],
   });
 }
 
@@ -161,7 +162,14 @@ const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefin
 function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
   const known = latestOf(drafts, { pid, host });
   if (known) return known;
-  const nothing = { boot: undefined, told: [], firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] };
+  const nothing = {
+    boot: undefined,
+    told: [],
+    firstSeenAt: undefined,
+    lastSeenAt: undefined,
+    signsOfLife: [],
+    heard: [],
+  };
   const draft: Draft = { pid, host, ...nothing, ...(halting && { retiring: halting }) };
   drafts.push(draft);
   return draft;

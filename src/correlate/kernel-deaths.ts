@@ -28,6 +28,6 @@ function workerOf(pid: number, word: Placed<LifecycleEvent>): Worker {
     signal: step.what === 'kernel-fault' ? step.signal : KILL,
     ...{ exitCode: undefined, timeoutAt: undefined, goneAt: word.at, silent: true, kernel: word },
   };
-  const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] };
+  const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], pauses: [] };
   return { host, pid, ...unseen, end: { how: 'died', death }, replacedBy: undefined, told: [word] };
 }

@@ -1,7 +1,10 @@
 import { type Clock, instantOf } from '../model/clock.ts';
 import type { ActivityRow } from '../model/findings.ts';
+import { groupedBy } from '../lib/grouped.ts';
+import { SHORTEST_STALL_US } from '../model/stall.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Draft } from './draft.ts';
+import type { Pause } from '../model/worker.ts';
+import type { Draft, Heard } from './draft.ts';
 import type { Gathered } from './gather-lives.ts';
 
 /** One-second stamps are cut off, and a worker's first line may be written before the boot line is. */
@@ -30,7 +33,7 @@ export function hearWorkers(
       unheardOf.set(key, draft);
       lives.push(draft);
     }
-    for (const draft of lives) hear(draft, spoke);
+    for (const draft of lives) hear(draft, spoke, row.source);
   }
   return [...gathered.flatMap(({ drafts }) => drafts), ...unheardOf.values()];
 }
@@ -50,7 +53,7 @@ const onlyHost = (gathered: readonly Gathered[]): string | undefined =>
 
 const silentDraft = (pid: number, host: string | undefined): Draft => ({
   ...{ pid, host, boot: undefined, told: [] },
-  ...{ firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] },
+  ...{ firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], heard: [] },
 });
 
 interface Spoke {
@@ -62,10 +65,25 @@ const isWithin = ({ boot, lost }: Draft, { from, to }: Spoke): boolean =>
   (boot === undefined || to >= boot.at - SLACK_US) && (lost === undefined || from <= lost.at + SLACK_US);
 
 /** A row may span two lives of a pid; each takes what lies within its own. */
-function hear(draft: Draft, { from, to }: Spoke): void {
+function hear(draft: Draft, { from, to }: Spoke, source: number): void {
   const earliest = Math.max(from, draft.boot?.at ?? from);
   const latest = Math.min(to, draft.lost?.at ?? to);
   draft.firstSeenAt = micros(Math.min(draft.firstSeenAt ?? earliest, earliest));
   draft.lastSeenAt = micros(Math.max(draft.lastSeenAt ?? latest, latest));
   draft.signsOfLife.push(micros(earliest), micros(latest));
+  draft.heard.push({ source, from: micros(earliest), to: micros(latest) });
+}
+
+/** The pauses in which none of the stretches lie, source by source, in order of time. */
+export const pausesIn = (heard: readonly Heard[]): readonly Pause[] =>
+  [...groupedBy(heard, ({ source }) => source).values()].flatMap(pausesOfSource).sort((a, b) => a.from - b.from);
+
+function pausesOfSource(heard: readonly Heard[]): readonly Pause[] {
+  const pauses: Pause[] = [];
+  let until = Number.POSITIVE_INFINITY;
+  for (const { from, to } of [...heard].sort((a, b) => a.from - b.from)) {
+    if (from - until >= SHORTEST_STALL_US) pauses.push({ from: micros(until), to: from });
+    until = until === Number.POSITIVE_INFINITY ? to : Math.max(until, to);
+  }
+  return pauses;
 }

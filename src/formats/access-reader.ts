@@ -1,6 +1,6 @@
 import type { LogEvent } from '../model/event.ts';
 import type { RawRecord } from '../model/line.ts';
-import { type AccessMatch, clearAccessMatch, newAccessMatch } from './access-match.ts';
+import { type AccessMatch, clearAccessMatch, newAccessMatch, SPAN } from './access-match.ts';
 import type { Step } from './access-steps.ts';
 import type { Head, Reader, RecordClass } from './format.ts';
 
@@ -38,6 +38,8 @@ export function accessReader({ matches, hasFailed, read }: AccessReading): Reade
     classify(bytes: Uint8Array, from: number, to: number, head: Head): RecordClass {
       if (!matches(bytes, from, firstLineEnd(bytes, from, to), found)) return 'plain';
       head.durationUs = found.durationUs;
+      head.idFrom = found.spans[SPAN.id] ?? 0;
+      head.idTo = found.spans[SPAN.id + 1] ?? 0;
       return hasFailed(bytes, found) ? 'failed' : 'whole';
     },
     read,

@@ -24,6 +24,8 @@ export interface Head {
   keyTo: number;
   /** Duration that an end states, in microseconds; NaN: none. */
   durationUs: number;
+  /** True if an end states an answer of 5xx: then both its records are kept. */
+  hasFailed: boolean;
 }
 
 /**

@@ -12,6 +12,7 @@ export const newHead = (): Head => ({
   keyFrom: 0,
   keyTo: 0,
   durationUs: Number.NaN,
+  hasFailed: false,
 });
 
 /** Makes a used head fresh again, in place: `starts` of the next record may fill only what its line states. */
@@ -25,4 +26,5 @@ export function clearHead(head: Head): void {
   head.keyFrom = 0;
   head.keyTo = 0;
   head.durationUs = Number.NaN;
+  head.hasFailed = false;
 }

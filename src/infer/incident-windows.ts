@@ -1,24 +1,71 @@
 import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
+import type { Pause, Worker } from '../model/worker.ts';
 import { serverFacts } from './server.ts';
 
 /** What led to an incident, and what became of its requests and their retries. */
 const LOOK_BACK_S = 300;
 const LOOK_AHEAD_S = 120;
+/** A held worker's own requests matter from shortly before the block began until it is gone. */
+const BEFORE_BLOCK_S = 10;
+const AFTER_END_S = 5;
+/** What a worker did before and behind a pause tells whether it was a stall. */
+const BEFORE_PAUSE_S = 12;
+const AFTER_PAUSE_S = 2;
 
+/** A stretch of time that is looked at closely, on account of one worker. */
 export interface Window {
+  readonly pid: number;
   readonly from: Micros;
   readonly to: Micros;
+  /** Within these the worker's own requests are looked at. */
+  readonly ownFrom: Micros;
+  readonly ownTo: Micros;
+  /** When it was found to be silent, or gone, or went on. */
+  readonly missedAt: Micros;
 }
 
-/** The stretches of time around every end of a worker that may turn out to be an incident: only they are looked at closely. */
+/** The stretches of time around every end of a worker that may turn out to be an incident, and around stalls. */
 export function windowsAround(correlation: Correlation): readonly Window[] {
-  const { timeoutSeconds } = serverFacts(correlation);
-  const lookBackUs = Math.max(LOOK_BACK_S, (timeoutSeconds ?? 0) + 60) * MICROS_PER_SECOND;
-  return correlation.workers.flatMap(({ end }) => {
-    if (end.how !== 'died' && end.how !== 'left') return [];
-    const goneAt = end.how === 'died' ? end.death.goneAt : end.at;
-    const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
-    return [{ from: micros(missedAt - lookBackUs), to: micros(goneAt + LOOK_AHEAD_S * MICROS_PER_SECOND) }];
-  });
+  const lookBacks = lookBacksIn(correlation);
+  return correlation.workers.flatMap((worker) => [
+    ...endWindow(worker, lookBacks),
+    ...worker.pauses.map((pause) => pauseWindow(worker, pause)),
+  ]);
 }
+
+/** How far before an end is looked, in seconds. */
+interface LookBacks {
+  readonly all: number;
+  readonly own: number;
+}
+
+/** Where the server itself tells of starts, ends are looked for as far back as those count. */
+function lookBacksIn(correlation: Correlation): LookBacks {
+  const { timeoutSeconds } = serverFacts(correlation);
+  const all = Math.max(LOOK_BACK_S, (timeoutSeconds ?? 0) + 60);
+  const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
+  return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S };
+}
+
+function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
+  if (end.how !== 'died' && end.how !== 'left') return [];
+  const goneAt = end.how === 'died' ? end.death.goneAt : end.at;
+  const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
+  return [
+    {
+      ...{ pid, missedAt },
+      from: secondsFrom(missedAt, -all),
+      to: secondsFrom(goneAt, LOOK_AHEAD_S),
+      ownFrom: secondsFrom(missedAt, -own),
+      ownTo: secondsFrom(goneAt, AFTER_END_S),
+    },
+  ];
+}
+
+function pauseWindow({ pid }: Worker, { from, to }: Pause): Window {
+  const [first, last] = [secondsFrom(from, -BEFORE_PAUSE_S), secondsFrom(to, AFTER_PAUSE_S)];
+  return { pid, missedAt: to, from: first, to: last, ownFrom: first, ownTo: last };
+}
+
+const secondsFrom = (at: Micros, seconds: number): Micros => micros(at + seconds * MICROS_PER_SECOND);

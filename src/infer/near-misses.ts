@@ -3,15 +3,12 @@ import type { Stall } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
 import { MICROS_PER_SECOND, type Micros, PRECISION_US } from '../model/time.ts';
+import { BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
 import type { Worker } from '../model/worker.ts';
-import { windowsAround } from './incident-windows.ts';
 import { serverFacts } from './server.ts';
 
-const SHORTEST_US = 2 * MICROS_PER_SECOND;
 /** Who is silent for a quarter of the timeout is on the way to be killed by it. */
 const SHARE_OF_TIMEOUT = 1 / 4;
-const FEWEST_HELD = 3;
-const BURST_US = MICROS_PER_SECOND;
 
 /**
  * The pace of a worker is taken from this stretch before the silence, in slots, as a burst is one sign. Where eight signs are
@@ -28,18 +25,17 @@ const SLACK_US = 2 * MICROS_PER_SECOND;
  * Stalls that ended in time, in order: a busy worker falls silent for long, with three or more requests
  * open, and then they end in a burst. A sync worker has one request at a time, so none are seen; nor are the waits of an idle
  * worker. The silence before a worker's end is none: it is the incident itself, or a worker that takes nothing new.
- * Only the windows around incidents can show them: elsewhere a case keeps neither all requests nor every sign of life.
+ * Only the pauses that the scan found can show them: elsewhere a case keeps neither all requests nor every sign of life.
  */
 export function nearMissesOf(correlation: Correlation): readonly Stall[] {
   const { timeoutSeconds } = serverFacts(correlation);
   const timeoutUs = (timeoutSeconds ?? 0) * MICROS_PER_SECOND;
-  const windows = windowsAround(correlation);
   const byWorker = groupedBy(correlation.requests, ({ worker }) => worker);
   return correlation.workers
     .flatMap((worker, index) =>
-      stallsOf(worker, byWorker.get(index) ?? [], Math.max(SHORTEST_US, timeoutUs * SHARE_OF_TIMEOUT)),
+      stallsOf(worker, byWorker.get(index) ?? [], Math.max(SHORTEST_STALL_US, timeoutUs * SHARE_OF_TIMEOUT)),
     )
-    .filter(({ from, to }) => windows.some((window) => from >= window.from && to <= window.to))
+    .filter(({ worker, from, to }) => worker.pauses.some((pause) => pause.from < to && pause.to > from))
     .filter(({ worker, to }) => to < endOf(worker) - timeoutUs - SLACK_US)
     .sort((a, b) => a.from - b.from);
 }

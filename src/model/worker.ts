@@ -13,10 +13,17 @@ export interface Worker {
   readonly lastSeenAt: Micros | undefined;
   /** Moments at which it is known to have written something, in order: every second near incidents, sparse elsewhere. */
   readonly signsOfLife: readonly Micros[];
+  /** Stretches between the times in which one log heard of it: a stall may be among them, most are not. */
+  readonly pauses: readonly Pause[];
   readonly end: WorkerEnd;
   readonly replacedBy: number | undefined;
   /** All that supervisors said of it, in order. */
   readonly told: readonly Placed<LifecycleEvent>[];
+}
+
+export interface Pause {
+  readonly from: Micros;
+  readonly to: Micros;
 }
 
 export type WorkerEnd =

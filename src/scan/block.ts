@@ -1,3 +1,5 @@
+import type { Head } from '../formats/format.ts';
+
 /** A piece of a source that holds whole records, and where it stands. */
 export interface Block {
   readonly source: number;
@@ -8,16 +10,24 @@ export interface Block {
   readonly bytes: Buffer;
 }
 
+/** What a second look at a block is for; asked for every record, so that nothing may be allocated. */
+export interface Interest {
+  /** Whether a record is looked at at all, by its time and speaker. */
+  concerns(head: Head): boolean;
+  /** Whether a request that ended well is kept, by its last record within `bytes`. */
+  keeps(head: Head, bytes: Buffer): boolean;
+}
+
 /** How much of a block is kept. */
 export interface Detail {
   /** Width of an activity bucket in microseconds; Infinity: one bucket a pid and block. */
   readonly bucketUs: number;
-  /** Also keep the requests that started and ended within the block. */
-  readonly finishedRequests: boolean;
+  /** Absent: everybody's signs of life are counted, and no request that ended well is kept. */
+  readonly interest: Interest | undefined;
 }
 
 /** The first pass over everything: what ended well is only counted. */
-export const SURVEY: Detail = { bucketUs: Number.POSITIVE_INFINITY, finishedRequests: false };
+export const SURVEY: Detail = { bucketUs: Number.POSITIVE_INFINITY, interest: undefined };
 
-/** The second look at the windows of incidents: every request, and signs of life by the second. */
-export const CLOSE_UP: Detail = { bucketUs: 1_000_000, finishedRequests: true };
+/** The second look at the windows of incidents: the requests that they touch, and signs of life by the second. */
+export const closeUpOf = (interest: Interest): Detail => ({ bucketUs: 1_000_000, interest });

@@ -3,6 +3,7 @@ import { NOT_STATED } from '../formats/format.ts';
 import { OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
+import type { Interest } from './block.ts';
 
 /** A start or end as the scan meets it: read in full only when it is kept. */
 interface Edge {
@@ -18,16 +19,18 @@ interface OpenEdge extends Edge {
 /** Pairs the starts and ends of one speaker within a block. */
 export class RequestPairing {
   private readonly bytes: Buffer;
-  private readonly keepsFinished: boolean;
+  private readonly interest: Interest | undefined;
   private readonly open = new OpenRequests<OpenEdge>();
   private readonly orphanEnds: Edge[] = [];
+  private readonly failed: Edge[] = [];
   private readonly finished: RequestSpan[] = [];
 
-  constructor(bytes: Buffer, keepsFinished: boolean) {
+  constructor(bytes: Buffer, interest: Interest | undefined) {
     this.bytes = bytes;
-    this.keepsFinished = keepsFinished;
+    this.interest = interest;
   }
 
+  /** Takes an edge; an end that states no duration gets the one that its start tells. */
   add(kind: 'start' | 'end', head: Head, edge: Edge): void {
     const key = this.keyOf(head);
     if (kind === 'start') {
@@ -35,17 +38,22 @@ export class RequestPairing {
       return;
     }
     const start = this.open.close(key, head);
-    if (!start) this.orphanEnds.push(edge);
-    else if (this.keepsFinished) this.finished.push({ start: start.read(), end: edge.read() });
+    if (!start) {
+      this.orphanEnds.push(edge);
+      return;
+    }
+    if (Number.isNaN(head.durationUs)) head.durationUs = head.wall - start.wall;
+    if (head.hasFailed) this.failed.push(start, edge);
+    if (this.interest?.keeps(head, this.bytes)) this.finished.push({ start: start.read(), end: edge.read() });
   }
 
   whole(event: RequestEvent | undefined): void {
     if (event) this.finished.push({ start: undefined, end: event });
   }
 
-  /** Starts without an end and ends without a start, in the order of their bytes. */
+  /** Starts without an end, ends without a start, and both of what failed, in the order of their bytes. */
   left(): readonly RequestEvent[] {
-    return [...this.open.left(), ...this.orphanEnds]
+    return [...this.open.left(), ...this.orphanEnds, ...this.failed]
       .sort((a, b) => a.from - b.from)
       .flatMap((edge) => edge.read() ?? []);
   }

@@ -1,6 +1,6 @@
 import type { ScannedBlock } from './scan-block.ts';
 import { scanBlock } from './scan-block.ts';
-import { CLOSE_UP, SURVEY } from './block.ts';
+import { closeUpOf, type Interest, SURVEY } from './block.ts';
 import { cutBlocks } from './cut-blocks.ts';
 import type { Readers } from './readers.ts';
 import type { BlockRow } from '../model/findings.ts';
@@ -27,10 +27,15 @@ export async function* surveySource(
 }
 
 /** Second look at one block that the index names. */
-export async function closeUp(source: Source, readers: Readers, row: BlockRow): Promise<ScannedBlock> {
+export async function closeUp(
+  source: Source,
+  readers: Readers,
+  { row, interest }: { readonly row: BlockRow; readonly interest: Interest },
+): Promise<ScannedBlock> {
   const chunks = source.chunks({ fromByte: row.byteFrom, warn: () => undefined });
   const bytes = await bytesOf(chunks, row.byteTo - row.byteFrom);
-  return scanBlock({ source: row.source, byteOffset: row.byteFrom, lineFrom: row.lineFrom, bytes }, readers, CLOSE_UP);
+  const block = { source: row.source, byteOffset: row.byteFrom, lineFrom: row.lineFrom, bytes };
+  return scanBlock(block, readers, closeUpOf(interest));
 }
 
 async function bytesOf(chunks: AsyncIterable<Chunk>, wanted: number): Promise<Buffer> {

@@ -67,7 +67,7 @@ class TextScan {
     this.readers = readers;
     this.detail = detail;
     this.activity = new ActivityCounter(detail.bucketUs);
-    this.pairing = new RequestPairing(text.bytes, detail.finishedRequests);
+    this.pairing = new RequestPairing(text.bytes, detail.interest);
   }
 
   line(from: number, to: number, line: number): void {
@@ -141,6 +141,7 @@ class TextScan {
     const { record, head, recordTo, text } = this;
     if (!record) return;
     this.takeNoted(record);
+    if (this.detail.interest?.concerns(head) === false) return;
     const kind = kindOf(record, () => record.reader?.reader.classify(text.bytes, record.from, recordTo, head));
     const origin = text.originOf(record.line, record.from);
     const stamp = stampOf(head);
@@ -149,8 +150,8 @@ class TextScan {
       this.first = earlier(this.first, stamp);
       this.last = later(this.last, stamp);
     }
-    this.activity.count(head, edgeOf(kind), origin);
     this.keep(kind, record);
+    this.activity.count(head, edgeOf(kind), origin);
   }
 
   /** What the record does not state itself is as its collector noted it down. */
@@ -161,7 +162,7 @@ class TextScan {
   }
 
   private keep(kind: RecordClass, record: OpenRecord): void {
-    if (kind === 'plain' || (kind === 'whole' && !this.detail.finishedRequests)) return;
+    if (kind === 'plain' || (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes))) return;
     const run = { line: record.line, lastLine: this.recordLastLine, from: record.from, to: this.recordTo };
     const said = { stamp: stampOf(this.head), pid: this.head.pid === NOT_STATED ? undefined : this.head.pid };
     const read = () => this.read(record, run, said);

@@ -14,7 +14,7 @@ const boot = (seconds: number, pid: number, index: number): Told => {
 
 const draft = (pid: number, index: number): Draft => ({
   ...{ pid, host: undefined, boot: boot(index, pid, index), told: [] },
-  ...{ firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [] },
+  ...{ firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], heard: [] },
 });
 
 const fault = (thread: number) =>

@@ -5,6 +5,8 @@ import { recordReader } from './read-record.ts';
 import { newRecordLook, type RecordLook } from './record-look.ts';
 import { samples } from './samples.ts';
 
+const SERVER_ERROR = 500;
+
 const open = (layout: Layout): Reader => {
   const look = newRecordLook(layout);
   return {
@@ -38,6 +40,7 @@ const fillRequest = ({ columns, facts, keyFrom, keyTo }: RecordLook, head: Head)
   head.keyFrom = keyFrom;
   head.keyTo = keyTo;
   // Without times a duration picks no start: the newest is taken.
+  head.hasFailed = facts.edge === 'end' && facts.status >= SERVER_ERROR;
   head.durationUs = Number.isNaN(head.wall) ? Number.NaN : facts.durationUs;
 };
 

@@ -89,8 +89,10 @@ describe.each(STYLES.map((style) => [style.name, style] as const))('%s', (_name,
     expect([...new Set(phrases.map(({ edge }) => edge))].sort()).toEqual(['end', 'start']);
   });
 
-  it('leaves open just what never ended', () => {
-    expect(findings.edges.map(({ edge }) => edge)).toEqual(Array.from({ length: UNFINISHED }, () => 'start'));
+  it('leaves open just what never ended, and keeps both records of what failed', () => {
+    const ends = findings.edges.filter(({ edge }) => edge === 'end');
+    expect(ends.every(({ facts }) => facts.status === 500)).toBe(true);
+    expect(findings.edges.filter(({ edge }) => edge === 'start')).toHaveLength(UNFINISHED + ends.length);
   });
 
   it('reads every line', () => {

@@ -8,7 +8,7 @@ const at = (seconds: number) => micros(seconds * 1_000_000);
 
 const worker = (end: WorkerEnd): Worker => ({
   ...{ host: undefined, pid: 7, bootedAt: at(0), firstSeenAt: undefined, lastSeenAt: undefined },
-  ...{ signsOfLife: [], end, replacedBy: undefined, told: [] },
+  ...{ signsOfLife: [], pauses: [], end, replacedBy: undefined, told: [] },
 });
 
 const left = worker({ how: 'graceful', at: at(50), why: 'the master was told to reload' });

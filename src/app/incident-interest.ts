@@ -1,0 +1,54 @@
+import { type Head, NOT_STATED } from '../formats/format.ts';
+import type { Window } from '../infer/incident-windows.ts';
+import { type Clock, instantOf } from '../model/clock.ts';
+import type { ActivityRow } from '../model/findings.ts';
+import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../model/time.ts';
+import type { Interest } from '../scan/block.ts';
+
+/** So many of the last seconds in which a worker spoke before it was missed are kept. */
+const LAST_SECONDS = 20;
+/** A clock that is off by less is not set right. */
+const SLACK_US = 2 * MICROS_PER_SECOND;
+
+/**
+ * What a source's records have to do with incidents: those of a worker that ended or stood still, near that; later tries of what
+ * was lost; and, where lines name no pid, all that lie in the windows.
+ */
+export function interestOf(windows: readonly Window[], clock: Clock, lostIds: ReadonlySet<string>): Interest {
+  const byPid = new Map(windows.map(({ pid }) => [pid, windows.filter((window) => window.pid === pid)]));
+  const instant = ({ wall, offsetMin }: Head): number =>
+    wall - (offsetMin === NOT_STATED ? clock.offsetUs : offsetMin * MICROS_PER_MINUTE) - clock.skewUs;
+  const isIn = (at: number): boolean => windows.some(({ from, to }) => at >= from && at <= to);
+  const mayBeTriedAgain = (at: number): boolean =>
+    lostIds.size > 0 && windows.some(({ missedAt, to }) => at >= missedAt - SLACK_US && at <= to);
+  return {
+    concerns: (head) => head.pid === NOT_STATED || byPid.has(head.pid) || mayBeTriedAgain(instant(head)),
+    keeps(head, bytes) {
+      const { pid, durationUs, idFrom, idTo } = head;
+      const endedAt = instant(head);
+      if (pid === NOT_STATED) return isIn(endedAt);
+      const startedAt = endedAt - (Number.isNaN(durationUs) ? 0 : durationUs);
+      const own = byPid.get(pid);
+      if (own?.some(({ ownFrom, ownTo }) => startedAt <= ownTo && endedAt >= ownFrom)) return true;
+      return idTo > 0 && mayBeTriedAgain(endedAt) && lostIds.has(bytes.toString('utf8', idFrom, idTo));
+    },
+  };
+}
+
+/** The signs of life that matter: the last before the worker was missed, and all from then on. */
+export function telling(
+  rows: readonly ActivityRow[],
+  clock: Clock,
+  windows: readonly Window[],
+): readonly ActivityRow[] {
+  const kept = new Set<ActivityRow>();
+  for (const { pid, from, to, missedAt } of windows) {
+    const near = rows.filter(
+      (row) => row.pid === pid && instantOf(row.last, clock) >= from && instantOf(row.first, clock) <= to,
+    );
+    const since = near.filter(({ first }) => instantOf(first, clock) >= missedAt);
+    const before = near.filter(({ first }) => instantOf(first, clock) < missedAt).slice(-LAST_SECONDS);
+    for (const row of [...before, ...since]) kept.add(row);
+  }
+  return rows.filter((row) => kept.has(row));
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { interestOf, telling } from '../../src/app/incident-interest.ts';
+import { newHead } from '../../src/formats/head.ts';
+import { micros, wallMicros, type Stamp } from '../../src/model/time.ts';
+
+const S = 1_000_000;
+const CLOCK = { source: 1, offsetUs: 3_600 * S, zoneFrom: 'stated', skewUs: 0, anchors: 0 } as const;
+const at = (second: number) => wallMicros((3_600 + second) * S);
+/** Worker 7 was missed at 1,000 s, after 30 s of silence. */
+const WINDOW = {
+  ...{ pid: 7, from: micros(700 * S), to: micros(1_121 * S), missedAt: micros(1_000 * S) },
+  ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S) },
+};
+const ID = Buffer.from('job-17');
+const interest = interestOf([WINDOW], CLOCK, new Set(['job-17']));
+const ended = (pid: number | undefined, second: number, rest: object = {}) =>
+  interest.keeps({ ...newHead(), wall: at(second), ...(pid === undefined ? {} : { pid }), ...rest }, ID);
+
+describe('requests that ended well', () => {
+  it('are kept of the worker that ended, near its end', () => {
+    expect(ended(7, 965)).toBe(true);
+    expect(ended(7, 1_004)).toBe(true);
+    expect(ended(7, 950)).toBe(false);
+  });
+
+  it('are kept where they began before its end and ended after it', () => {
+    expect(ended(7, 1_050)).toBe(false);
+    expect(ended(7, 1_050, { durationUs: 60 * S })).toBe(true);
+  });
+
+  it('are not kept of others, unless they try again what was lost', () => {
+    expect(ended(8, 1_000)).toBe(false);
+    expect(ended(8, 1_000, { idTo: ID.length })).toBe(true);
+    expect(ended(8, 1_200, { idTo: ID.length })).toBe(false);
+  });
+
+  it('are kept in the whole window where the line names no pid', () => {
+    expect(ended(undefined, 710)).toBe(true);
+    expect(ended(undefined, 690)).toBe(false);
+  });
+});
+
+describe('signs of life', () => {
+  const stamp = (second: number): Stamp => ({ wall: at(second), offsetMin: undefined, precision: 's' });
+  const row = (pid: number, second: number) => {
+    const origin = { source: 1, line: second, byteOffset: second };
+    const seen = { first: stamp(second), last: stamp(second), firstOrigin: origin, lastOrigin: origin };
+    return { source: 1, pid, ...seen, records: 1, started: 0, finished: 0 };
+  };
+
+  it('are the last seconds before the worker was missed, and all from then on', () => {
+    const rows = [...Array.from({ length: 70 }, (_, second) => row(7, 900 + second)), row(8, 969), row(7, 1_001)];
+    const kept = telling(rows, CLOCK, [WINDOW]);
+    expect(kept.map(({ firstOrigin }) => firstOrigin.line)).toEqual([
+      ...Array.from({ length: 20 }, (_, second) => 950 + second),
+      1_001,
+    ]);
+  });
+
+  it('are looked at only of the workers that ended, until something may be tried again', () => {
+    expect(interest.concerns({ ...newHead(), wall: at(900), pid: 7 })).toBe(true);
+    expect(interest.concerns({ ...newHead(), wall: at(900), pid: 8 })).toBe(false);
+  });
+});
