@@ -18,11 +18,16 @@ export function interestOf(windows: readonly Window[], clock: Clock, lostIds: Re
   const byPid = new Map(windows.map(({ pid }) => [pid, windows.filter((window) => window.pid === pid)]));
   const instant = ({ wall, offsetMin }: Head): number =>
     wall - (offsetMin === NOT_STATED ? clock.offsetUs : offsetMin * MICROS_PER_MINUTE) - clock.skewUs;
+  const isNear = (head: Head): boolean => {
+    const own = byPid.get(head.pid);
+    return own?.some(({ from, to }) => instant(head) >= from && instant(head) <= to) === true;
+  };
   const isIn = (at: number): boolean => windows.some(({ from, to }) => at >= from && at <= to);
   const mayBeTriedAgain = (at: number): boolean =>
     lostIds.size > 0 && windows.some(({ missedAt, to }) => at >= missedAt - SLACK_US && at <= to);
   return {
-    concerns: (head) => head.pid === NOT_STATED || byPid.has(head.pid) || mayBeTriedAgain(instant(head)),
+    concerns: (head) => head.pid === NOT_STATED || isNear(head) || mayBeTriedAgain(instant(head)),
+    hears: isNear,
     keeps(head, bytes) {
       const { pid, durationUs, idFrom, idTo } = head;
       const endedAt = instant(head);

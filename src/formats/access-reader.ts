@@ -26,21 +26,24 @@ export const isFailure = (status: number): boolean =>
 /** Reader of a log in which each line sums up one request at its end. */
 export function accessReader({ matches, hasFailed, read }: AccessReading): Reader {
   const found = newAccessMatch();
+  const starts = (bytes: Uint8Array, from: number, to: number, head: Head): boolean => {
+    if (!matches(bytes, from, to, found)) return false;
+    head.wall = found.time.wall;
+    head.offsetMin = found.time.offsetMin;
+    head.precisionUs = found.time.precisionUs;
+    head.pid = found.pid;
+    head.durationUs = found.durationUs;
+    head.idFrom = found.spans[SPAN.id] ?? 0;
+    head.idTo = found.spans[SPAN.id + 1] ?? 0;
+    head.hasFailed = hasFailed(bytes, found);
+    head.isWhole = true;
+    return true;
+  };
   return {
-    starts(bytes: Uint8Array, from: number, to: number, head: Head): boolean {
-      if (!matches(bytes, from, to, found)) return false;
-      head.wall = found.time.wall;
-      head.offsetMin = found.time.offsetMin;
-      head.precisionUs = found.time.precisionUs;
-      head.pid = found.pid;
-      return true;
-    },
+    starts,
     classify(bytes: Uint8Array, from: number, to: number, head: Head): RecordClass {
-      if (!matches(bytes, from, firstLineEnd(bytes, from, to), found)) return 'plain';
-      head.durationUs = found.durationUs;
-      head.idFrom = found.spans[SPAN.id] ?? 0;
-      head.idTo = found.spans[SPAN.id + 1] ?? 0;
-      return hasFailed(bytes, found) ? 'failed' : 'whole';
+      if (!head.isWhole && !starts(bytes, from, firstLineEnd(bytes, from, to), head)) return 'plain';
+      return head.hasFailed ? 'failed' : 'whole';
     },
     read,
   };

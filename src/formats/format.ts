@@ -24,8 +24,10 @@ export interface Head {
   keyTo: number;
   /** Duration that an end states, in microseconds; NaN: none. */
   durationUs: number;
-  /** True if an end states an answer of 5xx: then both its records are kept. */
+  /** True if the request failed by its own record: then all of its records are kept. */
   hasFailed: boolean;
+  /** True if `starts` has read the whole line as one request's, so that it can tell nothing else. */
+  isWhole: boolean;
 }
 
 /**

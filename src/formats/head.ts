@@ -13,6 +13,7 @@ export const newHead = (): Head => ({
   keyTo: 0,
   durationUs: Number.NaN,
   hasFailed: false,
+  isWhole: false,
 });
 
 /** Makes a used head fresh again, in place: `starts` of the next record may fill only what its line states. */
@@ -27,4 +28,5 @@ export function clearHead(head: Head): void {
   head.keyTo = 0;
   head.durationUs = Number.NaN;
   head.hasFailed = false;
+  head.isWhole = false;
 }

@@ -13,12 +13,14 @@ export const byteWords = (words: readonly string[]): ByteWords => {
     const first = word[0] ?? 0;
     byFirst.set(first, [...(byFirst.get(first) ?? []), word]);
   }
-  const candidates = Array.from({ length: 256 }, (_, byte) => byFirst.get(byte));
-  const stand = (bytes: Uint8Array, at: number): boolean => {
-    const likely = candidates[bytes[at] ?? 0];
-    if (!likely) return false;
-    for (const word of likely) if (wordStands(word, bytes, at)) return true;
+  const isFirst = Uint8Array.from({ length: 256 }, (_, byte) => (byFirst.has(byte) ? 1 : 0));
+  const anyStands = (bytes: Uint8Array, at: number, first: number): boolean => {
+    for (const word of byFirst.get(first) ?? []) if (wordStands(word, bytes, at)) return true;
     return false;
+  };
+  const stand = (bytes: Uint8Array, at: number): boolean => {
+    const first = bytes[at] ?? 0;
+    return isFirst[first] === 1 && anyStands(bytes, at, first);
   };
   return {
     stand,

@@ -2,15 +2,29 @@ import { type Head, NOT_STATED } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
-import type { Stamp } from '../model/time.ts';
 import { BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
+import type { Stamp } from '../model/time.ts';
 import { comparable } from './comparable.ts';
+import { type Reading, readingOf, setReading } from './stated-times.ts';
+
+/** Where a record stands in its text. */
+interface Place {
+  readonly line: number;
+  readonly from: number;
+}
+
+/** Whose records are counted. */
+interface Speaker {
+  readonly source: number;
+  readonly host: string | undefined;
+  originOf(line: number, from: number): Origin;
+}
 
 interface Seen {
-  first: Stamp;
-  last: Stamp;
-  firstOrigin: Origin;
-  lastOrigin: Origin;
+  readonly first: Reading;
+  readonly last: Reading;
+  firstPlace: Place;
+  lastPlace: Place;
   records: number;
   started: number;
   finished: number;
@@ -34,42 +48,49 @@ export class ActivityCounter {
   private readonly current = new Map<number, Bucket>();
   private readonly full: { readonly pid: number; readonly seen: Seen }[] = [];
   private readonly bucketUs: number;
+  private readonly speaker: Speaker;
 
-  constructor(bucketUs: number) {
+  constructor(bucketUs: number, speaker: Speaker) {
     this.bucketUs = bucketUs;
+    this.speaker = speaker;
   }
 
   /** Counts one record; those without a time of their own are no sign of when anybody lived. */
-  count(head: Head, edge: 'start' | 'end' | undefined, origin: Origin): void {
+  count(head: Head, edge: 'start' | 'end' | undefined, place: Place): void {
     if (Number.isNaN(head.wall)) return;
-    const bucket = this.bucketOf(head, origin);
-    if (!bucket) return;
+    const bucket = this.bucketOf(head, place);
     const { seen } = bucket;
     seen.records += 1;
     if (edge === 'start') seen.started += 1;
     if (edge === 'end') seen.finished += 1;
-    widen(seen, head, origin);
+    widen(seen, head, place);
     if (bucket.before && edge === 'end') this.weigh(bucket, bucket.before, head);
   }
 
-  rows(source: number, host: string | undefined): readonly ActivityRow[] {
+  rows(): readonly ActivityRow[] {
     for (const bucket of this.current.values()) rejoin(bucket);
-    return [...this.full, ...this.current.values()].map(({ pid, seen }) => ({
-      source,
-      pid: pid === NOT_STATED ? undefined : pid,
-      ...(host === undefined ? {} : { host }),
-      ...seen,
-    }));
+    return [...this.full, ...this.current.values()].flatMap(({ pid, seen }) => this.rowOf(pid, seen) ?? []);
   }
 
-  private bucketOf(head: Head, origin: Origin): Bucket | undefined {
+  private rowOf(pid: number, seen: Seen): ActivityRow | undefined {
+    const { source, host } = this.speaker;
+    const { firstPlace, lastPlace, records, started, finished } = seen;
+    const [first, last] = [stampOf(seen.first), stampOf(seen.last)];
+    if (!first || !last) return undefined;
+    return {
+      ...{ source, pid: pid === NOT_STATED ? undefined : pid, ...(host === undefined ? {} : { host }) },
+      ...{ first, last, records, started, finished },
+      firstOrigin: this.speaker.originOf(firstPlace.line, firstPlace.from),
+      lastOrigin: this.speaker.originOf(lastPlace.line, lastPlace.from),
+    };
+  }
+
+  private bucketOf(head: Head, place: Place): Bucket {
     const slot = this.bucketUs === Number.POSITIVE_INFINITY ? 0 : Math.floor(head.wall / this.bucketUs);
     const known = this.current.get(head.pid);
-    if (known?.slot === slot) return partAfterSilence(known, head, origin);
-    const seen = firstSeen(head, origin);
-    if (!seen) return undefined;
+    if (known?.slot === slot) return partAfterSilence(known, head, place);
     if (known) this.full.push(rejoin(known));
-    const fresh: Bucket = { pid: head.pid, slot, before: undefined, seen, held: 0 };
+    const fresh: Bucket = { pid: head.pid, slot, before: undefined, seen: firstSeen(head, place), held: 0 };
     this.current.set(head.pid, fresh);
     return fresh;
   }
@@ -83,38 +104,37 @@ export class ActivityCounter {
   }
 }
 
-function widen(seen: Seen, head: Head, origin: Origin): void {
+function widen(seen: Seen, head: Head, place: Place): void {
   if (head.wall >= seen.last.wall) {
-    seen.last = stampOf(head) ?? seen.last;
-    seen.lastOrigin = origin;
+    setReading(seen.last, head);
+    seen.lastPlace = place;
   } else if (head.wall < seen.first.wall) {
-    seen.first = stampOf(head) ?? seen.first;
-    seen.firstOrigin = origin;
+    setReading(seen.first, head);
+    seen.firstPlace = place;
   }
 }
 
 /** The bucket, parted where this record breaks a silence that may be a stall. */
-function partAfterSilence(bucket: Bucket, head: Head, origin: Origin): Bucket {
+function partAfterSilence(bucket: Bucket, head: Head, place: Place): Bucket {
   if (bucket.before && head.wall > bucket.seen.first.wall + BURST_US) rejoin(bucket);
   if (head.wall - bucket.seen.last.wall < SHORTEST_STALL_US) return bucket;
-  const seen = firstSeen(head, origin);
-  if (!seen) return bucket;
   bucket.before = rejoin(bucket).seen;
-  return Object.assign(bucket, { seen, held: 0 });
+  bucket.seen = firstSeen(head, place);
+  bucket.held = 0;
+  return bucket;
 }
 
-function firstSeen(head: Head, origin: Origin): Seen | undefined {
-  const stamp = stampOf(head);
-  const nothing = { records: 0, started: 0, finished: 0 };
-  return stamp && { first: stamp, last: stamp, firstOrigin: origin, lastOrigin: origin, ...nothing };
-}
+const firstSeen = (head: Head, place: Place): Seen => ({
+  ...{ first: readingOf(head), last: readingOf(head), firstPlace: place, lastPlace: place },
+  ...{ records: 0, started: 0, finished: 0 },
+});
 
 /** It was no stall: what was seen before and behind the silence is one. */
 function rejoin(bucket: Bucket): Bucket {
   const { before, seen } = bucket;
   if (!before) return bucket;
-  seen.first = before.first;
-  seen.firstOrigin = before.firstOrigin;
+  setReading(seen.first, before.first);
+  seen.firstPlace = before.firstPlace;
   seen.records += before.records;
   seen.started += before.started;
   seen.finished += before.finished;

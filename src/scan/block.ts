@@ -14,6 +14,8 @@ export interface Block {
 export interface Interest {
   /** Whether a record is looked at at all, by its time and speaker. */
   concerns(head: Head): boolean;
+  /** Whose signs of life are counted. */
+  hears(head: Head): boolean;
   /** Whether a request that ended well is kept, by its last record within `bytes`. */
   keeps(head: Head, bytes: Buffer): boolean;
 }

@@ -5,7 +5,8 @@ import { holdsTraceback } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
 import { type Stamp, wallMicros } from '../model/time.ts';
-import { ActivityCounter, earlier, later } from './activity.ts';
+import { ActivityCounter } from './activity.ts';
+import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
@@ -53,10 +54,7 @@ class TextScan {
   private recordLastLine = 0;
   /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
   private inTraceback = false;
-  private first: Stamp | undefined;
-  private last: Stamp | undefined;
-  /** The latest time that was stated: what comes without one came no earlier. */
-  private heard: Stamp | undefined;
+  private readonly times = new StatedTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
   private readonly pairing: RequestPairing;
@@ -66,7 +64,7 @@ class TextScan {
     this.text = text;
     this.readers = readers;
     this.detail = detail;
-    this.activity = new ActivityCounter(detail.bucketUs);
+    this.activity = new ActivityCounter(detail.bucketUs, text);
     this.pairing = new RequestPairing(text.bytes, detail.interest);
   }
 
@@ -78,7 +76,7 @@ class TextScan {
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
-      this.inTraceback = holdsTraceback(this.text.bytes, from, to);
+      this.inTraceback = !this.head.isWhole && holdsTraceback(this.text.bytes, from, to);
     } else {
       this.continue(from, to, line);
     }
@@ -88,12 +86,13 @@ class TextScan {
 
   finish(): TextFindings {
     this.endRecord();
+    const first = this.times.first();
     return {
-      first: this.first,
-      last: this.last,
-      events: this.events.map((event) => datedByPlace(event, this.first)),
+      first,
+      last: this.times.last(),
+      events: this.events.map((event) => datedByPlace(event, first)),
       edges: this.pairing.left(),
-      activity: this.activity.rows(this.text.source, this.text.host),
+      activity: this.activity.rows(),
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
@@ -119,6 +118,7 @@ class TextScan {
   /** Where a supervisor's words begin in a line of somebody else's log, or of nobody's. */
   private spokenAt(reader: SourceReader | undefined, from: number, to: number): number {
     const { bytes } = this.text;
+    if (this.nextHead.isWhole) return NOT_SPOKEN;
     if (reader ? reader.supervisors.length > 0 || reader.format === BARE : isContinuation(bytes, from, to))
       return NOT_SPOKEN;
     return this.readers.spoken.find(bytes, from, to);
@@ -138,20 +138,19 @@ class TextScan {
   }
 
   private endRecord(): void {
-    const { record, head, recordTo, text } = this;
+    const { record, head } = this;
     if (!record) return;
     this.takeNoted(record);
     if (this.detail.interest?.concerns(head) === false) return;
-    const kind = kindOf(record, () => record.reader?.reader.classify(text.bytes, record.from, recordTo, head));
-    const origin = text.originOf(record.line, record.from);
-    const stamp = stampOf(head);
-    if (stamp) {
-      this.heard = stamp;
-      this.first = earlier(this.first, stamp);
-      this.last = later(this.last, stamp);
-    }
+    const kind = this.kindOf(record);
+    this.times.take(head);
     this.keep(kind, record);
-    this.activity.count(head, edgeOf(kind), origin);
+    if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
+  }
+
+  private kindOf({ reader, spokenAt, from }: OpenRecord): RecordClass {
+    if (spokenAt !== NOT_SPOKEN) return 'notable';
+    return reader ? reader.reader.classify(this.text.bytes, from, this.recordTo, this.head) : 'plain';
   }
 
   /** What the record does not state itself is as its collector noted it down. */
@@ -195,7 +194,8 @@ class TextScan {
 
   /** A supervisor's word or a traceback without a time came no earlier than what was heard before it. */
   private dated(event: LogEvent): LogEvent {
-    return isDatable(event) && !event.stamp && this.heard ? { ...event, stamp: this.heard } : event;
+    const heard = isDatable(event) && !event.stamp ? this.times.lastHeard() : undefined;
+    return heard ? { ...event, stamp: heard } : event;
   }
 }
 
@@ -237,9 +237,6 @@ function withNoted(event: LogEvent, { stamp, pid, host, verbatim }: Wrapped): Lo
   const known = { ...event, text: verbatim, stamp: event.stamp ?? stamp, pid: event.pid ?? pid };
   return host === undefined ? known : { ...known, host };
 }
-
-const kindOf = (record: OpenRecord, classify: () => RecordClass | undefined): RecordClass =>
-  record.spokenAt === NOT_SPOKEN ? (classify() ?? 'plain') : 'notable';
 
 const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>
   events.find((event) => event.kind === 'request');

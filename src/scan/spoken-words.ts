@@ -7,23 +7,17 @@ export interface SpokenWords {
   find(bytes: Uint8Array, from: number, to: number): number;
 }
 
-const WORD_MIN = 0x30;
-
-/** Words are looked for only where one can begin: after anything but a letter or digit. */
-const isWordByte = (byte: number): boolean =>
-  (byte >= WORD_MIN && byte <= 0x39) ||
-  (byte >= 0x41 && byte <= 0x5a) ||
-  (byte >= 0x61 && byte <= 0x7a) ||
-  byte === 0x5f;
+/** 1 for letters, digits and `_`: words are looked for only where one can begin. */
+const IS_WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/\w/.test(String.fromCharCode(byte)) ? 1 : 0));
 
 export const spokenWords = (supervisors: readonly Supervisor[]): SpokenWords => {
   const words: ByteWords = byteWords(supervisors.flatMap(({ openings }) => openings));
   return {
     find(bytes, from, to) {
-      let inWord = false;
+      let inWord = 0;
       for (let at = from; at < to; at++) {
-        if (!inWord && words.stand(bytes, at)) return at;
-        inWord = isWordByte(bytes[at] ?? 0);
+        if (inWord === 0 && words.stand(bytes, at)) return at;
+        inWord = IS_WORD[bytes[at] ?? 0] ?? 0;
       }
       return -1;
     },

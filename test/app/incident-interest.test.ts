@@ -57,8 +57,16 @@ describe('signs of life', () => {
     ]);
   });
 
-  it('are looked at only of the workers that ended, until something may be tried again', () => {
-    expect(interest.concerns({ ...newHead(), wall: at(900), pid: 7 })).toBe(true);
-    expect(interest.concerns({ ...newHead(), wall: at(900), pid: 8 })).toBe(false);
+  it('are counted of the workers that ended, near their end', () => {
+    const hears = (pid: number, second: number) => interest.hears({ ...newHead(), wall: at(second), pid });
+    expect(hears(7, 900)).toBe(true);
+    expect(hears(7, 600)).toBe(false);
+    expect(hears(8, 900)).toBe(false);
+  });
+
+  it('of others are not looked at until something may be tried again', () => {
+    const concerns = (second: number) => interest.concerns({ ...newHead(), wall: at(second), pid: 8 });
+    expect(concerns(900)).toBe(false);
+    expect(concerns(1_010)).toBe(true);
   });
 });

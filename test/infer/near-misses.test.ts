@@ -43,9 +43,14 @@ const LIFECYCLE = told(
   [201, 12, booting(12)],
 );
 
+const SPEAKER = {
+  ...{ source: 2, host: undefined },
+  originOf: (line: number, byteOffset: number) => ({ source: 2, line, byteOffset }),
+};
+
 /** When each pid spoke, parted at silences as the scan parts it. */
 function heardIn(edges: readonly RequestEvent[]): readonly ActivityRow[] {
-  const counter = new ActivityCounter(Number.POSITIVE_INFINITY);
+  const counter = new ActivityCounter(Number.POSITIVE_INFINITY, SPEAKER);
   const inOrder = [...edges].sort((a, b) => (a.stamp?.wall ?? 0) - (b.stamp?.wall ?? 0));
   const startedAt = new Map(inOrder.map(({ edge, facts, stamp }) => [`${edge} ${facts.id ?? ''}`, stamp?.wall ?? 0]));
   for (const { edge, stamp, pid, facts, origin } of inOrder) {
@@ -54,10 +59,10 @@ function heardIn(edges: readonly RequestEvent[]): readonly ActivityRow[] {
     counter.count(
       { ...newHead(), wall, precisionUs: 1_000, pid: pid ?? 0, durationUs },
       edge === 'start' ? 'start' : 'end',
-      origin,
+      { line: origin.line, from: origin.byteOffset },
     );
   }
-  return counter.rows(2, undefined);
+  return counter.rows();
 }
 
 const stallsIn = (edges: readonly RequestEvent[], lifecycle = LIFECYCLE) =>

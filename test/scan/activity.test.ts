@@ -8,15 +8,20 @@ const NOON = 1_700_000_000 * S;
 
 /** Where the signs of life of pid 7 lie, in seconds, after ends as `[second, seconds that the request took]`. */
 function heard(ends: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  const counter = new ActivityCounter(Number.POSITIVE_INFINITY);
+  const counter = new ActivityCounter(Number.POSITIVE_INFINITY, SPEAKER);
   for (const [index, [at, took]] of ends.entries()) {
     const head = { ...newHead(), wall: wallMicros(NOON + at * S), precisionUs: 1_000, pid: 7, durationUs: took * S };
-    counter.count(head, 'end', { source: 1, line: index + 1, byteOffset: index * 100 });
+    counter.count(head, 'end', { line: index, from: index * 100 });
   }
-  const rows = counter.rows(1, undefined);
+  const rows = counter.rows();
   expect(rows.reduce((sum, { finished }) => sum + finished, 0)).toBe(ends.length);
   return rows.map(({ first, last }) => [(first.wall - NOON) / S, (last.wall - NOON) / S]);
 }
+
+const SPEAKER = {
+  ...{ source: 1, host: undefined },
+  originOf: (line: number, byteOffset: number) => ({ source: 1, line: line + 1, byteOffset }),
+};
 
 const BUSY = [0, 1, 2, 3].map((at) => [at, 0.1] as const);
 
