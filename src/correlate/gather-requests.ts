@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
 import type { LifecycleEvent, RequestEvent, RequestFacts } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
@@ -33,7 +34,7 @@ export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }:
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
   const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clocks)));
   const proxied = idsInQueries(mergeProxyLines(lines), own);
-  const placed = mergeProxied(own, proxied).map((request) => ({ ...request, worker: workerOf(request, workers) }));
+  const placed = placedIn(workers, mergeProxied(own, proxied));
   return [...placeLostRequests(placeProxied(placed, workers), workers)].sort(byFirstRecord);
 }
 
@@ -98,16 +99,23 @@ function at(event: RequestEvent | undefined, clocks: readonly Clock[]): Micros |
   return event?.stamp && clock ? instantOf(event.stamp, clock) : undefined;
 }
 
-/** The life in which the request began (or, where only its end is known, ended). */
-function workerOf({ pid, host, startedAt, endedAt }: Request, workers: readonly Worker[]): number | undefined {
+function placedIn(workers: readonly Worker[], requests: readonly Request[]): readonly Request[] {
+  const lives = groupedBy([...workers.entries()], ([, { pid }]) => pid);
+  return requests.map((request) => ({
+    ...request,
+    worker: request.pid === undefined ? undefined : lifeOf(request, lives.get(request.pid) ?? []),
+  }));
+}
+
+type Life = readonly [index: number, worker: Worker];
+
+/** Of the lives of its pid that in which the request began (or, where only its end is known, ended). */
+function lifeOf({ host, startedAt, endedAt }: Request, lives: readonly Life[]): number | undefined {
   const moment = startedAt ?? endedAt;
-  if (pid === undefined || moment === undefined) return undefined;
-  const isThere = (worker: Worker): boolean =>
-    worker.pid === pid && (worker.bootedAt === undefined || worker.bootedAt - SLACK_US <= moment);
-  const onHost = workers.findLastIndex((worker) => isThere(worker) && worker.host === host);
+  if (moment === undefined) return undefined;
+  const begun = lives.filter(([, { bootedAt }]) => bootedAt === undefined || bootedAt - SLACK_US <= moment);
   // One log may name the machine where the other names the container.
-  const at = onHost >= 0 ? onHost : workers.findLastIndex(isThere);
-  return at < 0 ? undefined : at;
+  return (begun.findLast(([, worker]) => worker.host === host) ?? begun.at(-1))?.[0];
 }
 
 const NOWHERE = { source: 0, line: 0 };

@@ -20,12 +20,14 @@ export function hearWorkers(
   clocks: readonly Clock[],
 ): readonly Draft[] {
   const unheardOf = new Map<string, Draft>();
+  const drafts = gathered.flatMap((one) => one.drafts);
+  const knownAs = livesByPid(drafts);
   for (const row of activity) {
     const clock = clocks.find(({ source }) => source === row.source);
     const { pid } = row;
     if (!clock || pid === undefined) continue;
     const spoke = { from: instantOf(row.first, clock), to: instantOf(row.last, clock) };
-    const known = livesOf(gathered, row);
+    const known = knownAs(pid).filter(({ host }) => isOfHost(host, row));
     const lives = known.filter((draft) => isWithin(draft, spoke));
     if (known.length === 0 && !isMaster(gathered, row)) {
       const key = `${row.host ?? ''} ${String(pid)}`;
@@ -35,14 +37,16 @@ export function hearWorkers(
     }
     for (const draft of lives) hear(draft, spoke, row.source);
   }
-  return [...gathered.flatMap(({ drafts }) => drafts), ...unheardOf.values()];
+  return [...drafts, ...unheardOf.values()];
+}
+
+function livesByPid(drafts: readonly Draft[]): (pid: number) => readonly Draft[] {
+  const byPid = groupedBy(drafts, ({ pid }) => pid);
+  return (pid) => byPid.get(pid) ?? [];
 }
 
 /** A log that names no host may be any host's. */
 const isOfHost = (host: string | undefined, row: ActivityRow): boolean => row.host === undefined || host === row.host;
-
-const livesOf = (gathered: readonly Gathered[], row: ActivityRow): readonly Draft[] =>
-  gathered.flatMap(({ drafts }) => drafts).filter(({ pid, host }) => pid === row.pid && isOfHost(host, row));
 
 const isMaster = (gathered: readonly Gathered[], row: ActivityRow): boolean =>
   gathered.some(({ host, masters }) => isOfHost(host, row) && row.pid !== undefined && masters.has(row.pid));

@@ -8,6 +8,7 @@ import { isVictim } from '../model/abort.ts';
 import type { Culprit } from './culprit.ts';
 import type { InFlight } from './in-flight.ts';
 import { labelOf } from './label.ts';
+import type { RequestsBy } from './requests-by.ts';
 
 /** Below this a name is only a suspicion, told as a reason and not as a role. */
 const NAMED_FROM = 0.6;
@@ -20,10 +21,8 @@ export interface Scene {
   readonly inFlight: InFlight;
   readonly culprit: Culprit | undefined;
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
-  /** All exceptions of the case: a victim's own GreenletExit is proof. */
-  readonly exceptions: readonly Placed<ExceptionEvent>[];
-  /** All requests of the case, for later tries of the same id. */
-  readonly requests: readonly Request[];
+  /** All of the case: for a victim's own GreenletExit, which is proof, and for later tries of the same id. */
+  readonly by: RequestsBy;
 }
 
 /** The roles of all requests that the end of a worker touched: culprit first, then casualties and survivors by their start. */
@@ -51,9 +50,8 @@ function culpritClaim(culprit: Culprit, scene: Scene): Claim {
 
 function casualtyClaim(request: Request, among: number, scene: Scene): Claim {
   const hidden = hidesCulprit(scene);
-  const proof = scene.exceptions.find(
-    ({ event }) => event.requestId !== undefined && event.requestId === request.id && isVictim(event.traceback),
-  );
+  const own = request.id === undefined ? [] : scene.by.exceptionsOf(request.id);
+  const proof = own.find(({ event }) => isVictim(event.traceback));
   const share = hidden && among > 0 ? (among - 1) / among : 1;
   const signs = signsOf(request);
   return {
@@ -122,10 +120,10 @@ function survivorClaim(request: Request): Claim {
   };
 }
 
-function retryOf(request: Request, { death, requests }: Scene): Claim['retry'] {
+function retryOf(request: Request, { death, by }: Scene): Claim['retry'] {
   const { id, startedAt } = request;
   if (id === undefined || startedAt === undefined) return undefined;
-  const later = requests.find((other) => other !== request && other.id === id && (other.startedAt ?? 0) > startedAt);
+  const later = by.id(id).find((other) => other !== request && (other.startedAt ?? 0) > startedAt);
   if (later?.startedAt === undefined || later.startedAt < death.goneAt - 2_000_000) return undefined;
   return { at: later.startedAt, outcome: outcomeOf(later) };
 }

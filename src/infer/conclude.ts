@@ -20,10 +20,16 @@ import {
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
+import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts } from './server.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { suspectBySilence } from './suspect.ts';
+
+interface Known {
+  readonly correlation: Correlation;
+  readonly by: RequestsBy;
+}
 
 /** A death and what was in flight in it. */
 interface Scene {
@@ -36,8 +42,9 @@ interface Scene {
 /** Every abnormal death with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
 export function conclude(correlation: Correlation): readonly Conclusion[] {
   const server = serverFacts(correlation);
+  const by = requestsBy(correlation);
   const scenes = correlation.workers
-    .flatMap((worker, index) => sceneOf(worker, index, correlation) ?? [])
+    .flatMap((worker, index) => sceneOf(worker, index, { correlation, by }) ?? [])
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
@@ -45,7 +52,7 @@ export function conclude(correlation: Correlation): readonly Conclusion[] {
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    return conclusionOf(scene, `i${String(at + 1)}`, { correlation, server, recurrence });
+    return conclusionOf(scene, `i${String(at + 1)}`, { correlation, by, server, recurrence });
   });
 }
 
@@ -54,9 +61,9 @@ const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
 const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
 
-function sceneOf(worker: Worker, index: number, correlation: Correlation): Scene | undefined {
+function sceneOf(worker: Worker, index: number, { correlation, by }: Known): Scene | undefined {
   const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, correlation);
-  return death && { index, worker, death, inFlight: inFlightAt(index, death, correlation) };
+  return death && { index, worker, death, inFlight: inFlightAt(index, death, by) };
 }
 
 /** A worker that left and nothing says why died of its own exit if a log shows that exit; else it left in good order. */
@@ -67,8 +74,7 @@ function ownExit(worker: Worker, correlation: Correlation): Death | undefined {
   return tracebacksOf(worker, death, correlation).length > 0 ? death : undefined;
 }
 
-interface Context {
-  readonly correlation: Correlation;
+interface Context extends Known {
   readonly server: ServerFacts;
   readonly recurrence: Culprit | undefined;
 }
@@ -76,7 +82,7 @@ interface Context {
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, server, recurrence }: Context,
+  { correlation, by, server, recurrence }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
@@ -89,8 +95,7 @@ function conclusionOf(
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
     (death.cause === 'timeout' ? culpritWithoutTraceback({ worker, death, inFlight }, server) : undefined);
-  const { exceptions, requests } = correlation;
-  const claims = claimsOf({ death, inFlight, culprit, tracebacks, exceptions, requests });
+  const claims = claimsOf({ death, inFlight, culprit, tracebacks, by });
   return {
     ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks, dumps },
     confidence: confidenceIn(death),

@@ -1,7 +1,7 @@
-import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
+import type { RequestsBy } from './requests-by.ts';
 
 /** Second-long stamps of deaths against finer ones of applications. */
 const SLACK_US = 1_000_000;
@@ -15,16 +15,12 @@ export interface InFlight {
 }
 
 /** What was in flight in the worker with index `worker` when it died. */
-export function inFlightAt(worker: number, death: Death, { requests, exceptions }: Correlation): InFlight {
-  const theirs = requests.filter((request) => request.worker === worker && startedBy(request, death.goneAt));
+export function inFlightAt(worker: number, death: Death, by: RequestsBy): InFlight {
+  const theirs = by.worker(worker).filter((request) => startedBy(request, death.goneAt));
   const missedAt = death.timeoutAt ?? death.goneAt;
-  const failed = new Set(
-    exceptions.flatMap(({ at, event }) =>
-      event.requestId !== undefined && at < missedAt - SLACK_US ? [event.requestId] : [],
-    ),
-  );
+  const hasFailed = (id: string): boolean => by.exceptionsOf(id).some(({ at }) => at < missedAt - SLACK_US);
   return {
-    unfinished: theirs.filter(({ endedAt, id }) => endedAt === undefined && !(id !== undefined && failed.has(id))),
+    unfinished: theirs.filter(({ endedAt, id }) => endedAt === undefined && !(id !== undefined && hasFailed(id))),
     survivors:
       death.timeoutAt === undefined ? [] : theirs.filter(({ endedAt }) => endedAt !== undefined && endedAt >= missedAt),
   };

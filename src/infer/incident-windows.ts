@@ -7,7 +7,7 @@ import { serverFacts } from './server.ts';
 const LOOK_BACK_S = 300;
 const LOOK_AHEAD_S = 120;
 /** A held worker's own requests matter from shortly before the block began until it is gone. */
-const BEFORE_BLOCK_S = 10;
+const BEFORE_BLOCK_S = 4;
 const AFTER_END_S = 5;
 /** What a worker did before and behind a pause tells whether it was a stall. */
 const BEFORE_PAUSE_S = 12;
