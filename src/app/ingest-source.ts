@@ -1,5 +1,6 @@
 import { END_BYTES } from '../sources/content-hash.ts';
 import type { BlockFindings, SourceRow } from '../model/findings.ts';
+import type { Block } from '../scan/block.ts';
 import { openReaders, type Written } from '../scan/readers.ts';
 import { type Place, surveySource } from '../scan/scan-source.ts';
 import type { Source, Warn } from '../sources/source.ts';
@@ -8,6 +9,7 @@ import { envelopes, formats, supervisors } from './catalogue.ts';
 import { learnLayouts, type Unread } from './learn-layouts.ts';
 import type { Plan } from './plan-source.ts';
 import { SAMPLE } from './sample.ts';
+import type { Scanner } from './scanner.ts';
 
 /** Blocks stored in one transaction: a killed ingest loses no more than these. */
 const BLOCKS_PER_BATCH = 8;
@@ -15,6 +17,7 @@ const BLOCKS_PER_BATCH = 8;
 interface Job extends Unread {
   readonly plan: Exclude<Plan, { what: 'unchanged' }>;
   readonly warn: Warn;
+  readonly scanner: Scanner;
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -69,14 +72,19 @@ interface Reading {
   readonly place: Place;
 }
 
-async function survey(store: CaseStore, { source, warn, onBytes }: Job, { written, place }: Reading): Promise<void> {
+async function survey(
+  store: CaseStore,
+  { source, warn, onBytes, scanner }: Job,
+  { written, place }: Reading,
+): Promise<void> {
   const readers = openReaders(written, { envelopes, formats, supervisors });
   let batch: BlockFindings[] = [];
   const flush = () => {
     store.addFindings(batch);
     batch = [];
   };
-  for await (const { findings } of surveySource(source, readers, { place, warn })) {
+  const scan = async (block: Block) => scanner.scan({ block, written, near: undefined });
+  for await (const { findings } of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
     batch.push(findings);
     onBytes(findings.row.byteTo);
     if (batch.length >= BLOCKS_PER_BATCH) flush();

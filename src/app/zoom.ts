@@ -1,24 +1,28 @@
-import type { SourceRow } from '../model/findings.ts';
+import { inTurn } from '../lib/in-turn.ts';
+import type { BlockRow, SourceRow } from '../model/findings.ts';
 import type { Clock } from '../model/clock.ts';
-import { openReaders } from '../scan/readers.ts';
-import { closeUp } from '../scan/scan-source.ts';
+import { readBlock } from '../scan/scan-source.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { factsOf } from './analyse.ts';
-import { envelopes, formats, supervisors } from './catalogue.ts';
-import { interestOf, telling } from './incident-interest.ts';
 import { incidentWindows, touches, type Windows } from './incident-windows.ts';
+import type { Near } from './scan-task.ts';
+import type { Scanner } from './scanner.ts';
 
 /**
  * Reads again the blocks that incidents touch and stores the requests and signs of life that belong to them, so that the case
  * alone tells the whole story. Sources that are not at hand any more keep what an earlier zoom stored.
  */
-export async function zoom(store: CaseStore, sourcesById: ReadonlyMap<number, Source>): Promise<void> {
+export async function zoom(
+  store: CaseStore,
+  sourcesById: ReadonlyMap<number, Source>,
+  scanner: Scanner,
+): Promise<void> {
   const windows = incidentWindows(factsOf(store));
   for (const row of store.sources()) {
     const source = sourcesById.get(row.id);
     const clock = windows.clocks.find((one) => one.source === row.id);
-    if (source && clock) await zoomInto(store, { row, source, clock, all: windows });
+    if (source && clock) await zoomInto(store, { row, source, clock, all: windows }, scanner);
   }
 }
 
@@ -29,13 +33,24 @@ interface Target {
   readonly all: Windows;
 }
 
-async function zoomInto(store: CaseStore, { row, source, clock, all }: Target): Promise<void> {
-  const readers = openReaders(row, { envelopes, formats, supervisors });
-  for (const block of store.blocks(row.id)) {
+async function zoomInto(store: CaseStore, { row, source, clock, all }: Target, scanner: Scanner): Promise<void> {
+  const looks = store.blocks(row.id).flatMap((block): readonly Look[] => {
     const windows = all.windows.filter((window) => touches(block, clock, window));
-    if (windows.length === 0) continue;
-    const interest = interestOf(windows, clock, all.lostIds);
-    const { findings, spans } = await closeUp(source, readers, { row: block, interest });
-    store.addCloseUp({ spans, activity: telling(findings.activity, clock, windows) });
-  }
+    return windows.length === 0 ? [] : [{ block, near: { windows, clock, lostIds: all.lostIds } }];
+  });
+  const scan = async ({ block, near }: Look) =>
+    scanner.scan({ block: await readBlock(source, block), written: row, near });
+  for await (const { findings, spans } of inTurn(each(looks), scan, scanner.ahead))
+    store.addCloseUp({ spans, activity: findings.activity });
+}
+
+/** A block that is looked at again, and what for. */
+interface Look {
+  readonly block: BlockRow;
+  readonly near: Near;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a list as a stream
+async function* each<Value>(values: readonly Value[]): AsyncGenerator<Value> {
+  yield* values;
 }

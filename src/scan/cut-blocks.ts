@@ -18,20 +18,24 @@ interface Place {
   readonly lineFrom: number;
 }
 
-/** Cuts chunks of whole lines into blocks of whole records: what follows the last record start is carried into the next block. */
+/**
+ * Cuts chunks of whole lines into blocks of whole records: what follows the last record start is carried into the next block. The
+ * memory of a block is its own from then on.
+ */
 export async function* cutBlocks(chunks: AsyncIterable<Chunk>, readers: Readers, start: Place): AsyncIterable<Block> {
   let { byteOffset, lineFrom } = start;
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     if (held.length === 0) byteOffset = chunk.byteOffset;
     const cut = cutOf(held, readers);
+    const carried = Buffer.from(held.subarray(cut));
     if (cut > 0) {
       const block: Block = { source: start.source, byteOffset, lineFrom, bytes: held.subarray(0, cut) };
-      yield block;
       lineFrom += countLines(block.bytes);
       byteOffset += cut;
+      yield block;
     }
-    held = joined(held.subarray(cut), chunk.bytes);
+    held = joined(carried, chunk.bytes);
   }
   if (held.length > 0) yield { source: start.source, byteOffset, lineFrom, bytes: held };
 }

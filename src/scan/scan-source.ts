@@ -1,11 +1,11 @@
-import type { ScannedBlock } from './scan-block.ts';
-import { scanBlock } from './scan-block.ts';
-import { closeUpOf, type Interest, SURVEY } from './block.ts';
-import { cutBlocks } from './cut-blocks.ts';
-import type { Readers } from './readers.ts';
+import { inTurn } from '../lib/in-turn.ts';
 import type { BlockRow } from '../model/findings.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Chunk, Source } from '../sources/source.ts';
+import type { Block } from './block.ts';
+import { cutBlocks } from './cut-blocks.ts';
+import type { Readers } from './readers.ts';
+import type { ScannedBlock } from './scan-block.ts';
 
 type Warn = (warning: Warning) => void;
 
@@ -16,26 +16,29 @@ export interface Place {
   readonly lineFrom: number;
 }
 
-/** First pass over a source, block by block, from `place` to its end. */
-export async function* surveySource(
-  source: Source,
-  readers: Readers,
-  { place, warn }: { readonly place: Place; readonly warn: Warn },
-): AsyncIterable<ScannedBlock> {
-  const chunks = source.chunks({ fromByte: place.byteOffset, warn });
-  for await (const block of cutBlocks(chunks, readers, place)) yield scanBlock(block, readers, SURVEY);
+interface Survey {
+  readonly place: Place;
+  readonly warn: Warn;
+  /** Scans a block, here or elsewhere; so many may be under way at a time. */
+  readonly scan: (block: Block) => Promise<ScannedBlock>;
+  readonly ahead: number;
 }
 
-/** Second look at one block that the index names. */
-export async function closeUp(
+/** First pass over a source, block by block, from `place` to its end; findings come in the order of the blocks. */
+export function surveySource(
   source: Source,
   readers: Readers,
-  { row, interest }: { readonly row: BlockRow; readonly interest: Interest },
-): Promise<ScannedBlock> {
+  { place, warn, scan, ahead }: Survey,
+): AsyncIterable<ScannedBlock> {
+  const chunks = source.chunks({ fromByte: place.byteOffset, warn });
+  return inTurn(cutBlocks(chunks, readers, place), scan, ahead);
+}
+
+/** A block that the index names, read again. */
+export async function readBlock(source: Source, row: BlockRow): Promise<Block> {
   const chunks = source.chunks({ fromByte: row.byteFrom, warn: () => undefined });
   const bytes = await bytesOf(chunks, row.byteTo - row.byteFrom);
-  const block = { source: row.source, byteOffset: row.byteFrom, lineFrom: row.lineFrom, bytes };
-  return scanBlock(block, readers, closeUpOf(interest));
+  return { source: row.source, byteOffset: row.byteFrom, lineFrom: row.lineFrom, bytes };
 }
 
 async function bytesOf(chunks: AsyncIterable<Chunk>, wanted: number): Promise<Buffer> {

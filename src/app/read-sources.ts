@@ -1,0 +1,88 @@
+import type { SourceRow } from '../model/findings.ts';
+import type { Layout } from '../model/layout.ts';
+import type { Warning } from '../model/warning.ts';
+import type { Source } from '../sources/source.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
+import { ingestSource } from './ingest-source.ts';
+import { planSource } from './plan-source.ts';
+import { inReadingOrder } from './reading-order.ts';
+import type { Scanner } from './scanner.ts';
+
+/** How far the reading of one source has come, in bytes; `of` is unknown for a stream. */
+export type OnProgress = (step: {
+  readonly source: string;
+  readonly bytes: number;
+  readonly of: number | undefined;
+}) => void;
+
+/** What the user says of how logs are read. */
+export interface HowToRead {
+  /** `--access-logformat` strings that the user states. */
+  readonly accessFormats: readonly string[];
+  /** Formats that the user declares. */
+  readonly declared?: readonly Layout[];
+  readonly onProgress?: OnProgress;
+}
+
+interface Reading extends HowToRead {
+  readonly scanner: Scanner;
+}
+
+export interface ReadSources {
+  readonly byId: ReadonlyMap<number, Source>;
+  readonly sourcesRead: number;
+  readonly sourcesUnchanged: number;
+}
+
+/** Reads sources into the case, each as far as it is new. */
+export async function readSources(
+  store: CaseStore,
+  sources: readonly Source[],
+  { accessFormats, declared = [], onProgress, scanner }: Reading,
+): Promise<ReadSources> {
+  const byId = new Map<number, Source>();
+  let sourcesUnchanged = 0;
+  for (const source of await inReadingOrder(sources)) {
+    const plan = planSource(source, store.sources());
+    if (plan.what === 'unchanged') {
+      sourcesUnchanged += 1;
+      byId.set(plan.row.id, source);
+      movePath(store, plan.row, source);
+      continue;
+    }
+    store.clearWarnings(source.path);
+    const configuration = asConfiguration(source);
+    if (configuration) {
+      const known = plan.what === 'continue' ? plan.row.id : undefined;
+      byId.set(ingestConfiguration(store, source, { configuration, known }), source);
+      continue;
+    }
+    const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
+    const warn = (warning: Warning) => {
+      store.addWarning(warning);
+    };
+    byId.set(
+      await ingestSource(store, {
+        source,
+        set: setOf(source, sources),
+        plan,
+        accessFormats,
+        declared,
+        warn,
+        onBytes,
+        scanner,
+      }),
+      source,
+    );
+  }
+  return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+const setOf = ({ stream }: Source, sources: readonly Source[]): readonly Source[] =>
+  sources.filter((other) => other.stream === stream);
+
+/** A rotated or moved file keeps its place in the case under its new name. */
+function movePath(store: CaseStore, row: SourceRow, { path, stream, ordinal }: Source): void {
+  if (row.path !== path || row.ordinal !== ordinal) store.updateSource(row.id, { ...row, path, stream, ordinal });
+}

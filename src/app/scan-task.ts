@@ -1,0 +1,40 @@
+import type { Window } from '../infer/incident-windows.ts';
+import type { Clock } from '../model/clock.ts';
+import { type Block, closeUpOf, SURVEY } from '../scan/block.ts';
+import { openReaders, type Readers, type Written } from '../scan/readers.ts';
+import { scanBlock, type ScannedBlock } from '../scan/scan-block.ts';
+import { envelopes, formats, supervisors } from './catalogue.ts';
+import { interestOf, telling } from './incident-interest.ts';
+
+/** A block to be scanned and all that it takes, as plain data: it may be done in another thread. */
+export interface ScanTask {
+  readonly block: Block;
+  readonly written: Written;
+  /** What a second look is for; absent: it is the first. */
+  readonly near: Near | undefined;
+}
+
+/** The windows that touch a block, the clock of its source, and what was lost in them. */
+export interface Near {
+  readonly windows: readonly Window[];
+  readonly clock: Clock;
+  readonly lostIds: ReadonlySet<string>;
+}
+
+/** Scans block after block; readers once opened for a way of writing stay open. */
+export function taskScanner(): (task: ScanTask) => ScannedBlock {
+  const opened = new Map<string, Readers>();
+  return ({ block, written, near }) => {
+    const key = JSON.stringify([written.envelopes, written.layouts]);
+    const readers = opened.get(key) ?? openReaders(written, { envelopes, formats, supervisors });
+    opened.set(key, readers);
+    return near ? lookClosely(block, readers, near) : scanBlock(block, readers, SURVEY);
+  };
+}
+
+/** Of a second look only the requests and the signs of life are news. */
+function lookClosely(block: Block, readers: Readers, { windows, clock, lostIds }: Near): ScannedBlock {
+  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, lostIds)));
+  const activity = telling(findings.activity, clock, windows);
+  return { findings: { ...findings, activity, events: [], edges: [], unrecognised: [] }, spans };
+}

@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { ScannedBlock } from '../scan/scan-block.ts';
+import { type ScanTask, taskScanner } from './scan-task.ts';
+
+/** Who scans blocks. */
+export interface Scanner {
+  /** So many tasks may be under way: more would only fill the memory. */
+  readonly ahead: number;
+  /** Takes the bytes of the task's block away. Tasks may be done at the same time; same task, same result. */
+  scan(task: ScanTask): Promise<ScannedBlock>;
+  close(): Promise<void>;
+}
+
+/** Below this the start of threads costs more than they save. */
+const WORTH_THREADS_BYTES = 48 * 1024 * 1024;
+/** Beyond this the thread that reads and stores is the slowest. */
+const MOST_THREADS = 8;
+
+/** How many threads are worth their start for so many bytes of logs. */
+export const threadsFor = (bytes: number): number =>
+  bytes < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS);
+
+/** Scans in so many threads; in this one where that is 0. */
+export const openScanner = (threads: number): Scanner => (threads === 0 ? scanHere() : scanInThreads(threads));
+
+function scanHere(): Scanner {
+  const scan = taskScanner();
+  return {
+    ahead: 1,
+    scan: async (task) => Promise.resolve(scan(task)),
+    close: async () => Promise.resolve(),
+  };
+}
+
+function scanInThreads(count: number): Scanner {
+  const threads = Array.from({ length: count }, () => new ScanThread());
+  let turn = 0;
+  return {
+    ahead: 2 * count,
+    async scan(task) {
+      turn = (turn + 1) % count;
+      return threads[turn]?.scan(task) ?? Promise.reject(new Error('no thread to scan in'));
+    },
+    async close() {
+      await Promise.all(threads.map(async (thread) => thread.close()));
+    },
+  };
+}
+
+interface Waiting {
+  readonly resolve: (found: ScannedBlock) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Smaller memory may be shared with others, and cannot be handed over. */
+const OWN_MEMORY_BYTES = 64 * 1024;
+
+/** A thread that does its tasks one after the other. */
+class ScanThread {
+  private readonly worker = new Worker(new URL('scan-thread.js', import.meta.url));
+  private readonly waiting: Waiting[] = [];
+
+  constructor() {
+    this.worker.on('message', (found: ScannedBlock) => this.waiting.shift()?.resolve(found));
+    this.worker.on('error', (error) => {
+      for (const { reject } of this.waiting.splice(0)) reject(error);
+    });
+  }
+
+  async scan(task: ScanTask): Promise<ScannedBlock> {
+    const { buffer, length } = task.block.bytes;
+    const handedOver = length >= OWN_MEMORY_BYTES && buffer instanceof ArrayBuffer ? [buffer] : [];
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage(task, handedOver);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+}

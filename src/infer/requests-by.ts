@@ -1,0 +1,24 @@
+import { groupedBy } from '../lib/grouped.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { Request } from '../model/request.ts';
+
+/** The requests and exceptions of a case, by what they are asked for: a bad night has very many. */
+export interface RequestsBy {
+  worker(index: number): readonly Request[];
+  /** All tries of one request, in order. */
+  id(id: string): readonly Request[];
+  exceptionsOf(id: string): readonly Placed<ExceptionEvent>[];
+}
+
+export function requestsBy({ requests, exceptions }: Pick<Correlation, 'requests' | 'exceptions'>): RequestsBy {
+  const byWorker = groupedBy(requests, ({ worker }) => worker);
+  const byId = groupedBy(requests, ({ id }) => id);
+  const exceptionsById = groupedBy(exceptions, ({ event }) => event.requestId);
+  return {
+    worker: (index) => byWorker.get(index) ?? [],
+    id: (id) => byId.get(id) ?? [],
+    exceptionsOf: (id) => exceptionsById.get(id) ?? [],
+  };
+}
