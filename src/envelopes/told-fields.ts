@@ -1,9 +1,20 @@
 import type { Inner } from './envelope.ts';
-import { type Fields, firstText, objectOf } from './json-fields.ts';
+import { type Fields, firstText, objectOf } from '../lib/json-fields.ts';
 import { anyStamp, isoStamp } from './stated-time.ts';
 
 /** Names under which loggers of all kinds file the same things; the first that is there counts. */
-const TIMES = ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 'datetime', 'eventTime', 'date', 't'];
+const TIMES = [
+  '@timestamp',
+  'timestamp',
+  'time',
+  'ts',
+  'asctime',
+  'datetime',
+  'lastTimestamp',
+  'eventTime',
+  'date',
+  't',
+];
 const LEVELS = ['level', 'levelname', 'log.level', 'lvl', 'severity', 'log_level', 'levelName'];
 const LOGGERS = ['logger', 'logger_name', 'name', 'mod', 'log.logger', 'module'];
 const PIDS = ['pid', 'process', 'process_id', 'processId', 'process.pid'];

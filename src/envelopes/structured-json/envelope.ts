@@ -1,5 +1,5 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { toldAccess } from '../told-access.ts';
 import { toldFields } from '../told-fields.ts';

@@ -63,7 +63,7 @@ export const kernel: Supervisor = {
   id: 'kernel',
   title: 'Linux kernel',
   docs: 'https://docs.kernel.org/admin-guide/mm/concepts.html#oom-killer',
-  writes: ['kernel-log'],
+  writes: ['kernel-log', 'kubernetes-objects'],
   openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
   samples,
