@@ -10,6 +10,8 @@ const FRAME = /^\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 const EXCEPTION = new RegExp(`^(?<exception>${NAME}(?:\\.(?:${NAME}|<locals>))*)(?:: ?(?<message>.*)|\\s*)$`, 'u');
 const LIKE_A_CLASS = /^(?:.*\.)?(?:\p{Lu}\w*|\w*(?:error|timeout|exit|interrupt|fault|abort))$/u;
+// Thread 0x00007f97f0a786c0 [worker] (most recent call first):
+const FURTHER_THREAD = /\(most recent call first\):\s*$/;
 const MARKERS = /^[\s~^]+$/;
 const REPEATED = /^\s*\[Previous line repeated \d+ more times?\]$/;
 
@@ -78,7 +80,8 @@ function endWithoutIndentation(lines: readonly string[], from: number): number {
   return end;
 }
 
-const isBoundary = (line: string | undefined): boolean => isHeader(line) || linkOf(line) !== undefined;
+const isBoundary = (line: string | undefined): boolean =>
+  isHeader(line) || linkOf(line) !== undefined || FURTHER_THREAD.test(line ?? '');
 
 /** Source may read like an exception (`raise`, `try: f()`); a class is spelt like one, or named for what went wrong. */
 const isLikeException = (line: string | undefined): boolean => {

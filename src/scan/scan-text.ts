@@ -4,7 +4,7 @@ import { stampOf } from '../formats/stamp.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
-import { type Stamp, wallMicros } from '../model/time.ts';
+import { PRECISION_US, type Stamp, wallMicros } from '../model/time.ts';
 import { ActivityCounter, earlier, later } from './activity.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
@@ -12,7 +12,7 @@ import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
-import { eachLine, type Run, type ScannedText } from './scanned-text.ts';
+import { eachLine, isNotedLater, type Run, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
 
@@ -73,7 +73,7 @@ class TextScan {
   line(from: number, to: number, line: number): void {
     const reader = this.readerOf(from, to);
     const spokenAt = this.spokenAt(reader, from, to);
-    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader))) {
+    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader, line))) {
       this.endRecord();
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
@@ -128,10 +128,10 @@ class TextScan {
    * A bare traceback under a record of another format is what that record tells of; but not under one that just starts or
    * ends a request: there it is somebody else's, who wrote to the same stream.
    */
-  private belongsToRecord({ format }: SourceReader): boolean {
+  private belongsToRecord({ format }: SourceReader, line: number): boolean {
     const { record, recordTo, head, text } = this;
     if (format !== BARE || !record || record.reader?.format === format) return false;
-    if (!Number.isNaN(this.nextHead.wall)) return false;
+    if (!Number.isNaN(this.nextHead.wall) || isNotedLater(text, this.recordLastLine, line)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
     const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
     return kind === 'plain' || kind === 'notable';
@@ -222,8 +222,6 @@ interface Wrapped extends Said {
   readonly verbatim: string;
   readonly host: string | undefined;
 }
-
-const PRECISION_US: Readonly<Record<Stamp['precision'], number>> = { us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000 };
 
 function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
   head.wall = wall;
