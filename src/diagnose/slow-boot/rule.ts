@@ -1,4 +1,5 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { isStated } from '../../model/time.ts';
 import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -10,13 +11,11 @@ export const slowBoot: Rule = {
   id: 'slow-boot',
   title: 'The worker was killed while it was still loading the application',
   examine({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion, night): Finding | undefined {
-    if (isPreloaded(night)) return undefined;
-    if (cause !== 'timeout' || death.timeoutAt === undefined || worker.bootedAt === undefined) return undefined;
-    const livedS = (death.timeoutAt - worker.bootedAt) / 1_000_000;
-    if (claims.length > 0 || server.timeoutSeconds === null || livedS > server.timeoutSeconds + SLACK_S)
-      return undefined;
-    const silent = lastSignOfLifeAt === undefined || lastSignOfLifeAt <= worker.bootedAt;
-    if (!silent) return undefined;
+    const { bootedAt } = worker;
+    if (isPreloaded(night) || cause !== 'timeout' || death.timeoutAt === undefined) return undefined;
+    if (bootedAt === undefined || !isStated(bootedAt) || (lastSignOfLifeAt ?? bootedAt) > bootedAt) return undefined;
+    const livedS = (death.timeoutAt - bootedAt) / 1_000_000;
+    if (claims.length > 0 || livedS > (server.timeoutSeconds ?? 0) + SLACK_S) return undefined;
     return {
       confidence: 0.8,
       for: [`it was missed ${livedS.toFixed(0)} s after its boot`, 'it wrote nothing and served nothing in between'],
