@@ -1,10 +1,12 @@
 import type { Conclusion } from '../../model/conclusion.ts';
-import { isStated } from '../../model/time.ts';
+import { isStated, type Micros } from '../../model/time.ts';
 import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** A worker that is missed no later than this after the timeout ran out since its boot had never served anything. */
 const SLACK_S = 3;
+
+const isAfter = (at: Micros | undefined, boot: Micros): boolean => at !== undefined && at > boot;
 
 /** The application takes longer to load than the timeout allows. */
 export const slowBoot: Rule = {
@@ -13,7 +15,7 @@ export const slowBoot: Rule = {
   examine({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion, night): Finding | undefined {
     const { bootedAt } = worker;
     if (isPreloaded(night) || cause !== 'timeout' || death.timeoutAt === undefined) return undefined;
-    if (bootedAt === undefined || !isStated(bootedAt) || (lastSignOfLifeAt ?? bootedAt) > bootedAt) return undefined;
+    if (bootedAt === undefined || !isStated(bootedAt) || isAfter(lastSignOfLifeAt, bootedAt)) return undefined;
     const livedS = (death.timeoutAt - bootedAt) / 1_000_000;
     if (claims.length > 0 || livedS > (server.timeoutSeconds ?? 0) + SLACK_S) return undefined;
     return {
