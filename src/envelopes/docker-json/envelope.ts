@@ -46,6 +46,7 @@ export const dockerJson: Envelope = {
       inner: { text: 'GET /', host: 'web', stream: 'stdout', partial: true },
     },
   ],
+  cutsLines: true,
   learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
   open: () => peel,
 };

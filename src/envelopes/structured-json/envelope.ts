@@ -37,6 +37,10 @@ export const structuredJson: Envelope = {
       },
     },
     {
+      line: String.raw`{"time":"2026-11-23T09:50:34Z","level":"INFO","message":"  File \"a.py\", line 1, in f"}`,
+      inner: { text: '  File "a.py", line 1, in f' },
+    },
+    {
       line: '{"ts": "2026-11-23T09:45:29.117Z", "level": "info", "msg": "cut in the middle", "path": "/it',
       inner: { text: 'INFO cut in the middle' },
     },
