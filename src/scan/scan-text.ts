@@ -131,7 +131,7 @@ class TextScan {
   private belongsToRecord({ format }: SourceReader, line: number): boolean {
     const { record, recordTo, head, text } = this;
     if (format !== BARE || !record || record.reader?.format === format) return false;
-    if (!Number.isNaN(this.nextHead.wall) || isNotedLater(text, this.recordLastLine, line)) return false;
+    if (isStated(this.nextHead) || isNotedLater(text, this.recordLastLine, line)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
     const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
     return kind === 'plain' || kind === 'notable';
@@ -209,6 +209,9 @@ function datedByPlace(event: LogEvent, first: Stamp | undefined): LogEvent {
   const wall = wallMicros(UNDATED_US + event.origin.line * 1_000);
   return { ...event, stamp: first ?? { wall, offsetMin: 0, precision: 'min' } };
 }
+
+/** It says itself when or by whom. */
+const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
 
 /** A bare traceback may belong to the record above it. */
 const BARE = 'python-traceback';

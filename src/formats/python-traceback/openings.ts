@@ -1,10 +1,19 @@
 import { byteWords } from '../../lib/byte-words.ts';
+import { digits, digitsEnd } from '../../lib/digits.ts';
+import { NOT_STATED } from '../format.ts';
 
 const HEADERS = byteWords([
   'Traceback (most recent call last):',
   '  + Exception Group Traceback (most recent call last):',
 ]);
 const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
+/** What py-spy prints before its dump, and each of its threads. */
+const SAMPLED = byteWords(['Thread ']);
+const SAMPLED_MARKS = byteWords([' (active', ' (idle']);
+// Process 25585: /usr/bin/python3 /usr/local/bin/gunicorn shop:app
+// Python v3.11.2 (/usr/bin/python3.11)
+const PROCESS = byteWords(['Process ']);
+const INTERPRETER = byteWords(['Python v']);
 /** What tells a dump's first line from a sentence that begins like one. */
 const DUMP_MARKS = byteWords(['Fatal Python error: ', ')!', '(most recent call first):']);
 // 2026-11-23T09:36:36Z : Greenlet <Greenlet at 0x7f1ca6d9e040: run> appears to be blocked
@@ -42,6 +51,8 @@ export function opensMonitorReport(bytes: Uint8Array, from: number, to: number):
 export function opensTraceback(bytes: Uint8Array, from: number, to: number): boolean {
   if (HEADERS.stand(bytes, from)) return !continuesAbove(bytes, from);
   if (DUMPS.stand(bytes, from)) return DUMP_MARKS.occur(bytes, from, to) && !isFurtherThread(bytes, from);
+  if (SAMPLED.stand(bytes, from) && SAMPLED_MARKS.occur(bytes, from, to)) return !isFurtherThread(bytes, from);
+  if (isSampledProcess(bytes, from, to)) return true;
   if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
   return isRemote(bytes, from, to);
 }
@@ -59,6 +70,18 @@ const isFurtherThread = (bytes: Uint8Array, from: number): boolean => {
   const above = lineAbove(bytes, from);
   return above >= 0 && ABOVE_THREADS.stand(bytes, above);
 };
+
+const isSampledProcess = (bytes: Uint8Array, from: number, to: number): boolean =>
+  PROCESS.stand(bytes, from) ? INTERPRETER.stand(bytes, to + 1) : INTERPRETER.stand(bytes, from);
+
+/** The process that a dump of py-spy names at its beginning; NOT_STATED where the line is none. */
+export function sampledProcess(bytes: Uint8Array, from: number, to: number): number {
+  const at = from + 'Process '.length;
+  const end = digitsEnd(bytes, at);
+  return PROCESS.stand(bytes, from) && end > at && isSampledProcess(bytes, from, to)
+    ? digits(bytes, at, end - at)
+    : NOT_STATED;
+}
 
 /** An exception without frames whose message is the traceback of another process. */
 function isRemote(bytes: Uint8Array, from: number, to: number): boolean {
