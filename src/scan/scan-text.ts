@@ -40,6 +40,14 @@ interface OpenRecord {
   readonly line: number;
 }
 
+/** A line that starts no record; `isRead`: a format knows it as the first of something that belongs to the one above. */
+interface Continuation {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly isRead: boolean;
+}
+
 const NOT_SPOKEN = -1;
 
 class TextScan {
@@ -80,7 +88,7 @@ class TextScan {
       this.record = { reader, spokenAt, from, line };
       this.inTraceback = holdsTraceback(this.text.bytes, from, to);
     } else {
-      this.continue(from, to, line);
+      this.continue({ from, to, line, isRead: reader !== undefined });
     }
     this.recordTo = to;
     this.recordLastLine = line;
@@ -100,10 +108,10 @@ class TextScan {
     };
   }
 
-  private continue(from: number, to: number, line: number): void {
+  private continue({ from, to, line, isRead }: Continuation): void {
     const { bytes } = this.text;
     if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
-    this.inTraceback = this.record !== undefined && holdsTraceback(bytes, from, to);
+    this.inTraceback = this.record !== undefined && (isRead || holdsTraceback(bytes, from, to));
     if (!this.inTraceback && to > from)
       this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
   }

@@ -47,9 +47,11 @@ function applicationErrors(incidents: readonly Conclusion[], { exceptions }: Cor
 
 /** What a watchdog or a crash printed, and what a worker's end did to whom it took along: no error of the application's. */
 const isOfServer = ({ traceback }: ExceptionEvent): boolean =>
-  isAbort(traceback) || isVictim(traceback) || DUMPS.has(traceback.chain.at(-1)?.exception ?? '');
+  isAbort(traceback) || isVictim(traceback) || SERVERS_OWN.test(traceback.chain.at(-1)?.exception ?? '');
 
-const DUMPS: ReadonlySet<string> = new Set(['StackDump', 'FatalPythonError']);
+/** Dumps, and what Celery's main process raises for a child that was killed (billiard pool.py). */
+const SERVERS_OWN =
+  /^(?:StackDump|FatalPythonError)$|^(?:billiard\.exceptions\.)?(?:WorkerLostError|TimeLimitExceeded)$/;
 
 /** Why a worker could not come up, and what its master made of it (gunicorn errors.py). */
 const isOfBoot = ({ traceback, message, pid }: ExceptionEvent, incidents: readonly Conclusion[]): boolean =>
