@@ -4,7 +4,8 @@ import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 
 //   File "build/src/app/operate/gen_op.py", line 447, in write_sn_file
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
-const FRAME = /^\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
+// Loguru marks the frame that caught it: > File "/srv/app.py", line 5, in run
+const FRAME = /^(?:> )?\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)
 // app.jobs.run.<locals>.Broken: no disk
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
@@ -66,10 +67,10 @@ function endOfFrames(lines: readonly string[], from: number): number {
   let end = from;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (/^\s/.test(line)) end = at + 1;
+    if (/^\s|^> File "/.test(line)) end = at + 1;
     else if (line !== '') break;
   }
-  return end;
+  return lines[end] === '' && isLikeException(lines[end + 1]) ? end + 1 : end;
 }
 
 /** Some collectors strip leading spaces: then all up to the last frame belongs to frames, and its source ends at an exception. */

@@ -55,11 +55,13 @@ export class HeadlessLines {
 
   private goesOn(line: string): boolean {
     if (GOES_ON.test(line)) return true;
-    if (this.place === 'outside') return false;
     if (FRAME.test(line)) {
+      // A paste or a window may begin in the middle of a traceback.
+      if (this.place === 'outside') this.place = 'frames';
       this.sourceLeft = MAX_SOURCE_LINES;
       return true;
     }
+    if (this.place === 'outside') return false;
     if (this.place === 'frames') return this.isSource(line) || this.isException();
     if (this.place === 'below' && SAID_BY_DATABASE.test(line)) return true;
     this.place = 'outside';

@@ -36,11 +36,16 @@ function patternIn(line: string): string | undefined {
   const [stamp] = LEADING.exec(line) ?? [];
   if (stamp === undefined) return undefined;
   const rest = line.slice(stamp.length);
-  const names = rest.slice(0, (INNER.exec(rest) ?? CUT_HEAD.exec(rest))?.index ?? 0);
-  const isOwn = names.trim() === '' && !INNER.test(rest);
-  if (isOwn || !NAMES.test(names) || OWN_COLUMN.test(names)) return undefined;
+  const names = rest.slice(0, innerAt(rest));
+  if (!NAMES.test(names) || OWN_COLUMN.test(names)) return undefined;
   const [open, close] = [stamp.startsWith('[') ? String.raw`\[` : '', stamp.endsWith(']') ? String.raw`\]` : ''];
   return `^${open}(${TIME})${close}${literal(names)}`;
+}
+
+/** Where in what follows a stamp the inner line begins; 0 where it holds none. */
+function innerAt(rest: string): number {
+  const cut = CUT_HEAD.exec(rest)?.index ?? 0;
+  return INNER.exec(rest)?.index ?? (rest.slice(0, cut).trim() === '' ? 0 : cut);
 }
 
 const peelOf =

@@ -36,10 +36,18 @@ const ABOVE_HEADERS = byteWords([
 // concurrent.futures.process._RemoteTraceback:
 const REMOTE = new TextEncoder().encode('RemoteTraceback:');
 
+//   File "/srv/app.py", line 3, in f        the header was cut off, and the indentation perhaps lost
+const FRAMES = byteWords(['File "', '  File "']);
+const FRAME_MARKS = byteWords(['", line ']);
+const FRAME_ENDS = byteWords([', in ']);
+
 const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
 const COLON = 58;
+const ZERO = 48;
+const NINE = 57;
+const OPEN = 91;
 
 /** True if gevent's monitor thread begins a report in the line bytes[from, to): its time stands first (gevent 1.3 to 24). */
 export function opensMonitorReport(bytes: Uint8Array, from: number, to: number): boolean {
@@ -52,10 +60,34 @@ export function opensTraceback(bytes: Uint8Array, from: number, to: number): boo
   if (HEADERS.stand(bytes, from)) return !continuesAbove(bytes, from);
   if (DUMPS.stand(bytes, from)) return DUMP_MARKS.occur(bytes, from, to) && !isFurtherThread(bytes, from);
   if (SAMPLED.stand(bytes, from) && SAMPLED_MARKS.occur(bytes, from, to)) return !isFurtherThread(bytes, from);
-  if (isSampledProcess(bytes, from, to)) return true;
+  if (isSampledProcess(bytes, from, to) || opensAtFrame(bytes, from, to)) return true;
   if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
   return isRemote(bytes, from, to);
 }
+
+/** A frame's source may stand in several lines (Python 3.13). */
+const MAX_SOURCE_LINES = 10;
+
+/** True if frames begin here: neither a header nor another frame stands above, but for source that lost its indentation. */
+function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
+  // A line that is looked at alone tells nothing of what stands above it.
+  if (to - from === bytes.length || !isFrame(bytes, from, to)) return false;
+  let below = from;
+  for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
+    const above = lineAbove(bytes, below);
+    if (above < 0 || isHead(bytes[above])) return above < 0 || !HEADERS.occur(bytes, above, below);
+    if (bytes[above] === SPACE || HEADERS.occur(bytes, above, below) || FRAMES.stand(bytes, above)) return false;
+    below = above;
+  }
+  return true;
+}
+
+/** Records begin with a time, mostly in brackets. */
+const isHead = (byte: number | undefined): boolean =>
+  byte === OPEN || (byte !== undefined && byte >= ZERO && byte <= NINE);
+
+const isFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
+  FRAMES.stand(bytes, from) && FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to);
 
 function continuesAbove(bytes: Uint8Array, from: number): boolean {
   const above = lineAbove(bytes, from);
