@@ -21,7 +21,7 @@ export async function testFormats(path: string, declared: readonly Layout[]): Pr
   const sample = { lines, workerPids: new Set<number>(), stated: [], declared, year: undefined };
   const written = learnWritten(sample, { envelopes, formats, supervisors });
   const verdicts = lineVerdicts(lines, openReaders(written, { envelopes, formats, supervisors }));
-  return { lines: lineTable(verdicts), formats: formatTable(verdicts, written) };
+  return { lines: lineTable(verdicts, written), formats: formatTable(verdicts, written) };
 }
 
 const READ_BY: Readonly<Record<LineVerdict['by'], string>> = {
@@ -31,12 +31,31 @@ const READ_BY: Readonly<Record<LineVerdict['by'], string>> = {
   nobody: 'nobody',
 };
 
-const lineTable = (verdicts: readonly LineVerdict[]): Table => ({
-  columns: ['line', 'wrapped in', 'read by', 'text'],
-  rows: verdicts.map(({ line, envelopes: around, by, format, text }): readonly Cell[] => [
-    ...[line, around.join(' > '), by === 'format' ? format : READ_BY[by], text],
-  ]),
+const lineTable = (verdicts: readonly LineVerdict[], written: Written): Table => ({
+  columns: ['line', 'wrapped in', 'read by', 'text', 'why not by others'],
+  rows: verdicts.map((verdict): readonly Cell[] => {
+    const { line, envelopes: around, by, format, text } = verdict;
+    const reader = by === 'format' ? format : READ_BY[by];
+    return [line, around.join(' > '), reader, text, refusals(verdict, written)];
+  }),
 });
+
+/** Formats with one shape alone name it by a word. */
+const isNotation = (head: string): boolean => /[^\w-]/.test(head);
+
+/** Why nobody reads a line: each wrapping and format that others of these lines have, and what it lacks for it. */
+function refusals({ by, envelopes: around, refused }: LineVerdict, { envelopes: wrappings, layouts }: Written): string {
+  if (by !== 'nobody') return '';
+  const unwrapped = wrappings.filter(({ envelope }) => !around.includes(envelope));
+  const unlike = layouts.filter(({ format }) => refused.includes(format));
+  return [
+    ...unwrapped.map(({ envelope }) => `${envelope}: not wrapped so`),
+    ...unlike.map(
+      ({ format, name, head }) =>
+        `${name ?? format}: ${isNotation(head) ? `does not begin like ${head}` : 'no record of it'}`,
+    ),
+  ].join('; ');
+}
 
 function formatTable(verdicts: readonly LineVerdict[], { layouts }: Written): Table {
   const taken = (id: string): number => verdicts.filter(({ format }) => format === id).length;

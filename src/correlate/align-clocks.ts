@@ -3,7 +3,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import { isAbort } from '../model/abort.ts';
-import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
+import { MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
@@ -27,7 +27,9 @@ const END_STEPS: ReadonlySet<string> = new Set([
  * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
  */
 export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
-  const stated = facts.sources.flatMap(({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? []);
+  const stated = facts.sources.flatMap(
+    ({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? epochClock(id, facts) ?? [],
+  );
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
   if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
@@ -127,6 +129,23 @@ function toldClock(source: number, { toldClocks }: Facts): Clock | undefined {
   const offsetUs = toldClocks?.get(source)?.offsetUs;
   return offsetUs === undefined ? undefined : { source, offsetUs, zoneFrom: 'flag', skewUs: 0, anchors: 0 };
 }
+
+/** Zones in use that are no multiple of this are few, and hardly any request is waited for as long. */
+const HALF_HOUR_US = 30 * MICROS_PER_MINUTE;
+
+/** The zone that a supervisor gives away by the seconds since 1970 at which a request began (uWSGI's harakiri). */
+function epochClock(source: number, { lifecycle }: Facts): Clock | undefined {
+  const votes = lifecycle.flatMap(({ origin, stamp, step }) => {
+    const since = step.what === 'request-in-flight' ? step.request.since : undefined;
+    if (origin.source !== source || since === undefined || stamp?.offsetMin !== undefined || !stamp) return [];
+    const offsetUs = Math.floor((stamp.wall - since * MICROS_PER_SECOND) / HALF_HOUR_US) * HALF_HOUR_US;
+    return Math.abs(offsetUs) <= MOST_OFFSET_US ? [{ offsetUs, weight: 1 }] : [];
+  });
+  const verdict = verdictOf(votes);
+  return verdict && { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 };
+}
+
+const MOST_OFFSET_US = 14 * 60 * MICROS_PER_MINUTE;
 
 /** What the user says of skews goes before what facts speak for. */
 const toldSkews = ({ toldClocks }: Facts): ReadonlyMap<number, number> =>

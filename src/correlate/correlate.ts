@@ -19,13 +19,15 @@ import { hearWorkers, pausesIn } from './signs-of-life.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
 import { toldByAborts } from './told-by-aborts.ts';
+import { withoutOomSummaries } from './oom-summaries.ts';
 import { alignUptime } from './uptime-clock.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
 export function correlate(told: CaseFacts): Correlation {
   const proxies = proxySources(told);
   const aligned = alignClocks(told, proxies);
-  const facts = { ...told, lifecycle: [...told.lifecycle, ...toldByAborts(told.exceptions, told.lifecycle)] };
+  const words = withoutOomSummaries(told.lifecycle);
+  const facts = { ...told, lifecycle: [...words, ...toldByAborts(told.exceptions, words)] };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
   const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);

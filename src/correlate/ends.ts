@@ -27,6 +27,8 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
   if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, why: retiring.why };
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   if (exiting) return leave(draft, exiting);
+  // Its container or service ended as a whole, for its memory.
+  if (kernel?.event.step.what === 'unit-ended') return silentEnd(kernel.at, kernel);
   return { how: 'lost', at: lost?.at ?? end.at };
 }
 
@@ -102,7 +104,7 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
 /** How it ended where only the kernel can tell. */
 function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cause' | 'signal'> {
   const step = kernel?.event.step;
-  if (step?.what === 'kernel-oom-kill') return { cause: 'oom', signal: SIGKILL };
+  if (step?.what === 'kernel-oom-kill' || step?.what === 'unit-ended') return { cause: 'oom', signal: SIGKILL };
   if (step?.what === 'kernel-fault') return { cause: 'signal', signal: step.signal };
   return { cause: 'unknown', signal: undefined };
 }

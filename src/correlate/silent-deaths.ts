@@ -59,7 +59,7 @@ interface KernelLeft {
 function namedByKernel(there: readonly Draft[], boot: Told, { words, isInTurn }: KernelLeft): Draft | undefined {
   for (const [place, { at, step }] of words.entries()) {
     const isNow = at === undefined ? isInTurn : Math.abs(boot.at - at) <= NEAR_US;
-    const named = isNow ? there.find((draft) => isAbout(draft, step, there)) : undefined;
+    const named = isNow ? there.find((draft) => isAbout(draft, { step }, there)) : undefined;
     if (!named) continue;
     words.splice(place, 1);
     return named;

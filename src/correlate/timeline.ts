@@ -8,19 +8,40 @@ interface Stamped {
   readonly stamp: Stamp | undefined;
 }
 
-/** Sets events on the common clock; those that state no time are left out. In order of time, then source and line. */
+/**
+ * Sets events on the common clock; those that state no time are left out. In order of time, then source and line; what a
+ * console showed newest first is read from its end.
+ */
 export function place<Event extends Stamped>(
   events: readonly Event[],
   clocks: readonly Clock[],
 ): readonly Placed<Event>[] {
+  const descending = descendingSources(events);
   return events
     .flatMap((event) => {
       const clock = clocks.find(({ source }) => source === event.origin.source);
       return event.stamp && clock ? [{ at: instantOf(event.stamp, clock), event }] : [];
     })
-    .sort(byTime);
+    .sort(byTime(descending));
+}
+
+/** Sources whose times run backwards: few lines do by chance. */
+function descendingSources(events: readonly Stamped[]): ReadonlySet<number> {
+  const steps = new Map<number, { readonly before: Stamped; readonly up: number; readonly down: number }>();
+  for (const event of [...events].sort((a, b) => a.origin.line - b.origin.line)) {
+    if (!event.stamp) continue;
+    const { before, up, down } = steps.get(event.origin.source) ?? { before: event, up: 0, down: 0 };
+    const apart = event.stamp.wall - (before.stamp?.wall ?? event.stamp.wall);
+    steps.set(event.origin.source, { before: event, up: up + Number(apart > 0), down: down + Number(apart < 0) });
+  }
+  return new Set([...steps].filter(([, { up, down }]) => down > 1 && down > 4 * up).map(([source]) => source));
 }
 
 /** A total order: two runs over the same files give the same list. Lines of one source keep their order within a second. */
-const byTime = (a: Placed<Stamped>, b: Placed<Stamped>): number =>
-  a.at - b.at || a.event.origin.source - b.event.origin.source || a.event.origin.line - b.event.origin.line;
+const byTime =
+  (descending: ReadonlySet<number>) =>
+  (a: Placed<Stamped>, b: Placed<Stamped>): number => {
+    const [one, other] = [a.event.origin, b.event.origin];
+    const inFile = descending.has(one.source) ? other.line - one.line : one.line - other.line;
+    return a.at - b.at || one.source - other.source || inFile;
+  };

@@ -33,6 +33,8 @@ export interface Envelope {
   readonly docs: string;
   /** Wrapped lines, and what each holds. */
   readonly samples: readonly { readonly line: string; readonly inner: Inner }[];
+  /** It cuts long lines in pieces, so that what is inside is whole only once they are joined. */
+  readonly cutsLines?: true;
   /** How this source is wrapped, in the envelope's own notation; `undefined` if it is not. Never throws. */
   learn(sample: WrappedSample): string | undefined;
   open(layout: string): Peel;

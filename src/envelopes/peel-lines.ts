@@ -13,9 +13,19 @@ export interface Peeled extends Inner {
 interface Layer {
   readonly id: string;
   readonly peel: Peel;
+  readonly cutsLines: boolean;
 }
 
-export type PeelAll = (line: string) => Peeled;
+/** Takes off whatever wraps a line, in two steps: pieces of a line that was cut are joined between them. */
+export interface Peeler {
+  /** As far in as the last envelope that cuts lines. */
+  readonly outer: (line: string) => Peeled;
+  /** All the rest. */
+  readonly inner: (whole: Peeled) => Peeled;
+}
+
+/** A line that stands for itself. */
+export const peelLine = ({ outer, inner }: Peeler, line: string): Peeled => inner(outer(line));
 
 /** The envelopes that a source's lines are wrapped in, at any depth. */
 export function learnEnvelopes(envelopes: readonly Envelope[], sample: WrappedSample): readonly EnvelopeLayout[] {
@@ -44,19 +54,20 @@ function learnLayer(
 }
 
 /** Takes off whatever wraps a line, of the envelopes that the source was found to use; each at most once. */
-export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): PeelAll {
+export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): Peeler {
   const layers = layouts.flatMap(({ envelope, head }): readonly Layer[] => {
     const member = envelopes.find(({ id }) => id === envelope);
-    return member ? [{ id: member.id, peel: member.open(head) }] : [];
+    return member ? [{ id: member.id, peel: member.open(head), cutsLines: member.cutsLines === true }] : [];
   });
-  return (line) => {
-    let peeled: Peeled = { text: line, layers: [] };
-    for (const { id, peel } of layers) {
-      const inner = peel(peeled.text);
-      if (inner) peeled = joined(peeled, inner, id);
-    }
-    return peeled;
-  };
+  const cuts = layers.findLastIndex(({ cutsLines }) => cutsLines) + 1;
+  const peelOff = (some: readonly Layer[]) => (line: Peeled) => some.reduce(withoutLayer, line);
+  const outer = peelOff(layers.slice(0, cuts));
+  return { outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(layers.slice(cuts)) };
+}
+
+function withoutLayer(peeled: Peeled, { id, peel }: Layer): Peeled {
+  const inner = peel(peeled.text);
+  return inner ? joined(peeled, inner, id) : peeled;
 }
 
 const joined = (outer: Peeled, inner: Inner, id: string): Peeled => ({

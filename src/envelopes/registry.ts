@@ -12,6 +12,7 @@ import { logfmt } from './logfmt/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
+import { stampedLines } from './stamped-lines/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
 
@@ -29,6 +30,7 @@ export const envelopes: readonly Envelope[] = [
   platform,
   syslog,
   dockerTimestamps,
+  stampedLines,
   structuredJson,
   logfmt,
   gluedRecords,

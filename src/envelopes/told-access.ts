@@ -1,6 +1,6 @@
 import type { Stamp } from '../model/time.ts';
 import type { Inner } from './envelope.ts';
-import { type Fields, firstText, objectOf } from './json-fields.ts';
+import { type Fields, firstText, objectOf } from '../lib/json-fields.ts';
 import { anyStamp } from './stated-time.ts';
 
 const CLIENTS = ['remote_addr', 'remote', 'remote_ip', 'clientip', 'client_ip', 'client', 'ClientHost', 'ClientAddr'];

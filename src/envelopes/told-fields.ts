@@ -1,9 +1,20 @@
 import type { Inner } from './envelope.ts';
-import { type Fields, firstText, objectOf } from './json-fields.ts';
+import { type Fields, firstText, objectOf } from '../lib/json-fields.ts';
 import { anyStamp, isoStamp } from './stated-time.ts';
 
 /** Names under which loggers of all kinds file the same things; the first that is there counts. */
-const TIMES = ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 'datetime', 'eventTime', 'date', 't'];
+const TIMES = [
+  '@timestamp',
+  'timestamp',
+  'time',
+  'ts',
+  'asctime',
+  'datetime',
+  'lastTimestamp',
+  'eventTime',
+  'date',
+  't',
+];
 const LEVELS = ['level', 'levelname', 'log.level', 'lvl', 'severity', 'log_level', 'levelName'];
 const LOGGERS = ['logger', 'logger_name', 'name', 'mod', 'log.logger', 'module'];
 const PIDS = ['pid', 'process', 'process_id', 'processId', 'process.pid'];
@@ -55,9 +66,13 @@ const restOf = (fields: Fields): readonly string[] =>
 /** A message that is a record again: it has a head of its own, with the time. */
 const RECORD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 
+/** A line of a traceback that was shipped line by line: it reads on from the line above, or is the exception that ends it. */
+const OF_TRACEBACK =
+  /^(?:\s|Traceback \(most recent call last\):|File "|During handling of the above exc|The above exception was|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)(?::|$))/;
+
 /**
  * The record of which a logger filed the parts, told in one line as other loggers would: `LEVEL logger: message key=value`,
- * the traceback below. A message that is a record again stands for itself. `undefined` where there is no message.
+ * the traceback below. A message that is a record again, or a traceback's line, stands for itself. `undefined` where there is no message.
  */
 export const toldFields = (fields: Fields): Inner | undefined => {
   const message = firstText(fields, MESSAGES);
@@ -65,7 +80,8 @@ export const toldFields = (fields: Fields): Inner | undefined => {
   const [stamp, pid] = [stampOf(fields), pidOf(fields)];
   const exception = exceptionOf(fields);
   const below = exception === undefined ? '' : `\n${exception}`;
-  if (RECORD.test(message)) return { text: `${message}${below}`, stamp, pid };
+  if (RECORD.test(message) || (exception === undefined && OF_TRACEBACK.test(message)))
+    return { text: `${message}${below}`, stamp, pid };
   const logger = loggerOf(fields);
   const head = [
     firstText(fields, LEVELS)?.toUpperCase(),

@@ -2,6 +2,7 @@ import type { Format } from './format.ts';
 import { gunicornAccess } from './gunicorn-access/format.ts';
 import { gunicornError } from './gunicorn-error/format.ts';
 import { kernelLog } from './kernel-log/format.ts';
+import { kubernetesObjects } from './kubernetes-objects/format.ts';
 import { nginxAccess } from './nginx-access/format.ts';
 import { nginxError } from './nginx-error/format.ts';
 import { proxyAccess } from './proxy-access/format.ts';
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   gunicornError,
   uwsgiLog,
   kernelLog,
+  kubernetesObjects,
   nginxError,
   proxyAccess,
   nginxAccess,

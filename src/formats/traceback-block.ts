@@ -4,12 +4,15 @@ import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 
 //   File "build/src/app/operate/gen_op.py", line 447, in write_sn_file
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
-const FRAME = /^\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
+// Loguru marks the frame that caught it: > File "/srv/app.py", line 5, in run
+const FRAME = /^(?:> )?\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)
 // app.jobs.run.<locals>.Broken: no disk
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 const EXCEPTION = new RegExp(`^(?<exception>${NAME}(?:\\.(?:${NAME}|<locals>))*)(?:: ?(?<message>.*)|\\s*)$`, 'u');
 const LIKE_A_CLASS = /^(?:.*\.)?(?:\p{Lu}\w*|\w*(?:error|timeout|exit|interrupt|fault|abort))$/u;
+// Thread 0x00007f97f0a786c0 [worker] (most recent call first):
+const FURTHER_THREAD = /\(most recent call first\):\s*$/;
 const MARKERS = /^[\s~^]+$/;
 const REPEATED = /^\s*\[Previous line repeated \d+ more times?\]$/;
 
@@ -64,10 +67,10 @@ function endOfFrames(lines: readonly string[], from: number): number {
   let end = from;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (/^\s/.test(line)) end = at + 1;
+    if (/^\s|^> File "/.test(line)) end = at + 1;
     else if (line !== '') break;
   }
-  return end;
+  return lines[end] === '' && isLikeException(lines[end + 1]) ? end + 1 : end;
 }
 
 /** Some collectors strip leading spaces: then all up to the last frame belongs to frames, and its source ends at an exception. */
@@ -78,7 +81,8 @@ function endWithoutIndentation(lines: readonly string[], from: number): number {
   return end;
 }
 
-const isBoundary = (line: string | undefined): boolean => isHeader(line) || linkOf(line) !== undefined;
+const isBoundary = (line: string | undefined): boolean =>
+  isHeader(line) || linkOf(line) !== undefined || FURTHER_THREAD.test(line ?? '');
 
 /** Source may read like an exception (`raise`, `try: f()`); a class is spelt like one, or named for what went wrong. */
 const isLikeException = (line: string | undefined): boolean => {

@@ -1,7 +1,15 @@
 import { byteWords } from '../lib/byte-words.ts';
 
 /** What only a traceback or a stack dump prints (CPython traceback.c and faulthandler.c): hardly a line else holds even its first byte. */
-const MARKS = byteWords(['(most recent call last)', '(most recent call first):', 'Fatal Python error: ']);
+const MARKS = byteWords([
+  '(most recent call last)',
+  '(most recent call first):',
+  'Fatal Python error: ',
+  // py-spy: Thread 25585 (active+gil): "MainThread"
+  '(active): "',
+  '(active+gil): "',
+  '(idle): "',
+]);
 
 /** True if bytes[from, to) tell a traceback or a stack dump. Allocates nothing. */
 export const holdsTraceback = (bytes: Uint8Array, from: number, to: number): boolean => MARKS.occur(bytes, from, to);

@@ -1,4 +1,5 @@
 import type { Traceback } from '../model/traceback.ts';
+import { isSampledThread, readSampledStacks } from './sampled-stacks.ts';
 import { isDump, readStackDump } from './stack-dump.ts';
 import { isFrame } from './traceback-block.ts';
 import { readChain } from './traceback-chain.ts';
@@ -17,24 +18,31 @@ function parse(text: string, limit: number): readonly Traceback[] {
   let at = openingFrom(lines, 0, true);
   while (at !== undefined && found.length < limit) {
     lines = undented(lines, at, marginAt(lines, at));
-    const { traceback, next } = isDump(lines[at]) ? readStackDump(lines, at) : readChain(lines, at);
+    const { traceback, next } = readAt(lines, at);
     found.push(traceback);
     at = openingFrom(lines, Math.max(next, at + 1), false);
   }
   return found;
 }
 
+const readAt = (lines: readonly string[], at: number): ReturnType<typeof readChain> => {
+  if (isSampledThread(lines[at])) return readSampledStacks(lines, at);
+  return isDump(lines[at]) ? readStackDump(lines, at) : readChain(lines, at);
+};
+
 /** The next header, dump or, where nothing was found yet, frame whose header was cut off. */
 function openingFrom(lines: readonly string[], from: number, isFirst: boolean): number | undefined {
   let listed = false;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (isHeader(line) || isDump(line)) return at;
+    if (isOpening(line)) return at;
     listed = isListing(line) || (listed && /^\s/.test(line));
     if (isFirst && !listed && isFrameOfTraceback(line)) return at;
   }
   return undefined;
 }
+
+const isOpening = (line: string): boolean => isHeader(line) || isDump(line) || isSampledThread(line);
 
 /** Frames of dumps have no comma. */
 const isFrameOfTraceback = (line: string): boolean => line.includes(', in ') && isFrame(line);

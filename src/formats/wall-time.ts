@@ -1,5 +1,6 @@
 import { digits, digitsEnd } from '../lib/digits.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, wallMicros, type WallMicros } from '../model/time.ts';
+import { namedOffset, upperCaseEnd } from './zone-names.ts';
 import { monthNamed, isWeekday, microsAtMidnight } from './calendar.ts';
 import { NOT_STATED } from './format.ts';
 
@@ -52,11 +53,21 @@ export const readSlashTime: ReadTime = (bytes, at, into) => bytes[at + 4] === SL
 
 /** `23/Nov/2026:09:45:03 +0000` (access logs), `23/Nov/2026:09:29:25.505` (HAProxy): fraction and zone optional. */
 export const readClfTime: ReadTime = (bytes, at, into) =>
-  bytes[at + 2] === SLASH && bytes[at + 11] === COLON && readNamedMonthDate(bytes, at, into);
+  bytes[at + 2] === SLASH &&
+  (bytes[at + 11] === COLON || bytes[at + 11] === SPACE) &&
+  readNamedMonthDate(bytes, at, into);
 
 /** `23-Nov-2026 09:19:07`: PHP; fraction and zone optional. */
 export const readDashedMonthTime: ReadTime = (bytes, at, into) =>
   bytes[at + 2] === DASH && bytes[at + 11] === SPACE && readNamedMonthDate(bytes, at, into);
+
+/** `23.11.2026 08:11:41`: day first, as dots tell; fraction and zone optional. */
+export const readDottedTime: ReadTime = (bytes, at, into) => {
+  if (bytes[at + 2] !== DOT || bytes[at + 5] !== DOT || bytes[at + 10] !== SPACE) return false;
+  if (!readClock(bytes, at + 11, into)) return false;
+  readZone(bytes, into.end, into);
+  return placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at + 3, 2), digits(bytes, at, 2)));
+};
 
 /** Reader of `Nov 23 09:33:29` and `Nov  3 09:33:29.123456` (syslog, journalctl), which state no year: `year` is taken. */
 export const syslogTimeOf =
@@ -159,7 +170,7 @@ const fractionUs = (bytes: Uint8Array, at: number, decimals: number): number => 
   return value;
 };
 
-/** `Z`, `+0800`, `+08:00`, or one of the latter two after a space; where none stands, nothing is read. */
+/** `Z`, `+0800`, `+08:00`, or one of the latter two or a zone's name after a space; where none stands, nothing is read. */
 const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
   if (bytes[at] === UPPER_Z) {
     into.offsetMin = 0;
@@ -168,6 +179,16 @@ const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
   }
   const sign = bytes[at] === SPACE ? at + 1 : at;
   if (bytes[sign] === PLUS || bytes[sign] === DASH) readOffset(bytes, sign, into);
+  else if (sign > at) readNamedZone(bytes, sign, into);
+};
+
+const readNamedZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
+  const end = upperCaseEnd(bytes, at);
+  if (end - at !== 3 && end - at !== 4) return;
+  const offset = namedOffset(bytes, at, end);
+  if (offset === undefined) return;
+  into.offsetMin = offset;
+  into.end = end;
 };
 
 const readOffset = (bytes: Uint8Array, sign: number, into: WallTime): void => {

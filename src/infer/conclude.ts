@@ -21,7 +21,7 @@ import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
-import { serverFacts } from './server.ts';
+import { serverFacts, serverOf } from './server.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { suspectBySilence } from './suspect.ts';
@@ -52,7 +52,8 @@ export function conclude(correlation: Correlation): readonly Conclusion[] {
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    return conclusionOf(scene, `i${String(at + 1)}`, { correlation, by, server, recurrence });
+    const context = { correlation, by, server: serverOf(scene.worker, server), recurrence };
+    return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
 

@@ -36,6 +36,14 @@ export function serverFacts(correlation: Settings): ServerFacts {
 /** Supervisors that run workers of their own; the kernel, systemd and Kubernetes run whole machines and containers. */
 const SERVERS: ReadonlySet<string> = new Set(['gunicorn', 'uwsgi', 'celery', 'uvicorn', 'unicorn', 'puma', 'php-fpm']);
 
+/** The server of one worker: where several run side by side, the one whose words tell of it. */
+export function serverOf({ told }: Worker, main: ServerFacts): ServerFacts {
+  const speakers = told.flatMap(({ event: { by } }) => (by !== undefined && SERVERS.has(by) ? [by] : []));
+  const [kind] = speakers;
+  if (kind === undefined || speakers.includes(main.kind)) return main;
+  return { kind, version: null, workerClass: null, workers: null, timeoutSeconds: null, timeoutFrom: null };
+}
+
 /** Whose words the most are about workers. */
 function speakerOf(events: readonly LifecycleEvent[]): string | undefined {
   const counts = new Map<string, number>();

@@ -2,6 +2,9 @@ import type { Frame } from '../model/traceback.ts';
 
 const INSTALLED = /(?:site|dist)-packages[\\/]|\.egg[\\/]/;
 const STANDARD = /^<|[\\/]lib(?:64|32)?[\\/]python\d|[\\/]Python\d+[\\/]lib[\\/]|[\\/]lib-python[\\/]|[\\/]pypy\d/i;
+/** py-spy cuts paths off at the folder that Python finds them in: what is left of those that wait or read. */
+const SHORTENED =
+  /^(?:threading|subprocess|socket|socketserver|ssl|selectors|queue|select|gzip|zipfile|shutil|tempfile|codecs|copy|re|sre_\w+|random|pickle|smtplib|ftplib|contextlib|functools)\.py$|^(?:http|urllib|json|logging|asyncio|concurrent|multiprocessing|email|encodings|xml|ctypes)\//;
 /** Cython and frozen modules print paths of their build: `src/gevent/greenlet.py`. */
 const BUILT_IN =
   /^src[\\/](?:gevent|greenlet|eventlet)[\\/]|^(?:gunicorn|gevent|eventlet|greenlet|flask|django|werkzeug)[\\/]/;
@@ -10,11 +13,12 @@ const GUNICORN =
   /gunicorn[\\/](?:arbiter\.py|util\.py|workers[\\/](?:base|sync|gthread|ggevent|geventlet|gtornado|async)\w*\.py|http[\\/]\w+\.py|app[\\/]\w*(?:base|app)\.py)$/;
 
 /** True if the frame belongs to Python itself. */
-export const isStandard = ({ file }: Frame): boolean => STANDARD.test(file) && !INSTALLED.test(file);
+export const isStandard = ({ file }: Frame): boolean =>
+  (STANDARD.test(file) || SHORTENED.test(file)) && !INSTALLED.test(file);
 
 /** True if the frame belongs to the application itself, not to Python, its libraries or the server. */
 export const isApp = (frame: Frame): boolean =>
-  !INSTALLED.test(frame.file) && !STANDARD.test(frame.file) && !BUILT_IN.test(frame.file) && !GUNICORN.test(frame.file);
+  !INSTALLED.test(frame.file) && !isStandard(frame) && !BUILT_IN.test(frame.file) && !GUNICORN.test(frame.file);
 
 /** The innermost frame of the application itself; `undefined` if none of the frames is. */
 export const appFrame = (frames: readonly Frame[]): Frame | undefined => frames.findLast(isApp);

@@ -116,8 +116,9 @@ export interface ServerFacts {
 
 /** The stretch in which the worker could not do anything else. */
 export interface Blocked {
-  readonly from: string;
-  readonly to: string;
+  /** null, as `at` everywhere: no line states a time. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly seconds: number;
   /** `gen_op.py:447 write_sn_file`: the innermost frame of the app itself; null where no traceback shows it. */
   readonly frame: string | null;
@@ -163,7 +164,7 @@ export interface ReportFrame {
 }
 
 export interface IncidentEvent {
-  readonly at: string;
+  readonly at: string | null;
   readonly kind: string;
   readonly text: string;
   readonly evidence: Evidence;
@@ -227,7 +228,7 @@ export type FailureKind = Exclude<keyof Failures, 'list'>;
 export interface Failure {
   readonly kind: FailureKind;
   readonly label: string;
-  readonly at: string;
+  readonly at: string | null;
   readonly incident: string | null;
   /** What speaks for this kind. */
   readonly why: string;

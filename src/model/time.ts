@@ -27,3 +27,8 @@ export const micros = (value: number): Micros => value as Micros;
 
 /** Brands a plain number of microseconds as a wall-clock reading. */
 export const wallMicros = (value: number): WallMicros => value as WallMicros;
+
+const FIRST_TIME_US = Date.UTC(1973, 0, 1) * 1_000;
+
+/** False for instants before any log was written: they only keep the order of lines that state no time (scan). */
+export const isStated = (at: Micros): boolean => at >= FIRST_TIME_US;

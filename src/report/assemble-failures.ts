@@ -1,6 +1,6 @@
 import type { SortedFailure } from '../model/conclusion.ts';
 import type { Failures } from '../model/report.ts';
-import { evidenceOf, type Writing, written } from './place.ts';
+import { evidenceOf, statedOrNull, type Writing } from './place.ts';
 import { sortedFailures } from './sorted-failures.ts';
 
 /** The failures as the report lists and counts them. */
@@ -8,7 +8,7 @@ export const assembleFailures = (failures: readonly SortedFailure[], writing: Wr
   sortedFailures(
     failures.map(({ at, incident, evidence, ...failure }) => ({
       ...failure,
-      at: written(at, writing),
+      at: statedOrNull(at, writing),
       incident: incident ?? null,
       evidence: evidence.map((event) => evidenceOf(event, writing)),
     })),

@@ -31,8 +31,8 @@ export function assembleIncident({ conclusion, diagnoses }: Diagnosed, writing: 
 }
 
 const blocked = ({ from, to, frame, call, kind }: Block, writing: Writing): Blocked => ({
-  from: written(from, writing),
-  to: written(to, writing),
+  from: statedOrNull(from, writing),
+  to: statedOrNull(to, writing),
   seconds: Math.round((to - from) / 100_000) / 10,
   frame: frame ? `${baseName(frame.file)}:${String(frame.line)} ${frame.function}` : null,
   call: call ?? null,
@@ -103,7 +103,7 @@ function eventsOf({ worker, death }: Conclusion, writing: Writing): readonly Inc
   return [...told]
     .sort((a, b) => a.at - b.at)
     .map(({ at, event }) => ({
-      at: written(at, writing),
+      at: statedOrNull(at, writing),
       kind: event.step.what,
       text: event.text.split('\n')[0] ?? '',
       evidence: evidenceOf(event, writing),

@@ -70,11 +70,12 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
   };
 }
 
-/** The report is written in the zone that the supervisors' own logs state, as people will compare it with them. */
+/** The report is written in the zone that the supervisors' own logs state or give away, as people will compare it with them. */
 function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): Writing {
   const speaking = new Set(lifecycle.flatMap(({ origin, stamp }) => (stamp ? [origin.source] : [])));
   const stated = clocks.filter(({ zoneFrom }) => zoneFrom === 'stated');
-  const clock = stated.find(({ source }) => speaking.has(source)) ?? stated[0];
+  const given = clocks.find(({ source, zoneFrom }) => zoneFrom === 'inferred' && speaking.has(source));
+  const clock = stated.find(({ source }) => speaking.has(source)) ?? stated[0] ?? given;
   return {
     offsetMin: (clock?.offsetUs ?? 0) / MICROS_PER_MINUTE,
     paths: new Map(sources.map(({ id, path }) => [id, path])),

@@ -1,5 +1,6 @@
 import { isoTime } from '../lib/iso-time.ts';
 import type { Conclusion } from '../model/conclusion.ts';
+import { isStated, type Micros } from '../model/time.ts';
 import { claimed } from './certainty.ts';
 import { counted } from './counted.ts';
 
@@ -16,25 +17,29 @@ export function explain(conclusion: Conclusion, offsetMin: number): string {
     .join(' ');
 }
 
-const clock = (us: number, offsetMin: number): string => isoTime(us, offsetMin).slice(11, 19);
+const clock = (us: Micros, offsetMin: number): string => isoTime(us, offsetMin).slice(11, 19);
+
+const atTime = (us: Micros, offsetMin: number): string =>
+  isStated(us) ? `At ${clock(us, offsetMin)}` : 'At a time that is not stated';
 
 function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
-  const at = clock(death.timeoutAt ?? death.goneAt, offsetMin);
+  const moment = death.timeoutAt ?? death.goneAt;
+  const at = atTime(moment, offsetMin);
   const pid = String(worker.pid);
   const replaced = worker.replacedBy === undefined ? '' : ` Worker ${String(worker.replacedBy)} took its place.`;
   const words = {
-    timeout: `At ${at} the master had not heard from worker ${pid} for longer than its timeout and ended it.`,
-    oom: `At ${at} the kernel killed worker ${pid} for memory.`,
-    signal: `At ${at} worker ${pid} was ended by signal ${String(death.signal ?? '?')}.`,
-    exit: `At ${at} worker ${pid} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
-    'boot-failure': `At ${at} worker ${pid} failed to boot.`,
-    unknown: `Shortly before ${at} worker ${pid} ended without a word: its replacement booted and it was never heard of again.`,
+    timeout: `${at} the master had not heard from worker ${pid} for longer than its timeout and ended it.`,
+    oom: `${at} the kernel killed worker ${pid} for memory.`,
+    signal: `${at} worker ${pid} was ended by signal ${String(death.signal ?? '?')}.`,
+    exit: `${at} worker ${pid} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
+    'boot-failure': `${at} worker ${pid} failed to boot.`,
+    unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} worker ${pid} ended without a word: its replacement booted and it was never heard of again.`,
   };
   return words[cause] + replaced;
 }
 
 function onset({ block, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
-  if (!block || death.timeoutAt === undefined) return '';
+  if (!block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
   const sign =

@@ -1,7 +1,7 @@
 import { isoTime } from '../lib/iso-time.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { Evidence, ReportFrame } from '../model/report.ts';
-import type { Micros } from '../model/time.ts';
+import { isStated, type Micros } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
 
 /** Records longer than this are cut at a line end; the origin leads to the rest. */
@@ -14,12 +14,9 @@ export interface Writing {
   readonly paths: ReadonlyMap<number, string>;
 }
 
-/** Readings before any log was written only keep the order of lines that state no time (scan). */
-const FIRST_TIME_US = Date.UTC(1973, 0, 1) * 1_000;
-
 /** The instant, or null where no line stated it. */
 export const statedOrNull = (at: Micros, writing: Writing): string | null =>
-  at < FIRST_TIME_US ? null : written(at, writing);
+  isStated(at) ? written(at, writing) : null;
 
 export const written = (at: Micros, { offsetMin }: Writing): string => isoTime(at, offsetMin);
 

@@ -1,5 +1,5 @@
 import { newHead } from '../formats/head.ts';
-import type { Peeled } from '../envelopes/peel-lines.ts';
+import { type Peeled, peelLine } from '../envelopes/peel-lines.ts';
 import { NEWLINE } from '../lib/newline.ts';
 import type { Chunk } from '../sources/source.ts';
 import type { Block } from './block.ts';
@@ -65,7 +65,11 @@ function lastRecordStart(bytes: Buffer, readers: Readers): number {
 
 /** Tells whether a line starts a record. */
 function startOf(bytes: Buffer, { list, peel }: Readers): (from: number, to: number) => boolean {
-  if (peel) return (from, to) => isOutermost(peel(recordText(bytes, from, to)));
+  if (peel) {
+    const isPiece = (to: number): boolean =>
+      to > 0 && peel.outer(recordText(bytes, bytes.lastIndexOf(NEWLINE, to - 1) + 1, to)).partial === true;
+    return (from, to) => isOutermost(peelLine(peel, recordText(bytes, from, to))) && !isPiece(from - 1);
+  }
   const head = newHead();
   return (from, to) => list.some(({ format, reader }) => format !== BARE && reader.starts(bytes, from, to, head));
 }

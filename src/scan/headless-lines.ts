@@ -20,9 +20,19 @@ const GOES_ON =
 
 /** Some collectors strip the blanks before frames and their source. */
 const FRAME = /^File "/;
-const MARKERS = /^[~^]+$/;
+/** A call's source may stand in several lines (Python 3.13), between them `...<4 lines>...`. */
+const MAX_SOURCE_LINES = 8;
+/** What ends a traceback is a class, spelt like one or named for what went wrong. */
+const EXCEPTION = /^(?:[\p{L}_][\p{L}\p{N}_]*\.)*(?:\p{Lu}\w*|\w*(?:error|timeout|exit|interrupt|fault|abort))(?::|$)/u;
+/** Further lines of what databases and their drivers say. */
+const SAID_BY_DATABASE =
+  /^(?:LINE \d+: |DETAIL: |HINT: |CONTEXT: |QUERY: |\^$|\[SQL: |\[parameters: |\(Background on this error at)/;
 
-const OPENS_TRACEBACK = /Traceback \(most recent call last\):$|\(most recent call first\):$/;
+const OPENS_TRACEBACK = /Traceback \(most recent call last\):$/;
+const OPENS_DUMP = /\(most recent call first\):$/;
+
+/** Where in a traceback the next line stands: `below` its exception, or in a stack `dump`, which has none. */
+type Place = 'outside' | 'frames' | 'below' | 'dump';
 
 /** `2026-11-23T10:49:29.000+01:00`: as the collector's clock showed it, with the zone that it stated, if any. */
 const written = ({ wall, offsetMin }: Stamp): string =>
@@ -30,26 +40,44 @@ const written = ({ wall, offsetMin }: Stamp): string =>
 
 /** Sets before lines without a head what their collector noted down, so that they read like any other log's. */
 export class HeadlessLines {
-  private inTraceback = false;
-  /** The line above was a frame that had lost its indentation: its source follows. */
-  private aboveIsFrame = false;
+  private place: Place = 'outside';
+  /** Lines of source that may still stand below the frame above, which had lost its indentation. */
+  private sourceLeft = 0;
 
   /** The head to be set before the line: empty where it has one, or reads on from the record above. */
   headFor(line: string, stamp: Stamp | undefined, pid: number | undefined): string {
     const goesOn = this.goesOn(line);
-    if (OPENS_TRACEBACK.test(line)) this.inTraceback = true;
+    if (OPENS_TRACEBACK.test(line)) this.place = 'frames';
+    else if (OPENS_DUMP.test(line)) this.place = 'dump';
     if (goesOn || !stamp || HEAD_TIME.test(line)) return '';
     return `${written(stamp)} ${pid === undefined ? '' : `[${String(pid)}] `}`;
   }
 
-  /** The first line below a traceback's frames that is neither indented nor source tells its exception. */
   private goesOn(line: string): boolean {
     if (GOES_ON.test(line)) return true;
-    const isFrame = this.inTraceback && FRAME.test(line);
-    const isSource = this.inTraceback && (this.aboveIsFrame || MARKERS.test(line));
-    const goesOn = this.inTraceback;
-    this.inTraceback &&= isFrame || isSource;
-    this.aboveIsFrame = isFrame;
-    return goesOn;
+    if (FRAME.test(line)) {
+      // A paste or a window may begin in the middle of a traceback.
+      if (this.place === 'outside') this.place = 'frames';
+      this.sourceLeft = MAX_SOURCE_LINES;
+      return true;
+    }
+    if (this.place === 'outside') return false;
+    if (this.place === 'frames') return this.isSource(line) || this.isException();
+    if (this.place === 'below' && SAID_BY_DATABASE.test(line)) return true;
+    this.place = 'outside';
+    return false;
+  }
+
+  private isSource(line: string): boolean {
+    if (this.sourceLeft === 0 || EXCEPTION.test(line) || HEAD_TIME.test(line)) return false;
+    this.sourceLeft -= 1;
+    return true;
+  }
+
+  /** The first line below a traceback's frames that is neither indented nor source tells its exception. */
+  private isException(): boolean {
+    this.place = 'below';
+    this.sourceLeft = 0;
+    return true;
   }
 }

@@ -1,3 +1,4 @@
+import { peelLine } from '../envelopes/peel-lines.ts';
 import { newHead } from '../formats/head.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import { isContinuation } from './continuation.ts';
@@ -33,7 +34,7 @@ interface Above {
 export function lineVerdicts(lines: readonly string[], readers: Readers): readonly LineVerdict[] {
   let above: Above = { isRecord: false, isTraceback: false };
   return lines.map((raw, at) => {
-    const { text, layers } = readers.peel?.(raw) ?? { text: raw, layers: [] };
+    const { text, layers } = readers.peel ? peelLine(readers.peel, raw) : { text: raw, layers: [] };
     const bytes = Buffer.from(text);
     const verdict = verdictOf(bytes, readers, above);
     const isHead = verdict.by === 'format' || verdict.by === 'supervisor';

@@ -1,5 +1,5 @@
 import type { Envelope } from '../envelopes/envelope.ts';
-import { openEnvelopes, type PeelAll } from '../envelopes/peel-lines.ts';
+import { openEnvelopes, type Peeler } from '../envelopes/peel-lines.ts';
 import type { Format, Reader } from '../formats/format.ts';
 import type { EnvelopeLayout, Layout } from '../model/layout.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
@@ -28,7 +28,7 @@ export interface Written {
 /** All that the scan of a source needs besides its bytes. */
 export interface Readers {
   /** Takes the wrappings off; absent where there are none. */
-  readonly peel: PeelAll | undefined;
+  readonly peel: Peeler | undefined;
   /** In the order in which they are asked for each line. */
   readonly list: readonly SourceReader[];
   /** Supervisors' words in the logs of others. */

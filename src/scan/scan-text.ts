@@ -4,7 +4,7 @@ import { stampOf } from '../formats/stamp.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
-import { type Stamp, wallMicros } from '../model/time.ts';
+import { PRECISION_US, type Stamp, wallMicros } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
@@ -13,7 +13,7 @@ import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
-import { eachLine, type Run, type ScannedText } from './scanned-text.ts';
+import { eachLine, isNotedLater, type Run, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
 
@@ -39,6 +39,14 @@ interface OpenRecord {
   readonly spokenAt: number;
   readonly from: number;
   readonly line: number;
+}
+
+/** A line that starts no record; `isRead`: a format knows it as the first of something that belongs to the one above. */
+interface Continuation {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly isRead: boolean;
 }
 
 const NOT_SPOKEN = -1;
@@ -71,14 +79,14 @@ class TextScan {
   line(from: number, to: number, line: number): void {
     const reader = this.readerOf(from, to);
     const spokenAt = this.spokenAt(reader, from, to);
-    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader))) {
+    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader, line))) {
       this.endRecord();
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
       this.inTraceback = !this.head.isWhole && holdsTraceback(this.text.bytes, from, to);
     } else {
-      this.continue(from, to, line);
+      this.continue({ from, to, line, isRead: reader !== undefined });
     }
     this.recordTo = to;
     this.recordLastLine = line;
@@ -99,10 +107,10 @@ class TextScan {
     };
   }
 
-  private continue(from: number, to: number, line: number): void {
+  private continue({ from, to, line, isRead }: Continuation): void {
     const { bytes } = this.text;
     if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
-    this.inTraceback = this.record !== undefined && holdsTraceback(bytes, from, to);
+    this.inTraceback = this.record !== undefined && (isRead || holdsTraceback(bytes, from, to));
     if (!this.inTraceback && to > from)
       this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
   }
@@ -128,10 +136,10 @@ class TextScan {
    * A bare traceback under a record of another format is what that record tells of; but not under one that just starts or
    * ends a request: there it is somebody else's, who wrote to the same stream.
    */
-  private belongsToRecord({ format }: SourceReader): boolean {
+  private belongsToRecord({ format }: SourceReader, line: number): boolean {
     const { record, recordTo, head, text } = this;
     if (format !== BARE || !record || record.reader?.format === format) return false;
-    if (!Number.isNaN(this.nextHead.wall)) return false;
+    if (isStated(this.nextHead) || isNotedLater(text, this.recordLastLine, line)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
     const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
     return kind === 'plain' || kind === 'notable';
@@ -211,6 +219,9 @@ function datedByPlace(event: LogEvent, first: Stamp | undefined): LogEvent {
   return { ...event, stamp: first ?? { wall, offsetMin: 0, precision: 'min' } };
 }
 
+/** It says itself when or by whom. */
+const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
+
 /** A bare traceback may belong to the record above it. */
 const BARE = 'python-traceback';
 
@@ -223,8 +234,6 @@ interface Wrapped extends Said {
   readonly verbatim: string;
   readonly host: string | undefined;
 }
-
-const PRECISION_US: Readonly<Record<Stamp['precision'], number>> = { us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000 };
 
 function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
   head.wall = wall;

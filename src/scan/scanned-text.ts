@@ -2,6 +2,7 @@ import { NEWLINE } from '../lib/newline.ts';
 import type { Origin } from '../model/line.ts';
 import type { Stamp } from '../model/time.ts';
 import type { Block } from './block.ts';
+import { comparable } from './comparable.ts';
 import { recordText } from './record-text.ts';
 
 /** A run of bytes, given by its lines (counted from 0) and by its offsets. */
@@ -55,4 +56,13 @@ export function eachLine(bytes: Buffer, line: (from: number, to: number, number:
     from = to + 1;
   }
   return number;
+}
+
+/** Lines of one record are read within moments. */
+const APART_US = 1_000_000;
+
+/** True if its collector noted the line down so long after the one above that they were not written in one go. */
+export function isNotedLater(text: ScannedText, above: number, line: number): boolean {
+  const [before, now] = [text.noted(above).stamp, text.noted(line).stamp];
+  return before !== undefined && now !== undefined && comparable(now) - comparable(before) > APART_US;
 }

@@ -1,10 +1,12 @@
 import { digits, digitsEnd } from '../lib/digits.ts';
 import type { Head } from '../formats/format.ts';
+import { readTwelveHourTime } from '../formats/twelve-hour-time.ts';
 import {
   newWallTime,
   readClfTime,
   readCtime,
   readDashedMonthTime,
+  readDottedTime,
   readIsoTime,
   readSlashTime,
   type ReadTime,
@@ -19,6 +21,8 @@ const TIMES: readonly ReadTime[] = [
   readClfTime,
   readDashedMonthTime,
   readCtime,
+  readDottedTime,
+  readTwelveHourTime,
   syslogTimeOf(YEAR_NOT_STATED),
 ];
 

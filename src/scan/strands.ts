@@ -1,16 +1,19 @@
-import type { PeelAll, Peeled } from '../envelopes/peel-lines.ts';
+import type { Peeled, Peeler } from '../envelopes/peel-lines.ts';
 import type { Origin } from '../model/line.ts';
 import type { Block } from './block.ts';
 import { HeadlessLines } from './headless-lines.ts';
 import { recordText } from './record-text.ts';
 import { eachLine, type Noted, type Run, type ScannedText } from './scanned-text.ts';
 
-/** A line of a strand: what was noted about it, and the lines of the source that it was made from. */
-interface StrandLine extends Noted {
+/** The lines of the source that a line was made from. */
+interface Place {
   readonly origin: Origin;
   readonly from: number;
-  to: number;
+  readonly to: number;
 }
+
+/** A line of a strand, and what was noted about it. */
+type StrandLine = Noted & Place;
 
 /** The lines of one speaker, taken out of the wrappings and from among those of others. */
 class Strand {
@@ -19,26 +22,20 @@ class Strand {
   private readonly heads = new HeadlessLines();
   private readonly texts: string[] = [];
   private readonly lines: StrandLine[] = [];
-  private pending: { text: string; readonly line: StrandLine } | undefined;
 
   constructor(speaker: string, host: string | undefined) {
     this.speaker = speaker;
     this.host = host;
   }
 
-  /** A partial line reads on in the next; what lies between the two in the source is others'. */
-  add(peeled: Peeled, line: StrandLine): void {
-    if (this.pending) {
-      this.pending.text += peeled.text;
-      this.pending.line.to = line.to;
-    } else {
-      this.pending = { text: peeled.text, line };
+  add({ text }: Peeled, line: StrandLine): void {
+    for (const part of text.split('\n')) {
+      this.texts.push(`${this.heads.headFor(part, line.stamp, line.pid)}${part}`);
+      this.lines.push(line);
     }
-    if (peeled.partial !== true) this.flush();
   }
 
   text(block: Block): ScannedText {
-    this.flush();
     const { lines, speaker, host } = this;
     const { source, bytes } = block;
     const verbatim = ({ line, lastLine }: Run): string => {
@@ -56,30 +53,48 @@ class Strand {
       noted: (line) => lines[line] ?? { stamp: undefined, pid: undefined },
     };
   }
+}
 
-  private flush(): void {
-    if (!this.pending) return;
-    const { text, line } = this.pending;
-    this.pending = undefined;
-    for (const part of text.split('\n')) {
-      this.texts.push(`${this.heads.headFor(part, line.stamp, line.pid)}${part}`);
-      this.lines.push(line);
-    }
-  }
+/** A line of which only the first pieces were seen, and where they stand. */
+interface Piece {
+  readonly peeled: Peeled;
+  readonly place: Place;
 }
 
 /** Takes the lines of a block out of their wrappings and sorts them by speaker. */
-export function unwrapBlock(block: Block, peel: PeelAll): readonly ScannedText[] {
+export function unwrapBlock(block: Block, { outer, inner }: Peeler): readonly ScannedText[] {
   const strands = new Map<string, Strand>();
+  const pieces = new Map<string, Piece>();
   const { source, bytes, byteOffset, lineFrom } = block;
-  eachLine(bytes, (from, to, number) => {
-    const peeled = peel(recordText(bytes, from, to));
-    const { host, stream, stamp, pid } = peeled;
-    const key = `${host ?? ''} ${stream ?? ''}`;
-    const strand = strands.get(key) ?? new Strand(key, host);
+  const add = ({ peeled, place }: Piece): void => {
+    const whole = inner(peeled);
+    const key = speakerOf(whole);
+    const strand = strands.get(key) ?? new Strand(key, whole.host);
     strands.set(key, strand);
+    strand.add(whole, { ...place, stamp: whole.stamp, pid: whole.pid });
+  };
+  eachLine(bytes, (from, to, number) => {
     const origin = { source, line: lineFrom + number, byteOffset: byteOffset + from };
-    strand.add(peeled, { origin, from, to, stamp, pid });
+    const peeled = outer(recordText(bytes, from, to));
+    const key = speakerOf(peeled);
+    const whole = withPiece(pieces.get(key), { peeled, place: { origin, from, to } });
+    if (peeled.partial === true) pieces.set(key, whole);
+    else {
+      pieces.delete(key);
+      add(whole);
+    }
   });
+  for (const piece of pieces.values()) add(piece);
   return [...strands.values()].map((strand) => strand.text(block));
 }
+
+const speakerOf = ({ host, stream }: Peeled): string => `${host ?? ''} ${stream ?? ''}`;
+
+/** A piece and the one that it reads on from; what lies between the two in the source is others'. */
+const withPiece = (before: Piece | undefined, { peeled, place }: Piece): Piece =>
+  before === undefined
+    ? { peeled, place }
+    : {
+        peeled: { ...before.peeled, text: before.peeled.text + peeled.text },
+        place: { ...before.place, to: place.to },
+      };

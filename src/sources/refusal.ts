@@ -58,6 +58,12 @@ function isBinary(head: Uint8Array): boolean {
   return nuls > head.length * NUL_SHARE || controls > head.length * CONTROL_SHARE;
 }
 
+/** A log that was cut to nothing while its writer went on begins with NULs up to where that was (logrotate's copytruncate). */
+function withoutHole(head: Uint8Array): Uint8Array {
+  const end = head.findIndex((byte) => byte !== 0);
+  return end > 0 ? head.subarray(end) : head;
+}
+
 const bears = (head: Uint8Array, { at, magic }: Signature): boolean =>
   Buffer.from(head.subarray(at, at + magic.length)).equals(Buffer.from(magic, 'latin1'));
 
@@ -67,5 +73,5 @@ export function refusal(head: Uint8Array): Refusal | undefined {
   if (isUtf16(head)) return { cause: 'is UTF-16, which is not read yet' };
   const known = SIGNATURES.find((candidate) => bears(head, candidate));
   if (known) return known.refusal;
-  return isBinary(head) ? { cause: 'is a binary file' } : undefined;
+  return isBinary(withoutHole(head)) ? { cause: 'is a binary file' } : undefined;
 }

@@ -59,8 +59,8 @@ const isDeadWorker: Is<model.Incident['worker']> = shapeOf({
 });
 
 const isBlocked: Is<model.Blocked> = shapeOf({
-  from: isText,
-  to: isText,
+  from: isTextOrNull,
+  to: isTextOrNull,
   seconds: isNumber,
   frame: isTextOrNull,
   call: isTextOrNull,
@@ -94,7 +94,12 @@ const isTraceback: Is<model.IncidentTraceback> = shapeOf({
   evidence: listOf(isEvidence),
 });
 
-const isEvent: Is<model.IncidentEvent> = shapeOf({ at: isText, kind: isText, text: isText, evidence: isEvidence });
+const isEvent: Is<model.IncidentEvent> = shapeOf({
+  at: isTextOrNull,
+  kind: isText,
+  text: isText,
+  evidence: isEvidence,
+});
 
 const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   id: isText,
@@ -154,7 +159,7 @@ const isGroup: Is<model.TracebackGroup> = shapeOf({
 const isFailure: Is<model.Failure> = shapeOf({
   kind: oneOf('killed', 'recycled', 'keepAliveRace', 'proxyGaveUp', 'clientLeft', 'appError', 'refused', 'unexplained'),
   label: isText,
-  at: isText,
+  at: isTextOrNull,
   incident: isTextOrNull,
   why: isText,
   evidence: listOf(isEvidence),

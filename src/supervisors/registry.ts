@@ -6,6 +6,7 @@ import { phpFpm } from './php-fpm/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
+import { supervisord } from './supervisord/supervisor.ts';
 import { systemd } from './systemd/supervisor.ts';
 import { unicorn } from './unicorn/supervisor.ts';
 import { uvicorn } from './uvicorn/supervisor.ts';
@@ -23,5 +24,6 @@ export const supervisors: readonly Supervisor[] = [
   pm2,
   kernel,
   systemd,
+  supervisord,
   kubernetes,
 ];

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseTracebacks } from '../../src/formats/traceback.ts';
 import { text, told } from './told-traceback.ts';
 
 // Printed by faulthandler of Python 3.13.
@@ -68,4 +69,16 @@ it("reads what gevent's monitor thread prints, outermost frame first", () => {
     'Info:',
   );
   expect(told(source)).toEqual([['StackDump < /srv/app/gm.py:9 main < /srv/app/gm.py:4 blk']]);
+});
+
+it('tells threads apart whose frames lost their indentation', () => {
+  const text = [
+    'Thread 0x00007f97f0a786c0 (most recent call first):',
+    'File "/usr/lib/python3.9/queue.py", line 179 in get',
+    'Thread 0x00007f97f0a789c0 (most recent call first):',
+    'File "/srv/db.py", line 12 in fetch',
+    'File "/srv/views.py", line 31 in report',
+  ].join('\n');
+  const [dump] = parseTracebacks(text);
+  expect(dump?.chain[0]?.frames.map((frame) => frame.function)).toEqual(['report', 'fetch']);
 });

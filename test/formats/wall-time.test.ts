@@ -5,6 +5,7 @@ import {
   readClfTime,
   readCtime,
   readDashedMonthTime,
+  readDottedTime,
   readEpochTime,
   readIsoTime,
   readSlashTime,
@@ -12,6 +13,7 @@ import {
   YEAR_NOT_STATED,
   type ReadTime,
 } from '../../src/formats/wall-time.ts';
+import { readTwelveHourTime } from '../../src/formats/twelve-hour-time.ts';
 
 const at = (iso: string, micros = 0): number => Date.parse(`${iso}Z`) * 1_000 + micros;
 
@@ -28,6 +30,13 @@ const NOVEMBER = at('2026-11-23T09:45:03');
 
 describe('reads', () => {
   it.each<[read: ReadTime, text: string, wall: number, offsetMin: number, precisionUs: number, rest: string]>([
+    [readDottedTime, '23.11.2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readIsoTime, '2026-11-23 09:45:03 PST [7]', NOVEMBER, -480, 1_000_000, ' [7]'],
+    [readIsoTime, '2026-11-23 09:45:03 CST [7]', NOVEMBER, NOT_STATED, 1_000_000, ' CST [7]'],
+    [readClfTime, '23/Nov/2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readTwelveHourTime, '11/23/2026, 9:45:03 AM x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readTwelveHourTime, '03/12/2021 12:57:45 AM', at('2021-03-12T00:57:45'), NOT_STATED, 1_000_000, ''],
+    [readTwelveHourTime, '03/12/2021 01:57:45 PM', at('2021-03-12T13:57:45'), NOT_STATED, 1_000_000, ''],
     [readIsoTime, '2021-03-12 09:57:45,146 - x', MARCH + 146_000, NOT_STATED, 1_000, ' - x'],
     [readIsoTime, '2021-03-12T09:57:45.14', MARCH + 140_000, NOT_STATED, 1_000, ''],
     [readIsoTime, '2021-03-12 09:57:45: x', MARCH, NOT_STATED, 1_000_000, ': x'],

@@ -32,3 +32,10 @@ it.each<[string, Uint8Array, string]>([
 ])('is no log: %s', (_what, head, cause) => {
   expect(refusal(head)?.cause).toEqual(cause);
 });
+
+it('reads a log that begins with a hole, and refuses a file that is nothing else', () => {
+  expect(
+    refusal(Buffer.concat([Buffer.alloc(4096), Buffer.from('[2026-11-23 08:11:41 +0000] [1] [INFO] hello\n')])),
+  ).toBeUndefined();
+  expect(refusal(Buffer.alloc(4096))?.cause).toBe('is a binary file');
+});

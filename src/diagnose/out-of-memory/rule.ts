@@ -8,10 +8,10 @@ const REFERENCE = 'gunicorn FAQ, "Why are workers silently killed?"; g#2215';
 
 const ADVICE = { remedy: REMEDY, reference: REFERENCE };
 
-type Word = NonNullable<Conclusion['death']['kernel']>['event']['step'];
+type Word = NonNullable<Conclusion['death']['kernel']>['event'];
 
-/** What the kernel, or systemd after it, says of the kill. */
-function toldBy(step: Word | undefined): Finding | undefined {
+/** What the kernel, or systemd or Kubernetes after it, says of the kill. */
+function toldBy({ step, by }: Partial<Word>): Finding | undefined {
   if (step?.what === 'kernel-oom-kill') {
     const rss = step.rssKb === undefined ? '' : ` with ${String(Math.round(step.rssKb / 1024))} MiB resident`;
     const signs = [
@@ -21,6 +21,13 @@ function toldBy(step: Word | undefined): Finding | undefined {
     return { confidence: 0.98, for: signs, against: [], ...ADVICE };
   }
   if (step?.what !== 'unit-ended') return undefined;
+  if (by === 'kubernetes')
+    return {
+      confidence: 0.9,
+      for: [`Kubernetes says that container ${step.unit} ended for its memory (${step.why})`],
+      against: ['it does not tell which process was too large: the kernel log of the node would'],
+      ...ADVICE,
+    };
   return {
     confidence: 0.85,
     for: [`systemd says that ${step.unit} lost a process for its memory (${step.why})`, 'the worker got SIGKILL'],
@@ -34,7 +41,7 @@ export const outOfMemory: Rule = {
   id: 'out-of-memory',
   title: 'The worker was killed for memory',
   examine({ cause, death }: Conclusion): Finding | undefined {
-    if (cause === 'oom') return toldBy(death.kernel?.event.step);
+    if (cause === 'oom') return toldBy(death.kernel?.event ?? {});
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
     return {
       confidence: 0.5,

@@ -31,6 +31,7 @@ export const cri: Envelope = {
     },
     { line: '2016-10-06T00:17:09.669794202+08:00 stdout F', inner: { text: '', stream: 'stdout', partial: false } },
   ],
+  cutsLines: true,
   learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
   open: () => peel,
 };

@@ -1,5 +1,5 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { type Fields, fieldsOf, textOf } from '../json-fields.ts';
+import { type Fields, fieldsOf, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { anyStamp } from '../stated-time.ts';
 
@@ -46,6 +46,7 @@ export const dockerJson: Envelope = {
       inner: { text: 'GET /', host: 'web', stream: 'stdout', partial: true },
     },
   ],
+  cutsLines: true,
   learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
   open: () => peel,
 };

@@ -1,5 +1,5 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { type Fields, fieldsOf, firstText, textOf } from '../json-fields.ts';
+import { type Fields, fieldsOf, firstText, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { epochStamp } from '../stated-time.ts';
 

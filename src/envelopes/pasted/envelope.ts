@@ -23,6 +23,15 @@ const quoteOf = (lines: readonly string[]): string => {
   return BLANKS_ONLY.test(quote) ? quote : quote.replace(/\s+$/, ' ');
 };
 
+/** How records begin, as far as that is alike in all logs. */
+const HEAD = /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )/;
+
+/** What the log's lines begin with where a text stands around them: a block within a report, an answer that quotes. */
+function quoteWithin(lines: readonly string[]): string {
+  const heads = lines.filter((line) => HEAD.test(line.replace(QUOTE, '')));
+  return heads.length === lines.length || heads.some((line) => HEAD.test(line)) ? '' : quoteOf(heads);
+}
+
 const isBlankUnder = (line: string, quote: string): boolean => line.trimEnd() === quote.trimEnd();
 
 const peelOf =
@@ -46,7 +55,7 @@ export const pasted: Envelope = {
     { line: '>   File "a.py", line 1, in f', inner: { text: '  File "a.py", line 1, in f' } },
   ],
   learn: ({ lines }) => {
-    const quote = quoteOf(lines);
+    const quote = quoteOf(lines) || quoteWithin(lines);
     return quote === '' ? undefined : JSON.stringify(quote);
   },
   open(layout) {

@@ -1,5 +1,5 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { toldAccess } from '../told-access.ts';
 import { toldFields } from '../told-fields.ts';
@@ -35,6 +35,10 @@ export const structuredJson: Envelope = {
       inner: {
         text: '10.1.206.214 - - [23/Nov/2026:09:50:34 +0000] "GET /feed?x=1 HTTP/1.1" 200 17 "-" "a b" rt="0.333" upstream="127.0.0.1:8016" us="200" urt="0.333"',
       },
+    },
+    {
+      line: String.raw`{"time":"2026-11-23T09:50:34Z","level":"INFO","message":"  File \"a.py\", line 1, in f"}`,
+      inner: { text: '  File "a.py", line 1, in f' },
     },
     {
       line: '{"ts": "2026-11-23T09:45:29.117Z", "level": "info", "msg": "cut in the middle", "path": "/it',

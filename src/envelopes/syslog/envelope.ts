@@ -33,7 +33,16 @@ const SYSTEMD = 'systemd';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
-const stampOf = (time: string, year: number): Inner['stamp'] => {
+/** Its lines state no year: that of the last ones is known, and whether the log runs over New Year before them. */
+interface Years {
+  readonly last: number;
+  readonly isOverNewYear: boolean;
+}
+
+const FROM_JULY = /^(?:Jul|Aug|Sep|Oct|Nov|Dec)/;
+
+const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] => {
+  const year = isOverNewYear && FROM_JULY.test(time) ? last - 1 : last;
   const named = /^[A-Z][a-z]{2} (\d{4}-.*) ([A-Z]{2,5})$/.exec(time);
   if (named) return isoStamp(`${named[1] ?? ''}${named[2] === 'UTC' || named[2] === 'GMT' ? 'Z' : ''}`);
   return syslogStamp(time, year) ?? isoStamp(time) ?? epochStamp(time);
@@ -45,15 +54,23 @@ const unescaped = (text: string): string => text.replaceAll('#012', '\n').replac
 const isUnpeeled = (host: string, tag: string): boolean => tag === UNPEELED || LEVEL.test(host);
 
 const peelOf =
-  (year: number): Peel =>
+  (years: Years): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
     if (host === undefined || isUnpeeled(host, tag)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
-    const said = { stamp: stampOf(time, year), host, stream };
+    const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
     return { ...said, text: unescaped(text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
   };
+
+const OVER_NEW_YEAR = ', over New Year';
+
+/** True if a line of January stands after one of December. */
+function runsOverNewYear(lines: readonly string[]): boolean {
+  const december = lines.findIndex((line) => /^(?:<\d{1,3}>)?Dec [ \d]\d /.test(line));
+  return december >= 0 && lines.slice(december).some((line) => /^(?:<\d{1,3}>)?Jan [ \d]\d /.test(line));
+}
 
 /** Files of syslog daemons (RFC 3164, rsyslog's own) and what journalctl prints in its short forms. */
 export const syslog: Envelope = {
@@ -91,6 +108,11 @@ export const syslog: Envelope = {
       inner: { text: 'hello', host: 'host', stream: 'gunicorn[14144]', pid: 14144 },
     },
   ],
-  learn: (sample) => (shareOf(sample, peelOf(NO_YEAR)) > 0 ? `year ${String(sample.year ?? NO_YEAR)}` : undefined),
-  open: (layout) => peelOf(Number(layout.slice('year '.length))),
+  learn(sample) {
+    const last = sample.year ?? NO_YEAR;
+    if (shareOf(sample, peelOf({ last, isOverNewYear: false })) === 0) return undefined;
+    return `year ${String(last)}${runsOverNewYear(sample.lines) ? OVER_NEW_YEAR : ''}`;
+  },
+  open: (layout) =>
+    peelOf({ last: Number.parseInt(layout.slice('year '.length)), isOverNewYear: layout.endsWith(OVER_NEW_YEAR) }),
 };

@@ -1,7 +1,10 @@
+import { readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
   newWallTime,
+  readClfTime,
   readCtime,
   readDashedMonthTime,
+  readDottedTime,
   readEpochTime,
   readIsoTime,
   readSlashTime,
@@ -14,6 +17,9 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:slash', readSlashTime],
   ['time:dashed', readDashedMonthTime],
   ['time:ctime', readCtime],
+  ['time:dotted', readDottedTime],
+  ['time:12-hour', readTwelveHourTime],
+  ['time:clf', readClfTime],
   ['time:epoch', readEpochTime],
 ]);
 

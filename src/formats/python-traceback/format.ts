@@ -4,9 +4,10 @@ import type { Format, Learnt, LogSample, Reader } from '../format.ts';
 import type { Stamp } from '../../model/time.ts';
 import { parseTracebacks } from '../traceback.ts';
 import { countBareLines } from './bare-lines.ts';
-import { opensMonitorReport, opensTraceback } from './openings.ts';
+import { opensMonitorReport, opensTraceback, sampledProcess } from './openings.ts';
 import { samples } from './samples.ts';
 import { trailerStamp } from './trailer.ts';
+import { sampledPid } from '../sampled-stacks.ts';
 import { stampOf } from '../stamp.ts';
 import { newWallTime, readIsoTime } from '../wall-time.ts';
 
@@ -25,7 +26,7 @@ function read({ origin, text }: RawRecord): readonly ExceptionEvent[] {
   const stamp = trailerStamp(text) ?? monitorStamp(text);
   return tracebacks.map((traceback) => ({
     ...{ kind: 'exception', origin, text, traceback, message },
-    ...{ stamp, pid: undefined, requestId: undefined },
+    ...{ stamp, pid: sampledPid(text), requestId: undefined },
   }));
 }
 
@@ -40,6 +41,7 @@ const open = (): Reader => {
   const time = newWallTime();
   return {
     starts(bytes, from, to, head) {
+      head.pid = sampledProcess(bytes, from, to);
       if (!opensMonitorReport(bytes, from, to)) return opensTraceback(bytes, from, to);
       if (!readIsoTime(bytes, from, time)) return false;
       head.wall = time.wall;

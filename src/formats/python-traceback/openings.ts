@@ -1,10 +1,19 @@
 import { byteWords } from '../../lib/byte-words.ts';
+import { digits, digitsEnd } from '../../lib/digits.ts';
+import { NOT_STATED } from '../format.ts';
 
 const HEADERS = byteWords([
   'Traceback (most recent call last):',
   '  + Exception Group Traceback (most recent call last):',
 ]);
 const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
+/** What py-spy prints before its dump, and each of its threads. */
+const SAMPLED = byteWords(['Thread ']);
+const SAMPLED_MARKS = byteWords([' (active', ' (idle']);
+// Process 25585: /usr/bin/python3 /usr/local/bin/gunicorn shop:app
+// Python v3.11.2 (/usr/bin/python3.11)
+const PROCESS = byteWords(['Process ']);
+const INTERPRETER = byteWords(['Python v']);
 /** What tells a dump's first line from a sentence that begins like one. */
 const DUMP_MARKS = byteWords(['Fatal Python error: ', ')!', '(most recent call first):']);
 // 2026-11-23T09:36:36Z : Greenlet <Greenlet at 0x7f1ca6d9e040: run> appears to be blocked
@@ -27,10 +36,18 @@ const ABOVE_HEADERS = byteWords([
 // concurrent.futures.process._RemoteTraceback:
 const REMOTE = new TextEncoder().encode('RemoteTraceback:');
 
+//   File "/srv/app.py", line 3, in f        the header was cut off, and the indentation perhaps lost
+const FRAMES = byteWords(['File "', '  File "']);
+const FRAME_MARKS = byteWords(['", line ']);
+const FRAME_ENDS = byteWords([', in ']);
+
 const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
 const COLON = 58;
+const ZERO = 48;
+const NINE = 57;
+const OPEN = 91;
 
 /** True if gevent's monitor thread begins a report in the line bytes[from, to): its time stands first (gevent 1.3 to 24). */
 export function opensMonitorReport(bytes: Uint8Array, from: number, to: number): boolean {
@@ -42,9 +59,35 @@ export function opensMonitorReport(bytes: Uint8Array, from: number, to: number):
 export function opensTraceback(bytes: Uint8Array, from: number, to: number): boolean {
   if (HEADERS.stand(bytes, from)) return !continuesAbove(bytes, from);
   if (DUMPS.stand(bytes, from)) return DUMP_MARKS.occur(bytes, from, to) && !isFurtherThread(bytes, from);
+  if (SAMPLED.stand(bytes, from) && SAMPLED_MARKS.occur(bytes, from, to)) return !isFurtherThread(bytes, from);
+  if (isSampledProcess(bytes, from, to) || opensAtFrame(bytes, from, to)) return true;
   if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
   return isRemote(bytes, from, to);
 }
+
+/** A frame's source may stand in several lines (Python 3.13). */
+const MAX_SOURCE_LINES = 10;
+
+/** True if frames begin here: neither a header nor another frame stands above, but for source that lost its indentation. */
+function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
+  // A line that is looked at alone tells nothing of what stands above it.
+  if (to - from === bytes.length || !isFrame(bytes, from, to)) return false;
+  let below = from;
+  for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
+    const above = lineAbove(bytes, below);
+    if (above < 0 || isHead(bytes[above])) return above < 0 || !HEADERS.occur(bytes, above, below);
+    if (bytes[above] === SPACE || HEADERS.occur(bytes, above, below) || FRAMES.stand(bytes, above)) return false;
+    below = above;
+  }
+  return true;
+}
+
+/** Records begin with a time, mostly in brackets. */
+const isHead = (byte: number | undefined): boolean =>
+  byte === OPEN || (byte !== undefined && byte >= ZERO && byte <= NINE);
+
+const isFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
+  FRAMES.stand(bytes, from) && FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to);
 
 function continuesAbove(bytes: Uint8Array, from: number): boolean {
   const above = lineAbove(bytes, from);
@@ -59,6 +102,18 @@ const isFurtherThread = (bytes: Uint8Array, from: number): boolean => {
   const above = lineAbove(bytes, from);
   return above >= 0 && ABOVE_THREADS.stand(bytes, above);
 };
+
+const isSampledProcess = (bytes: Uint8Array, from: number, to: number): boolean =>
+  PROCESS.stand(bytes, from) ? INTERPRETER.stand(bytes, to + 1) : INTERPRETER.stand(bytes, from);
+
+/** The process that a dump of py-spy names at its beginning; NOT_STATED where the line is none. */
+export function sampledProcess(bytes: Uint8Array, from: number, to: number): number {
+  const at = from + 'Process '.length;
+  const end = digitsEnd(bytes, at);
+  return PROCESS.stand(bytes, from) && end > at && isSampledProcess(bytes, from, to)
+    ? digits(bytes, at, end - at)
+    : NOT_STATED;
+}
 
 /** An exception without frames whose message is the traceback of another process. */
 function isRemote(bytes: Uint8Array, from: number, to: number): boolean {

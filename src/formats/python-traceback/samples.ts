@@ -67,4 +67,27 @@ export const samples: readonly FormatSample[] = [
       },
     ],
   },
+  {
+    lines: [
+      'Process 25585: /usr/bin/python3 /usr/local/bin/gunicorn shop:app',
+      'Python v3.11.2 (/usr/bin/python3.11)',
+      '',
+      'Thread 25585 (active): "MainThread"',
+      '    fetch (shop/db.py:12)',
+      '        Arguments:',
+      '            query: "select (1:2)"',
+      '    report (shop/views.py:31)',
+      'Thread 0x7F97F0A786C0 (idle): "Thread-1"',
+      '    wait (threading.py:300)',
+    ],
+    means: [
+      {
+        kind: 'exception',
+        pid: 25585,
+        traceback: {
+          chain: [{ exception: 'StackDump', frames: [{ function: 'report' }, { file: 'shop/db.py', line: 12 }] }],
+        },
+      },
+    ],
+  },
 ];

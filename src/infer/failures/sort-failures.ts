@@ -41,9 +41,23 @@ type Raised = Placed<ExceptionEvent>;
 function applicationErrors(incidents: readonly Conclusion[], { exceptions }: Correlation): readonly Raised[] {
   const ofEnds = new Set(incidents.flatMap(({ tracebacks }) => tracebacks.map(({ event }) => event)));
   return withoutBareCopies(
-    exceptions.filter(({ event }) => !ofEnds.has(event) && !isAbort(event.traceback) && !isVictim(event.traceback)),
+    exceptions.filter(({ event }) => !ofEnds.has(event) && !isOfServer(event) && !isOfBoot(event, incidents)),
   );
 }
+
+/** What a watchdog or a crash printed, and what a worker's end did to whom it took along: no error of the application's. */
+const isOfServer = ({ traceback }: ExceptionEvent): boolean =>
+  isAbort(traceback) || isVictim(traceback) || SERVERS_OWN.test(traceback.chain.at(-1)?.exception ?? '');
+
+/** Dumps, and what Celery's main process raises for a child that was killed (billiard pool.py). */
+const SERVERS_OWN =
+  /^(?:StackDump|FatalPythonError)$|^(?:billiard\.exceptions\.)?(?:WorkerLostError|TimeLimitExceeded)$/;
+
+/** Why a worker could not come up, and what its master made of it (gunicorn errors.py). */
+const isOfBoot = ({ traceback, message, pid }: ExceptionEvent, incidents: readonly Conclusion[]): boolean =>
+  /(?:^|\.)HaltServer$/.test(traceback.chain.at(-1)?.exception ?? '') ||
+  (message.startsWith('Exception in worker process') &&
+    incidents.some(({ cause, worker }) => cause === 'boot-failure' && worker.pid === pid));
 
 /** One error may be told twice, by a handler that says what failed and by one that gives the bare traceback: each pair is one. */
 function withoutBareCopies(raised: readonly Raised[]): readonly Raised[] {

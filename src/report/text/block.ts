@@ -14,13 +14,16 @@ const TIMEOUT_FROM: Readonly<Record<NonNullable<ServerFacts['timeoutFrom']>, str
 const arithmetic = ({ at, server }: Incident): string => {
   const { timeoutSeconds, timeoutFrom } = server;
   if (timeoutSeconds === null) return 'T - timeout cannot be told: these logs do not state the timeout.';
-  const from = shortTime(secondsBefore(at, timeoutSeconds), at);
   const known = timeoutFrom === null ? '' : ` (timeout ${TIMEOUT_FROM[timeoutFrom]})`;
+  if (at === null) return `No line states a time${known}.`;
+  const from = shortTime(secondsBefore(at, timeoutSeconds), at);
   return `T - timeout = ${shortTime(at, at)} - ${String(timeoutSeconds)} s = ${from}${known}.`;
 };
 
-const span = ({ from, to, seconds }: Blocked, at: string | null): string =>
-  `From ${shortTime(from, at)} to ${shortTime(to, at)}, ${duration(seconds * 1_000)}: it could do nothing else.`;
+const span = ({ from, to, seconds }: Blocked, at: string | null): string => {
+  const between = from === null || to === null ? 'For' : `From ${shortTime(from, at)} to ${shortTime(to, at)},`;
+  return `${between} ${duration(seconds * 1_000)}: it could do nothing else.`;
+};
 
 const lastSign = ({ worker, at }: Incident): string =>
   worker.lastSignOfLifeAt === null ? '' : ` Last sign of life: ${shortTime(worker.lastSignOfLifeAt, at)}.`;

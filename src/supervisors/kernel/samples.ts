@@ -15,7 +15,7 @@ const fault = (thread: number, command: string, signal: number): LifecycleStep =
   signal,
 });
 
-/** Lines of several kernels; of the many lines about one kill, one means it. */
+/** Lines of several kernels; of the many lines about one kill, two name its victim. */
 export const samples: readonly MessageSample[] = [
   {
     text: 'Memory cgroup out of memory: Killed process 10696 (gunicorn) total-vm:218624kB, anon-rss:195368kB, file-rss:10840kB, shmem-rss:0kB, UID:0 pgtables:468kB oom_score_adj:0',
@@ -68,7 +68,7 @@ export const samples: readonly MessageSample[] = [
   },
   {
     text: 'oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/system.slice-shop.service,task_memcg=/system.slice-shop.service,task=gunicorn,pid=10696,uid=0',
-    step: undefined,
+    step: oomKill(10696, 'gunicorn', undefined),
   },
   { text: 'Out of memory: Kill process 4711 (python3) score 891 or sacrifice child', step: undefined },
   {

@@ -29,14 +29,16 @@ const oomKill: StepOf = ({ process, command, rss }) => ({
 const WHO = String.raw`^(?:traps: )?(?<command>.{1,15})\[(?<thread>\d+)\]`;
 
 /**
- * Messages of mm/oom_kill.c and arch/x86/mm/fault.c, traps.c. Of the lines about one out-of-memory kill only the one that
- * tells the deed counts: `invoked oom-killer` names who asked for memory, `oom-kill:` and `Kill process … or sacrifice
- * child` go before it, `oom_reaper:` follows.
+ * Messages of mm/oom_kill.c and arch/x86/mm/fault.c, traps.c. Of the lines about one out-of-memory kill those that
+ * name the victim count, the summary `oom-kill:` too, as it may be all that was kept: `invoked oom-killer` names who asked
+ * for memory, `Kill process … or sacrifice child` may end a child instead, `oom_reaper:` follows.
  */
 const RULES: readonly MessageRule[] = [
   // Memory cgroup out of memory: Killed process 10696 (gunicorn) total-vm:218624kB, anon-rss:195368kB, file-rss:10840kB, …
   // Killed process 4711 (python3), UID 33, total-vm:…    Killed process 4711, UID 33, (python3) total-vm:…    both 4.x and older
   [/Killed process (?<process>\d+)(?:, UID \d+,)? \((?<command>.*?)\)[, ](?:.*?\banon-rss:(?<rss>\d+)kB)?/, oomKill],
+  // oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,…,task=gunicorn,pid=10696,uid=0    5.0 on
+  [/^oom-kill:constraint=.*,task=(?<command>.*),pid=(?<process>\d+),uid=\d+/, oomKill],
   // gunicorn[11016]: segfault at 8 ip 00007f390f3ad870 sp 00007f390c8efcb8 error 4 in libc.so.6[16d870,7f390f266000+156000]
   [new RegExp(`${WHO}: segfault at `), fault(SIGSEGV)],
   // traps: python3[1234] general protection fault ip:7f0c sp:7ffe error:0 in libpython3.11.so.1.0[7f0c+1000]
@@ -53,6 +55,7 @@ const OPENINGS: readonly string[] = [
   'Out of memory: Kill',
   'Out of memory (oom_kill_allocating_task): Kill',
   'Killed process ',
+  'oom-kill:constraint=',
 ];
 
 /** The Linux kernel as the one that ends processes: out of memory, and faults of native code. Pids are the host's. */
@@ -60,7 +63,7 @@ export const kernel: Supervisor = {
   id: 'kernel',
   title: 'Linux kernel',
   docs: 'https://docs.kernel.org/admin-guide/mm/concepts.html#oom-killer',
-  writes: ['kernel-log'],
+  writes: ['kernel-log', 'kubernetes-objects'],
   openings: OPENINGS,
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
   samples,

@@ -1,7 +1,16 @@
-import type { MessageRule } from '../message-rules.ts';
+import type { MessageRule, StepOf } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 
-/** Messages of events, as `kubectl get events` and node logs have them; Kubernetes 1.18 to 1.32, kubelet. */
+const ended: StepOf = ({ unit, why, code }) => ({
+  what: 'unit-ended',
+  unit: unit ?? '',
+  why: why === 'OOMKilled' ? why : `exit code ${code ?? ''}`,
+});
+
+/**
+ * Messages of events, as `kubectl get events` and node logs have them, and the ends of containers as formats/kubernetes-objects
+ * tells them; Kubernetes 1.5 to 1.32, kubelet. A probe that fails ends nothing yet: `Unhealthy` is no step.
+ */
 const RULES: readonly MessageRule[] = [
   // System OOM encountered, victim process: gunicorn, pid: 11016
   [
@@ -15,6 +24,13 @@ const RULES: readonly MessageRule[] = [
     /^Container (?<unit>\S+) failed (?<why>liveness|startup) probe, will be restarted/,
     ({ unit, why }) => ({ what: 'unit-ended', unit: unit ?? '', why: why ?? '' }),
   ],
+  // Killing container with id docker://web:Container failed liveness probe.. Container will be killed and recreated.    to 1.12
+  [
+    /^Killing container with id \w+:\/\/(?<unit>[^\s:]+):Container failed (?<why>liveness) probe/,
+    ({ unit, why }) => ({ what: 'unit-ended', unit: unit ?? '', why: why ?? '' }),
+  ],
+  // web: Terminated Reason: OOMKilled Exit Code: 137    its pid 1 died, or all of it at once; a worker alone does not count
+  [/^(?:(?<unit>[a-z0-9-]+): )?Terminated Reason: (?<why>\w*) Exit Code: (?<code>[1-9]\d*)/, ended],
 ];
 
 /** Kubernetes, as the one that ends whole containers. Pids are the node's. */
@@ -22,7 +38,7 @@ export const kubernetes: Supervisor = {
   id: 'kubernetes',
   title: 'Kubernetes',
   docs: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-  writes: [],
+  writes: ['kubernetes-objects'],
   openings: ['System OOM encountered, victim process: ', 'Container '],
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 30 },
   samples: [
@@ -34,6 +50,19 @@ export const kubernetes: Supervisor = {
       text: 'Container web failed liveness probe, will be restarted',
       step: { what: 'unit-ended', unit: 'web', why: 'liveness' },
     },
+    {
+      text: 'Killing container with id docker://web:Container failed liveness probe.. Container will be killed and recreated.',
+      step: { what: 'unit-ended', unit: 'web', why: 'liveness' },
+    },
+    {
+      text: 'web: Terminated Reason: OOMKilled Exit Code: 137',
+      step: { what: 'unit-ended', unit: 'web', why: 'OOMKilled' },
+    },
+    {
+      text: 'Terminated Reason: Error Exit Code: 139',
+      step: { what: 'unit-ended', unit: '', why: 'exit code 139' },
+    },
+    { text: 'web: Terminated Reason: Completed Exit Code: 0', step: undefined },
     { text: 'Container image "shop/web:1.4" already present on machine', step: undefined },
     { text: 'Liveness probe failed: HTTP probe failed with statuscode: 500', step: undefined },
   ],

@@ -1,7 +1,7 @@
 /** A JSON object as a line holds it. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The object that a line is; of one that was cut in the middle, the fields before the cut. */
