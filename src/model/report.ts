@@ -172,6 +172,8 @@ export interface IncidentEvent {
 export interface Diagnosis {
   readonly id: string;
   readonly title: string;
+  /** A misreading is what the death was not, though its lines suggest it; listed after all causes. */
+  readonly about: 'cause' | 'misreading';
   readonly confidence: number;
   readonly for: readonly string[];
   readonly against: readonly string[];

@@ -99,6 +99,7 @@ const isEvent: Is<model.IncidentEvent> = shapeOf({ at: isText, kind: isText, tex
 const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   id: isText,
   title: isText,
+  about: oneOf('cause', 'misreading'),
   confidence: isNumber,
   for: isTexts,
   against: isTexts,

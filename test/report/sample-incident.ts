@@ -149,6 +149,7 @@ export const incident: Incident = {
     {
       id: 'blocked-event-loop',
       title: 'The event loop was blocked by a call that does not yield',
+      about: 'cause',
       confidence: 0.93,
       for: ['worker class gevent: regular file I/O never yields', 'no line of pid 20431 between 09:57:14 and 09:57:44'],
       against: [],
