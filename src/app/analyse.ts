@@ -1,5 +1,6 @@
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { onOneHost } from '../correlate/on-one-host.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
@@ -16,7 +17,7 @@ import { toldClocks } from './told-clocks.ts';
 /** All that correlation may know, out of the case. */
 export const factsOf = (store: CaseStore): CaseFacts => {
   const [sources, activity] = [store.sources(), store.activity()];
-  return withoutCopies({
+  const facts = {
     sources,
     lifecycle: store.events('lifecycle'),
     exceptions: store.events('exception'),
@@ -26,7 +27,8 @@ export const factsOf = (store: CaseStore): CaseFacts => {
     activity,
     spans: store.spans(),
     toldClocks: toldClocks(store.statedClocks(), sources, activity),
-  });
+  };
+  return onOneHost(withoutCopies(facts));
 };
 
 interface Made {
