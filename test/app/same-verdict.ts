@@ -62,20 +62,20 @@ export const cutAt = ({ name, text }: Given, share: number): readonly Given[] =>
   ];
 };
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const STATED = /(?<day>\d{4}[-/]\d\d[-/]\d\d)[ T](?<clock>\d\d:\d\d:\d\d)(?:[.,](?<fraction>\d{3}))?/;
-const ACCESS = /\[(?<date>\d\d)\/(?<month>\w{3})\/(?<year>\d{4}):(?<clock>\d\d:\d\d:\d\d)/;
+const STATED = /(\d{4})[-/](\d\d)[-/](\d\d)[ T](\d\d:\d\d:\d\d)(?:[.,](\d{3}))?/;
+const ACCESS = /\[(\d\d\/\w{3}\/\d{4}):(\d\d:\d\d:\d\d)/;
 
-/** The instant that a line's own time means, in milliseconds; `undefined`: it states none. */
-function instantIn(line: string, zoneMinutes: number): number | undefined {
-  const { day, clock, fraction = '000' } = STATED.exec(line)?.groups ?? {};
-  const access = ACCESS.exec(line)?.groups;
-  const month = String(MONTHS.indexOf(access?.['month'] ?? '') + 1).padStart(2, '0');
-  const wall = access
-    ? `${access['year'] ?? ''}-${month}-${access['date'] ?? ''}T${access['clock'] ?? ''}.000Z`
-    : `${(day ?? '').replaceAll('/', '-')}T${clock ?? ''}.${fraction}Z`;
-  const ms = Date.parse(wall) - zoneMinutes * 60_000;
-  return Number.isNaN(ms) ? undefined : ms;
+/** What a line's own clock showed, in milliseconds as if it were UTC; NaN: it states no time. */
+function wallIn(line: string): number {
+  if (!BEGINS_RECORD.test(line)) return Number.NaN;
+  const access = ACCESS.exec(line);
+  if (access) return Date.parse(`${access[1] ?? ''} ${access[2] ?? ''} UTC`);
+  return Date.parse(
+    line
+      .replace(STATED, '$1-$2-$3T$4.$5')
+      .replace(/^\[?(\S{19}\.)(\d*).*$/s, '$1$2Z')
+      .replace('.Z', 'Z'),
+  );
 }
 
 const WRAPS: Readonly<Record<string, (line: string, time: string) => string>> = {
@@ -92,7 +92,8 @@ export function wrapped({ name, text }: Given, wrap: string, zones: Zones): Give
   let last = 0;
   const lines = text.replace(/\n$/, '').split('\n');
   const out = lines.map((line) => {
-    last = instantIn(line, zones[name] ?? 0) ?? last;
+    const wall = wallIn(line);
+    last = Number.isNaN(wall) ? last : wall - (zones[name] ?? 0) * 60_000;
     return put?.(line, new Date(last).toISOString().replace('Z', '000000Z')) ?? line;
   });
   return { name, text: `${out.join('\n')}\n` };
