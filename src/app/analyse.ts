@@ -5,6 +5,7 @@ import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
+import { longerTimeout } from '../infer/longer-timeout.ts';
 import { nearMissesOf } from '../infer/near-misses.ts';
 import { patternsOf } from '../infer/patterns.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -42,7 +43,11 @@ export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made):
   const correlation = correlate(facts);
   const conclusions = conclude(correlation);
   const night = { ...correlation, incidents: conclusions };
-  const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, night, rules) }));
+  const incidents = conclusions.map((conclusion) => ({
+    conclusion,
+    diagnoses: diagnose(conclusion, night, rules),
+    longerTimeout: longerTimeout(conclusion, correlation),
+  }));
   const patterns = patternsOf(conclusions);
   const failures = sortFailures(conclusions, correlation);
   const stalls = nearMissesOf(correlation);

@@ -107,6 +107,12 @@ const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   reference: isText,
 });
 
+const isLongerTimeout: Is<model.LongerTimeout> = shapeOf({
+  aboveSeconds: isNumber,
+  longestEndedSeconds: isNumberOrNull,
+  waiting: isNumber,
+});
+
 const isSetting: Is<model.ReportSetting> = shapeOf({ name: isText, value: isText, evidence: isEvidence });
 
 const isIncident: Is<model.Incident> = shapeOf({
@@ -126,6 +132,7 @@ const isIncident: Is<model.Incident> = shapeOf({
   traceback: orNull(isTraceback),
   events: listOf(isEvent),
   diagnoses: listOf(isDiagnosis),
+  longerTimeout: orNull(isLongerTimeout),
   explanation: isText,
 });
 
