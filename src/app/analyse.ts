@@ -51,7 +51,7 @@ export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made):
   const patterns = patternsOf(conclusions);
   const failures = sortFailures(conclusions, correlation);
   const stalls = nearMissesOf(correlation);
-  const gaps = gapsOf(conclusions, correlation);
+  const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
   const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings };
   return assembleReport(findings, { toolVersion, now });
 }
