@@ -21,7 +21,7 @@ describe('README names', () => {
   it.each([
     ['format', formats.map(({ id }) => id)],
     ['supervisor', supervisors.map(({ id }) => id)],
-    ['rule', rules.map(({ id }) => id)],
+    ['rule', [...rules.causes, ...rules.misreadings].map(({ id }) => id)],
     ['report', renderers.map(({ id }) => id)],
     ['error code', errorCodes],
   ])('every %s', (_axis, names) => {

@@ -1,9 +1,11 @@
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { onOneHost } from '../correlate/on-one-host.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
+import { longerTimeout } from '../infer/longer-timeout.ts';
 import { nearMissesOf } from '../infer/near-misses.ts';
 import { patternsOf } from '../infer/patterns.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -16,7 +18,7 @@ import { toldClocks } from './told-clocks.ts';
 /** All that correlation may know, out of the case. */
 export const factsOf = (store: CaseStore): CaseFacts => {
   const [sources, activity] = [store.sources(), store.activity()];
-  return withoutCopies({
+  const facts = {
     sources,
     lifecycle: store.events('lifecycle'),
     exceptions: store.events('exception'),
@@ -26,7 +28,8 @@ export const factsOf = (store: CaseStore): CaseFacts => {
     activity,
     spans: store.spans(),
     toldClocks: toldClocks(store.statedClocks(), sources, activity),
-  });
+  };
+  return onOneHost(withoutCopies(facts));
 };
 
 interface Made {
@@ -40,11 +43,15 @@ export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made):
   const correlation = correlate(facts);
   const conclusions = conclude(correlation);
   const night = { ...correlation, incidents: conclusions };
-  const incidents = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, night, rules) }));
+  const incidents = conclusions.map((conclusion) => ({
+    conclusion,
+    diagnoses: diagnose(conclusion, night, rules),
+    longerTimeout: longerTimeout(conclusion, correlation),
+  }));
   const patterns = patternsOf(conclusions);
   const failures = sortFailures(conclusions, correlation);
   const stalls = nearMissesOf(correlation);
-  const gaps = gapsOf(conclusions, correlation);
+  const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
   const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings };
   return assembleReport(findings, { toolVersion, now });
 }

@@ -3,6 +3,7 @@ import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../mod
 import { certainty } from '../report/certainty.ts';
 import { counted } from '../report/counted.ts';
 import { sortedFailures } from '../report/sorted-failures.ts';
+import { aboutStatus } from './explain-status.ts';
 import { onlyIncidents } from './select.ts';
 
 const byId = ({ incidents }: Report, what: string): readonly Incident[] =>
@@ -77,14 +78,15 @@ const aboutFailure = (report: Report, what: string): Report | undefined => {
 };
 
 /**
- * The report narrowed to an incident (its id), a worker (its pid) or a request (its id or label), in this order.
- * Throws a UserError where the case knows nothing of the kind.
+ * The report narrowed to an incident (its id), a worker (its pid), a request (its id or label) or an answered status,
+ * in this order. Throws a UserError where the case knows nothing of the kind.
  */
 export const explain = (report: Report, what: string): Report => {
   const found =
     aboutIncident(report, byId(report, what)) ??
     aboutWorker(report, what) ??
     aboutRequest(report, what) ??
+    aboutStatus(report, what) ??
     aboutFailure(report, what);
   if (found) return found;
   throw new UserError(`This case knows no incident, worker or failed request called ${what}.`, {

@@ -28,3 +28,7 @@ export const timesAsked = (
     words === undefined ? undefined : new Date(parseHumanTime(words, context) / 1_000);
   return { since: meant(since), until: meant(until) };
 };
+
+/** The instant that a time means for a case: `9:57:42` is that time within what its logs cover. Throws UserError E_TIME. */
+export const timeAsked = (words: string, report: Report): Date =>
+  new Date(parseHumanTime(words, contextOf(undefined, report)) / 1_000);

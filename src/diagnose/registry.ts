@@ -16,7 +16,7 @@ import { outOfMemory } from './out-of-memory/rule.ts';
 import { outgoingCall } from './outgoing-call/rule.ts';
 import { ownExit } from './own-exit/rule.ts';
 import { recycledWithRequests } from './recycled-with-requests/rule.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Rules } from './rule.ts';
 import { slowBoot } from './slow-boot/rule.ts';
 import { slowClient } from './slow-client/rule.ts';
 import { stalledStorage } from './stalled-storage/rule.ts';
@@ -24,7 +24,8 @@ import { stuckExit } from './stuck-exit/rule.ts';
 import { supervisorSecondShot } from './supervisor-second-shot/rule.ts';
 import { uvicornDrain } from './uvicorn-drain/rule.ts';
 
-export const rules: readonly Rule[] = [
+/** What may have brought a worker down. */
+const causes: readonly Rule[] = [
   apmAgent,
   blockedEventLoop,
   blockedLogging,
@@ -47,6 +48,10 @@ export const rules: readonly Rule[] = [
   slowClient,
   stalledStorage,
   stuckExit,
-  supervisorSecondShot,
   uvicornDrain,
 ];
+
+/** What a death is often taken for and was not. */
+const misreadings: readonly Rule[] = [supervisorSecondShot];
+
+export const rules: Rules = { causes, misreadings };

@@ -8,6 +8,7 @@ import { isVictim } from '../model/abort.ts';
 import type { Culprit } from './culprit.ts';
 import type { InFlight } from './in-flight.ts';
 import { labelOf } from './label.ts';
+import { mixedUpWith } from './mixed-up.ts';
 import type { RequestsBy } from './requests-by.ts';
 
 /** Below this a name is only a suspicion, told as a reason and not as a role. */
@@ -15,6 +16,8 @@ const NAMED_FROM = 0.6;
 /** A start without an end in the life of a worker that is known to have died. */
 const UNFINISHED_CONFIDENCE = 0.97;
 const SURVIVED_CONFIDENCE = 0.97;
+/** That somebody died with the worker stays true where the single request may be another one. */
+const LEAST = 0.5;
 
 export interface Scene {
   readonly death: Death;
@@ -32,7 +35,7 @@ export function claimsOf(scene: Scene): readonly Claim[] {
   const others = inFlight.unfinished.filter((request) => request !== named?.request);
   return [
     ...(named ? [culpritClaim(named, scene)] : []),
-    ...others.map((request) => casualtyClaim(request, others.length, scene)),
+    ...others.map((request) => casualtyClaim(request, scene)),
     ...inFlight.survivors.map(survivorClaim),
   ];
 }
@@ -48,20 +51,34 @@ function culpritClaim(culprit: Culprit, scene: Scene): Claim {
   };
 }
 
-function casualtyClaim(request: Request, among: number, scene: Scene): Claim {
-  const hidden = hidesCulprit(scene);
-  const own = request.id === undefined ? [] : scene.by.exceptionsOf(request.id);
+function casualtyClaim(request: Request, scene: Scene): Claim {
+  const { by, inFlight } = scene;
+  const among = hidesCulprit(scene) ? suspects(scene) : [];
+  const isSuspect = among.includes(request);
+  const own = request.id === undefined ? [] : by.exceptionsOf(request.id);
   const proof = own.find(({ event }) => isVictim(event.traceback));
-  const share = hidden && among > 0 ? (among - 1) / among : 1;
+  const share = isSuspect ? (among.length - 1) / among.length : 1;
+  const theirs = request.worker === undefined ? [] : by.worker(request.worker);
+  const mixedUp = mixedUpWith(request, theirs).length;
+  const alike = inFlight.unfinished.filter(
+    ({ method, target }) => method === request.method && target === request.target,
+  );
   const signs = signsOf(request);
   return {
     role: 'casualty',
-    confidence: proof ? 0.99 : signs.confidence * Math.max(share, 0.5),
+    confidence: proof ? 0.99 : signs.confidence * Math.max((share * alike.length) / (alike.length + mixedUp), LEAST),
     basis: signs.basis,
     label: labelOf(request),
     request,
     reasons: [...signs.reasons, ...(proof ? ['its own GreenletExit shows that it was killed from outside'] : [])],
-    against: hidden ? [`one of these ${String(among)} is the culprit: nothing shows which`] : [],
+    against: [
+      ...(isSuspect ? [`one of these ${String(among.length)} is the culprit: nothing shows which`] : []),
+      ...(mixedUp > 0
+        ? [
+            `no id ties ends to starts: ${String(mixedUp)} for the same ended after it began, and one of those may be meant`,
+          ]
+        : []),
+    ],
     evidence: [...request.evidence, ...(proof ? [proof.event] : [])],
     retry: retryOf(request, scene),
   };
@@ -91,15 +108,18 @@ function signsOf({ pid, evidence, proxy }: Request): Signs {
 const PROXY_SAW: Partial<Record<ProxyOutcome, { readonly confidence: number; readonly reason: string }>> = {
   lost: { confidence: 0.93, reason: 'the proxy in front lost its connection at the moment the worker ended' },
   timeout: {
-    confidence: 0.85,
+    confidence: 0.9,
     reason:
       'the proxy in front gave it up while the worker stood still, after a wait longer than any that was answered',
   },
   'client-left': {
-    confidence: 0.85,
+    confidence: 0.9,
     reason: 'its client left while the worker stood still, after a wait longer than any that was answered',
   },
 };
+
+/** Those of which one is the culprit: the ones that the traceback fits, where there is one. */
+const suspects = ({ culprit, inFlight }: Scene): readonly Request[] => culprit?.among ?? inFlight.unfinished;
 
 /** True if the culprit is known to be among the unfinished, but not which of them it is. */
 export const hidesCulprit = ({ culprit, inFlight }: Pick<Scene, 'culprit' | 'inFlight'>): boolean =>

@@ -12,6 +12,8 @@ export interface Culprit {
   readonly basis: 'measured' | 'inferred';
   readonly reasons: readonly string[];
   readonly against: readonly string[];
+  /** The open requests of which it is one, where nothing shows which. */
+  readonly among?: readonly Request[];
 }
 
 /** The request whose code is on the tracebacks of the end; `undefined` if there are none. */
@@ -48,6 +50,7 @@ export function culpritByTraceback(
     basis: 'measured',
     reasons: [said],
     against: only ? [`the traceback names no request: any of ${String(fitting.length)} open ones may be it`] : [],
+    among: fitting,
   };
 }
 

@@ -1,18 +1,63 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { Gap } from '../model/report.ts';
+import type { SourceRow } from '../model/findings.ts';
+import type { Gap, ServerFacts } from '../model/report.ts';
+import { ACCESS_FORMAT, NGINX_FORMAT, remedyForStack, remedyForStarts } from './gap-remedies.ts';
 
-/** What the logs could not tell about these incidents, and the one line that settles it next time. */
-export function gapsOf(incidents: readonly Conclusion[], { requests, unexplainedBoots }: Correlation): readonly Gap[] {
-  if (incidents.length === 0 && unexplainedBoots.length === 0) return [];
+const SIGKILL = 9;
+
+interface Night {
+  readonly correlation: Correlation;
+  readonly sources: readonly SourceRow[];
+}
+
+/** What the logs could not tell about these incidents, and the one line of configuration that settles it next time. */
+export function gapsOf(incidents: readonly Conclusion[], { correlation, sources }: Night): readonly Gap[] {
+  const { unexplainedBoots } = correlation;
+  const [first] = incidents;
+  const silent = unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : [];
+  if (!first) return silent;
+  const { server } = first;
   return [
-    ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),
-    ...(requests.some(({ evidence }) => evidence.some(({ edge }) => edge === 'start')) ? [] : [NO_STARTS]),
+    ...silent,
+    ...(correlation.requests.some(({ evidence }) => evidence.some(({ edge }) => edge === 'start'))
+      ? []
+      : [NO_STARTS(server)]),
     ...(incidents.some(({ claims }) => claims.some(({ role, request }) => role === 'culprit' && !request))
       ? [NO_ID]
       : []),
-    ...(incidents.some(({ cause, tracebacks }) => cause === 'timeout' && tracebacks.length === 0) ? [NO_STACK] : []),
-    ...(incidents.some(({ server }) => server.timeoutFrom === 'assumed') ? [NO_TIMEOUT] : []),
+    ...stackGap(incidents),
+    ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
+    ...(incidents.some((one) => one.server.timeoutFrom === 'assumed') ? [NO_TIMEOUT(server)] : []),
+    ...accessGaps(sources, correlation),
+  ];
+}
+
+/** A kill of which only its signal is known: memory, storage and a held interpreter look alike in the server's log. */
+const isKilledUnseen = ({ death, tracebacks, dumps }: Conclusion): boolean =>
+  death.signal === SIGKILL && !death.kernel && tracebacks.length + dumps.length === 0;
+
+function stackGap(incidents: readonly Conclusion[]): readonly Gap[] {
+  const blind = incidents.find(
+    ({ cause, tracebacks, dumps }) => cause === 'timeout' && tracebacks.length + dumps.length === 0,
+  );
+  return blind ? [NO_STACK(blind.server)] : [];
+}
+
+/** What access logs have no column for: the server's own for its workers, a proxy's for the server behind it. */
+function accessGaps(sources: readonly SourceRow[], { requests }: Correlation): readonly Gap[] {
+  const proxies = new Set(
+    requests.flatMap(({ proxy, evidence }) => (proxy ? evidence.map(({ origin }) => origin.source) : [])),
+  );
+  const heads = sources.flatMap(({ id, layouts }) =>
+    layouts.map(({ format, head }) => ({ format, head, isProxys: format === 'nginx-access' || proxies.has(id) })),
+  );
+  const isOwn = ({ format, isProxys }: (typeof heads)[number]): boolean => format === 'gunicorn-access' && !isProxys;
+  const isNginx = ({ format, isProxys }: (typeof heads)[number]): boolean =>
+    /^(?:nginx|gunicorn)-access$/.test(format) && isProxys;
+  return [
+    ...(heads.some((one) => isOwn(one) && !one.head.includes('%(p)s')) ? [NO_PID] : []),
+    ...(heads.some((one) => isNginx(one) && !one.head.includes('$upstream_addr')) ? [NO_UPSTREAM] : []),
   ];
 }
 
@@ -22,12 +67,11 @@ const SILENT_DEATHS = (boots: number): Gap => ({
   remedy: "upgrade to gunicorn 21 or later, and put %(process)d into the application's log format",
 });
 
-const NO_STARTS: Gap = {
+const NO_STARTS = ({ kind }: ServerFacts): Gap => ({
   what: 'which requests were in flight when the workers died',
   why: 'a killed request leaves no access line; only a line at its start can show that it was there',
-  remedy:
-    'log the start of each request with pid and request id, or run gunicorn with --log-level debug (it logs each start)',
-};
+  remedy: remedyForStarts(kind),
+});
 
 const NO_ID: Gap = {
   what: 'which request the culprit was',
@@ -35,15 +79,36 @@ const NO_ID: Gap = {
   remedy: "put the request id into every record (a logging.Filter that adds it to the format), the traceback's too",
 };
 
-const NO_STACK: Gap = {
+const NO_STACK = ({ kind, workerClass }: ServerFacts): Gap => ({
   what: 'where the blocked code stood',
   why: 'this way of dying leaves no traceback: SIGKILL, or an abort that the worker swallowed',
+  remedy: remedyForStack(kind, workerClass),
+});
+
+const NO_KERNEL: Gap = {
+  what: 'who sent the SIGKILL, and what the process was at',
+  why: "the kernel's log is not among these logs, or says nothing of this pid: only it tells memory and stalled storage from a kill by the server",
   remedy:
-    'gevent: GEVENT_MONITOR_THREAD_ENABLE=true and GEVENT_MAX_BLOCKING_TIME=2; all classes: faulthandler.dump_traceback_later() in a post_fork hook',
+    'add it: `journalctl -k -o short-iso > kernel.log`, or `dmesg -T > dmesg.txt`, from the host (not the container)',
 };
 
-const NO_TIMEOUT: Gap = {
+const NO_TIMEOUT = ({ kind }: ServerFacts): Gap => ({
   what: 'the timeout that was in force',
   why: 'no configuration is in these logs, and no worker was talkative enough to show it',
-  remedy: 'state it (`--log-level debug` logs the whole configuration at start)',
+  remedy:
+    kind === 'gunicorn'
+      ? 'add `gunicorn.conf.py`, or the output of `gunicorn --print-config …` as print-config.txt; `--log-level debug` logs it at each start'
+      : `add the configuration of ${kind} to the logs`,
+});
+
+const NO_PID: Gap = {
+  what: "which worker answered the requests of the server's access log",
+  why: 'its lines tell neither pid nor request id, so that they join the other logs by time alone',
+  remedy: ACCESS_FORMAT,
+};
+
+const NO_UPSTREAM: Gap = {
+  what: 'which server behind the proxy a request went to, and how long that took',
+  why: "the proxy's access log has no columns for it, and no request id that the other logs could share",
+  remedy: NGINX_FORMAT,
 };

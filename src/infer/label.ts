@@ -2,6 +2,8 @@ import type { Request } from '../model/request.ts';
 
 /** A word right before the id that says what it numbers: `job 17`, `order 1052577`. */
 const NOUN = /(?:^|[\s"'(\[])([A-Za-z][A-Za-z_-]{1,15})[ :=#]+$/;
+/** A blank within a JSON string: its letter is none of the word that follows. */
+const ESCAPED_BLANK = /\\[nrt]/g;
 /** Words that stand before an id without naming the thing. */
 const NO_NOUNS: ReadonlySet<string> = new Set([
   'start',
@@ -26,7 +28,7 @@ export function labelOf(request: Request): string {
 }
 
 function nounOf({ evidence }: Request, id: string): string | undefined {
-  const text = evidence[0]?.text ?? '';
+  const text = (evidence[0]?.text ?? '').replace(ESCAPED_BLANK, '  ');
   const at = text.indexOf(id);
   const noun = at < 0 ? undefined : NOUN.exec(text.slice(Math.max(0, at - 24), at))?.[1];
   return noun === undefined || NO_NOUNS.has(noun.toLowerCase()) ? undefined : noun;

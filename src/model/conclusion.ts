@@ -1,4 +1,4 @@
-import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape } from './report.ts';
+import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape, LongerTimeout } from './report.ts';
 import type { ExceptionEvent, LogEvent } from './event.ts';
 import type { Placed } from './facts.ts';
 import type { Request } from './request.ts';
@@ -66,6 +66,7 @@ export interface SortedFailure {
 export interface Diagnosed {
   readonly conclusion: Conclusion;
   readonly diagnoses: readonly Diagnosis[];
+  readonly longerTimeout: LongerTimeout | undefined;
 }
 
 /** A stall that ended in time: a busy worker fell silent, then went on. */

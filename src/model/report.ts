@@ -94,6 +94,8 @@ export interface Incident {
   readonly traceback: IncidentTraceback | null;
   readonly events: readonly IncidentEvent[];
   readonly diagnoses: readonly Diagnosis[];
+  /** What a longer timeout would have done; null: it was not missed, or these logs do not show how long the block lasted. */
+  readonly longerTimeout: LongerTimeout | null;
   /** A paragraph in plain words. */
   readonly explanation: string;
 }
@@ -173,12 +175,24 @@ export interface IncidentEvent {
 export interface Diagnosis {
   readonly id: string;
   readonly title: string;
+  /** A misreading is what the death was not, though its lines suggest it; listed after all causes. */
+  readonly about: 'cause' | 'misreading';
   readonly confidence: number;
   readonly for: readonly string[];
   readonly against: readonly string[];
   readonly remedy: string;
   /** Where the remedy is described: a manual's page, an issue. */
   readonly reference: string;
+}
+
+/** Whether a longer timeout would have saved the worker, and what it would have cost. */
+export interface LongerTimeout {
+  /** The block had lasted so long when the worker was ended. A lower bound: nothing shows when it would have ended. */
+  readonly aboveSeconds: number;
+  /** The most that a request for the same path took that did end; null: the culprit is not known, or none ended. */
+  readonly longestEndedSeconds: number | null;
+  /** Other requests of the worker, which would have had to wait for the block to end. */
+  readonly waiting: number;
 }
 
 export interface WorkerLife {

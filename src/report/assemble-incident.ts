@@ -7,7 +7,7 @@ import { explain } from './explanation.ts';
 import { evidenceOf, frameOf, statedOrNull, type Writing, written, writtenOrNull } from './place.ts';
 
 /** One diagnosed death as the report tells it. */
-export function assembleIncident({ conclusion, diagnoses }: Diagnosed, writing: Writing): Incident {
+export function assembleIncident({ conclusion, diagnoses, longerTimeout }: Diagnosed, writing: Writing): Incident {
   const { id, cause, death, worker, server, confidence, shape, casualtyCount, claims, block } = conclusion;
   return {
     ...{ id, cause, confidence, server, shape, casualtyCount, diagnoses },
@@ -26,6 +26,7 @@ export function assembleIncident({ conclusion, diagnoses }: Diagnosed, writing: 
     requests: claims.map((claim) => requestClaim(claim, conclusion, writing)),
     traceback: traceback(conclusion, writing),
     events: eventsOf(conclusion, writing),
+    longerTimeout: longerTimeout ?? null,
     explanation: explain(conclusion, writing.offsetMin),
   };
 }

@@ -104,11 +104,18 @@ const isEvent: Is<model.IncidentEvent> = shapeOf({
 const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   id: isText,
   title: isText,
+  about: oneOf('cause', 'misreading'),
   confidence: isNumber,
   for: isTexts,
   against: isTexts,
   remedy: isText,
   reference: isText,
+});
+
+const isLongerTimeout: Is<model.LongerTimeout> = shapeOf({
+  aboveSeconds: isNumber,
+  longestEndedSeconds: isNumberOrNull,
+  waiting: isNumber,
 });
 
 const isSetting: Is<model.ReportSetting> = shapeOf({ name: isText, value: isText, evidence: isEvidence });
@@ -130,6 +137,7 @@ const isIncident: Is<model.Incident> = shapeOf({
   traceback: orNull(isTraceback),
   events: listOf(isEvent),
   diagnoses: listOf(isDiagnosis),
+  longerTimeout: orNull(isLongerTimeout),
   explanation: isText,
 });
 

@@ -45,6 +45,17 @@ describe('what the rules find', () => {
     expect(diagnoses.map(([id]) => id)).not.toContain('out-of-memory');
   });
 
+  it('a cause before what it was not, however sure that is', () => {
+    const shot = told([40, 1, timedOut(10)], [41, 1, killed(10)], [41, 11, booting(11)]);
+    const lifecycle = [...told([0, 1, started], [0, 1, workerClass('sync')], [0, 10, booting(10)]), ...shot];
+    const [diagnoses = []] = examined({ lifecycle, edges: open.slice(0, 1) });
+    expect(diagnoses.map(({ id, about }) => [id, about])).toEqual([
+      ['long-sync-request', 'cause'],
+      ['supervisor-second-shot', 'misreading'],
+    ]);
+    expect(diagnoses[1]?.confidence).toBeGreaterThan(diagnoses[0]?.confidence ?? 1);
+  });
+
   it('that a bare SIGKILL may be memory, and no more than may', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)]);
     expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.5]]]);

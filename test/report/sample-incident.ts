@@ -149,6 +149,7 @@ export const incident: Incident = {
     {
       id: 'blocked-event-loop',
       title: 'The event loop was blocked by a call that does not yield',
+      about: 'cause',
       confidence: 0.93,
       for: ['worker class gevent: regular file I/O never yields', 'no line of pid 20431 between 09:57:14 and 09:57:44'],
       against: [],
@@ -157,6 +158,7 @@ export const incident: Incident = {
       reference: 'https://www.gevent.org/api/gevent.threadpool.html',
     },
   ],
+  longerTimeout: { aboveSeconds: 30, longestEndedSeconds: 12.4, waiting: 16 },
   explanation:
     'At 09:57:44 the master had not heard from worker 20431 for 30 s and ended it. It stood in a gzip write that does not yield, so none of its other jobs could run either; all sixteen died with it.',
 };

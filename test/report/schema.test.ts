@@ -74,6 +74,7 @@ describe('the published schema', () => {
     ['confidence above one', ['incidents', 0, 'confidence'], 1.1],
     ['time without offset', ['incidents', 0, 'at'], '2021-03-12T09:57:44'],
     ['zone', ['sources', 0, 'zone'], 'CST'],
+    ['kind of diagnosis', ['incidents', 0, 'diagnoses', 0, 'about'], 'guess'],
     ['end of a life', ['workers', 0, 'end'], 'tired'],
     ['failure kind', ['failures', 'list', 0, 'kind'], 'bad luck'],
     ['schema name', ['schema'], 'forensics-report/2'],

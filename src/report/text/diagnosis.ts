@@ -16,15 +16,23 @@ const one = (diagnosis: Diagnosis, label: string, page: Page): readonly Line[] =
   ...(diagnosis.reference ? see(diagnosis.reference, page) : []),
 ];
 
-/** Why it happened, with what speaks for and against it, and what to do. */
+/** Why it happened, with what speaks for and against it, and what to do; then what it was not. */
 export const diagnosis = ({ id, diagnoses }: Incident, page: Page): readonly Line[] => {
-  if (diagnoses.length === 0)
-    return told('Why', 'Undetermined: too little in these logs speaks for any one cause.', page);
-  const { shown, hidden } = bounded(diagnoses, 2, page);
+  const misreadings = diagnoses.filter(({ about }) => about === 'misreading');
+  return [...causes(id, diagnoses, page), ...misreadings.flatMap((each) => one(each, 'Mind', page))];
+};
+
+function causes(incident: string, diagnoses: readonly Diagnosis[], page: Page): readonly Line[] {
+  const all = diagnoses.filter(({ about }) => about === 'cause');
+  if (all.length === 0) return told('Why', 'Undetermined: too little in these logs speaks for any one cause.', page);
+  const { shown, hidden } = bounded(all, 2, page);
   return [
     ...shown.flatMap((each, at) => one(each, at === 0 ? 'Why' : 'Or', page)),
     ...(hidden > 0
-      ? toldOn(`... and ${String(hidden)} less likely (forensics explain ${id} shows all)`, { ...page, tone: 'faint' })
+      ? toldOn(`... and ${String(hidden)} less likely (forensics explain ${incident} shows all)`, {
+          ...page,
+          tone: 'faint',
+        })
       : []),
   ];
-};
+}

@@ -1,23 +1,13 @@
 import type { Failure, FailureKind, Report } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
+import { FAILURE_WORDS } from '../failure-words.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
 import { evidenceLines } from './evidence.ts';
 import { bounded, heading, row, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
 
-const KINDS: readonly (readonly [kind: FailureKind, words: string])[] = [
-  ['killed', 'died with a killed worker'],
-  ['recycled', 'cut off by a recycle or reload'],
-  ['keepAliveRace', 'lost to a keep-alive race, no worker at fault'],
-  ['proxyGaveUp', 'given up by the proxy first'],
-  ['clientLeft', 'left by the client'],
-  ['appError', 'failed by the application itself'],
-  ['refused', 'refused while no worker listened'],
-  ['unexplained', 'unexplained'],
-];
-
-const wordsFor = (kind: FailureKind): string => KINDS.find(([each]) => each === kind)?.[1] ?? kind;
+const wordsFor = (kind: FailureKind): string => FAILURE_WORDS.find(([each]) => each === kind)?.[1] ?? kind;
 
 const example = ({ kind, label, at, why, evidence }: Failure, page: Page): readonly Line[] => [
   ...toldOn(`${fullTime(at)}  ${label}: ${wordsFor(kind)} (${why})`, page),
@@ -39,7 +29,7 @@ const examples = (report: Report, page: Page): readonly Line[] => {
 
 /** Every failed request under exactly one heading; the unexplained with examples, as they are what is left to do. */
 export const failures = (report: Report, page: Page): readonly Line[] => {
-  const counts = KINDS.map(([kind, words]) => ({ words, count: report.failures[kind] })).filter(
+  const counts = FAILURE_WORDS.map(([kind, words]) => ({ words, count: report.failures[kind] })).filter(
     ({ count }) => count > 0,
   );
   if (counts.length === 0) return [];

@@ -11,6 +11,7 @@ import { culprit } from './culprit.ts';
 import { diagnosis } from './diagnosis.ts';
 import { evidence } from './evidence.ts';
 import { failures } from './failures.ts';
+import { longerTimeout } from './longer-timeout.ts';
 import { bounded, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
 import { noIncident } from './no-incident.ts';
@@ -24,7 +25,16 @@ type Section<Subject> = (subject: Subject, page: Page) => readonly Line[];
 const STORY_MARGIN = 10;
 const LIST_MARGIN = 2;
 
-const STORY: readonly Section<Incident>[] = [opening, block, culprit, casualties, aftermath, diagnosis, evidence];
+const STORY: readonly Section<Incident>[] = [
+  opening,
+  block,
+  culprit,
+  casualties,
+  aftermath,
+  diagnosis,
+  longerTimeout,
+  evidence,
+];
 
 const story: Section<Incident> = (incident, around) => {
   const page = { ...around, margin: STORY_MARGIN };

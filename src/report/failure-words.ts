@@ -1,0 +1,13 @@
+import type { FailureKind } from '../model/report.ts';
+
+/** Kinds of failures with what is said of a request of that kind, in the order in which they are told. */
+export const FAILURE_WORDS: readonly (readonly [kind: FailureKind, words: string])[] = [
+  ['killed', 'died with a killed worker'],
+  ['recycled', 'cut off by a recycle or reload'],
+  ['keepAliveRace', 'lost to a keep-alive race, no worker at fault'],
+  ['proxyGaveUp', 'given up by the proxy first'],
+  ['clientLeft', 'left by the client'],
+  ['appError', 'failed by the application itself'],
+  ['refused', 'refused while no worker listened'],
+  ['unexplained', 'unexplained'],
+];

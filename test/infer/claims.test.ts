@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { conclude } from '../../src/infer/conclude.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import type { RequestFacts } from '../../src/model/event.ts';
+import { aborted, booting, edge, factsWith, killed, started, timedOut, told } from '../correlate/told.ts';
+
+/** Worker 10 is missed at 40 and gone at 41. */
+const MISSED = told([0, 1, started], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 11, booting(11)]);
+/** Worker 10 crashes at 40. */
+const CRASHED = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, 11)], [41, 11, booting(11)]);
+
+const start = (at: number, line: number, facts: Partial<RequestFacts>) =>
+  edge('start', { at, pid: 10, line, ...facts });
+const end = (at: number, line: number, facts: Partial<RequestFacts>) =>
+  edge('end', { at, pid: 10, line, status: 200, ...facts });
+
+const casualties = (facts: Partial<CaseFacts>) =>
+  (conclude(correlate(factsWith(facts)))[0]?.claims ?? [])
+    .filter(({ role }) => role === 'casualty')
+    .map(({ request, confidence, against }) => ({
+      ...{ asked: request?.id ?? request?.target, confidence: Number(confidence.toFixed(3)), against },
+    }));
+
+describe('how sure a casualty is', () => {
+  it('as sure as can be where nothing may be mixed up with it, and one of two is the culprit', () => {
+    const edges = [
+      start(20, 1, { id: 'a' }),
+      start(25, 2, { id: 'b' }),
+      start(21, 3, { id: 'c' }),
+      end(30, 4, { id: 'c' }),
+    ];
+    expect(casualties({ lifecycle: CRASHED, edges }).map(({ confidence }) => confidence)).toEqual([0.485, 0.485]);
+  });
+
+  it('less sure where an end without id and duration may be its own', () => {
+    const feed = { target: '/feed' };
+    const starts = [20, 21, 22, 23, 24, 25].map((at, index) => start(at, index + 1, feed));
+
+    const edges = [...starts, start(26, 7, feed), end(27, 8, feed)];
+    const before = casualties({ lifecycle: CRASHED, edges: starts });
+    const after = casualties({ lifecycle: CRASHED, edges });
+    expect(before[0]?.confidence).toBeCloseTo(0.97 * (5 / 6), 3);
+    expect(after[0]?.confidence).toBeCloseTo(0.97 * (5 / 6) * (6 / 7), 3);
+    expect(after[0]?.against.at(-1)).toBe(
+      'no id ties ends to starts: 1 for the same ended after it began, and one of those may be meant',
+    );
+  });
+
+  it('as sure as before where the end states a duration that leads to another start, or asks for something else', () => {
+    const feed = { target: '/feed' };
+    const open = [20, 21, 22].map((at, index) => start(at, index + 1, feed));
+    const timed = [start(26, 7, feed), end(27, 8, { ...feed, durationUs: 1_000_000 })];
+    const other = [start(26, 7, { target: '/item' }), end(27, 8, { target: '/item' })];
+    const alone = casualties({ lifecycle: CRASHED, edges: open });
+    expect(casualties({ lifecycle: CRASHED, edges: [...open, ...timed] })).toEqual(alone);
+    expect(casualties({ lifecycle: CRASHED, edges: [...open, ...other] })).toEqual(alone);
+  });
+
+  it('suspects only those that the traceback fits', () => {
+    const edges = [
+      start(20, 1, { id: 'a', target: '/feed' }),
+      start(25, 2, { id: 'b', target: '/feed' }),
+      start(29, 3, { id: 'c', target: '/item' }),
+    ];
+    const exceptions = [{ ...aborted(10, 40.3), message: 'Exception on /feed [GET]' }];
+    const found = casualties({ lifecycle: MISSED, edges, exceptions });
+    expect(found.map(({ asked, confidence }) => [asked, confidence])).toEqual([
+      ['a', 0.485],
+      ['b', 0.485],
+      ['c', 0.97],
+    ]);
+    expect(found[2]?.against).toEqual([]);
+  });
+});
