@@ -29,8 +29,8 @@ export const preciseTime = (us: number, clockwork: Clockwork): string => iso(us,
 /** `09:57:40`. */
 export const timeOfDay = (us: number, clockwork: Clockwork): string => iso(us, clockwork).slice(11, 19);
 
-const NAMES: Readonly<Record<ZoneName, string>> = { source: "the logs' zone", utc: 'UTC', local: 'local' };
+const NAMES: Readonly<Record<ZoneName, string>> = { source: 'logs', utc: 'UTC', local: 'local' };
 
-/** `+08:00 (the logs' zone)`. */
+/** `+08:00 (logs)`. */
 export const zoneWords = (us: number, clockwork: Clockwork): string =>
   `${isoOffset(offsetMinutes(us, clockwork))} (${NAMES[clockwork.zone]})`;

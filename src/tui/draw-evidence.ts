@@ -49,7 +49,7 @@ function recordLines(evidence: Evidence, { surroundings, glyphs }: Page): readon
   const around = surroundings.get(evidenceKey(evidence));
   const [before, after] = [around?.before ?? [], around?.after ?? []];
   const first = evidence.line - before.length;
-  const width = String(evidence.line + lines.length + after.length).length;
+  const width = String(evidence.line + lines.length + after.length - 1).length;
   const numbered = (text: string, at: number): Line => {
     const isRecord = at >= before.length && at < before.length + lines.length;
     const mark = isRecord ? glyphs.looked : ' ';

@@ -1,3 +1,4 @@
+import { cutToWidth } from '../lib/display-width.ts';
 import type { RequestClaim } from '../model/report.ts';
 import { dayAndTime } from './clock-text.ts';
 import type { Glyphs } from './glyphs.ts';
@@ -32,7 +33,7 @@ export function drawIncident(state: State, happening: Happening, glyphs: Glyphs)
   ];
   const requests = shown.map((claim, at) =>
     row({
-      ...{ label: labelOf(claim, glyphs), style: claim.role, age: ageOf(claim) },
+      ...{ label: labelOf(claim), style: claim.role, age: ageOf(claim) },
       cells: claimCells(claim, { scale, death, glyphs }),
       isLookedAt: top + at + 1 === state.row,
     }),
@@ -56,7 +57,7 @@ export function drawIncident(state: State, happening: Happening, glyphs: Glyphs)
 }
 
 const withMore = (line: Line, more: number): Line =>
-  more > 0 ? [...line.slice(0, -1), piece(` +${String(more)} more`.padStart(8), 'strong')] : line;
+  more > 0 ? [...line.slice(0, -1), piece(`+${String(more)} more`.padStart(8), 'strong')] : line;
 
 /** Which incident, what happened, and who was in it. */
 function story(state: State, { incident, at, index }: Happening, glyphs: Glyphs): readonly Line[] {
@@ -88,14 +89,14 @@ function story(state: State, { incident, at, index }: Happening, glyphs: Glyphs)
 const ROLE_WORDS: Readonly<Record<RequestClaim['role'], string>> = {
   culprit: 'culprit',
   casualty: 'died',
-  'possible-casualty': 'may have died',
+  'possible-casualty': 'maybe',
   survivor: 'survived',
   stalled: 'held up',
 };
 
 /** The id says more than the words before it, and more of it fits. */
-const labelOf = ({ role, id, target, label }: RequestClaim, _glyphs: Glyphs): string =>
-  `${ROLE_WORDS[role]} ${id === null ? label : `${id}${target === null ? '' : ` ${target}`}`}`;
+const labelOf = ({ role, id, target, label }: RequestClaim): string =>
+  `${ROLE_WORDS[role].padEnd(8)} ${id === null ? label : `${id}${target === null ? '' : ` ${target}`}`}`;
 
 const ageOf = ({ ageMs }: RequestClaim): string => (ageMs === null ? '' : lengthWords(ageMs * 1_000));
 
@@ -111,7 +112,8 @@ function spanCells({ began, told, gone }: DeathSpan, { incident }: Happening, { 
   const frame = incident.blocked?.frame ?? incident.blocked?.call;
   if (began !== undefined) {
     fill(cells, [at(began), at(told)], { glyph: glyphs.rule, style: 'dim' });
-    if (frame) write(cells, at(began) + 2, piece(` ${frame} `, 'culprit'));
+    const room = Math.min(at(told), cells.length) - at(began) - 4;
+    if (frame && room > 4) write(cells, at(began) + 2, piece(` ${cutToWidth(frame, room)} `, 'culprit'));
     put(cells, at(began), { glyph: 'B', style: 'strong' });
   }
   put(cells, at(told), { glyph: 'T', style: 'strong' });

@@ -25,17 +25,34 @@ export function drawLanes(state: State, drawing: Drawing): readonly Line[] {
   );
   if (rows.length === 0)
     lines.push([piece(state.filter === '' ? ' no worker lived here' : ' no worker passes the filter', 'dim')]);
-  return [...lines, ...Array.from({ length: laneRows - lines.length }, () => [])].map((line, at) => {
-    const more = at === laneRows - 1 ? rows.length - top - laneRows : 0;
-    return more > 0 ? [...line.slice(0, -1), ...withNote(line.at(-1), `${String(more)} more below`)] : line;
-  });
+  const blanks = Array.from({ length: laneRows - lines.length }, (): Line => []);
+  if (blanks.length > 1) blanks[blanks.length - 1] = legend(drawing.glyphs);
+  const more = rows.length - top - laneRows;
+  const last = lines.at(-1);
+  if (more > 0 && last)
+    lines[lines.length - 1] = [...last.slice(0, -1), ...withNote(last.at(-1), `${String(more)} more below`)];
+  return [...lines, ...blanks];
+}
+
+/** What the bars mean, where there is room to say it. */
+function legend(glyphs: Glyphs): Line {
+  const told: readonly (readonly [glyph: string, style: Style, means: string])[] = [
+    [glyphs.boot, 'alive', 'boot'],
+    [glyphs.life, 'alive', 'alive'],
+    [glyphs.silence, 'dim', 'silent'],
+    [glyphs.stall, 'stall', 'stalled'],
+    [glyphs.death, 'cause-timeout', 'died'],
+    [glyphs.left, 'alive', 'left'],
+    [glyphs.unheard, 'dim', 'not heard of'],
+  ];
+  return told.flatMap(([glyph, style, means]) => [piece(` ${glyph.repeat(2)}`, style), piece(` ${means} `, 'dim')]);
 }
 
 /** The end of a line gives way to a note. */
 function withNote(last: Piece | undefined, note: string): readonly Piece[] {
-  const room = [...(last?.text ?? '')].length - note.length - 1;
+  const room = Array.from(last?.text ?? '').length - note.length - 1;
   if (!last || room < 0) return [piece(` ${note}`, 'dim')];
-  return [{ ...last, text: [...last.text].slice(0, room).join('') }, piece(` ${note}`, 'dim')];
+  return [{ ...last, text: Array.from(last.text).slice(0, room).join('') }, piece(` ${note}`, 'dim')];
 }
 
 function groupLine({ title }: Extract<LaneRow, { what: 'group' }>, { size }: State, { glyphs }: Drawing): Line {

@@ -1,11 +1,14 @@
 import { drawLanes } from './draw-lanes.ts';
+import type { Incident } from '../model/report.ts';
 import type { Glyphs } from './glyphs.ts';
+import type { Lane } from './lanes.ts';
 import { barsOf, histogramOf } from './histogram.ts';
 import { overviewLayout } from './layout.ts';
 import { dayAndTime, timeOfDay, day } from './clock-text.ts';
 import { fitted, type Line, type Piece, piece, type Style, wrapped } from './piece.ts';
 import { axisLine, happeningCells, markCells } from './plot-lines.ts';
 import { piecesOf, type Scale } from './plot.ts';
+import { lengthUs } from './span.ts';
 import type { State } from './state.ts';
 import { blockWords, causeWords, counted, lengthWords, sure } from './words.ts';
 
@@ -74,17 +77,25 @@ const noIncident = (lives: number): string =>
 function detail(state: State, glyphs: Glyphs): readonly Line[] {
   const lane = state.night.lanes[state.lane];
   if (!lane) return [[], []];
-  const { life } = lane;
-  const until = life.diedAt === null ? 'end not told' : timeOfDay(lane.to, state);
-  const lived = `${lane.isBooted ? timeOfDay(lane.from, state) : 'before the logs'} ${glyphs.dash} ${until} (${lengthWords(lane.to - lane.from)})`;
-  const next = life.replacedBy === null ? '' : ` ${glyphs.dot} replaced by ${String(life.replacedBy)}`;
-  const first: Line = [
-    piece(` worker ${String(life.pid)}${life.host === null ? '' : ` on ${life.host}`}`, 'strong'),
-    piece(`  ${lived}${next}`),
-  ];
   const incident = state.night.happenings[lane.incident ?? -1]?.incident;
-  if (!incident)
-    return [first, [piece(life.end === 'running' ? ' no end is told of it' : ` ended: ${life.end}`, 'dim')]];
+  return [lifeLine(lane, state, glyphs), incident ? incidentLine(incident, glyphs) : endLine(lane)];
+}
+
+function lifeLine({ life, isBooted, from, to }: Lane, state: State, glyphs: Glyphs): Line {
+  const until = life.diedAt === null ? 'end not told' : timeOfDay(to, state);
+  const since = isBooted ? timeOfDay(from, state) : 'before the logs';
+  const next = life.replacedBy === null ? '' : ` ${glyphs.dot} replaced by ${String(life.replacedBy)}`;
+  return [
+    piece(` worker ${String(life.pid)}${life.host === null ? '' : ` on ${life.host}`}`, 'strong'),
+    piece(`  ${since} ${glyphs.dash} ${until} (${lengthWords(to - from)})${next}`),
+  ];
+}
+
+const endLine = ({ life }: Lane): Line => [
+  piece(life.end === 'running' ? ' no log tells of an end' : ` ended: ${life.end}`, 'dim'),
+];
+
+function incidentLine(incident: Incident, { dot }: Glyphs): Line {
   const stuck = blockWords(incident);
   const words = [
     counted(incident.casualtyCount, 'casualty', 'casualties'),
@@ -92,10 +103,7 @@ function detail(state: State, glyphs: Glyphs): readonly Line[] {
     `confidence ${sure(incident.confidence)}`,
   ];
   return [
-    first,
-    [
-      piece(` ${incident.id} ${causeWords(incident)}`, `cause-${incident.cause}`),
-      piece(` ${glyphs.dot} ${words.join(` ${glyphs.dot} `)}`),
-    ],
+    piece(` ${incident.id} ${causeWords(incident)}`, `cause-${incident.cause}`),
+    piece(` ${dot} ${words.join(` ${dot} `)}`),
   ];
 }

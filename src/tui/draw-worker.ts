@@ -61,6 +61,8 @@ export function otherLanes(
 function besideCells(lane: Lane, { scale, glyphs }: Drawing): Cells {
   const cells = blank(scale.columns);
   const [from, to] = [columnOf(scale, lane.from), columnOf(scale, lane.heardUntil)];
+  if (lane.heardUntil < lane.to)
+    fill(cells, [to + 1, columnOf(scale, lane.to)], { glyph: glyphs.unheard, style: 'dim' });
   fill(cells, [from, to], { glyph: glyphs.life, style: 'dim' });
   if (lane.isBooted) put(cells, from, { glyph: glyphs.boot, style: 'dim' });
   if (lane.life.diedAt !== null)

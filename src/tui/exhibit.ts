@@ -46,8 +46,16 @@ const incidentExhibit = (incident: Incident): Exhibit => ({
   facts: [incident.explanation, ...incident.diagnoses.map(told)],
   reasons: incident.diagnoses.flatMap((diagnosis) => diagnosis.for),
   against: incident.diagnoses.flatMap(({ against }) => against),
-  evidence: [...incident.events.map(({ evidence }) => evidence), ...(incident.traceback?.evidence ?? [])],
+  evidence: recordsOf(incident),
 });
+
+/** The records of the death first: its boot is of less interest. */
+function recordsOf({ events, traceback }: Incident): readonly Evidence[] {
+  const isBoot = ({ kind }: { readonly kind: string }): boolean => kind === 'worker-booting';
+  const toldBy = (some: Incident['events']): readonly Evidence[] => some.map(({ evidence }) => evidence);
+  const death = events.filter((event) => !isBoot(event));
+  return [...toldBy(death), ...(traceback?.evidence ?? []), ...toldBy(events.filter(isBoot))];
+}
 
 function lifeExhibit(lane: Lane | undefined): Exhibit {
   const nothing = { confidence: undefined, basis: undefined, reasons: [], against: [], evidence: [] };

@@ -1,4 +1,4 @@
-import type { Cause, RequestClaim, Role } from '../model/report.ts';
+import type { Cause, RequestClaim, Role, WorkerLife } from '../model/report.ts';
 import type { Lane } from './lanes.ts';
 import type { Night } from './night.ts';
 
@@ -27,16 +27,13 @@ const wordsOf = (filter: string): Words => {
 /** Which lanes a filter leaves: by pid or host, by the cause of an end, by the role of a request in it. Words of a kind are alternatives. */
 export function laneFilter(filter: string, { happenings }: Night): (lane: Lane) => boolean {
   const { roles, causes, others } = wordsOf(filter);
-  return ({ life, incident }) => {
-    const claims = incident === undefined ? [] : (happenings[incident]?.incident.requests ?? []);
-    const host = life.host?.toLowerCase() ?? '';
-    return (
-      (others.length === 0 ||
-        others.some((word) => word === String(life.pid) || (host !== '' && host.includes(word)))) &&
-      (causes.length === 0 || causes.includes(life.end)) &&
-      (roles.length === 0 || claims.some(({ role }) => roles.includes(role)))
-    );
-  };
+  const isNamed = ({ pid, host }: WorkerLife): boolean =>
+    others.length === 0 || others.some((word) => word === String(pid) || host?.toLowerCase().includes(word) === true);
+  const hasRole = (incident: number | undefined): boolean =>
+    roles.length === 0 ||
+    happenings[incident ?? -1]?.incident.requests.some(({ role }) => roles.includes(role)) === true;
+  return ({ life, incident }) =>
+    isNamed(life) && (causes.length === 0 || causes.includes(life.end)) && hasRole(incident);
 }
 
 /** Which requests of an incident a filter leaves: by role. */

@@ -48,7 +48,7 @@ function spread(counts: number[], [from, to]: readonly [number, number], count: 
 /** Bars of so many lines, top line first; every count above zero shows. */
 export function barsOf(counts: readonly number[], rows: number, levels: string): readonly string[] {
   const most = counts.reduce((max, count) => Math.max(max, count), 0);
-  const steps = [...levels];
+  const steps = Array.from(levels);
   const heights = counts.map((count) =>
     count > 0 ? Math.max(1, Math.round((count / most) * rows * steps.length)) : 0,
   );

@@ -46,5 +46,6 @@ export function closeSpan(happening: Happening): Span {
   const length = Math.max(gone - onset, 1_000_000);
   const from = Math.max(Math.min(onset, ...starts), onset - LOOK_BACK * length);
   const to = Math.min(Math.max(gone, ...ends), gone + LOOK_BACK * length);
-  return padded({ from: micros(from), to: micros(to) });
+  // room for the word at the end
+  return padded({ from: micros(from), to: micros(to + Math.round((to - from) / 6)) });
 }

@@ -37,7 +37,7 @@ export function actionsOf(input: string, key: Key): readonly Action[] {
   const mouse = MOUSE.exec(input)?.groups;
   if (mouse) return mouseActions(mouse);
   if (key.ctrl || key.meta) return [];
-  return [...input].map((letter) => ({ what: 'key', key: CONTROLS[letter] ?? letter }));
+  return Array.from(input).map((letter) => ({ what: 'key', key: CONTROLS[letter] ?? letter }));
 }
 
 function mouseActions({ button, column, row, edge }: Readonly<Record<string, string | undefined>>): readonly Action[] {

@@ -75,8 +75,10 @@ function spanOf(life: WorkerLife, range: Span): Span & Pick<Lane, 'heardUntil'> 
 }
 
 function silenceOf(incident: Incident | undefined): readonly Quiet[] {
-  const from = momentOf(incident?.blocked?.from ?? incident?.worker.lastSignOfLifeAt ?? null);
-  const to = momentOf(incident?.worker.diedAt ?? incident?.at ?? null);
+  if (!incident) return [];
+  const { blocked, worker, at } = incident;
+  const from = momentOf(blocked?.from ?? worker.lastSignOfLifeAt);
+  const to = momentOf(worker.diedAt ?? at);
   return from === undefined || to === undefined || from >= to ? [] : [{ from, to, what: 'silence' }];
 }
 

@@ -18,11 +18,13 @@ interface Axis {
 /** Round times, and the moment looked at. */
 export function axisLine(scale: Scale, { clockwork, at, glyphs }: Axis): readonly Piece[] {
   const cells = blank(scale.columns);
+  const cursor = at === undefined ? -1 : columnOf(scale, at);
   for (const { column, text } of ticksOf(scale, clockwork)) {
     put(cells, column, { glyph: glyphs.tick, style: 'dim' });
-    write(cells, column + 1, piece(text, 'dim'));
+    const isCovered = cursor > column && cursor <= column + text.length;
+    if (!isCovered) write(cells, column + 1, piece(text, 'dim'));
   }
-  if (at !== undefined) put(cells, columnOf(scale, at), { glyph: glyphs.cursor, style: 'looked-at' });
+  put(cells, cursor, { glyph: glyphs.cursor, style: 'strong' });
   return piecesOf(cells);
 }
 

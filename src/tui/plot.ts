@@ -34,7 +34,7 @@ export function fill(cells: Cells, [from, to]: readonly [number, number], cell: 
 
 /** Writes text from a column on; of what would not fit, nothing. */
 export function write(cells: Cells, column: number, { text, style }: Piece): boolean {
-  const glyphs = [...text];
+  const glyphs = Array.from(text);
   if (column < 0 || column + glyphs.length > cells.length) return false;
   for (const [at, glyph] of glyphs.entries()) put(cells, column + at, { glyph, style });
   return true;

@@ -30,9 +30,8 @@ export function reduce(state: State, action: Action): State {
     case 'key':
       return pressed({ ...state, told: undefined, ask: undefined }, action.key);
     case 'wheel':
-      return isBusy(state) ? state : run(state, action.lines < 0 ? 'up' : 'down');
     case 'clicked':
-      return isBusy(state) ? state : clicked(state, action);
+      return isBusy(state) ? state : pointed(state, action);
     case 'resized':
       return { ...state, size: action.size };
     case 'fed':
@@ -44,6 +43,13 @@ export function reduce(state: State, action: Action): State {
     case 'answered':
       return { ...state, ask: undefined, told: action.told };
   }
+}
+
+type Pointed = Extract<Action, { what: 'wheel' | 'clicked' }>;
+
+function pointed(state: State, action: Pointed): State {
+  if (action.what === 'clicked') return clicked(state, action);
+  return run(state, action.lines < 0 ? 'up' : 'down');
 }
 
 /** Something else than a screen is shown. */
@@ -124,8 +130,9 @@ function prompted(state: State, key: string): State {
   if (!prompt) return state;
   if (key === 'escape') return { ...state, prompt: undefined };
   if (key === 'return') return answered({ ...state, prompt: undefined }, prompt.kind, prompt.text.trim());
-  if (key === 'backspace') return { ...state, prompt: { ...prompt, text: [...prompt.text].slice(0, -1).join('') } };
-  return [...key].length === 1 ? typed(state, key) : state;
+  if (key === 'backspace')
+    return { ...state, prompt: { ...prompt, text: Array.from(prompt.text).slice(0, -1).join('') } };
+  return Array.from(key).length === 1 ? typed(state, key) : state;
 }
 
 function answered(state: State, kind: PromptKind, words: string): State {

@@ -16,7 +16,7 @@ const CURSOR = '_';
 export function statusLine(state: State): Line {
   const { columns } = state.size;
   const { prompt, told } = state;
-  if (prompt) return [piece(`${tail(` ${PROMPTS[prompt.kind]}${shown(prompt.text)}${CURSOR}`, columns)}`, 'looked-at')];
+  if (prompt) return [piece(tail(` ${PROMPTS[prompt.kind]}${shown(prompt.text)}${CURSOR}`, columns), 'looked-at')];
   const right = ' ? keys  q quit ';
   const left = told === undefined ? ` ${whereWords(state).filter(Boolean).join(' | ')}` : ` ${shown(told)}`;
   const room = columns - right.length;
@@ -27,7 +27,7 @@ export function statusLine(state: State): Line {
 /** What is typed stays in sight at the end. */
 function tail(text: string, columns: number): string {
   const over = displayWidth(text) - columns;
-  const cut = over > 0 ? [...text].slice(over).join('') : text;
+  const cut = over > 0 ? Array.from(text).slice(over).join('') : text;
   return cut + ' '.repeat(Math.max(0, columns - displayWidth(cut)));
 }
 
