@@ -13,7 +13,8 @@ const toMicros = (iso: string): Micros => micros(Date.parse(iso) * 1_000);
 
 const ZONE = /(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)$/;
 
-const zoneOf = (iso: string): number => {
+/** Minutes east of UTC of an offset such as `+08:00`, or of a time that ends in one. */
+export const zoneMinutesOf = (iso: string): number => {
   const { sign, hours = '0', minutes = '0' } = ZONE.exec(iso)?.groups ?? {};
   const distance = Number(hours) * 60 + Number(minutes);
   return sign === '-' ? -distance : distance;
@@ -30,6 +31,6 @@ export const logTime = ({ incidents, sources }: Report): LogTime => {
   const shown = incidents[0]?.at ?? moments[0];
   return {
     range: from === undefined || to === undefined ? undefined : { from, to },
-    zoneMinutes: shown ? zoneOf(shown) : 0,
+    zoneMinutes: shown ? zoneMinutesOf(shown) : 0,
   };
 };

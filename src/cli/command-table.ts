@@ -8,6 +8,7 @@ export const commandTable: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['report', async () => (await import('./commands/report.ts')).ReportCommand],
   ['incidents', async () => (await import('./commands/incidents.ts')).IncidentsCommand],
   ['explain', async () => (await import('./commands/explain.ts')).ExplainCommand],
+  ['timeline', async () => (await import('./commands/timeline.ts')).TimelineCommand],
   ['sql', async () => (await import('./commands/sql.ts')).SqlCommand],
   ['formats', async () => (await import('./commands/formats.ts')).FormatsCommand],
   ['demo', async () => (await import('./commands/demo.ts')).DemoCommand],

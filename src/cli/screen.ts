@@ -1,6 +1,7 @@
 interface Stream {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 const isSet = (name: string): boolean => (process.env[name] ?? '') !== '';
@@ -29,3 +30,30 @@ export const screenOf = (stream: Stream): { readonly colour: boolean; readonly w
 /** Columns of a terminal; `undefined` for files and pipes, where a line may be of any length. */
 export const columnsOf = ({ isTTY = false, columns }: Stream): number | undefined =>
   isTTY && columns ? columns : undefined;
+
+/** Lines where nothing tells how many there are; the last one of a terminal stays free, or it would scroll. */
+const USUAL_ROWS = 24;
+
+/** Columns and lines to draw on. */
+export const sizeOf = ({
+  isTTY = false,
+  columns,
+  rows,
+}: Stream): { readonly columns: number; readonly rows: number } => ({
+  columns: (isTTY && columns) || USUAL_WIDTH,
+  rows: isTTY && rows ? rows - 1 : USUAL_ROWS,
+});
+
+/** The first of these that is set is the locale of characters (POSIX, 8.2); where none is, terminals speak UTF-8. */
+const LOCALES = ['LC_ALL', 'LC_CTYPE', 'LANG'] as const;
+
+const speaksUtf8 = (): boolean => /utf-?8|^$/i.test(process.env[LOCALES.find(isSet) ?? ''] ?? '');
+
+/** How a frame is brought onto a stream. */
+export const paintFor = (
+  stream: Stream,
+  { ascii }: { readonly ascii: boolean },
+): { readonly colour: boolean; readonly ascii: boolean } => ({
+  colour: wantsColour(stream),
+  ascii: ascii || !speaksUtf8(),
+});

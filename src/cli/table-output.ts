@@ -1,6 +1,6 @@
 import { printable } from '../lib/printable.ts';
 import type { Cell, Table } from '../model/table.ts';
-import { cutToWidth, displayWidth } from './display-width.ts';
+import { cutToWidth, displayWidth } from '../lib/display-width.ts';
 
 export type TableFormat = 'table' | 'json' | 'csv';
 

@@ -17,11 +17,12 @@ export function zoneOffsetMin(zone: string, wallUs: number): number {
   const stated = minutesIn(zone);
   if (stated !== undefined) return stated;
   // Twice: the offset at the moment that the first guess gives, which differs from it around a change of the clocks.
-  const guess = offsetAt(zone, wallUs);
-  return offsetAt(zone, wallUs - guess * MICROS_PER_MINUTE);
+  const guess = zoneOffsetAt(zone, wallUs);
+  return zoneOffsetAt(zone, wallUs - guess * MICROS_PER_MINUTE);
 }
 
-function offsetAt(zone: string, us: number): number {
+/** Minutes east of UTC in a zone that the IANA time zone database names, at an instant in microseconds UTC. */
+export function zoneOffsetAt(zone: string, us: number): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(us / 1_000);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   return minutesIn(name.replace('GMT', '')) ?? 0;

@@ -28,7 +28,7 @@ export interface ToldClock {
 }
 
 /** The instant that a stamp means on this clock. */
-export const instantOf = (stamp: Stamp, clock: Clock): Micros =>
+export const instantOf = (stamp: Pick<Stamp, 'wall' | 'offsetMin'>, clock: Clock): Micros =>
   micros(
     stamp.wall - (stamp.offsetMin === undefined ? clock.offsetUs : stamp.offsetMin * MICROS_PER_MINUTE) - clock.skewUs,
   );

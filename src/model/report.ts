@@ -27,6 +27,12 @@ export interface Evidence {
   readonly text: string;
 }
 
+/** Lines of a log around a piece of evidence, as the file has them now. No part of the report. */
+export interface Surroundings {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 export interface ReportSource {
   readonly id: number;
   readonly path: string;

@@ -1,5 +1,7 @@
 import type { StatedClock } from '../model/clock.ts';
-import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
+import type { Count } from './counts.ts';
+import type { EventKind, LifecycleEvent, LogEvent, RequestEvent } from '../model/event.ts';
+import type { StepName } from '../model/lifecycle.ts';
 import type {
   ActivityRow,
   BlockFindings,
@@ -45,6 +47,10 @@ export interface CaseStore {
   events<K extends EventKind>(kind: K): readonly Extract<LogEvent, { kind: K }>[];
   edges(): readonly RequestEvent[];
   activity(): readonly ActivityRow[];
+  /** How many requests were counted where; what a close-up counted again is taken off what the first look had counted. */
+  counts(): readonly Count[];
+  /** What supervisors said with these words, in order of source and byte. */
+  steps(names: readonly StepName[]): readonly LifecycleEvent[];
   unrecognised(source: number): readonly (UnrecognisedRow & { readonly sourceId: number })[];
   warnings(): readonly ReportWarning[];
 

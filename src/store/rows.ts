@@ -124,6 +124,18 @@ export const toActivity = (row: ActivityColumns): ActivityRow => ({
   finished: row.finished,
 });
 
+export interface CountColumns {
+  readonly source: number;
+  readonly pid: number;
+  readonly offset_min: number | null;
+  readonly first_wall: number;
+  readonly last_wall: number;
+  readonly first_byte: number;
+  readonly last_byte: number;
+  readonly started: number;
+  readonly finished: number;
+}
+
 export interface SourceColumns {
   readonly id: number;
   readonly path: string;

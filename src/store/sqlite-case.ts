@@ -3,6 +3,7 @@ import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
 import { readReport } from './bodies.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
+import { toCounts } from './counts.ts';
 import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
@@ -111,12 +112,17 @@ function findingsOf({
 function listsOf({
   statements,
   attempt,
-}: Open): Part<'blocks' | 'events' | 'edges' | 'activity' | 'unrecognised' | 'warnings' | 'spans'> {
+}: Open): Part<
+  'blocks' | 'events' | 'steps' | 'edges' | 'activity' | 'counts' | 'unrecognised' | 'warnings' | 'spans'
+> {
   return {
     blocks: (source) => attempt(() => statements.blocks.all(source).map(toBlock)),
     events: (kind) => attempt(() => statements.eventsOfKind.all('event', kind).map(toEvent).filter(isOfKind(kind))),
+    steps: (names) =>
+      attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
     edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
     activity: () => attempt(() => statements.activity.all().map(toActivity)),
+    counts: () => attempt(() => toCounts(statements.counts.iterate())),
     unrecognised: (source) =>
       attempt(() =>
         statements.unrecognised.all(source).map((row) => ({ ...toUnrecognised(row, source), sourceId: source })),

@@ -3,6 +3,7 @@ import type { ReportWarning } from '../model/report.ts';
 import type {
   ActivityColumns,
   BlockColumns,
+  CountColumns,
   EventRow,
   SourceColumns,
   StatedClockColumns,
@@ -38,6 +39,18 @@ const readings = (db: Database.Database) => ({
 
   activity: db.prepare<[], ActivityColumns>(
     'select * from activity order by source, first_byte, last_byte, ifnull(pid, -1)',
+  ),
+
+  /** The widest row of a stretch of bytes before those within it. */
+  counts: db.prepare<[], CountColumns>(
+    `select source, ifnull(pid, -1) as pid, first_offset_min as offset_min, first_wall, last_wall, first_byte, last_byte, started,
+       finished
+     from activity order by source, first_byte, last_byte desc, ifnull(pid, -1)`,
+  ),
+  steps: db.prepare<[names: string], EventRow>(
+    `select ${EVENT_COLUMNS} from log_event
+     where role = 'event' and kind = 'lifecycle' and body ->> '$.step.what' in (select value from json_each(?))
+     order by source, byte_offset, place`,
   ),
 
   // with a single min(), SQLite takes the bare columns from the row that has it

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayWidth } from '../../src/cli/display-width.ts';
+import { displayWidth } from '../../src/lib/display-width.ts';
 import { renderTable, type TableFormat } from '../../src/cli/table-output.ts';
 import type { Table } from '../../src/model/table.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutToWidth, displayWidth } from '../../src/cli/display-width.ts';
+import { cutToWidth, displayWidth } from '../../src/lib/display-width.ts';
 
 describe('displayWidth', () => {
   it.each([

@@ -1,0 +1,68 @@
+import { logTime } from '../app/log-time.ts';
+import { select } from '../app/select.ts';
+import { UserError } from '../lib/errors.ts';
+import type { Report } from '../model/report.ts';
+import type { Timeline } from '../model/timeline.ts';
+import { frameOf } from '../tui/frame.ts';
+import { openIncident } from '../tui/move-overview.ts';
+import { nightOf } from '../tui/night.ts';
+import { painted, type Paint } from '../tui/paint.ts';
+import { opened, type Size, type State } from '../tui/state.ts';
+import { incidentMarkdown } from './incident-markdown.ts';
+import { takeTerminal } from './terminal.ts';
+import { worldOf } from './timeline-world.ts';
+
+interface Opening {
+  readonly size: Size;
+  /** Id of the incident to begin with; the overview where there is none. */
+  readonly incident: string | undefined;
+}
+
+/** How the timeline opens. Throws UserError E_NO_TIME, or E_NO_SUCH_INCIDENT. */
+export function firstState(timeline: Timeline, { size, incident }: Opening): State {
+  const night = nightOf(timeline);
+  if (!night) throw noTime();
+  const { report } = timeline;
+  const local = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const state = opened(night, { size, zones: { sourceMinutes: logTime(report).zoneMinutes, local } });
+  return incident === undefined ? state : openIncident(state, indexOf(report, incident));
+}
+
+function indexOf(report: Report, id: string): number {
+  const [asked] = select(report, { incident: id, since: undefined, until: undefined }).incidents;
+  return report.incidents.findIndex((incident) => incident.id === asked?.id);
+}
+
+const noTime = (): UserError =>
+  new UserError('No log in this case states a time: there is no timeline to show.', {
+    code: 'E_NO_TIME',
+    suggestions: ['Read what there is with: forensics report'],
+  });
+
+/** One frame, as text. */
+export const snapshot = (state: State, paint: Paint): string => `${painted(frameOf(state, paint), paint).join('\n')}\n`;
+
+/** The timeline on the terminal, until it is left. ink is loaded only here: it takes longer than all the rest. */
+export async function showTimeline(first: State, paint: Paint): Promise<void> {
+  const terminal = takeTerminal();
+  try {
+    process.stdout.write(painted(frameOf(first, paint), paint).join('\r\n'));
+    // React's checks for developers cost every key
+    process.env['NODE_ENV'] ??= 'production';
+    const { openTimeline } = await import('../tui/open-timeline.tsx');
+    const { report } = first.night;
+    let redraw = (): void => undefined;
+    const world = worldOf({
+      ...{ report, terminal },
+      redraw: () => {
+        redraw();
+      },
+      markdown: (incident) => incidentMarkdown(report, incident),
+    });
+    await openTimeline({ first, paint, world }, (shown) => {
+      redraw = shown.redraw;
+    });
+  } finally {
+    terminal.leave();
+  }
+}

@@ -1,0 +1,84 @@
+import { Box, Text, useApp, useInput, useStdout } from 'ink';
+import { type ReactElement, useEffect, useReducer } from 'react';
+import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Micros } from '../model/time.ts';
+import { selectedExhibit } from './exhibit.ts';
+import { frameOf } from './frame.ts';
+import { actionsOf } from './key-names.ts';
+import { painted, type Paint } from './paint.ts';
+import { type Action, reduce } from './reduce.ts';
+import { type Ask, evidenceKey, type State } from './state.ts';
+
+/** What only the world outside can do. What is told goes into the status line. */
+export interface World {
+  /** The moment that words mean, or why they mean none. */
+  readTime(words: Extract<Ask, { what: 'go' }>): { readonly at: Micros } | { readonly problem: string };
+  surroundings(evidence: Evidence): Surroundings | undefined;
+  open(evidence: Evidence): string;
+  copy(text: string): string;
+  write(incident: string): string;
+  /** Back to the shell until it says otherwise; then `resumed` is called. */
+  suspend(resumed: () => void): void;
+}
+
+interface View {
+  readonly first: State;
+  readonly paint: Paint;
+  readonly world: World;
+}
+
+/** The last line stays free: a terminal that is full to its end scrolls. */
+const FREE_ROWS = 1;
+
+/** Prints the frame of the state; all that happens goes through the reducer. */
+export function TimelineView({ first, paint, world }: View): ReactElement {
+  const [state, dispatch] = useReducer(reduce, first);
+  const { exit } = useApp();
+  const { stdout } = useStdout();
+  useInput((input, key) => {
+    if (key.ctrl && input === 'z') world.suspend(() => dispatch({ what: 'answered', told: 'Back again' }));
+    else for (const action of actionsOf(input, key)) dispatch(action);
+  });
+  useEffect(() => {
+    const resized = (): void => {
+      dispatch({ what: 'resized', size: { columns: stdout.columns, rows: stdout.rows - FREE_ROWS } });
+    };
+    stdout.on('resize', resized);
+    return () => void stdout.off('resize', resized);
+  }, [stdout]);
+  useEffect(() => {
+    if (state.ask?.what === 'quit') exit();
+    else if (state.ask) dispatch(answerTo(state.ask, world));
+  }, [state.ask, world, exit]);
+  useEffect(() => {
+    if (state.screen !== 'evidence') return;
+    for (const evidence of selectedExhibit(state).evidence) {
+      const key = evidenceKey(evidence);
+      if (!state.surroundings.has(key)) dispatch({ what: 'read', key, surroundings: world.surroundings(evidence) });
+    }
+  }, [state, world]);
+  return (
+    <Box flexDirection="column">
+      {painted(frameOf(state, paint), paint).map((line, row) => (
+        <Text key={row} wrap="truncate">
+          {line === '' ? ' ' : line}
+        </Text>
+      ))}
+    </Box>
+  );
+}
+
+function answerTo(ask: Exclude<Ask, { what: 'quit' }>, world: World): Action {
+  switch (ask.what) {
+    case 'go': {
+      const answer = world.readTime(ask);
+      return 'at' in answer ? { what: 'went', at: answer.at } : { what: 'answered', told: answer.problem };
+    }
+    case 'open':
+      return { what: 'answered', told: world.open(ask.evidence) };
+    case 'copy':
+      return { what: 'answered', told: world.copy(ask.text) };
+    case 'write':
+      return { what: 'answered', told: world.write(ask.incident) };
+  }
+}
