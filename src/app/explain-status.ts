@@ -84,7 +84,8 @@ function whatAndWhen({ status, at }: StatusAsked, [like]: readonly Failure[]): s
 
 function nothingNear(asked: StatusAsked, all: readonly Failure[]): UserError {
   const { at } = asked;
-  const nearest = at && all.filter((failure) => failure.at !== null).sort((a, b) => distance(a, at) - distance(b, at))[0];
+  const nearest =
+    at && all.filter((failure) => failure.at !== null).sort((a, b) => distance(a, at) - distance(b, at))[0];
   return new UserError(`No request is known to have failed with ${whatAndWhen(asked, all)}.`, {
     code: 'E_NOT_IN_CASE',
     suggestions: nearest

@@ -40,7 +40,7 @@ async function zoomInto(store: CaseStore, { row, source, clock, all }: Target, s
   });
   const scan = async ({ block, near }: Look) =>
     scanner.scan({ block: await readBlock(source, block), written: row, near });
-  for await (const { findings, spans } of inTurn(each(looks), scan, scanner.ahead))
+  for await (const { findings, spans } of inTurn(looks, scan, scanner.ahead))
     store.addCloseUp({ spans, activity: findings.activity });
 }
 
@@ -48,9 +48,4 @@ async function zoomInto(store: CaseStore, { row, source, clock, all }: Target, s
 interface Look {
   readonly block: BlockRow;
   readonly near: Near;
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a list as a stream
-async function* each<Value>(values: readonly Value[]): AsyncGenerator<Value> {
-  yield* values;
 }

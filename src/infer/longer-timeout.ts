@@ -1,6 +1,6 @@
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { LongerTimeout } from '../model/report.ts';
+import type { LongerTimeout } from '../model/report-block.ts';
 import type { Request } from '../model/request.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 

@@ -1,6 +1,6 @@
 /** Works on values, at most `ahead` at a time; results come in the order of the values. The first failure ends it. */
 export async function* inTurn<In, Out>(
-  values: AsyncIterable<In>,
+  values: Iterable<In> | AsyncIterable<In>,
   work: (value: In) => Promise<Out>,
   ahead: number,
 ): AsyncGenerator<Out> {

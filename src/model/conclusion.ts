@@ -1,4 +1,5 @@
-import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape, LongerTimeout } from './report.ts';
+import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape } from './report.ts';
+import type { LongerTimeout } from './report-block.ts';
 import type { ExceptionEvent, LogEvent } from './event.ts';
 import type { Placed } from './facts.ts';
 import type { Request } from './request.ts';

@@ -1,3 +1,5 @@
+import type { Blocked, LongerTimeout } from './report-block.ts';
+
 /** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
 export interface Report {
   readonly schema: 'forensics-report/1';
@@ -122,20 +124,6 @@ export interface ServerFacts {
   readonly timeoutFrom: 'config' | 'inferred' | 'assumed' | null;
 }
 
-/** The stretch in which the worker could not do anything else. */
-export interface Blocked {
-  /** null, as `at` everywhere: no line states a time. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly seconds: number;
-  /** `gen_op.py:447 write_sn_file`: the innermost frame of the app itself; null where no traceback shows it. */
-  readonly frame: string | null;
-  /** What it called: `gzip.write`; null where nothing shows it. */
-  readonly call: string | null;
-  /** Id of the catalogue's kind: `file-io`, `subprocess`, `compression`, `sleep`, `database`, `dns`, `lock`, `cpu` …; null: unknown. */
-  readonly kind: string | null;
-}
-
 export interface RequestClaim {
   readonly role: Role;
   /** Probability that the role is right, 0 … 1. */
@@ -189,16 +177,6 @@ export interface Diagnosis {
   readonly remedy: string;
   /** Where the remedy is described: a manual's page, an issue. */
   readonly reference: string;
-}
-
-/** Whether a longer timeout would have saved the worker, and what it would have cost. */
-export interface LongerTimeout {
-  /** The block had lasted so long when the worker was ended. A lower bound: nothing shows when it would have ended. */
-  readonly aboveSeconds: number;
-  /** The most that a request for the same path took that did end; null: the culprit is not known, or none ended. */
-  readonly longestEndedSeconds: number | null;
-  /** Other requests of the worker, which would have had to wait for the block to end. */
-  readonly waiting: number;
 }
 
 export interface WorkerLife {

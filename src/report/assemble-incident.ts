@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../lib/fingerprint.ts';
 import type { Block, Claim, Conclusion, Diagnosed } from '../model/conclusion.ts';
-import type { Blocked, Incident, IncidentEvent, IncidentTraceback, RequestClaim, Shape } from '../model/report.ts';
+import type { Incident, IncidentEvent, IncidentTraceback, RequestClaim, Shape } from '../model/report.ts';
+import type { Blocked } from '../model/report-block.ts';
 import type { Request } from '../model/request.ts';
 import type { Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';

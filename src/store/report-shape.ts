@@ -1,4 +1,5 @@
 import type * as model from '../model/report.ts';
+import type { Blocked, LongerTimeout } from '../model/report-block.ts';
 import { type Is, isNumber, isText, listOf, oneOf, orNull, shapeOf } from './shape.ts';
 
 const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
@@ -58,7 +59,7 @@ const isDeadWorker: Is<model.Incident['worker']> = shapeOf({
   replacementPid: isNumberOrNull,
 });
 
-const isBlocked: Is<model.Blocked> = shapeOf({
+const isBlocked: Is<Blocked> = shapeOf({
   from: isTextOrNull,
   to: isTextOrNull,
   seconds: isNumber,
@@ -112,7 +113,7 @@ const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   reference: isText,
 });
 
-const isLongerTimeout: Is<model.LongerTimeout> = shapeOf({
+const isLongerTimeout: Is<LongerTimeout> = shapeOf({
   aboveSeconds: isNumber,
   longestEndedSeconds: isNumberOrNull,
   waiting: isNumber,

@@ -8,7 +8,6 @@ import { dayAndTime, timeOfDay, day } from './clock-text.ts';
 import { fitted, type Line, type Piece, piece, type Style, wrapped } from './piece.ts';
 import { axisLine, happeningCells, markCells } from './plot-lines.ts';
 import { piecesOf, type Scale } from './plot.ts';
-import { lengthUs } from './span.ts';
 import type { State } from './state.ts';
 import { blockWords, causeWords, counted, lengthWords, sure } from './words.ts';
 

@@ -1,4 +1,5 @@
-import type { Blocked, Incident, ServerFacts } from '../../model/report.ts';
+import type { Incident, ServerFacts } from '../../model/report.ts';
+import type { Blocked } from '../../model/report-block.ts';
 import { duration, secondsBefore, shortTime } from '../clock.ts';
 import type { Line } from '../line.ts';
 import { told, toldOn } from './margin.ts';

@@ -1,4 +1,5 @@
-import type { Incident, LongerTimeout } from '../../model/report.ts';
+import type { Incident } from '../../model/report.ts';
+import type { LongerTimeout } from '../../model/report-block.ts';
 import { duration } from '../clock.ts';
 import { counted } from '../counted.ts';
 import type { Line } from '../line.ts';
