@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LongerTimeout } from '../model/report-block.ts';
@@ -8,14 +9,14 @@ import { MICROS_PER_SECOND } from '../model/time.ts';
  * What a longer timeout would have done for a worker that was missed; `undefined` where these logs do not show how long the
  * block lasted (a timeout that is only assumed says nothing of it), or where there was nothing to wait for.
  */
-export function longerTimeout(incident: Conclusion, { requests }: Correlation): LongerTimeout | undefined {
+export function longerTimeout(incident: Conclusion, alike: RequestsByPath): LongerTimeout | undefined {
   const { cause, block, server, claims, casualtyCount } = incident;
   if (cause !== 'timeout' || !block || server.timeoutFrom === 'assumed' || block.kind === 'client-silent')
     return undefined;
   const culprit = claims.find(({ role }) => role === 'culprit')?.request;
   return {
     aboveSeconds: tenths(block.to - block.from),
-    longestEndedSeconds: (culprit && longestEnded(culprit, requests)) ?? null,
+    longestEndedSeconds: (culprit && longestEnded(culprit, alike)) ?? null,
     waiting: casualtyCount + claims.filter(isSurvivor).length,
   };
 }
@@ -24,17 +25,22 @@ const isSurvivor = ({ role }: Claim): boolean => role === 'survivor';
 
 const tenths = (us: number): number => Math.round(us / (MICROS_PER_SECOND / 10)) / 10;
 
+/** Requests by what they ask for, whatever the query says. */
+export type RequestsByPath = ReadonlyMap<string, readonly Request[]>;
+
+export const requestsByPath = ({ requests }: Correlation): RequestsByPath => groupedBy(requests, pathOf);
+
+/** `GET /report`; empty: nothing tells what it asked for. */
+const pathOf = ({ method = '', target = '' }: Request): string =>
+  target && `${method} ${target.split('?', 1).join('')}`;
+
 /** In seconds, of all that asked for the same path by the same method; `undefined`: none ended. */
-function longestEnded(culprit: Request, requests: readonly Request[]): number | undefined {
+function longestEnded(culprit: Request, alike: RequestsByPath): number | undefined {
   const path = pathOf(culprit);
-  if (path === undefined) return undefined;
-  const took = requests.flatMap((request) =>
-    request !== culprit && request.method === culprit.method && pathOf(request) === path ? (tookUs(request) ?? []) : [],
-  );
+  const others = path === '' ? [] : (alike.get(path) ?? []);
+  const took = others.flatMap((request) => (request === culprit ? [] : (tookUs(request) ?? [])));
   return took.length === 0 ? undefined : tenths(took.reduce((longest, one) => Math.max(longest, one), 0));
 }
-
-const pathOf = ({ target }: Request): string | undefined => target?.split('?', 1).join('');
 
 /** A request that its proxy lost or gave up did not end by itself. */
 function tookUs({ startedAt, endedAt, durationUs, proxy, status }: Request): number | undefined {
