@@ -5,7 +5,7 @@ import { withoutCopies } from '../correlate/without-copies.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
-import { longerTimeout, requestsByPath } from '../infer/longer-timeout.ts';
+import { longerTimeout, longestByPath } from '../infer/longer-timeout.ts';
 import { nearMissesOf } from '../infer/near-misses.ts';
 import { patternsOf } from '../infer/patterns.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -42,12 +42,12 @@ interface Made {
 export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made): Report {
   const correlation = correlate(facts);
   const conclusions = conclude(correlation);
-  const alike = requestsByPath(correlation);
+  const longest = longestByPath(correlation);
   const night = { ...correlation, incidents: conclusions };
   const incidents = conclusions.map((conclusion) => ({
     conclusion,
     diagnoses: diagnose(conclusion, night, rules),
-    longerTimeout: longerTimeout(conclusion, alike),
+    longerTimeout: longerTimeout(conclusion, longest),
   }));
   const patterns = patternsOf(conclusions);
   const failures = sortFailures(conclusions, correlation);

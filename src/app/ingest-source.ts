@@ -1,6 +1,6 @@
 import { END_BYTES } from '../sources/content-hash.ts';
 import type { BlockFindings, SourceRow } from '../model/findings.ts';
-import type { Block } from '../scan/block.ts';
+import type { Block, StoredBlock } from '../scan/block.ts';
 import { openReaders, type Written } from '../scan/readers.ts';
 import { type Place, surveySource } from '../scan/scan-source.ts';
 import type { Source, Warn } from '../sources/source.ts';
@@ -83,8 +83,8 @@ async function survey(
     store.addFindings(batch);
     batch = [];
   };
-  const scan = async (block: Block) => scanner.scan({ block, written, near: undefined });
-  for await (const { findings } of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
+  const scan = async (block: Block | StoredBlock) => scanner.scan({ block, written, near: undefined });
+  for await (const findings of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
     batch.push(findings);
     onBytes(findings.row.byteTo);
     if (batch.length >= BLOCKS_PER_BATCH) flush();

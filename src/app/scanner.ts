@@ -56,6 +56,12 @@ interface Waiting {
 /** Smaller memory may be shared with others, and cannot be handed over. */
 const OWN_MEMORY_BYTES = 64 * 1024;
 
+function handedOver({ block }: ScanTask): ArrayBuffer[] {
+  if (!('bytes' in block)) return [];
+  const { buffer, length } = block.bytes;
+  return length >= OWN_MEMORY_BYTES && buffer instanceof ArrayBuffer ? [buffer] : [];
+}
+
 /** A thread that does its tasks one after the other. */
 class ScanThread {
   private readonly worker = new Worker(new URL('scan-thread.js', import.meta.url));
@@ -69,11 +75,9 @@ class ScanThread {
   }
 
   async scan(task: ScanTask): Promise<ScannedBlock> {
-    const { buffer, length } = task.block.bytes;
-    const handedOver = length >= OWN_MEMORY_BYTES && buffer instanceof ArrayBuffer ? [buffer] : [];
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
-      this.worker.postMessage(task, handedOver);
+      this.worker.postMessage(task, handedOver(task));
     });
   }
 

@@ -1,12 +1,11 @@
 import { inTurn } from '../lib/in-turn.ts';
 import type { BlockRow, SourceRow } from '../model/findings.ts';
 import type { Clock } from '../model/clock.ts';
-import { readBlock } from '../scan/scan-source.ts';
+import { type IndexedBlock, indexedBlocks } from '../scan/indexed-blocks.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { factsOf } from './analyse.ts';
 import { incidentWindows, touches, type Windows } from './incident-windows.ts';
-import type { Near } from './scan-task.ts';
 import type { Scanner } from './scanner.ts';
 
 /**
@@ -33,19 +32,15 @@ interface Target {
   readonly all: Windows;
 }
 
-async function zoomInto(store: CaseStore, { row, source, clock, all }: Target, scanner: Scanner): Promise<void> {
-  const looks = store.blocks(row.id).flatMap((block): readonly Look[] => {
-    const windows = all.windows.filter((window) => touches(block, clock, window));
-    return windows.length === 0 ? [] : [{ block, near: { windows, clock, lostIds: all.lostIds } }];
-  });
-  const scan = async ({ block, near }: Look) =>
-    scanner.scan({ block: await readBlock(source, block), written: row, near });
-  for await (const { findings, spans } of inTurn(looks, scan, scanner.ahead))
+async function zoomInto(
+  store: CaseStore,
+  { row: source, source: log, clock, all }: Target,
+  scanner: Scanner,
+): Promise<void> {
+  const windowsOn = (row: BlockRow) => all.windows.filter((window) => touches(row, clock, window));
+  const rows = store.blocks(source.id).filter((row) => windowsOn(row).length > 0);
+  const scan = async ({ row, block }: IndexedBlock) =>
+    scanner.scan({ block, written: source, near: { windows: windowsOn(row), clock, lostIds: all.lostIds } });
+  for await (const { findings, spans } of inTurn(indexedBlocks(log, rows), scan, scanner.ahead))
     store.addCloseUp({ spans, activity: findings.activity });
-}
-
-/** A block that is looked at again, and what for. */
-interface Look {
-  readonly block: BlockRow;
-  readonly near: Near;
 }

@@ -5,7 +5,9 @@ import { serverFacts } from './server.ts';
 
 /** What led to an incident, and what became of its requests and their retries. */
 const LOOK_BACK_S = 300;
-const LOOK_AHEAD_S = 120;
+const LOOK_AHEAD_S = 30;
+/** Where a timeout is known, so much before it is looked at: requests that took longer are kept wherever they are. */
+const BEFORE_TIMEOUT_S = 64;
 /** A held worker's own requests matter from shortly before the block began until it is gone. */
 const BEFORE_BLOCK_S = 4;
 const AFTER_END_S = 5;
@@ -43,7 +45,7 @@ interface LookBacks {
 /** Where the server itself tells of starts, ends are looked for as far back as those count. */
 function lookBacksIn(correlation: Correlation): LookBacks {
   const { timeoutSeconds } = serverFacts(correlation);
-  const all = Math.max(LOOK_BACK_S, (timeoutSeconds ?? 0) + 60);
+  const all = timeoutSeconds === null ? LOOK_BACK_S : timeoutSeconds + BEFORE_TIMEOUT_S;
   const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
   return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S };
 }

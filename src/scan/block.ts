@@ -10,6 +10,15 @@ export interface Block {
   readonly bytes: Buffer;
 }
 
+/** A block that is still in a file whose stored bytes are the log: it is read where it is scanned. Bytes [byteFrom, byteTo). */
+export interface StoredBlock {
+  readonly source: number;
+  readonly file: string;
+  readonly byteFrom: number;
+  readonly byteTo: number;
+  readonly lineFrom: number;
+}
+
 /** What a second look at a block is for; asked for every record, so that nothing may be allocated. */
 export interface Interest {
   /** Whether a record is looked at at all, by its time and speaker. */

@@ -12,32 +12,28 @@ const MAX_CARRIED_BYTES = 16 * 1024 * 1024;
 /** A bare traceback may belong to the record above it, so no block is cut before one. */
 const BARE = 'python-traceback';
 
-interface Place {
-  readonly source: number;
-  readonly byteOffset: number;
-  readonly lineFrom: number;
-}
+/** A first pass goes over blocks before their line numbers are known: each counts its own. */
+export const FIRST_LINE = 1;
 
 /**
  * Cuts chunks of whole lines into blocks of whole records: what follows the last record start is carried into the next block. The
- * memory of a block is its own from then on.
+ * memory of a block is its own from then on; its lines are counted from 1.
  */
-export async function* cutBlocks(chunks: AsyncIterable<Chunk>, readers: Readers, start: Place): AsyncIterable<Block> {
-  let { byteOffset, lineFrom } = start;
+export async function* cutBlocks(chunks: AsyncIterable<Chunk>, readers: Readers, source: number): AsyncIterable<Block> {
+  let byteOffset = 0;
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     if (held.length === 0) byteOffset = chunk.byteOffset;
     const cut = cutOf(held, readers);
     const carried = Buffer.from(held.subarray(cut));
     if (cut > 0) {
-      const block: Block = { source: start.source, byteOffset, lineFrom, bytes: held.subarray(0, cut) };
-      lineFrom += countLines(block.bytes);
+      const at = byteOffset;
       byteOffset += cut;
-      yield block;
+      yield { source, byteOffset: at, lineFrom: FIRST_LINE, bytes: held.subarray(0, cut) };
     }
     held = joined(carried, chunk.bytes);
   }
-  if (held.length > 0) yield { source: start.source, byteOffset, lineFrom, bytes: held };
+  if (held.length > 0) yield { source, byteOffset, lineFrom: FIRST_LINE, bytes: held };
 }
 
 /** Where to cut bytes after which more will come: before the last record, as it may read on in what comes. */
@@ -51,8 +47,8 @@ function joined(carried: Buffer, bytes: Uint8Array): Buffer {
   return carried.length === 0 ? fresh : Buffer.concat([carried, fresh]);
 }
 
-/** Offset of the last line that starts a record; 0 where none does. */
-function lastRecordStart(bytes: Buffer, readers: Readers): number {
+/** Offset of the last line that starts a record; 0 where none but the first does. */
+export function lastRecordStart(bytes: Buffer, readers: Readers): number {
   const startsRecord = startOf(bytes, readers);
   let to = bytes.at(-1) === NEWLINE ? bytes.length - 1 : bytes.length;
   while (to > 0) {
@@ -76,9 +72,3 @@ function startOf(bytes: Buffer, { list, peel }: Readers): (from: number, to: num
 
 /** Lines that go on from others are indented, whoever wrote them; what a traceback ends with is not, but hardly ever last. */
 const isOutermost = ({ text, partial }: Peeled): boolean => partial !== true && /^(?:[[{\d(]|[A-Z]{4,8}\b)/.test(text);
-
-function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
-  return bytes.at(-1) === NEWLINE || bytes.length === 0 ? lines : lines + 1;
-}

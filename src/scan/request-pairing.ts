@@ -3,6 +3,7 @@ import { NOT_STATED } from '../formats/format.ts';
 import { OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Interest } from './block.ts';
 
 /** A start or end as the scan meets it: read in full only when it is kept. */
@@ -16,13 +17,16 @@ interface OpenEdge extends Edge {
   readonly wall: number;
 }
 
+/** A request that took so long may have been open in a worker that died much later than it began. */
+const SLOW_US = 60 * MICROS_PER_SECOND;
+
 /** Pairs the starts and ends of one speaker within a block. */
 export class RequestPairing {
   private readonly bytes: Buffer;
   private readonly interest: Interest | undefined;
   private readonly open = new OpenRequests<OpenEdge>();
   private readonly orphanEnds: Edge[] = [];
-  private readonly failed: Edge[] = [];
+  private readonly telling: Edge[] = [];
   private readonly finished: RequestSpan[] = [];
 
   constructor(bytes: Buffer, interest: Interest | undefined) {
@@ -43,7 +47,7 @@ export class RequestPairing {
       return;
     }
     if (Number.isNaN(head.durationUs)) head.durationUs = head.wall - start.wall;
-    if (head.hasFailed) this.failed.push(start, edge);
+    if (head.hasFailed || head.durationUs >= SLOW_US) this.telling.push(start, edge);
     if (this.interest?.keeps(head, this.bytes)) this.finished.push({ start: start.read(), end: edge.read() });
   }
 
@@ -51,9 +55,9 @@ export class RequestPairing {
     if (event) this.finished.push({ start: undefined, end: event });
   }
 
-  /** Starts without an end, ends without a start, and both of what failed, in the order of their bytes. */
+  /** Starts without an end, ends without a start, and both of what failed or was slow, in the order of their bytes. */
   left(): readonly RequestEvent[] {
-    return [...this.open.left(), ...this.orphanEnds, ...this.failed]
+    return [...this.open.left(), ...this.orphanEnds, ...this.telling]
       .sort((a, b) => a.from - b.from)
       .flatMap((edge) => edge.read() ?? []);
   }

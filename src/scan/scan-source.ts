@@ -1,15 +1,18 @@
 import { inTurn } from '../lib/in-turn.ts';
-import type { BlockRow } from '../model/findings.ts';
+import type { BlockFindings } from '../model/findings.ts';
 import type { Warning } from '../model/warning.ts';
-import type { Chunk, Source } from '../sources/source.ts';
-import type { Block } from './block.ts';
+import type { Source } from '../sources/source.ts';
+import { readPart } from '../sources/stored-bytes.ts';
+import type { Block, StoredBlock } from './block.ts';
 import { cutBlocks } from './cut-blocks.ts';
+import { moveLines } from './move-lines.ts';
 import type { Readers } from './readers.ts';
 import type { ScannedBlock } from './scan-block.ts';
+import { storedBlocks } from './stored-blocks.ts';
 
 type Warn = (warning: Warning) => void;
 
-/** Where in a source the scan begins: at its start, or where an earlier ingest left off. */
+/** Where in a source the scan begins, and how the case calls it. */
 export interface Place {
   readonly source: number;
   readonly byteOffset: number;
@@ -20,34 +23,35 @@ interface Survey {
   readonly place: Place;
   readonly warn: Warn;
   /** Scans a block, here or elsewhere; so many may be under way at a time. */
-  readonly scan: (block: Block) => Promise<ScannedBlock>;
+  readonly scan: (block: Block | StoredBlock) => Promise<ScannedBlock>;
   readonly ahead: number;
 }
 
 /** First pass over a source, block by block, from `place` to its end; findings come in the order of the blocks. */
-export function surveySource(
+export async function* surveySource(
   source: Source,
   readers: Readers,
   { place, warn, scan, ahead }: Survey,
-): AsyncIterable<ScannedBlock> {
-  const chunks = source.chunks({ fromByte: place.byteOffset, warn });
-  return inTurn(cutBlocks(chunks, readers, place), scan, ahead);
-}
-
-/** A block that the index names, read again. */
-export async function readBlock(source: Source, row: BlockRow): Promise<Block> {
-  const chunks = source.chunks({ fromByte: row.byteFrom, warn: () => undefined });
-  const bytes = await bytesOf(chunks, row.byteTo - row.byteFrom);
-  return { source: row.source, byteOffset: row.byteFrom, lineFrom: row.lineFrom, bytes };
-}
-
-async function bytesOf(chunks: AsyncIterable<Chunk>, wanted: number): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const { bytes } of chunks) {
-    pieces.push(bytes);
-    length += bytes.length;
-    if (length >= wanted) break;
+): AsyncGenerator<BlockFindings> {
+  let { byteOffset, lineFrom } = place;
+  const inPlace = (scanned: ScannedBlock): BlockFindings => {
+    const findings = moveLines(scanned.findings, lineFrom);
+    byteOffset = findings.row.byteTo;
+    lineFrom += findings.row.lines;
+    return findings;
+  };
+  for await (const scanned of inTurn(blocksInFile(source, readers, place), scan, ahead)) {
+    // A file that was cut short meanwhile is read on in order, which tells what became of it.
+    if (scanned.findings.row.byteFrom !== byteOffset) break;
+    yield inPlace(scanned);
   }
-  return Buffer.concat(pieces).subarray(0, wanted);
+  const chunks = source.chunks({ fromByte: byteOffset, warn });
+  for await (const scanned of inTurn(cutBlocks(chunks, readers, place.source), scan, ahead)) yield inPlace(scanned);
+}
+
+function blocksInFile(source: Source, readers: Readers, place: Place): Iterable<StoredBlock> {
+  const { file, bytes } = source;
+  if (file === undefined || bytes === undefined) return [];
+  const read = (from: number, to: number): Buffer => readPart({ path: file, from, to });
+  return storedBlocks({ source: place.source, file, bytes, read }, readers, place.byteOffset);
 }

@@ -1,25 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Source } from './source.ts';
-import { readPart } from './stored-bytes.ts';
+import { readInto } from './stored-bytes.ts';
 
 /** How much of either end of a source is looked at to know it again. */
 export const END_BYTES = 64 * 1024;
 
 /** How much is held in memory while all of a source is hashed. */
-const PART_BYTES = 4 * 1024 * 1024;
+const PART_BYTES = 256 * 1024;
 
 type Hashes = Pick<Source, 'identify' | 'hashOfHead' | 'hashBefore' | 'hashOfAll'>;
 
 interface Stored {
-  /** Stored bytes [from, to), as far as they are there. */
-  readonly read: (from: number, to: number) => Uint8Array;
+  /** Fills `target` from stored byte `at`, as far as bytes are there, and says how far. */
+  readonly readAt: (target: Uint8Array, at: number) => number;
   /** How many there are. */
   readonly bytes: () => number;
 }
 
 /** The part of a source that tells what it is by its content: a few reads of 64 KiB, however long it is. */
-export function contentHashes({ read, bytes }: Stored): Hashes {
-  const hash = (from: number, to: number): string => createHash('sha256').update(read(from, to)).digest('hex');
+export function contentHashes({ readAt, bytes }: Stored): Hashes {
+  const hash = (from: number, to: number): string => {
+    const end = Buffer.allocUnsafeSlow(to - from);
+    return createHash('sha256')
+      .update(end.subarray(0, readAt(end, from)))
+      .digest('hex');
+  };
   const hashOfHead = (count: number): string => hash(0, Math.min(count, END_BYTES, bytes()));
   const hashBefore = (endByte: number): string => hash(Math.max(0, endByte - END_BYTES), Math.min(endByte, bytes()));
   return {
@@ -27,8 +32,9 @@ export function contentHashes({ read, bytes }: Stored): Hashes {
     hashBefore,
     hashOfAll() {
       const hashing = createHash('sha256');
-      for (let from = 0; from < bytes(); from += PART_BYTES)
-        hashing.update(read(from, Math.min(from + PART_BYTES, bytes())));
+      const part = Buffer.allocUnsafeSlow(Math.min(PART_BYTES, bytes()));
+      for (let from = 0; from < bytes(); from += part.length)
+        hashing.update(part.subarray(0, readAt(part.subarray(0, Math.min(part.length, bytes() - from)), from)));
       return hashing.digest('hex');
     },
     identify: () => ({ bytes: bytes(), headHash: hashOfHead(bytes()), tailHash: hashBefore(bytes()) }),
@@ -39,11 +45,11 @@ export function contentHashes({ read, bytes }: Stored): Hashes {
 export const fileHashes = (path: string, bytes: number): ReturnType<typeof contentHashes> =>
   contentHashes({
     bytes: () => bytes,
-    read: (from, to) => {
+    readAt: (target, at) => {
       try {
-        return readPart({ path, from, to });
+        return readInto(target, path, at);
       } catch {
-        return new Uint8Array(0);
+        return 0;
       }
     },
   });

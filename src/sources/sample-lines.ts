@@ -28,7 +28,7 @@ function linesOf(bytes: Uint8Array, { maxBytes, maxLines }: Extent): readonly st
  */
 export async function sampleLines(source: Source, { maxBytes, maxLines }: Extent): Promise<readonly string[]> {
   const start = await bytesFrom(source, 0);
-  if (!source.seekable || source.bytes === undefined || source.bytes <= LONG_BYTES) {
+  if (source.file === undefined || source.bytes === undefined || source.bytes <= LONG_BYTES) {
     return start.length === 0 ? [] : linesOf(start, { maxBytes, maxLines });
   }
   const middle = await bytesFrom(source, Math.floor(source.bytes / 2));

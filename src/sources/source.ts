@@ -30,8 +30,8 @@ export interface Source {
   readonly ordinal: number;
   /** Stored bytes when the source was found; what is appended later is left for the next time. Unknown for stdin. */
   readonly bytes: number | undefined;
-  /** True where reading from a byte on costs no reading of what stands before it. */
-  readonly seekable: boolean;
+  /** The file whose stored bytes are the content: any part of it may be read by itself. `undefined` where that is not so. */
+  readonly file: string | undefined;
   /** For stdin: of what was read so far, so ask after the chunks. A file that can no longer be read is like an empty one. */
   identify(): Identity;
   /** SHA-256, hex, of the first `bytes` stored bytes (at most 64 KiB from the start of them), to know a grown file again. */

@@ -22,15 +22,20 @@ export function readFully(descriptor: number, target: Uint8Array, at: number): n
   return used;
 }
 
-/** Bytes [from, to) of a file, as far as they are there. Throws what the system throws. */
-export function readPart({ path, from, to }: Range): Uint8Array {
+/** Fills `target` from byte `at` of a file, as far as bytes are there, and says how far. Throws what the system throws. */
+export function readInto(target: Uint8Array, path: string, at: number): number {
   const descriptor = openSync(path, 'r');
   try {
-    const target = Buffer.allocUnsafeSlow(Math.max(0, to - from));
-    return target.subarray(0, readFully(descriptor, target, from));
+    return readFully(descriptor, target, at);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Bytes [from, to) of a file, as far as they are there. Throws what the system throws. */
+export function readPart({ path, from, to }: Range): Buffer {
+  const target = Buffer.allocUnsafeSlow(Math.max(0, to - from));
+  return target.subarray(0, readInto(target, path, from));
 }
 
 function* piecesOf(descriptor: number, { from, to }: Range, trouble: Trouble): Generator<Uint8Array> {

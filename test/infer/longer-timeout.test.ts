@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
-import { longerTimeout, requestsByPath } from '../../src/infer/longer-timeout.ts';
+import { longerTimeout, longestByPath } from '../../src/infer/longer-timeout.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import { aborted, booting, edge, exiting, factsWith, killed, started, timedOut, told } from '../correlate/told.ts';
@@ -12,7 +12,7 @@ const MISSED = told([40, 1, timedOut(10)], [41, 10, exiting(10)], [41, 11, booti
 
 const wouldHave = (facts: Partial<CaseFacts>) => {
   const correlation = correlate(factsWith(facts));
-  return conclude(correlation).map((incident) => longerTimeout(incident, requestsByPath(correlation)));
+  return conclude(correlation).map((incident) => longerTimeout(incident, longestByPath(correlation)));
 };
 
 const asked = (id: string, target: string, at: number, line: number) =>

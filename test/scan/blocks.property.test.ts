@@ -3,10 +3,12 @@ import { expect, it } from 'vitest';
 import { formats } from '../../src/formats/registry.ts';
 import { pairEdges } from '../../src/correlate/pair-edges.ts';
 import { openReaders } from '../../src/scan/readers.ts';
-import { SURVEY } from '../../src/scan/block.ts';
+import { type Block, SURVEY } from '../../src/scan/block.ts';
 import { cutBlocks } from '../../src/scan/cut-blocks.ts';
+import { moveLines } from '../../src/scan/move-lines.ts';
 import { scanBlock } from '../../src/scan/scan-block.ts';
 import type { BlockFindings } from '../../src/model/findings.ts';
+import { storedBlocks } from '../../src/scan/stored-blocks.ts';
 import type { Chunk } from '../../src/sources/source.ts';
 import { supervisors } from '../../src/supervisors/registry.ts';
 import { learnAndScan, write } from '../formats/python-app/written-log.ts';
@@ -42,11 +44,35 @@ async function* chunksOf(sizes: readonly number[]): AsyncIterable<Chunk> {
   }
 }
 
-async function survey(sizes: readonly number[]): Promise<readonly BlockFindings[]> {
+/** Findings of blocks in order, their lines counted through. */
+async function inOrder(blocks: Iterable<Block> | AsyncIterable<Block>): Promise<readonly BlockFindings[]> {
   const found: BlockFindings[] = [];
-  for await (const block of cutBlocks(chunksOf(sizes), readers, { source: 1, byteOffset: 0, lineFrom: 1 }))
-    found.push(scanBlock(block, readers, SURVEY).findings);
+  let lineFrom = 1;
+  for await (const block of blocks) {
+    const findings = moveLines(scanBlock(block, readers, SURVEY).findings, lineFrom);
+    lineFrom += findings.row.lines;
+    found.push(findings);
+  }
   return found;
+}
+
+const survey = (sizes: readonly number[]): Promise<readonly BlockFindings[]> =>
+  inOrder(cutBlocks(chunksOf(sizes), readers, 1));
+
+/** Blocks that are told by looks at their ends, and what they leave over, read in order. */
+function* byLooks(blockBytes: number): Generator<Block> {
+  const bytes = Buffer.from(TEXT);
+  const read = (from: number, to: number): Buffer => bytes.subarray(from, to);
+  let rest = 0;
+  for (const { byteFrom, byteTo, lineFrom } of storedBlocks(
+    { source: 1, file: 'run.log', bytes: bytes.length, read, blockBytes },
+    readers,
+    0,
+  )) {
+    yield { source: 1, byteOffset: byteFrom, lineFrom, bytes: bytes.subarray(byteFrom, byteTo) };
+    rest = byteTo;
+  }
+  yield { source: 1, byteOffset: rest, lineFrom: 1, bytes: bytes.subarray(rest) };
 }
 
 const SOURCES = [
@@ -84,6 +110,18 @@ it('finds the same wherever the chunks end', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), async (sizes) => {
       const cut = await survey(sizes);
+      expect(events(cut)).toEqual(events(whole));
+      expect(unfinished(cut)).toEqual(unfinished(whole));
+    }),
+  );
+});
+
+it('finds the same in blocks of any length that are told by looks at their ends', async () => {
+  const whole = await survey([LINES.length]);
+  expect((await inOrder(byLooks(1_024))).length).toBeGreaterThan(5);
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 3_000 }), async (blockBytes) => {
+      const cut = await inOrder(byLooks(blockBytes));
       expect(events(cut)).toEqual(events(whole));
       expect(unfinished(cut)).toEqual(unfinished(whole));
     }),

@@ -10,7 +10,7 @@ export function fileSource({ path, stream, ordinal, bytes }: Place, chunkBytes =
     stream,
     ordinal,
     bytes,
-    seekable: true,
+    file: path,
     ...fileHashes(path, bytes),
     chunks({ fromByte, warn }) {
       const trouble = (cause: string): void => {

@@ -12,7 +12,7 @@ export function gzipSource({ path, stream, ordinal, bytes }: Place, chunkBytes =
     stream,
     ordinal,
     bytes,
-    seekable: false,
+    file: undefined,
     ...fileHashes(path, bytes),
     chunks({ fromByte, warn }) {
       const trouble = (cause: string): void => {

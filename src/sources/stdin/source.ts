@@ -33,8 +33,8 @@ export function streamSource(
     stream,
     ordinal,
     bytes: undefined,
-    seekable: false,
-    ...contentHashes({ read: (from, to) => spool.read(from, to), bytes: () => spool.bytes }),
+    file: undefined,
+    ...contentHashes({ readAt: (target, at) => spool.readAt(target, at), bytes: () => spool.bytes }),
     chunks({ fromByte, warn }) {
       const trouble = (cause: string): void => {
         warn({ path, line: undefined, cause });

@@ -35,9 +35,13 @@ export class Spool {
   }
 
   read(from: number, to: number): Uint8Array {
-    if (this.#descriptor === undefined) return new Uint8Array(0);
     const target = Buffer.allocUnsafeSlow(Math.max(0, Math.min(to, this.#bytes) - from));
-    return target.subarray(0, readFully(this.#descriptor, target, from));
+    return target.subarray(0, this.readAt(target, from));
+  }
+
+  /** Fills `target` from byte `at`, as far as bytes are there, and says how far. */
+  readAt(target: Uint8Array, at: number): number {
+    return this.#descriptor === undefined ? 0 : readFully(this.#descriptor, target, at);
   }
 
   /** Waits until so many bytes are there, or the stream has ended. */

@@ -29,7 +29,7 @@ function utf16Source({ path, stream, ordinal, bytes }: Place, chunkBytes = CHUNK
     stream,
     ordinal,
     bytes,
-    seekable: false,
+    file: undefined,
     ...fileHashes(path, bytes),
     chunks({ fromByte, warn }) {
       const trouble = (cause: string): void => {
