@@ -1,21 +1,26 @@
 import { correlate } from '../correlate/correlate.ts';
+import { groupedBy } from '../lib/grouped.ts';
 import { type Window, windowsAround } from '../infer/incident-windows.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
+import type { Request } from '../model/request.ts';
 import type { Stamp } from '../model/time.ts';
 
 export interface Windows {
   readonly clocks: readonly Clock[];
   readonly windows: readonly Window[];
-  /** Ids of the requests that ended with their workers: they may have been tried again elsewhere. */
-  readonly lostIds: ReadonlySet<string>;
+  /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
+  readonly lostIds: ReadonlyMap<number | undefined, readonly string[]>;
 }
 
 /** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
 export function incidentWindows(facts: CaseFacts): Windows {
   const correlation = correlate(facts);
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
-  const lostIds = new Set(lost.flatMap(({ id }) => id ?? []));
+  const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
+  const lostIds = new Map(
+    [...groupedBy(lost, pidOf)].map(([pid, requests]) => [pid, requests.flatMap(({ id }) => id ?? [])]),
+  );
   return { clocks: correlation.clocks, windows: windowsAround(correlation), lostIds };
 }
 

@@ -43,7 +43,7 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
-  for (const source of await inReadingOrder(sources)) {
+  for (const source of await inReadingOrder(sources, store.sources())) {
     const plan = planSource(source, store.sources());
     if (plan.what === 'unchanged') {
       sourcesUnchanged += 1;

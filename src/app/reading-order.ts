@@ -1,30 +1,43 @@
+import type { SourceRow } from '../model/findings.ts';
+import type { Layout } from '../model/layout.ts';
 import { learnWritten } from '../scan/learn-written.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
 import { asConfiguration } from './ingest-configuration.ts';
+import { planSource } from './plan-source.ts';
 import { SAMPLE } from './sample.ts';
 
 /**
- * Configuration first: it tells how logs are written. Then supervisors' logs: the pids of their workers show the pid column of the others. Streams last, in the order given:
- * they come once only, so nothing is sampled from them here.
+ * Configuration first: it tells how logs are written. Then supervisors' logs: the pids of their workers show the pid column of the
+ * others. Streams last, in the order given: they come once only, so nothing is sampled from them here.
  */
-export async function inReadingOrder(sources: readonly Source[]): Promise<readonly Source[]> {
-  const ranked = await Promise.all(sources.map(async (source) => ({ source, rank: await rankOf(source) })));
+export async function inReadingOrder(
+  sources: readonly Source[],
+  known: readonly SourceRow[],
+): Promise<readonly Source[]> {
+  const ranked = await Promise.all(sources.map(async (source) => ({ source, rank: await rankOf(source, known) })));
   return ranked.sort((a, b) => a.rank - b.rank).map(({ source }) => source);
 }
 
 const writtenBySupervisors = formats.filter(({ id }) => supervisors.some(({ writes }) => writes.includes(id)));
 
-async function rankOf(source: Source): Promise<number> {
+async function rankOf(source: Source, known: readonly SourceRow[]): Promise<number> {
   if (source.bytes === undefined) return 3;
   if (asConfiguration(source)) return 0;
+  const plan = planSource(source, known);
+  return isSupervisors(plan.what === 'new' ? await sampledLayouts(source) : plan.row.layouts) ? 1 : 2;
+}
+
+const isSupervisors = (layouts: readonly Layout[]): boolean =>
+  layouts.some(({ format }) => writtenBySupervisors.some(({ id }) => id === format));
+
+async function sampledLayouts(source: Source): Promise<readonly Layout[]> {
   const sample = {
     lines: await sampleLines(source, SAMPLE),
     workerPids: new Set<number>(),
     stated: [],
     year: undefined,
   };
-  const { layouts } = learnWritten(sample, { envelopes, formats: writtenBySupervisors, supervisors });
-  return layouts.length > 0 ? 1 : 2;
+  return learnWritten(sample, { envelopes, formats: writtenBySupervisors, supervisors }).layouts;
 }

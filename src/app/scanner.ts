@@ -21,7 +21,7 @@ const MOST_THREADS = 8;
 export const threadsFor = (bytes: number): number =>
   bytes < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS);
 
-/** Scans in so many threads; in this one where that is 0. */
+/** Scans in so many threads, started when there is work; in this one where that is 0. */
 export const openScanner = (threads: number): Scanner => (threads === 0 ? scanHere() : scanInThreads(threads));
 
 function scanHere(): Scanner {
@@ -34,13 +34,14 @@ function scanHere(): Scanner {
 }
 
 function scanInThreads(count: number): Scanner {
-  const threads = Array.from({ length: count }, () => new ScanThread());
+  const threads: ScanThread[] = [];
   let turn = 0;
   return {
     ahead: 2 * count,
     async scan(task) {
+      const thread = (threads[turn] ??= new ScanThread());
       turn = (turn + 1) % count;
-      return threads[turn]?.scan(task) ?? Promise.reject(new Error('no thread to scan in'));
+      return thread.scan(task);
     },
     async close() {
       await Promise.all(threads.map(async (thread) => thread.close()));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inTurn } from '../lib/in-turn.ts';
 import type { BlockRow, SourceRow } from '../model/findings.ts';
 import type { Clock } from '../model/clock.ts';
@@ -6,6 +7,7 @@ import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { factsOf } from './analyse.ts';
 import { incidentWindows, touches, type Windows } from './incident-windows.ts';
+import type { Near } from './scan-task.ts';
 import type { Scanner } from './scanner.ts';
 
 /**
@@ -37,10 +39,34 @@ async function zoomInto(
   { row: source, source: log, clock, all }: Target,
   scanner: Scanner,
 ): Promise<void> {
-  const windowsOn = (row: BlockRow) => all.windows.filter((window) => touches(row, clock, window));
-  const rows = store.blocks(source.id).filter((row) => windowsOn(row).length > 0);
-  const scan = async ({ row, block }: IndexedBlock) =>
-    scanner.scan({ block, written: source, near: { windows: windowsOn(row), clock, lostIds: all.lostIds } });
-  for await (const { findings, spans } of inTurn(indexedBlocks(log, rows), scan, scanner.ahead))
-    store.addCloseUp({ spans, activity: findings.activity });
+  const seen = store.closeUps(source.id);
+  const accounts = new Map<BlockRow, { readonly near: Near; readonly account: string }>();
+  for (const row of store.blocks(source.id)) {
+    const near = nearOf(row, clock, all);
+    const account = near && accountOf(near);
+    if (near && account !== undefined && seen.get(row.byteFrom) !== account) accounts.set(row, { near, account });
+  }
+  const scan = async ({ row, block }: IndexedBlock) => {
+    const scanned = await scanner.scan({ block, written: source, near: accounts.get(row)?.near });
+    return { ...scanned, row, account: accounts.get(row)?.account ?? '' };
+  };
+  for await (const { row, account, findings, spans } of inTurn(
+    indexedBlocks(log, [...accounts.keys()]),
+    scan,
+    scanner.ahead,
+  ))
+    store.addCloseUp({ row, account, spans, activity: findings.activity });
 }
+
+/** The windows that touch a block, and what was lost in them; `undefined`: there are none. */
+function nearOf(row: BlockRow, clock: Clock, { windows, lostIds }: Windows): Near | undefined {
+  const touching = windows.filter((window) => touches(row, clock, window));
+  if (touching.length === 0) return undefined;
+  return { windows: touching, clock, lostIds: new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? [])) };
+}
+
+/** What a look is for, in short: where nothing of it has changed, it would find the same again. */
+const accountOf = ({ windows, clock, lostIds }: Near): string =>
+  createHash('sha256')
+    .update(JSON.stringify([windows, clock, [...lostIds]]))
+    .digest('base64');

@@ -19,6 +19,14 @@ export type { Table } from '../model/table.ts';
 /** What a source is when it enters the case. */
 export type NewSource = Omit<SourceRow, 'id' | 'bytes' | 'lines' | 'unrecognisedLines'>;
 
+/** What a second look at a block found, and on what account it was taken. */
+export interface CloseUp {
+  readonly row: Pick<BlockRow, 'source' | 'byteFrom'>;
+  readonly account: string;
+  readonly spans: readonly RequestSpan[];
+  readonly activity: readonly ActivityRow[];
+}
+
 /** The one door to a case file. All of it is synchronous; all lists are totally ordered. */
 export interface CaseStore {
   readonly path: string;
@@ -58,7 +66,9 @@ export interface CaseStore {
    * Adds what a second look at one block found: the requests of the incidents' windows, word for word, and signs of life by
    * the second. What is there already (same origins) stays as it is. One transaction.
    */
-  addCloseUp(found: { readonly spans: readonly RequestSpan[]; readonly activity: readonly ActivityRow[] }): void;
+  addCloseUp(found: CloseUp): void;
+  /** On what account blocks of a source were looked at again, by their first byte. */
+  closeUps(source: number): ReadonlyMap<number, string>;
   spans(): readonly RequestSpan[];
 
   /** The last analysis; the views for people read it. */

@@ -97,7 +97,8 @@ function findingsOf({
   const addFindings = db.transaction<CaseStore['addFindings']>((findings) => {
     for (const block of findings) writeBlock(statements, block);
   });
-  const addCloseUp = db.transaction<CaseStore['addCloseUp']>(({ spans, activity }) => {
+  const addCloseUp = db.transaction<CaseStore['addCloseUp']>(({ row, account, spans, activity }) => {
+    statements.insertCloseUp.run(row.source, row.byteFrom, account);
     writeSpans(statements, spans);
     writeActivity(statements, activity);
   });
@@ -113,9 +114,11 @@ function listsOf({
   statements,
   attempt,
 }: Open): Part<
-  'blocks' | 'events' | 'steps' | 'edges' | 'activity' | 'counts' | 'unrecognised' | 'warnings' | 'spans'
+  'blocks' | 'closeUps' | 'events' | 'steps' | 'edges' | 'activity' | 'counts' | 'unrecognised' | 'warnings' | 'spans'
 > {
   return {
+    closeUps: (source) =>
+      attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),
     blocks: (source) => attempt(() => statements.blocks.all(source).map(toBlock)),
     events: (kind) => attempt(() => statements.eventsOfKind.all('event', kind).map(toEvent).filter(isOfKind(kind))),
     steps: (names) =>

@@ -53,6 +53,10 @@ const readings = (db: Database.Database) => ({
      order by source, byte_offset, place`,
   ),
 
+  closeUps: db.prepare<[source: number], { readonly byte_from: number; readonly account: string }>(
+    'select byte_from, account from close_up where source = ?',
+  ),
+
   // with a single min(), SQLite takes the bare columns from the row that has it
   unrecognised: db.prepare<[source: number], UnrecognisedColumns>(
     `select template, sum(count) as count, min(byte_offset) as byte_offset, line, example
@@ -89,6 +93,9 @@ const writings = (db: Database.Database) => ({
     `insert into log_event (role, place, ${EVENT_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do nothing`,
   ),
+  insertCloseUp: db.prepare<[source: number, byteFrom: number, account: string]>(
+    'insert into close_up values (?, ?, ?) on conflict do update set account = excluded.account',
+  ),
   insertSpan: db.prepare<[start: number | null, end: number | null]>(
     'insert into request_span values (?, ?) on conflict do nothing',
   ),
@@ -97,16 +104,6 @@ const writings = (db: Database.Database) => ({
   ),
   insertUnrecognised: db.prepare<Value[]>(`insert into unrecognised values (?, ?, ?, ?, ?, ?, ?)
      on conflict do update set count = count + excluded.count`),
-  /** All that one block left, in an order that no reference forbids. */
-  dropFrom: [
-    `delete from request_span where exists (select 1 from log_event
-       where id in (start_event, end_event) and source = ? and byte_offset >= ?)`,
-    'delete from log_event where source = ? and byte_offset >= ?',
-    'delete from activity where source = ? and last_byte >= ?',
-    'delete from unrecognised where source = ? and byte_from >= ?',
-    'delete from block where source = ? and byte_from >= ?',
-  ].map((sql) => db.prepare<[source: number, byteFrom: number]>(sql)),
-
   addWarning: db.prepare<[path: string, cause: string, line: number | null]>(
     'insert into warning values (?, ?, ?, 1) on conflict do update set count = count + 1',
   ),
@@ -117,7 +114,20 @@ const writings = (db: Database.Database) => ({
   ),
 });
 
+const droppings = (db: Database.Database) => ({
+  /** All that one block left, in an order that no reference forbids. */
+  dropFrom: [
+    `delete from request_span where exists (select 1 from log_event
+       where id in (start_event, end_event) and source = ? and byte_offset >= ?)`,
+    'delete from log_event where source = ? and byte_offset >= ?',
+    'delete from activity where source = ? and last_byte >= ?',
+    'delete from unrecognised where source = ? and byte_from >= ?',
+    'delete from block where source = ? and byte_from >= ?',
+    'delete from close_up where source = ? and byte_from >= ?',
+  ].map((sql) => db.prepare<[source: number, byteFrom: number]>(sql)),
+});
+
 /** Every statement of the store, prepared once. */
-export const prepare = (db: Database.Database) => ({ ...readings(db), ...writings(db) });
+export const prepare = (db: Database.Database) => ({ ...readings(db), ...writings(db), ...droppings(db) });
 
 export type Statements = ReturnType<typeof prepare>;

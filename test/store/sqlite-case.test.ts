@@ -79,6 +79,9 @@ describe('blocks', () => {
   });
 });
 
+/** The first block of the first source. */
+const FIRST = { row: { source: 1, byteFrom: 0 }, account: '' };
+
 describe('reopening the last block', () => {
   it('takes it out with all that was found in it, and no other', () => {
     const [store, expected] = [temporaryCase(), temporaryCase()];
@@ -86,21 +89,23 @@ describe('reopening the last block', () => {
     const last = block(1, BLOCK_BYTES);
     store.addFindings([last]);
     store.addCloseUp({
+      ...{ row: last.row, account: '' },
       spans: [{ start: edge(1, 1_200, 'start'), end: edge(1, 1_300, 'end') }],
       activity: [activity(1, 1_200)],
     });
     expect(store.reopenLastBlock(1)).toEqual(last.row);
     expect(contentOf(store)).toEqual(contentOf(expected));
+    expect(store.closeUps(1)).toEqual(new Map());
   });
 
   it('leaves no old wording of a record that has grown', () => {
     const store = temporaryCase();
     store.addFindings([block(store.addSource(LOG), 0)]);
     const grown = { ...edge(1, 300, 'end'), text: 'end of job 17\n  in 3 s' };
-    store.addCloseUp({ spans: [{ start: undefined, end: edge(1, 300, 'end') }], activity: [] });
+    store.addCloseUp({ ...FIRST, spans: [{ start: undefined, end: edge(1, 300, 'end') }], activity: [] });
     store.reopenLastBlock(1);
     store.addFindings([block(1, 0)]);
-    store.addCloseUp({ spans: [{ start: undefined, end: grown }], activity: [] });
+    store.addCloseUp({ ...FIRST, spans: [{ start: undefined, end: grown }], activity: [] });
     expect(store.spans()).toEqual([{ start: undefined, end: grown }]);
   });
 
@@ -144,8 +149,8 @@ describe('a close-up', () => {
       { start: undefined, end: edge(id, 200, 'end') },
       { start: edge(id, 300, 'start'), end: undefined },
     ];
-    store.addCloseUp({ spans: spans.toReversed(), activity: [activity(id, 0)] });
-    store.addCloseUp({ spans, activity: [activity(id, 0)] });
+    store.addCloseUp({ ...FIRST, spans: spans.toReversed(), activity: [activity(id, 0)] });
+    store.addCloseUp({ ...FIRST, spans, activity: [activity(id, 0)] });
     expect(store.spans()).toEqual(spans);
     expect(store.activity()).toEqual([activity(id, 0)]);
     expect(store.edges()).toEqual([]);
