@@ -45,7 +45,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
     sources.map(({ path }) => path),
   );
   const store = openCase(options.casePath);
-  const scanner = openScanner(options.threads ?? threadsFor(bytesIn(sources)));
+  const scanner = openScanner(options.threads ?? threadsFor(newBytesIn(sources, store)));
   try {
     const before = stateOf(store);
     for (const clock of clocks) store.stateClock(clock);
@@ -66,7 +66,11 @@ interface Job extends IngestOptions {
   readonly scanner: Scanner;
 }
 
-const bytesIn = (sources: readonly Source[]): number => sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+/** How much there is to read, at a glance: what is known by its path was read as far as the case says. */
+function newBytesIn(sources: readonly Source[], store: CaseStore): number {
+  const known = new Map(store.sources().map(({ path, storedBytes }) => [path, storedBytes]));
+  return sources.reduce((sum, { path, bytes = 0 }) => sum + Math.max(0, bytes - (known.get(path) ?? 0)), 0);
+}
 
 /** All that an ingest may change, to see whether it did. */
 const stateOf = (store: CaseStore): string => JSON.stringify([store.sources(), store.warnings(), store.statedClocks()]);
