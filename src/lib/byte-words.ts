@@ -25,7 +25,10 @@ export const byteWords = (words: readonly string[]): ByteWords => {
   return {
     stand,
     occur(bytes, from, to) {
-      for (let at = from; at < to; at++) if (stand(bytes, at)) return true;
+      for (let at = from; at < to; at++) {
+        const first = bytes[at] ?? 0;
+        if (isFirst[first] === 1 && anyStands(bytes, at, first)) return true;
+      }
       return false;
     },
   };
