@@ -9,7 +9,7 @@ const LOOK_AHEAD_S = 30;
 /** Where a timeout is known, so much before it is looked at: requests that took longer are kept wherever they are. */
 const BEFORE_TIMEOUT_S = 64;
 /** A held worker's own requests matter from shortly before the block began until it is gone. */
-const BEFORE_BLOCK_S = 4;
+const BEFORE_BLOCK_S = 2;
 const AFTER_END_S = 5;
 /** What a worker did before and behind a pause tells whether it was a stall. */
 const BEFORE_PAUSE_S = 12;
