@@ -46,22 +46,13 @@ export const snapshot = (state: State, paint: Paint): string => `${painted(frame
 export async function showTimeline(first: State, paint: Paint): Promise<void> {
   const terminal = takeTerminal();
   try {
-    process.stdout.write(painted(frameOf(first, paint), paint).join('\r\n'));
+    terminal.draw(painted(frameOf(first, paint), paint).join('\n'));
     // React's checks for developers cost every key
     process.env['NODE_ENV'] ??= 'production';
     const { openTimeline } = await import('../tui/open-timeline.tsx');
     const { report } = first.night;
-    let redraw = (): void => undefined;
-    const world = worldOf({
-      ...{ report, terminal },
-      redraw: () => {
-        redraw();
-      },
-      markdown: (incident) => incidentMarkdown(report, incident),
-    });
-    await openTimeline({ first, paint, world }, (shown) => {
-      redraw = shown.redraw;
-    });
+    const world = worldOf({ report, terminal, markdown: (incident) => incidentMarkdown(report, incident) });
+    await openTimeline({ first, paint, world, draw: terminal.draw });
   } finally {
     terminal.leave();
   }

@@ -14,28 +14,19 @@ import type { Terminal } from './terminal.ts';
 interface Means {
   readonly report: Report;
   readonly terminal: Terminal;
-  /** The next frame is to be written whole. */
-  readonly redraw: () => void;
   /** An incident as markdown. */
   readonly markdown: (incident: string) => string;
 }
 
 /** What the timeline may do besides showing. */
-export const worldOf = ({ report, terminal, redraw, markdown }: Means): World => ({
+export const worldOf = ({ report, terminal, markdown }: Means): World => ({
   readTime: (asked) => readTime(asked, report),
   surroundings: surroundingsOf,
-  open: (evidence) => {
-    const told = open(evidence, terminal);
-    redraw();
-    return told;
-  },
+  open: (evidence) => open(evidence, terminal),
   copy,
   write: (incident) => write(incident, markdown(incident)),
   suspend: (resumed) => {
-    terminal.suspend(() => {
-      redraw();
-      resumed();
-    });
+    terminal.suspend(resumed);
   },
 });
 

@@ -9,6 +9,7 @@ import type { Happening } from './night.ts';
 import { fitted, type Line, piece } from './piece.ts';
 import { axisLine } from './plot-lines.ts';
 import { blank, type Cells, columnOf, fill, piecesOf, put, type Scale, write } from './plot.ts';
+import { requestLabel } from './request-label.ts';
 import { scrolled } from './scrolled.ts';
 import type { State } from './state.ts';
 import { blockWords, causeWords, counted, lengthWords, sure } from './words.ts';
@@ -33,7 +34,7 @@ export function drawIncident(state: State, happening: Happening, glyphs: Glyphs)
   ];
   const requests = shown.map((claim, at) =>
     row({
-      ...{ label: labelOf(claim), style: claim.role, age: ageOf(claim) },
+      ...{ label: requestLabel(claim, layout.labelColumns - 1), style: claim.role, age: ageOf(claim) },
       cells: claimCells(claim, { scale, death, glyphs }),
       isLookedAt: top + at + 1 === state.row,
     }),
@@ -85,18 +86,6 @@ function story(state: State, { incident, at, index }: Happening, glyphs: Glyphs)
     [piece(` ${roles.join(dot)}${next}`)],
   ];
 }
-
-const ROLE_WORDS: Readonly<Record<RequestClaim['role'], string>> = {
-  culprit: 'culprit',
-  casualty: 'died',
-  'possible-casualty': 'maybe',
-  survivor: 'survived',
-  stalled: 'held up',
-};
-
-/** The id says more than the words before it, and more of it fits. */
-const labelOf = ({ role, id, target, label }: RequestClaim): string =>
-  `${ROLE_WORDS[role].padEnd(8)} ${id === null ? label : `${id}${target === null ? '' : ` ${target}`}`}`;
 
 const ageOf = ({ ageMs }: RequestClaim): string => (ageMs === null ? '' : lengthWords(ageMs * 1_000));
 

@@ -44,6 +44,8 @@ export function TimelineView({ first, paint, world }: View): ReactElement {
       dispatch({ what: 'resized', size: { columns: stdout.columns, rows: stdout.rows - FREE_ROWS } });
     };
     stdout.on('resize', resized);
+    // it may have been resized while all this was loaded
+    resized();
     return () => void stdout.off('resize', resized);
   }, [stdout]);
   useEffect(() => {
