@@ -76,5 +76,6 @@ describe("README's commands", () => {
     const report = run('npx forensics report --case fresh.db');
     const [, shown = ''] = /From the seed story:\n\n```\n(.*?)^```/ms.exec(README) ?? [];
     for (const line of shown.trim().split('\n')) expect(report).toContain(line);
+    expect(README).toContain(run('npx forensics timeline --case fresh.db --snapshot 80x21').trim());
   });
 });

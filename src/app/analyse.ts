@@ -9,6 +9,7 @@ import { longerTimeout, longestByPath } from '../infer/longer-timeout.ts';
 import { nearMissesOf } from '../infer/near-misses.ts';
 import { patternsOf } from '../infer/patterns.ts';
 import type { CaseFacts } from '../model/facts.ts';
+import type { Remark } from '../model/remark.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -34,12 +35,13 @@ export const factsOf = (store: CaseStore): CaseFacts => {
 
 interface Made {
   readonly warnings: readonly ReportWarning[];
+  readonly remarks: readonly Remark[];
   readonly toolVersion: string;
   readonly now: Date;
 }
 
 /** From facts to report: correlate, infer, diagnose, assemble. Pure: same facts, same report. */
-export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made): Report {
+export function analyse(facts: CaseFacts, { warnings, remarks, toolVersion, now }: Made): Report {
   const correlation = correlate(facts);
   const conclusions = conclude(correlation);
   const longest = longestByPath(correlation);
@@ -53,6 +55,6 @@ export function analyse(facts: CaseFacts, { warnings, toolVersion, now }: Made):
   const failures = sortFailures(conclusions, correlation);
   const stalls = nearMissesOf(correlation);
   const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
-  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings };
+  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings, remarks };
   return assembleReport(findings, { toolVersion, now });
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/errors.ts';
+import { onWorker } from '../model/remark.ts';
 import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../model/report.ts';
 import { certainty } from '../report/certainty.ts';
 import { counted } from '../report/counted.ts';
@@ -34,6 +35,7 @@ const aboutWorker = (report: Report, what: string): Report | undefined => {
   if (incidents.length === 0 && workers.length === 0) return undefined;
   return {
     ...onlyIncidents(report, incidents, `Worker ${what}: ${lifeStory(workers, incidents)}`),
+    remarks: report.remarks.filter(({ about }) => about === onWorker(Number(what))),
     nearMisses: report.nearMisses.filter(({ worker }) => worker === pid),
     workers,
   };

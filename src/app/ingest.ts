@@ -87,7 +87,10 @@ async function analyseAnew(
   { toolVersion, now, scanner }: Job,
 ): Promise<Report> {
   await zoom(store, byId, scanner);
-  const report = analyse(factsOf(store), { warnings: store.warnings(), toolVersion, now });
+  const report = analyse(factsOf(store), {
+    ...{ warnings: store.warnings(), remarks: store.remarks() },
+    ...{ toolVersion, now },
+  });
   store.saveReport(report);
   return report;
 }

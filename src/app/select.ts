@@ -1,5 +1,6 @@
 import { sortedFailures } from '../report/sorted-failures.ts';
 import { UserError } from '../lib/errors.ts';
+import { onRequest, onWorker } from '../model/remark.ts';
 import type { Incident, Report } from '../model/report.ts';
 import { counted } from '../report/counted.ts';
 
@@ -40,6 +41,9 @@ const culpritsOf = (incidents: readonly Incident[]): number =>
 /** The report about these of its incidents alone: all that hangs on an incident follows; workers, near misses, sources and gaps stay. */
 export const onlyIncidents = (report: Report, incidents: readonly Incident[], headline: string): Report => {
   const ids = new Set(incidents.map(({ id }) => id));
+  const named = new Set(
+    incidents.flatMap(({ worker, requests }) => [onWorker(worker.pid), ...requests.map(onRequest)]),
+  );
   const isAsked = (id: string): boolean => ids.has(id);
   return {
     ...report,
@@ -54,6 +58,7 @@ export const onlyIncidents = (report: Report, incidents: readonly Incident[], he
     patterns: report.patterns.filter((pattern) => pattern.incidents.some(isAsked)),
     failures: sortedFailures(report.failures.list.filter(({ incident }) => incident !== null && isAsked(incident))),
     tracebacks: report.tracebacks.filter((group) => group.incidents.some(isAsked)),
+    remarks: report.remarks.filter(({ about }) => named.has(about)),
   };
 };
 

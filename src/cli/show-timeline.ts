@@ -42,8 +42,14 @@ const noTime = (): UserError =>
 /** One frame, as text. */
 export const snapshot = (state: State, paint: Paint): string => `${painted(frameOf(state, paint), paint).join('\n')}\n`;
 
+interface Showing {
+  /** Where remarks are kept. */
+  readonly casePath: string;
+  readonly paint: Paint;
+}
+
 /** The timeline on the terminal, until it is left. ink is loaded only here: it takes longer than all the rest. */
-export async function showTimeline(first: State, paint: Paint): Promise<void> {
+export async function showTimeline(first: State, { casePath, paint }: Showing): Promise<void> {
   const terminal = takeTerminal();
   try {
     terminal.draw(painted(frameOf(first, paint), paint).join('\n'));
@@ -51,7 +57,7 @@ export async function showTimeline(first: State, paint: Paint): Promise<void> {
     process.env['NODE_ENV'] ??= 'production';
     const { openTimeline } = await import('../tui/open-timeline.tsx');
     const { report } = first.night;
-    const world = worldOf({ report, terminal, markdown: (incident) => incidentMarkdown(report, incident) });
+    const world = worldOf({ casePath, report, terminal, markdown: (incident) => incidentMarkdown(report, incident) });
     await openTimeline({ first, paint, world, draw: terminal.draw });
   } finally {
     terminal.leave();

@@ -3,15 +3,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { logTime } from '../app/log-time.ts';
 import { surroundingsOf } from '../app/surroundings.ts';
+import { takeRemark } from '../app/take-remark.ts';
 import { errnoOf } from '../lib/errno.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Evidence, Report } from '../model/report.ts';
+import type { Remark } from '../model/remark.ts';
 import { micros } from '../model/time.ts';
 import type { World } from '../tui/timeline-view.tsx';
 import { parseHumanTime } from './human-time.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Means {
+  readonly casePath: string;
   readonly report: Report;
   readonly terminal: Terminal;
   /** An incident as markdown. */
@@ -19,11 +22,12 @@ interface Means {
 }
 
 /** What the timeline may do besides showing. */
-export const worldOf = ({ report, terminal, markdown }: Means): World => ({
+export const worldOf = ({ casePath, report, terminal, markdown }: Means): World => ({
   readTime: (asked) => readTime(asked, report),
   surroundings: surroundingsOf,
   open: (evidence) => open(evidence, terminal),
   copy,
+  remark: (remark) => keep(casePath, remark),
   write: (incident) => write(incident, markdown(incident)),
   suspend: (resumed) => {
     terminal.suspend(resumed);
@@ -82,5 +86,14 @@ function write(incident: string, text: string): string {
     return `Written to ${path}`;
   } catch (error) {
     return errnoOf(error) === 'EEXIST' ? `${path} is there already: nothing was written` : `Cannot write ${path}`;
+  }
+}
+
+function keep(casePath: string, remark: Remark): ReturnType<World['remark']> {
+  try {
+    return { remarks: takeRemark(casePath, remark) };
+  } catch (error) {
+    if (error instanceof UserError) return { problem: error.message };
+    throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { Remark } from './remark.ts';
 import type { Blocked, LongerTimeout } from './report-block.ts';
 
 /** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
@@ -17,6 +18,7 @@ export interface Report {
   readonly nearMisses: readonly NearMiss[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
+  readonly remarks: readonly Remark[];
 }
 
 export interface Evidence {

@@ -1,6 +1,7 @@
 import type { Diagnosed, SortedFailure, Stall } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { CaseFacts } from '../model/facts.ts';
+import type { Remark } from '../model/remark.ts';
 import type { Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
 import { MICROS_PER_MINUTE } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
@@ -23,6 +24,7 @@ export interface Findings {
   readonly stalls: readonly Stall[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
+  readonly remarks: readonly Remark[];
 }
 
 interface Made {
@@ -67,6 +69,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     nearMisses: stalls.map((stall) => assembleNearMiss(stall, writing)),
     gaps,
     warnings,
+    remarks: findings.remarks,
   };
 }
 

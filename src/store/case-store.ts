@@ -10,6 +10,7 @@ import type {
   SourceRow,
   UnrecognisedRow,
 } from '../model/findings.ts';
+import type { Remark } from '../model/remark.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
 import type { Table } from '../model/table.ts';
 import type { Warning } from '../model/warning.ts';
@@ -71,8 +72,14 @@ export interface CaseStore {
   closeUps(source: number): ReadonlyMap<number, string>;
   spans(): readonly RequestSpan[];
 
+  /** Keeps a remark in the place of an earlier one on the same at the same moment; one without text takes that away. */
+  remark(remark: Remark): void;
+  /** In order of time. */
+  remarks(): readonly Remark[];
+
   /** The last analysis; the views for people read it. */
   saveReport(report: Report): void;
+  /** The last analysis, with the remarks as they are now. */
   report(): Report | undefined;
 
   /** Runs one read-only statement. A statement that writes, or is none, throws a UserError. */

@@ -1,5 +1,6 @@
 import type * as model from '../model/report.ts';
 import type { Blocked, LongerTimeout } from '../model/report-block.ts';
+import type { Remark } from '../model/remark.ts';
 import { type Is, isNumber, isText, listOf, oneOf, orNull, shapeOf } from './shape.ts';
 
 const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
@@ -205,6 +206,8 @@ const isWarning: Is<model.ReportWarning> = shapeOf({
   count: isNumber,
 });
 
+const isRemark: Is<Remark> = shapeOf({ at: isText, about: isText, text: isText });
+
 /** True for a report as this program writes it, down to its leaves. */
 export const isReport: Is<model.Report> = shapeOf({
   schema: oneOf('forensics-report/1'),
@@ -221,4 +224,5 @@ export const isReport: Is<model.Report> = shapeOf({
   nearMisses: listOf(isNearMiss),
   gaps: listOf(isGap),
   warnings: listOf(isWarning),
+  remarks: listOf(isRemark),
 });

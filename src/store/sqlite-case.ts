@@ -143,13 +143,19 @@ function clocksOf({ statements, attempt }: Open): Part<'stateClock' | 'statedClo
   };
 }
 
-function reportOf({ statements, attempt }: Open): Part<'saveReport' | 'report'> {
+function reportOf({ statements, attempt }: Open): Part<'saveReport' | 'report' | 'remark' | 'remarks'> {
   return {
+    remark: ({ about, at, text }) =>
+      attempt(() => {
+        if (text === '') statements.dropRemark.run(about, at);
+        else statements.saveRemark.run(about, at, text);
+      }),
+    remarks: () => attempt(() => statements.remarks.all()),
     saveReport: (report) => attempt(() => void statements.saveReport.run(JSON.stringify(report))),
     report: () =>
       attempt(() => {
         const row = statements.report.get();
-        return row && readReport(row.report);
+        return row && { ...readReport(row.report), remarks: statements.remarks.all() };
       }),
   };
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Remark } from '../model/remark.ts';
 import type { ReportWarning } from '../model/report.ts';
 import type {
   ActivityColumns,
@@ -64,6 +65,7 @@ const readings = (db: Database.Database) => ({
   ),
 
   statedClocks: db.prepare<[], StatedClockColumns>('select * from stated_clock order by pattern'),
+  remarks: db.prepare<[], Remark>('select at, about, text from remark order by julianday(at), about, at'),
   warnings: db.prepare<[], ReportWarning>('select * from warning order by path, cause'),
   report: db.prepare<[], { report: string }>('select report from analysis'),
 });
@@ -109,6 +111,10 @@ const writings = (db: Database.Database) => ({
   ),
   clearWarnings: db.prepare<[path: string]>('delete from warning where path = ?'),
 
+  saveRemark: db.prepare<[about: string, at: string, text: string]>(
+    'insert into remark values (?, ?, ?) on conflict do update set text = excluded.text',
+  ),
+  dropRemark: db.prepare<[about: string, at: string]>('delete from remark where about = ? and at = ?'),
   saveReport: db.prepare<[report: string]>(
     `insert into analysis values (1, ?) on conflict do update set report = excluded.report`,
   ),

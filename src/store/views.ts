@@ -182,5 +182,16 @@ const SOURCES: View = {
 order by s.id`,
 };
 
+const REMARKS: View = {
+  name: 'remarks',
+  about: 'one row a remark that somebody left on the timeline',
+  columns: columnsOf(
+    ['at', 'the moment that it is on; ISO-8601 with offset', 'r.at'],
+    ['about', 'worker PID, or request and its id', 'r.about'],
+    ['text', 'their words', 'r.text'],
+  ),
+  from: 'remark as r order by julianday(r.at), r.about, r.at',
+};
+
 /** The views, from which both the schema and `sql --schema` are made. */
-export const VIEWS: readonly View[] = [INCIDENTS, CASUALTIES, REQUESTS, WORKERS, TRACEBACKS, EVENTS, SOURCES];
+export const VIEWS: readonly View[] = [INCIDENTS, CASUALTIES, REQUESTS, WORKERS, TRACEBACKS, EVENTS, SOURCES, REMARKS];

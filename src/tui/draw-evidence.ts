@@ -14,6 +14,7 @@ interface Page {
 /** Everything on what is looked at: what is said of it, what speaks for it and against it, and the log lines. */
 export const drawExhibit = (exhibit: Exhibit, page: Page): readonly Line[] => [
   titleLine(exhibit),
+  ...remarkLines(exhibit, page),
   ...exhibit.facts.flatMap((fact) => pointed('  ', fact, page)),
   ...exhibit.reasons.flatMap((reason) => pointed('+ ', reason, page)),
   ...exhibit.against.flatMap((reason) => pointed('- ', reason, page)),
@@ -23,10 +24,15 @@ export const drawExhibit = (exhibit: Exhibit, page: Page): readonly Line[] => [
 /** As much of it as fits on a few lines: the log lines first, as they are what is looked for. */
 export const drawPreview = (exhibit: Exhibit, page: Page): readonly Line[] => [
   titleLine(exhibit),
+  ...remarkLines(exhibit, page),
   ...exhibit.reasons.slice(0, 2).flatMap((reason) => pointed('+ ', reason, page).slice(0, 1)),
   ...exhibit.against.slice(0, 1).flatMap((reason) => pointed('- ', reason, page).slice(0, 1)),
   ...exhibit.evidence.flatMap((evidence) => recordLines(evidence, { ...page, surroundings: new Map() })),
 ];
+
+/** What somebody wrote themselves comes before all that was worked out. */
+const remarkLines = ({ remarks }: Exhibit, { columns }: Page): readonly Line[] =>
+  remarks.flatMap(({ text }) => wrapped(`M ${text}`, columns - 2).map((line) => [piece(` ${line}`, 'mark')]));
 
 function titleLine({ title, confidence, basis }: Exhibit): Line {
   const how = basis === undefined ? '' : `, ${basis}`;

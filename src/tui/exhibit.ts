@@ -1,5 +1,7 @@
 import type { Diagnosis, Evidence, Incident, RequestClaim } from '../model/report.ts';
+import type { Remark } from '../model/remark.ts';
 import { claimsOf } from './incident-rows.ts';
+import { remarksHere } from './remarked.ts';
 import type { Lane } from './lanes.ts';
 import type { State } from './state.ts';
 import { causeWords } from './words.ts';
@@ -15,10 +17,15 @@ export interface Exhibit {
   readonly reasons: readonly string[];
   readonly against: readonly string[];
   readonly evidence: readonly Evidence[];
+  readonly remarks: readonly Remark[];
 }
 
 /** What is shown of that which is looked at: a request, a worker that died, or any other life. */
-export function selectedExhibit({ night, screen, lane, incident, row, filter }: State): Exhibit {
+export const selectedExhibit = (state: State): Exhibit => ({ ...toldOf(state), remarks: remarksHere(state) });
+
+type Told = Omit<Exhibit, 'remarks'>;
+
+function toldOf({ night, screen, lane, incident, row, filter }: State): Told {
   const life = night.lanes[lane];
   const index = screen === 'overview' ? life?.incident : incident;
   const happening = night.happenings[index ?? -1];
@@ -27,7 +34,7 @@ export function selectedExhibit({ night, screen, lane, incident, row, filter }: 
   return claim ? claimExhibit(claim) : incidentExhibit(happening.incident);
 }
 
-const claimExhibit = (claim: RequestClaim): Exhibit => ({
+const claimExhibit = (claim: RequestClaim): Told => ({
   title: `${claim.role}: ${claim.label}`,
   ...{ confidence: claim.confidence, basis: claim.basis, reasons: claim.reasons, against: claim.against },
   facts: [
@@ -39,7 +46,7 @@ const claimExhibit = (claim: RequestClaim): Exhibit => ({
 
 const told = ({ title, remedy, reference }: Diagnosis): string => `${title}. ${remedy} (${reference})`;
 
-const incidentExhibit = (incident: Incident): Exhibit => ({
+const incidentExhibit = (incident: Incident): Told => ({
   title: `${incident.id}: worker ${String(incident.worker.pid)}, ${causeWords(incident)}`,
   confidence: incident.confidence,
   basis: undefined,
@@ -57,7 +64,7 @@ function recordsOf({ events, traceback }: Incident): readonly Evidence[] {
   return [...toldBy(death), ...(traceback?.evidence ?? []), ...toldBy(events.filter(isBoot))];
 }
 
-function lifeExhibit(lane: Lane | undefined): Exhibit {
+function lifeExhibit(lane: Lane | undefined): Told {
   const nothing = { confidence: undefined, basis: undefined, reasons: [], against: [], evidence: [] };
   if (!lane) return { ...nothing, title: 'nothing is looked at', facts: [] };
   const { life } = lane;

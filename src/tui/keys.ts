@@ -20,6 +20,7 @@ export type Command =
   | 'go'
   | 'filter'
   | 'zone'
+  | 'remark'
   | 'open'
   | 'copy'
   | 'write'
@@ -53,6 +54,7 @@ const BINDINGS: readonly Binding[] = [
   { command: 'go', keys: ['g'] },
   { command: 'filter', keys: ['f'] },
   { command: 'zone', keys: ['z'] },
+  { command: 'remark', keys: ['m'] },
   { command: 'open', keys: ['o'] },
   { command: 'copy', keys: ['y'] },
   { command: 'write', keys: ['w'] },
@@ -78,6 +80,7 @@ export const KEY_HELP: readonly (readonly [keys: string, does: string])[] = [
   ['g', 'go to a time: 9:57, 12 mar 9:57, 5 min before, 2h after'],
   ['f', 'filter by role, cause, host or pid: casualty, oom, web-1, 4711'],
   ['z', "zone: the logs' own, UTC, this machine's"],
+  ['m', 'remark on what is looked at; kept in the case, shown in reports'],
   ['o', 'open the log at the line in $EDITOR or $PAGER'],
   ['y', 'copy the log lines'],
   ['w', 'write the incident to a markdown file'],

@@ -1,6 +1,7 @@
 import type { MarkKind } from '../model/timeline.ts';
 import type { Clockwork } from './clock-text.ts';
 import type { Glyphs } from './glyphs.ts';
+import { momentOf } from './moment.ts';
 import { type Happening } from './night.ts';
 import { piece, type Piece, type Style } from './piece.ts';
 import { blank, type Cells, columnOf, piecesOf, put, type Scale, write } from './plot.ts';
@@ -69,8 +70,12 @@ function labelOf(group: readonly Happening[], glyphs: Glyphs): string {
   return group.length === 1 ? first : `${first}${glyphs.dash}${last}`;
 }
 
+/** Marks that are made of what the report says, and no server's words. */
+type OwnKind = 'proxy' | 'near-miss' | 'remark';
+
 /** Letters of the marks; where several share a column, the first of these shows. */
-const LETTERS: readonly (readonly [kind: MarkKind | 'proxy' | 'near-miss', letter: string])[] = [
+const LETTERS: readonly (readonly [kind: MarkKind | OwnKind, letter: string])[] = [
+  ['remark', 'M'],
   ['kernel', 'K'],
   ['stop', 'E'],
   ['start', 'S'],
@@ -81,13 +86,13 @@ const LETTERS: readonly (readonly [kind: MarkKind | 'proxy' | 'near-miss', lette
 
 /** What the letters mean, for the keys' page. */
 export const MARK_HELP =
-  'marks: S server started, E ended, R reload, K kernel or service manager, N near miss, P proxy error';
+  'marks: S server started, E ended, R reload, K kernel or service manager, N near miss, P proxy error, M remark of yours';
 
 /** What happened beside the lives: servers, reloads, the kernel, near misses, a proxy's errors. */
 export function markCells({ night }: State, scale: Scale): Cells {
   const cells = blank(scale.columns);
   const ranks = new Map<number, number>();
-  const mark = (at: number, kind: MarkKind | 'proxy' | 'near-miss'): void => {
+  const mark = (at: number, kind: MarkKind | OwnKind): void => {
     const column = columnOf(scale, at);
     const rank = LETTERS.findIndex(([one]) => one === kind);
     if (rank > (ranks.get(column) ?? LETTERS.length)) return;
@@ -96,6 +101,7 @@ export function markCells({ night }: State, scale: Scale): Cells {
   };
   for (const { at, kind } of night.marks) mark(at, kind);
   for (const { at, isProxied } of night.losses) if (isProxied) mark(at, 'proxy');
+  for (const remark of night.report.remarks) mark(momentOf(remark.at) ?? Number.NaN, 'remark');
   for (const { quiet } of night.lanes)
     for (const { from, what } of quiet) if (what === 'stall') mark(from, 'near-miss');
   return cells;

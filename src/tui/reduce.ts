@@ -1,4 +1,5 @@
 import type { Surroundings } from '../model/report.ts';
+import type { Remark } from '../model/remark.ts';
 import type { Micros } from '../model/time.ts';
 import { clicked, type Click } from './click.ts';
 import { offsetMinutes } from './clock-text.ts';
@@ -8,6 +9,7 @@ import { isTooSmall } from './layout.ts';
 import { EVIDENCE_MOVES, INCIDENT_MOVES } from './move-incident.ts';
 import { goTo, goToLane, openIncident, OVERVIEW_MOVES } from './move-overview.ts';
 import type { Night } from './night.ts';
+import { remarkHere, remarkOf, subjectOf } from './remarked.ts';
 import { searched, shownPlace } from './search.ts';
 import type { Ask, PromptKind, Size, State, ZoneName } from './state.ts';
 
@@ -21,6 +23,8 @@ export type Action =
   | { readonly what: 'fed'; readonly night: Night }
   | { readonly what: 'read'; readonly key: string; readonly surroundings: Surroundings | undefined }
   | { readonly what: 'went'; readonly at: Micros }
+  /** All remarks of the case as they are now. */
+  | { readonly what: 'remarked'; readonly remarks: readonly Remark[] }
   /** What was asked for is done, or why it could not be. */
   | { readonly what: 'answered'; readonly told: string | undefined };
 
@@ -38,10 +42,22 @@ export function reduce(state: State, action: Action): State {
       return { ...state, night: action.night };
     case 'read':
       return { ...state, surroundings: new Map(state.surroundings).set(action.key, action.surroundings) };
+    default:
+      return afterAsk({ ...state, ask: undefined }, action);
+  }
+}
+
+type Answer = Extract<Action, { what: 'went' | 'remarked' | 'answered' }>;
+
+/** The world has done what was asked of it. */
+function afterAsk(state: State, answer: Answer): State {
+  switch (answer.what) {
     case 'went':
-      return { ...goTo(state, action.at), ask: undefined };
+      return goTo(state, answer.at);
+    case 'remarked':
+      return told(withRemarks(state, answer.remarks), 'Kept in the case');
     case 'answered':
-      return { ...state, ask: undefined, told: action.told };
+      return { ...state, told: answer.told };
   }
 }
 
@@ -72,9 +88,15 @@ const run = (state: State, command: Command): State => {
 
 const NEXT_ZONE: Readonly<Record<ZoneName, ZoneName>> = { source: 'utc', utc: 'local', local: 'source' };
 
+/** What stands in a prompt when it opens. */
+function textBefore(state: State, kind: PromptKind): string {
+  if (kind === 'filter') return state.filter;
+  return kind === 'remark' ? (remarkHere(state)?.text ?? '') : '';
+}
+
 const asking =
   (kind: PromptKind) =>
-  (state: State): State => ({ ...state, prompt: { kind, text: kind === 'filter' ? state.filter : '' } });
+  (state: State): State => ({ ...state, prompt: { kind, text: textBefore(state, kind) } });
 
 /** What a key does on every screen. */
 const EVERYWHERE: Partial<Record<Command, (state: State) => State>> = {
@@ -83,6 +105,7 @@ const EVERYWHERE: Partial<Record<Command, (state: State) => State>> = {
   search: asking('search'),
   go: asking('go'),
   filter: asking('filter'),
+  remark: (state) => (subjectOf(state) ? asking('remark')(state) : told(state, 'Nothing is looked at')),
   zone: (state) => ({ ...state, zone: NEXT_ZONE[state.zone] }),
   keys: (state) => ({ ...state, showsKeys: true }),
   quit: (state) => ({ ...state, ask: { what: 'quit' } }),
@@ -139,6 +162,8 @@ function answered(state: State, kind: PromptKind, words: string): State {
   switch (kind) {
     case 'go':
       return words === '' ? state : { ...state, ask: goingTo(state, words) };
+    case 'remark':
+      return remarking(state, words);
     case 'filter':
       return { ...state, filter: words, row: 0, scroll: 0 };
     case 'search':
@@ -157,3 +182,14 @@ function found(state: State): State {
   if (place.what === 'lane') return goToLane(state, place.lane);
   return { ...openIncident({ ...state, filter: '' }, place.incident), row: place.row };
 }
+
+function remarking(state: State, words: string): State {
+  const remark = remarkOf(state, words);
+  const isNone = remark?.text === '' && !remarkHere(state);
+  return remark && !isNone ? { ...state, ask: { what: 'remark', remark } } : state;
+}
+
+const withRemarks = (state: State, remarks: readonly Remark[]): State => ({
+  ...state,
+  night: { ...state.night, report: { ...state.night.report, remarks } },
+});

@@ -1,4 +1,5 @@
 import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Remark } from '../model/remark.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Night } from './night.ts';
 import { padded, type Span } from './span.ts';
@@ -20,7 +21,7 @@ export interface Zones {
   readonly local: string;
 }
 
-export type PromptKind = 'search' | 'go' | 'filter';
+export type PromptKind = 'search' | 'go' | 'filter' | 'remark';
 
 interface Prompt {
   readonly kind: PromptKind;
@@ -46,7 +47,8 @@ export type Ask =
   | { readonly what: 'go'; readonly words: string; readonly from: Micros; readonly zoneMinutes: number }
   | { readonly what: 'open'; readonly evidence: Evidence }
   | { readonly what: 'copy'; readonly text: string }
-  | { readonly what: 'write'; readonly incident: string };
+  | { readonly what: 'write'; readonly incident: string }
+  | { readonly what: 'remark'; readonly remark: Remark };
 
 /** Everything that a frame is drawn from, and that keys change. */
 export interface State {

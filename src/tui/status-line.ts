@@ -7,6 +7,7 @@ import { displayWidth, cutToWidth } from '../lib/display-width.ts';
 const PROMPTS: Readonly<Record<PromptKind, string>> = {
   search: 'search pid, request id, path or text (empty: next find): ',
   go: 'go to (9:57, 12 mar 9:57, 5 min before): ',
+  remark: 'remark (empty: none): ',
   filter: 'filter by role, cause, host or pid (empty: all): ',
 };
 

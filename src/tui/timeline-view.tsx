@@ -1,6 +1,7 @@
 import { Box, Text, useApp, useInput, useStdout } from 'ink';
 import { type ReactElement, useEffect, useReducer } from 'react';
 import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Remark } from '../model/remark.ts';
 import type { Micros } from '../model/time.ts';
 import { selectedExhibit } from './exhibit.ts';
 import { frameOf } from './frame.ts';
@@ -17,6 +18,8 @@ export interface World {
   open(evidence: Evidence): string;
   copy(text: string): string;
   write(incident: string): string;
+  /** All remarks of the case after it is kept, or why it could not be. */
+  remark(remark: Remark): { readonly remarks: readonly Remark[] } | { readonly problem: string };
   /** Back to the shell until it says otherwise; then `resumed` is called. */
   suspend(resumed: () => void): void;
 }
@@ -75,6 +78,10 @@ function answerTo(ask: Exclude<Ask, { what: 'quit' }>, world: World): Action {
     case 'go': {
       const answer = world.readTime(ask);
       return 'at' in answer ? { what: 'went', at: answer.at } : { what: 'answered', told: answer.problem };
+    }
+    case 'remark': {
+      const answer = world.remark(ask.remark);
+      return 'remarks' in answer ? { what: 'remarked', ...answer } : { what: 'answered', told: answer.problem };
     }
     case 'open':
       return { what: 'answered', told: world.open(ask.evidence) };

@@ -125,4 +125,16 @@ describe.skipIf(!installed)('the timeline in a real terminal (skipped where tmux
     expect(readFileSync(join(folder, 'forensics-i1.md'), 'utf8')).toContain('gen_op.py:38');
     await quit();
   });
+
+  it('keeps a remark in the case, for the next time and for reports', { timeout: 60_000 }, async () => {
+    await open('--incident', 'i1');
+    pane.press('m');
+    await pane.shows(/remark \(empty: none\)/);
+    pane.type('the big export');
+    pane.press('Enter');
+    expect(await pane.shows(/Kept in the case/)).toContain('M the big export');
+    await quit();
+    const report = [BIN, 'explain', 'i1', '--case', join(folder, 'case.db')];
+    expect(execFileSync(process.execPath, report, { encoding: 'utf8' })).toMatch(/worker 10028: the big export/);
+  });
 });

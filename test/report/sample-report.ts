@@ -123,6 +123,7 @@ export const sampleReport: Report = {
     },
   ],
   warnings: [{ path: 'run.log', line: 1229, cause: 'ends in the middle of a record', count: 1 }],
+  remarks: [{ at: '2021-03-12T09:57:10.210+08:00', about: 'worker 20431', text: 'The nightly export began here.' }],
 };
 
 /** The same server on a quiet day. */
@@ -143,6 +144,7 @@ export const quietReport: Report = {
   nearMisses: [],
   gaps: [],
   warnings: [],
+  remarks: [],
 };
 
 /** Logs that tell of no worker at all. */

@@ -162,7 +162,20 @@ it('keeps the last report', () => {
   expect(store.report()).toBeUndefined();
   store.saveReport({ ...sampleReport, incidents: [] });
   store.saveReport(sampleReport);
-  expect(store.report()).toEqual(sampleReport);
+  expect(store.report()).toEqual({ ...sampleReport, remarks: [] });
+});
+
+it('keeps remarks, in order of time, whatever analysis comes after', () => {
+  const store = temporaryCase();
+  const [early, late] = [
+    { at: '2026-03-09T14:02:00.000+08:00', about: 'worker 813', text: 'rolled back' },
+    { at: '2026-03-09T06:30:00.000+00:00', about: 'request a1', text: 'the big export' },
+  ];
+  for (const remark of [late, early, { ...late, text: 'the biggest export' }]) store.remark(remark);
+  store.saveReport(sampleReport);
+  expect(store.report()?.remarks).toEqual([early, { ...late, text: 'the biggest export' }]);
+  store.remark({ ...early, text: '' });
+  expect(store.remarks()).toEqual([{ ...late, text: 'the biggest export' }]);
 });
 
 it.each<readonly [change: string, ask: (store: CaseStore) => unknown]>([

@@ -37,6 +37,6 @@ export class TimelineCommand extends BaseCommand {
     const state = firstState(readTimeline(flags.case), { size, incident: flags.incident });
     const paint = paintFor(stdout, { ascii: flags.ascii });
     if (isStill) this.show([snapshot(state, paint)]);
-    else await showTimeline(state, paint);
+    else await showTimeline(state, { casePath: flags.case, paint });
   }
 }

@@ -17,6 +17,7 @@ import type { Page } from './margin.ts';
 import { noIncident } from './no-incident.ts';
 import { opening } from './opening.ts';
 import { gaps, nearMisses, patterns } from './outlook.ts';
+import { remarks } from './remarks.ts';
 import { sources, warnings } from './reading.ts';
 
 type Section<Subject> = (subject: Subject, page: Page) => readonly Line[];
@@ -58,6 +59,7 @@ const REPORT: readonly Section<Report>[] = [
   headline,
   noIncident,
   stories,
+  remarks,
   patterns,
   nearMisses,
   failures,

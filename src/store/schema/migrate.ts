@@ -4,13 +4,14 @@ import { APPLICATION_ID } from './application-id.ts';
 import { createCase } from './migrations/0001-case.ts';
 import { stateClocks } from './migrations/0002-stated-clocks.ts';
 import { closeUps } from './migrations/0003-close-ups.ts';
+import { remarks } from './migrations/0004-remarks.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
  * Schema changes in order; `user_version` is the number of those done. One that has been released is never edited. The views
  * are made anew after any of them: a release that only changes a view adds an empty one.
  */
-const MIGRATIONS: readonly string[] = [createCase, stateClocks, closeUps];
+const MIGRATIONS: readonly string[] = [createCase, stateClocks, closeUps, remarks];
 
 /** The newest schema that this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
