@@ -11,4 +11,5 @@ export interface Remark {
 export const onWorker = (pid: number): string => `worker ${String(pid)}`;
 
 /** What a remark on a request is about. */
-export const onRequest = ({ id, label }: { readonly id: string | null; readonly label: string }): string => `request ${id ?? label}`;
+export const onRequest = ({ id, label }: { readonly id: string | null; readonly label: string }): string =>
+  `request ${id ?? label}`;
