@@ -4,6 +4,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
+import type { Micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blockOf } from './block.ts';
@@ -39,12 +40,16 @@ interface Scene {
   readonly inFlight: InFlight;
 }
 
-/** Every abnormal death with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
-export function conclude(correlation: Correlation): readonly Conclusion[] {
+/** Every abnormal death that is asked for, with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
+export function conclude(
+  correlation: Correlation,
+  isAsked: (at: Micros) => boolean = () => true,
+): readonly Conclusion[] {
   const server = serverFacts(correlation);
   const by = requestsBy(correlation);
   const scenes = correlation.workers
     .flatMap((worker, index) => sceneOf(worker, index, { correlation, by }) ?? [])
+    .filter(({ death }) => isAsked(momentOf(death)))
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
@@ -60,7 +65,7 @@ export function conclude(correlation: Correlation): readonly Conclusion[] {
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
-const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
+const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 
 function sceneOf(worker: Worker, index: number, { correlation, by }: Known): Scene | undefined {
   const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, correlation);
