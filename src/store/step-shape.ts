@@ -42,6 +42,11 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   }),
   'kernel-fault': shapeOf({ what: oneOf('kernel-fault'), thread: isNumber, command: isText, signal: isNumber }),
   'unit-ended': shapeOf({ what: oneOf('unit-ended'), unit: isText, why: isText }),
+  'machine-asleep': shapeOf({ what: oneOf('machine-asleep') }),
+  'machine-awake': shapeOf({ what: oneOf('machine-awake') }),
+  'machine-started': shapeOf({ what: oneOf('machine-started') }),
+  'clock-stepped': shapeOf({ what: oneOf('clock-stepped'), seconds: maybe(isNumber) }),
+  'processor-missed': shapeOf({ what: oneOf('processor-missed'), why: oneOf('lockup', 'throttled') }),
 };
 
 const STEP_SHAPES: readonly Is<LifecycleStep>[] = Object.values(STEPS);

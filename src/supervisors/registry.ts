@@ -2,6 +2,7 @@ import { celery } from './celery/supervisor.ts';
 import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
+import { machine } from './machine/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
@@ -23,6 +24,7 @@ export const supervisors: readonly Supervisor[] = [
   phpFpm,
   pm2,
   kernel,
+  machine,
   systemd,
   supervisord,
   kubernetes,
