@@ -6,6 +6,7 @@ export const ENDS_PROCESSES: ReadonlySet<StepName> = new Set(['kernel-oom-kill',
 /** Words about a machine or what runs on it: they are no server's, and tell of no worker's life. */
 export const OF_MACHINES: ReadonlySet<StepName> = new Set([
   ...ENDS_PROCESSES,
+  'kill-ordered',
   'machine-asleep',
   'machine-awake',
   'machine-started',

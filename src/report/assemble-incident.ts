@@ -99,10 +99,9 @@ export const fingerprintOfTraceback = ({ chain, group }: Traceback): string =>
     ]),
   );
 
-/** What supervisors and the kernel said of the worker, in order. */
-function eventsOf({ worker, death }: Conclusion, writing: Writing): readonly IncidentEvent[] {
-  const told = death.kernel ? [...worker.told, death.kernel] : worker.told;
-  return [...told]
+/** What supervisors and the kernel said of the worker, and of the machine while it was silent; in order. */
+function eventsOf({ worker, death, disturbance }: Conclusion, writing: Writing): readonly IncidentEvent[] {
+  return [...worker.told, ...(death.kernel ? [death.kernel] : []), ...(disturbance?.told ?? [])]
     .sort((a, b) => a.at - b.at)
     .map(({ at, event }) => ({
       at: statedOrNull(at, writing),

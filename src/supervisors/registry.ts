@@ -7,6 +7,7 @@ import { phpFpm } from './php-fpm/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
+import { sudo } from './sudo/supervisor.ts';
 import { supervisord } from './supervisord/supervisor.ts';
 import { systemd } from './systemd/supervisor.ts';
 import { unicorn } from './unicorn/supervisor.ts';
@@ -27,5 +28,6 @@ export const supervisors: readonly Supervisor[] = [
   machine,
   systemd,
   supervisord,
+  sudo,
   kubernetes,
 ];
