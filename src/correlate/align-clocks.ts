@@ -5,6 +5,7 @@ import type { ActivityRow } from '../model/findings.ts';
 import { isAbort } from '../model/abort.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
+import { machineVotes } from './machine-votes.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
@@ -180,6 +181,7 @@ function inferredClock(source: number, facts: Facts, { moments, ends, range }: K
     ...boundVotes(rows, moments),
     ...sameRequestVotes(source, facts, ends),
     ...lossVotes(source, facts.requests, moments),
+    ...machineVotes(source, facts.lifecycle, moments),
   ];
   const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(rangeOf(rows), range));
   return verdict

@@ -18,17 +18,23 @@ function found(rules: readonly Rule[], incident: Conclusion, night: Night): read
   return findings
     .map(({ rule, finding }) => ({
       ...{ id: rule.id, title: rule.title },
-      ...(outside && !rule.isFromOutside ? weakened(finding, outside.rule) : finding),
+      ...(outside && !rule.isFromOutside ? besides(finding, outside.rule, incident) : finding),
     }))
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
 }
 
 /** From here on a cause from outside leaves little to those within. */
 const PROBABLE = 0.75;
-const BESIDE_IT = 0.2;
+/** Where it ended the worker for certain, and where it may have. */
+const LEFT_BESIDE = { sure: 0.2, probable: 0.4 };
 
-const weakened = (finding: Finding, { title }: Rule): Finding => ({
-  ...finding,
-  confidence: Math.min(finding.confidence, BESIDE_IT),
-  against: [`${title}: that alone would have ended it`, ...finding.against],
-});
+/** A stack that shows what held the worker stands against a cause from outside that only may have ended it. */
+function besides(finding: Finding, { title }: Rule, { disturbance, ordered, block }: Conclusion): Finding {
+  const isSure = disturbance?.explains === true || ordered !== undefined;
+  if (!isSure && block?.kind !== undefined) return finding;
+  return {
+    ...finding,
+    confidence: Math.min(finding.confidence, isSure ? LEFT_BESIDE.sure : LEFT_BESIDE.probable),
+    against: [`${title}: that alone ${isSure ? 'would' : 'may'} have ended it`, ...finding.against],
+  };
+}

@@ -20,6 +20,7 @@ import {
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
+import { orderFor } from './ordered-kill.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
 import { disturbanceOf, isBlameless } from './disturbance.ts';
@@ -91,11 +92,24 @@ function conclusionOf(
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const disturbance = disturbanceOf({ worker, death, server }, correlation);
   const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence });
-  const blameless = isBlameless(disturbance);
+  const ordered = orderFor(worker, death, correlation.lifecycle);
+  const blameless = isBlameless(disturbance) || ordered !== undefined;
   const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
   const claims = claimsOf({ death, inFlight, culprit, blameless, tracebacks, by });
   return {
-    ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, disturbance, claims, tracebacks, dumps },
+    ...{
+      id,
+      worker,
+      death,
+      cause: death.cause,
+      server,
+      lastSignOfLifeAt,
+      disturbance,
+      ordered,
+      claims,
+      tracebacks,
+      dumps,
+    },
     confidence: confidenceIn(death),
     block: disturbance?.explains ? undefined : blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
@@ -139,7 +153,7 @@ function culpritWithoutTraceback(
   { timeoutSeconds }: ServerFacts,
   disturbance: Disturbance | undefined,
 ): Culprit | undefined {
-  if (disturbance?.kind === 'silence') return undefined;
+  if (isBlameless(disturbance)) return undefined;
   const alone = culpritNamed(inFlight.unfinished) ?? culpritAlone(inFlight.unfinished);
   if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);

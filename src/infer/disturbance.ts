@@ -39,7 +39,12 @@ export function disturbanceOf({ worker, death, server }: Missed, correlation: Co
   const told = correlation.lifecycle.filter(
     ({ event: { host } }) => host === undefined || worker.host === undefined || host === worker.host,
   );
-  return pauseIn(span, told) ?? stepIn(span, told) ?? silenceIn(span, silenceOfAll(worker, timeoutAt, correlation));
+  return (
+    pauseIn(span, told) ??
+    stepIn(span, told) ??
+    starvationIn(span, told) ??
+    silenceIn(span, silenceOfAll(worker, timeoutAt, correlation))
+  );
 }
 
 /**
@@ -94,6 +99,25 @@ function stepIn({ timeoutUs, missedAt, countsWallTime }: Span, told: readonly Pl
   return { kind: 'clock-step', from: at, to: at, seconds, explains, told: [{ at, event }] } satisfies Disturbance;
 }
 
+/** The kernel speaks of a processor that was held for 20 s (watchdog) or 21 s (RCU) as soon as it has it back. */
+const LATER_US = 30 * MICROS_PER_SECOND;
+
+function starvationIn({ timeoutUs, missedAt }: Span, told: readonly Placed<LifecycleEvent>[]) {
+  const lockups = told.filter(
+    ({ at, event: { step } }) =>
+      step.what === 'processor-missed' &&
+      step.why === 'lockup' &&
+      at >= missedAt - timeoutUs &&
+      at <= missedAt + LATER_US,
+  );
+  const [first] = lockups;
+  if (!first) return undefined;
+  const { at } = first;
+  return {
+    ...{ kind: 'starvation', from: undefined, to: at, seconds: undefined, explains: false, told: lockups },
+  } satisfies Disturbance;
+}
+
 /** All that ran on the machine, silent for the whole timeout: it was no single worker's doing. */
 function silenceIn({ timeoutUs, missedAt }: Span, from: Micros | undefined) {
   if (from === undefined || missedAt - from < timeoutUs - SLACK_US) return undefined;
@@ -102,6 +126,7 @@ function silenceIn({ timeoutUs, missedAt }: Span, from: Micros | undefined) {
   } satisfies Disturbance;
 }
 
-/** True if no request can be blamed for the end: the machine is why, or may well be, as all its workers fell silent at once. */
+/** True if silence blames no request for the end: the machine is why, or may well be, as others were held with it. */
 export const isBlameless = (disturbance: Disturbance | undefined): boolean =>
-  disturbance !== undefined && (disturbance.explains || disturbance.kind === 'silence');
+  disturbance !== undefined &&
+  (disturbance.explains || disturbance.kind === 'silence' || disturbance.kind === 'starvation');

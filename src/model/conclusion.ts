@@ -32,11 +32,11 @@ export interface Block {
 }
 
 /**
- * What befell the machine in the stretch for which a worker was missed: it slept, its clock was set, or all of its workers and
- * logs fell silent at once and nothing says why. Silence then shows nothing of what the worker was at.
+ * What befell the machine in the stretch for which a worker was missed: it slept, its clock was set, its processors were stuck, or
+ * all of its workers and logs fell silent at once and nothing says why. Silence then shows nothing of what the worker was at.
  */
 export interface Disturbance {
-  readonly kind: 'pause' | 'clock-step' | 'silence';
+  readonly kind: 'pause' | 'clock-step' | 'starvation' | 'silence';
   /** When it began, as far as that is told; a clock step has no length. */
   readonly from: Micros | undefined;
   readonly to: Micros;
@@ -59,6 +59,8 @@ export interface Conclusion {
   readonly lastSignOfLifeAt: Micros | undefined;
   readonly block: Block | undefined;
   readonly disturbance: Disturbance | undefined;
+  /** Somebody ordered the signal that ended it. */
+  readonly ordered: Placed<LifecycleEvent> | undefined;
   readonly shape: Shape;
   readonly claims: readonly Claim[];
   readonly casualtyCount: number;

@@ -1,4 +1,5 @@
 import { isoTime } from '../lib/iso-time.ts';
+import { lengthOfTime } from '../lib/length-of-time.ts';
 import type { Conclusion, Disturbance } from '../model/conclusion.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 
@@ -6,7 +7,7 @@ import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 export function disturbanceWords({ disturbance, death }: Conclusion, offsetMin: number): string {
   const { timeoutAt } = death;
   if (!disturbance || timeoutAt === undefined) return '';
-  const before = lengthOf(timeoutAt - disturbance.to);
+  const before = lengthOfTime(timeoutAt - disturbance.to);
   switch (disturbance.kind) {
     case 'pause':
       return `The machine ${slept(disturbance, offsetMin)}, ${before} before that. ${
@@ -20,6 +21,8 @@ export function disturbanceWords({ disturbance, death }: Conclusion, offsetMin: 
           ? 'To the master that much time had passed without a beat, so the silence shows no block.'
           : 'Its silence spans that step: when a block began, these times do not tell.'
       }`;
+    case 'starvation':
+      return `The kernel found processors of the machine stuck at ${clock(disturbance.to, offsetMin)}: whether the worker was blocked or only not run, its silence does not tell.`;
     case 'silence':
       return `All workers of the machine were missed together, and no log holds a line since ${clock(disturbance.from ?? disturbance.to, offsetMin)}: something held all of them, and no request of one can be blamed for it.`;
   }
@@ -35,10 +38,4 @@ const slept = ({ from, to }: Disturbance, offsetMin: number): string =>
 const howFar = (seconds: number | undefined): string =>
   seconds === undefined
     ? ''
-    : `${seconds < 0 ? 'back' : 'forward'} by ${lengthOf(Math.abs(seconds) * MICROS_PER_SECOND)} `;
-
-/** `3 s`, `61 min`. */
-function lengthOf(us: number): string {
-  const seconds = Math.max(0, Math.round(us / MICROS_PER_SECOND));
-  return seconds < 300 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`;
-}
+    : `${seconds < 0 ? 'back' : 'forward'} by ${lengthOfTime(Math.abs(seconds) * MICROS_PER_SECOND)} `;

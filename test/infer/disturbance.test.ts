@@ -4,7 +4,7 @@ import { conclude } from '../../src/infer/conclude.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import { explain } from '../../src/report/explanation.ts';
-import { aborted, booting, edge, factsWith, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { aborted, booting, edge, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
 
 const concluded = (facts: Partial<CaseFacts>) => conclude(correlate(factsWith(facts)));
 
@@ -48,6 +48,27 @@ describe('a worker that was missed when it could not beat', () => {
     expect(found).toMatchObject({ kind, roles: ['casualty'], casualties: 1 });
     expect(found.told).toContain(words);
     expect(found.told).not.toContain('the block must have begun');
+  });
+
+  it.each([
+    ['the kernel found processors stuck', [3990, 0, { what: 'processor-missed', why: 'lockup' }], []],
+    ['they were stuck long before', [3000, 0, { what: 'processor-missed', why: 'lockup' }], ['culprit']],
+  ] satisfies [string, Line, string[]][])('is not accused by its silence alone: %s', (_what, word, culprits) => {
+    const lifecycle = missed(word).filter(
+      ({ step }) => !('worker' in step && step.worker === 11 && step.what === 'worker-timeout'),
+    );
+    const { roles } = firstOf(lifecycle, 3969, { activity: [spoke(11, 1, 3999), spoke(11, 4000, 4100)] });
+    expect(roles.filter((role) => role === 'culprit')).toEqual(culprits);
+  });
+
+  it.each([
+    ['that was meant for it', [10], false],
+    ['that was meant for another', [99], true],
+  ])('hides no culprit where a signal was ordered %s', (_what, processes, hides) => {
+    const order: LifecycleStep = { what: 'kill-ordered', processes, signal: 9 };
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [39, 0, order], [40, 1, killed(10)]);
+    const [incident] = concluded({ lifecycle, edges: openSince(35) });
+    expect(incident?.claims[0]?.against.some((words) => words.includes('is the culprit'))).toBe(hides);
   });
 
   it('has none either where the abort shows what it woke up in', () => {

@@ -1,3 +1,4 @@
+import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
@@ -22,9 +23,8 @@ export const clockStep: Rule = {
     if (cause !== 'timeout' || disturbance?.kind !== 'clock-step' || death.timeoutAt === undefined) return undefined;
     const { seconds, told, explains, to } = disturbance;
     const words = told.map(({ event }) => `"${event.text.split('\n')[0] ?? ''}"`).join(' and ');
-    const before = Math.max(0, death.timeoutAt - to) / MICROS_PER_SECOND;
     const signs = [
-      `the clock was set${howFar(seconds)} ${before.toFixed(0)} s before: ${words}`,
+      `the clock was set${howFar(seconds)} ${lengthOfTime(death.timeoutAt - to)} before: ${words}`,
       ...(explains && server.version !== null ? [`${server.kind} ${server.version} counts by the wall clock`] : []),
       ...togetherSigns(incident, night),
       ...idleSigns(incident),
@@ -42,7 +42,9 @@ export const clockStep: Rule = {
 };
 
 const howFar = (seconds: number | undefined): string =>
-  seconds === undefined ? '' : ` ${seconds < 0 ? 'back' : 'forward'} by ${Math.abs(seconds).toFixed(0)} s`;
+  seconds === undefined
+    ? ''
+    : ` ${seconds < 0 ? 'back' : 'forward'} by ${lengthOfTime(Math.abs(seconds) * MICROS_PER_SECOND)}`;
 
 const DAY_S = 86_400;
 /** Time daemons that run by a timer or by cron set the clock at about the same minute. */

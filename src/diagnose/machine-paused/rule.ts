@@ -1,5 +1,5 @@
+import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion, Disturbance } from '../../model/conclusion.ts';
-import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { idleSigns, togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
@@ -25,14 +25,14 @@ export const machinePaused: Rule = {
     if (cause !== 'timeout' || !disturbance || death.timeoutAt === undefined) return undefined;
     const shared = [...togetherSigns(incident, night), ...idleSigns(incident)];
     if (disturbance.kind === 'silence') {
-      const silent = secondsBetween(disturbance.from, death.timeoutAt);
-      const signs = [`no log of any kind holds a line in the ${silent} s before`, ...shared];
+      const silent = lengthOfTime(death.timeoutAt - (disturbance.from ?? disturbance.to));
+      const signs = [`no log of any kind holds a line in the ${silent} before`, ...shared];
       return { confidence: 0.5, for: signs, against: [OTHERS_LOOK_ALIKE], ...ADVICE };
     }
     if (disturbance.kind !== 'pause') return undefined;
     const signs = [
       toldSign(disturbance),
-      `it woke ${secondsBetween(disturbance.to, death.timeoutAt)} s before`,
+      `it woke ${lengthOfTime(death.timeoutAt - disturbance.to)} before`,
       ...shared,
     ];
     return disturbance.explains
@@ -41,14 +41,11 @@ export const machinePaused: Rule = {
   },
 };
 
-const secondsBetween = (from: number | undefined, to: number): string =>
-  (Math.max(0, to - (from ?? to)) / MICROS_PER_SECOND).toFixed(0);
-
 function toldSign({ from, to, told }: Disturbance): string {
   const words = told.map(({ event }) => `"${event.text.split('\n')[0] ?? ''}"`).join(' and ');
   return from === undefined
     ? `the machine had slept: ${words}`
-    : `the machine slept for ${secondsBetween(from, to)} s: ${words}`;
+    : `the machine slept for ${lengthOfTime(to - from)}: ${words}`;
 }
 
 const whyNot = ({ server: { kind, version } }: Conclusion): string =>

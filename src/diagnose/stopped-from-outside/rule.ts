@@ -8,7 +8,7 @@ import type { Finding, Rule } from '../rule.ts';
 
 /** Signals by which programs are told to stop: those of a crash come from within. */
 const STOPS: ReadonlySet<number> = new Set([1, 2, 3, 9, 15, 19]);
-/** A signal ends a process at once; who orders it and who reaps the process log whole seconds. */
+/** Who gives up waiting and who reaps the process log whole seconds. */
 const BEFORE_US = 5 * MICROS_PER_SECOND;
 const AFTER_US = 2 * MICROS_PER_SECOND;
 /** The longest that systemd (90 s), Docker (10 s) and Kubernetes (30 s) give a service by default. */
@@ -20,9 +20,8 @@ export const stoppedFromOutside: Rule = {
   title: 'The worker was stopped from outside: by hand, or with its service',
   isFromOutside: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
-    const { cause, death } = incident;
+    const { cause, death, ordered } = incident;
     if (cause !== 'signal' || death.signal === undefined || !STOPS.has(death.signal)) return undefined;
-    const ordered = orderFor(incident, night);
     const around = serviceSigns(incident, night);
     if (!ordered && around.length === 0) return undefined;
     const signs = [
@@ -42,17 +41,6 @@ export const stoppedFromOutside: Rule = {
     };
   },
 };
-
-/** An order that names this process, or everything of its name, and the signal that ended it. */
-const orderFor = ({ worker, death }: Conclusion, { lifecycle }: Night): Placed<LifecycleEvent> | undefined =>
-  lifecycle.findLast(
-    ({ at, event: { step } }) =>
-      step.what === 'kill-ordered' &&
-      step.signal === death.signal &&
-      (step.processes.length === 0 || step.processes.includes(worker.pid)) &&
-      at >= death.goneAt - BEFORE_US &&
-      at <= death.goneAt + AFTER_US,
-  );
 
 function serviceSigns({ death }: Conclusion, { lifecycle }: Night): readonly string[] {
   const near = (event: Placed<LifecycleEvent>): boolean =>
