@@ -10,6 +10,7 @@ import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
+import { BEFALLS_MACHINES } from './speakers.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
 type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans' | 'toldClocks'>;
@@ -162,7 +163,8 @@ function statedOffsets(activity: readonly ActivityRow[]): readonly number[] {
 
 /** Where nothing states a zone, the sources in which supervisors speak are read as UTC and the others are set by them. */
 function assumedReference({ lifecycle }: Facts): readonly Clock[] {
-  const speaking = new Set(lifecycle.map(({ origin }) => origin.source));
+  const spoken = lifecycle.filter(({ step }) => !BEFALLS_MACHINES.has(step.what));
+  const speaking = new Set(spoken.map(({ origin }) => origin.source));
   return [...speaking].map((source) => ({ source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 }));
 }
 

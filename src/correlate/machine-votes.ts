@@ -17,7 +17,7 @@ export const machineVotes = (
   moments: PidMoments,
 ): readonly Vote[] =>
   lifecycle
-    .filter(({ origin }) => origin.source === source)
+    .filter(({ origin, by }) => origin.source === source && by !== undefined)
     .flatMap(({ stamp, step }) => (stamp ? momentsOf(step, moments).flatMap((at) => voteFor(stamp.wall - at)) : []));
 
 function momentsOf(step: LifecycleEvent['step'], { timeouts, ends }: PidMoments): readonly Micros[] {

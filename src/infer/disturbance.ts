@@ -13,6 +13,8 @@ const SLACK_US = 2 * MICROS_PER_SECOND;
 const AT_ONCE_US = 5 * MICROS_PER_SECOND;
 /** Where the timeout is not known. */
 const USUAL_TIMEOUT_S = 30;
+/** What goes back further is no clock, but two logs in one file. */
+const LONGEST_BACK_US = 25 * 3_600 * MICROS_PER_SECOND;
 /** A clock that is set by less moves no onset by more than the beats do. */
 const SHORTEST_STEP_S = 2;
 
@@ -41,7 +43,7 @@ export function disturbanceOf({ worker, death, server }: Missed, correlation: Co
   );
   return (
     pauseIn(span, told) ??
-    stepIn(span, told) ??
+    stepIn(span, told, worker) ??
     starvationIn(span, told) ??
     silenceIn(span, silenceOfAll(worker, timeoutAt, correlation))
   );
@@ -81,13 +83,19 @@ function pauseIn({ timeoutUs, missedAt, countsWallTime }: Span, told: readonly P
 const SLEEPS: ReadonlySet<string> = new Set(['machine-asleep', 'machine-awake']);
 
 /** The last step of the clock in the span; one that says how far before one that does not. */
-function stepIn({ timeoutUs, missedAt, countsWallTime }: Span, told: readonly Placed<LifecycleEvent>[]) {
+function stepIn(
+  { timeoutUs, missedAt, countsWallTime }: Span,
+  told: readonly Placed<LifecycleEvent>[],
+  worker: Worker,
+) {
   const steps = told.flatMap(({ at, event }) => {
     const seconds = event.step.what === 'clock-stepped' ? event.step.seconds : undefined;
     const isStep = event.step.what === 'clock-stepped' && Math.abs(seconds ?? SHORTEST_STEP_S) >= SHORTEST_STEP_S;
-    // A beat before the clock went back lies in the future: the master looks for it so much later.
+    // A beat before the clock went back lies in the future: the master looks for it so much later, unless another came.
     const lateUs = Math.max(0, -(seconds ?? 0)) * MICROS_PER_SECOND;
-    const isNear = at >= missedAt - timeoutUs - SLACK_US - lateUs && at <= missedAt + SLACK_US;
+    const onset = missedAt - timeoutUs - SLACK_US;
+    const hasBeaten = worker.signsOfLife.some((sign) => sign > at && sign < onset);
+    const isNear = at >= onset - (hasBeaten || lateUs > LONGEST_BACK_US ? 0 : lateUs) && at <= missedAt + SLACK_US;
     return isStep && isNear ? [{ at, event, seconds }] : [];
   });
   const step = steps.findLast(({ seconds }) => seconds !== undefined) ?? steps.at(-1);

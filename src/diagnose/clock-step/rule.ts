@@ -1,5 +1,6 @@
 import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { idleSigns, togetherSigns } from '../missed-together.ts';
@@ -22,7 +23,7 @@ export const clockStep: Rule = {
     const { disturbance, death, cause, server } = incident;
     if (cause !== 'timeout' || disturbance?.kind !== 'clock-step' || death.timeoutAt === undefined) return undefined;
     const { seconds, told, explains, to } = disturbance;
-    const words = told.map(({ event }) => `"${event.text.split('\n')[0] ?? ''}"`).join(' and ');
+    const words = told.map(({ event }) => wordsOf(event)).join(' and ');
     const signs = [
       `the clock was set${howFar(seconds)} ${lengthOfTime(death.timeoutAt - to)} before: ${words}`,
       ...(explains && server.version !== null ? [`${server.kind} ${server.version} counts by the wall clock`] : []),
@@ -40,6 +41,9 @@ export const clockStep: Rule = {
       : { confidence: 0.3, for: signs, against: [whyNot(incident)], ...ADVICE };
   },
 };
+
+const wordsOf = ({ by, text }: LifecycleEvent): string =>
+  by === undefined ? 'the times of the log itself go back' : `"${text.split('\n')[0] ?? ''}"`;
 
 const howFar = (seconds: number | undefined): string =>
   seconds === undefined
