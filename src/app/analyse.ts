@@ -1,3 +1,4 @@
+import { clockWarnings } from '../correlate/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { onOneHost } from '../correlate/on-one-host.ts';
@@ -57,6 +58,7 @@ export function analyse(facts: CaseFacts, { warnings, remarks, toolVersion, now 
   const failures = sortFailures(conclusions, correlation).filter(({ at }) => isAsked(at));
   const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));
   const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
-  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings, remarks };
+  const told = [...warnings, ...clockWarnings(facts)];
+  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings: told, remarks };
   return assembleReport(findings, { toolVersion, now });
 }

@@ -18,6 +18,7 @@ import { assignReplacements } from './replacements.ts';
 import { hearWorkers, pausesIn } from './signs-of-life.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
+import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
 import { toldByAborts } from './told-by-aborts.ts';
 import { withoutOomSummaries } from './oom-summaries.ts';
 import { alignUptime } from './uptime-clock.ts';
@@ -43,7 +44,7 @@ export function correlate(told: CaseFacts): Correlation {
   for (const { draft, boot } of silent) draft.replacement = boot;
   const clocks = withUptimes(aligned, facts, drafts);
   const kernel = place(
-    facts.lifecycle.filter((event) => !isSupervisors(event)),
+    facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
   );
   const lives = drafts.map((draft) =>
@@ -75,8 +76,7 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
   drafts.filter((draft) => draft.host === host);
 
-const isSupervisors = ({ step }: LifecycleEvent): boolean =>
-  step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault' && step.what !== 'unit-ended';
+const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
 const UNDATED = /^uptime$|^syslog 1972$/;
@@ -104,7 +104,9 @@ function withUptimes(
   const undated = undatedAmong(sources);
   return clocks.map((clock) => {
     if (!undated.has(clock.source)) return clock;
-    const told = lifecycle.filter((event) => event.origin.source === clock.source && !isSupervisors(event));
+    const told = lifecycle.filter(
+      (event) => event.origin.source === clock.source && ENDS_PROCESSES.has(event.step.what),
+    );
     return alignUptime(clock.source, told, deaths) ?? clock;
   });
 }

@@ -55,6 +55,8 @@ export interface LogSample {
   readonly workerPids: ReadonlySet<number>;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
+  /** The year of lines that state none, where the wrapping of other lines of the source is read by it. */
+  readonly year?: number | undefined;
   /** Layouts that the user declares in files of his own, whatever format they are of. */
   readonly declared?: readonly Layout[];
 }

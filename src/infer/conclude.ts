@@ -1,5 +1,5 @@
 import { framesAtAbort } from '../model/abort.ts';
-import type { Claim, Conclusion } from '../model/conclusion.ts';
+import type { Claim, Conclusion, Disturbance } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -21,8 +21,10 @@ import {
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
+import { orderFor } from './ordered-kill.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
+import { disturbanceOf, isBlameless } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { suspectBySilence } from './suspect.ts';
@@ -93,22 +95,50 @@ function conclusionOf(
   const tracebacks = tracebacksOf(worker, death, correlation);
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const disturbance = disturbanceOf({ worker, death, server }, correlation);
+  const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence });
+  const ordered = orderFor(worker, death, correlation.lifecycle);
+  const blameless = isBlameless(disturbance) || ordered !== undefined;
+  const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
+  const claims = claimsOf({ death, inFlight, culprit, blameless, tracebacks, by });
+  return {
+    ...{
+      id,
+      worker,
+      death,
+      cause: death.cause,
+      server,
+      lastSignOfLifeAt,
+      disturbance,
+      ordered,
+      claims,
+      tracebacks,
+      dumps,
+    },
+    confidence: confidenceIn(death),
+    block: disturbance?.explains ? undefined : blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
+    shape: shapeOf({ worker, death, tracebacks }, correlation),
+    casualtyCount: countOf(claims) - (hides ? 1 : 0),
+  };
+}
+
+type Died = Omit<Scene, 'index'>;
+
+/** What tells who brought a worker down, besides what was in flight in it. */
+interface Signs extends Pick<Context, 'server' | 'recurrence'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {}
+
+function culpritOf(died: Died, { tracebacks, disturbance, server, recurrence }: Signs): Culprit | undefined {
+  const { death, inFlight } = died;
+  if (disturbance?.explains) return undefined;
   const shown = culpritByTraceback(
     tracebacks.filter((one) => showsRequest(one, death, server)),
     inFlight.unfinished,
   );
-  const culprit =
+  return (
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
-    (death.cause === 'timeout' ? culpritWithoutTraceback({ worker, death, inFlight }, server) : undefined);
-  const claims = claimsOf({ death, inFlight, culprit, tracebacks, by });
-  return {
-    ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks, dumps },
-    confidence: confidenceIn(death),
-    block: blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
-    shape: shapeOf({ worker, death, tracebacks }, correlation),
-    casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
-  };
+    (death.cause === 'timeout' ? culpritWithoutTraceback(died, server, disturbance) : undefined)
+  );
 }
 
 /** A traceback shows where the code stood, the proxy which request it was. */
@@ -122,14 +152,16 @@ function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { wor
   return held === undefined || (!held.cooperative && held.kind !== 'client-silent');
 }
 
+/** Where all were silent at once, or the silence cannot be measured, who spoke last says nothing. */
 function culpritWithoutTraceback(
-  { worker, death, inFlight }: Omit<Scene, 'index'>,
-  server: ServerFacts,
+  { worker, death, inFlight }: Died,
+  { timeoutSeconds }: ServerFacts,
+  disturbance: Disturbance | undefined,
 ): Culprit | undefined {
+  if (isBlameless(disturbance)) return undefined;
   const alone = culpritNamed(inFlight.unfinished) ?? culpritAlone(inFlight.unfinished);
-  if (alone) return alone;
+  if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
-  const { timeoutSeconds } = server;
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
   return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
 }

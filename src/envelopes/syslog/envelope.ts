@@ -30,6 +30,8 @@ const LINE = new RegExp(
 const UNPEELED = 'kernel';
 /** systemd's name stays before what it says: it speaks of others. */
 const SYSTEMD = 'systemd';
+/** sudo sets names in eight columns: blanks before them do not say that the line reads on from the one above. */
+const SUDO = 'sudo';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
@@ -51,6 +53,8 @@ const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] =
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
+const saidBy = (tag: string, text: string): string => (tag === SUDO ? text.trimStart() : unescaped(text));
+
 const isUnpeeled = (host: string, tag: string): boolean => tag === UNPEELED || LEVEL.test(host);
 
 const peelOf =
@@ -61,7 +65,7 @@ const peelOf =
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
-    return { ...said, text: unescaped(text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
+    return { ...said, text: saidBy(tag, text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
   };
 
 const OVER_NEW_YEAR = ', over New Year';
@@ -97,6 +101,14 @@ export const syslog: Envelope = {
         text: 'ValueError: no\nTraceback (most recent call last):\n  File "a.py", line 1, in f',
         host: 'host',
         stream: 'web',
+      },
+    },
+    {
+      line: 'Nov 23 16:20:40 web1 sudo:   deploy : TTY=pts/1 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/kill -9 584',
+      inner: {
+        text: 'deploy : TTY=pts/1 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/kill -9 584',
+        host: 'web1',
+        stream: 'sudo',
       },
     },
     {

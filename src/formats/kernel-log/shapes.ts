@@ -1,4 +1,3 @@
-import { YEAR_NOT_STATED } from '../wall-time.ts';
 import {
   readCtimeHead,
   readDmesgIsoHead,
@@ -49,12 +48,12 @@ const AUDITED = /audit\((\d{10})\.\d{3}:\d+\)/;
 const SECONDS_PER_YEAR = 365.2425 * 24 * 3600;
 
 /** The year that the first line to tell one tells. A log that runs over New Year is read as though of this year alone. */
-export const yearIn = (lines: readonly string[]): number => {
+export const yearIn = (lines: readonly string[]): number | undefined => {
   for (const line of lines) {
     const set = CLOCK_SET.exec(line)?.[1];
     const audited = AUDITED.exec(line)?.[1];
     if (set !== undefined) return Number(set);
     if (audited !== undefined) return 1970 + Math.floor(Number(audited) / SECONDS_PER_YEAR);
   }
-  return YEAR_NOT_STATED;
+  return undefined;
 };
