@@ -55,10 +55,12 @@ const isCrash = (reaped: Told | undefined): boolean =>
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
 
-const leave = ({ told }: Draft, exiting: Told): WorkerEnd =>
-  exiting.event.step.what === 'master-stopped' || told.length === 0
-    ? { how: 'graceful', at: exiting.at, why: 'the master stopped' }
-    : { how: 'left', at: exiting.at };
+function leave(draft: Draft, exiting: Told): WorkerEnd {
+  if (exiting.event.step.what === 'master-stopped' || draft.told.length === 0)
+    return { how: 'graceful', at: exiting.at, why: 'the master stopped' };
+  if (draft.replacement && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
+  return { how: 'left', at: exiting.at };
+}
 
 /** gunicorn lets a worker abort before it kills it (19.0 on); the others kill at once. */
 const signalOf = ({ event }: Told): number => (event.by === undefined || event.by === 'gunicorn' ? 6 : 9);
@@ -113,4 +115,25 @@ function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cau
 export const silentEnd = (at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd => ({
   how: 'died',
   death: { ...kernelEnd(kernel), exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel },
+});
+
+/** A worker is replaced within a second of its end; one that lived no longer besides had not come up. */
+const STILLBORN_US = 2_500_000;
+
+/** What became of a worker that fell silent by `at`, when another booted in its place. */
+export function fellSilentAs(draft: Draft, at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+  const { boot, lastSeenAt } = draft;
+  const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
+  return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel);
+}
+
+const isStillborn = ({ boot }: Draft, goneAt: Micros): boolean =>
+  boot !== undefined && goneAt - boot.at <= STILLBORN_US;
+
+const stillborn = (goneAt: Micros): WorkerEnd => ({
+  how: 'died',
+  death: {
+    ...{ cause: 'boot-failure', signal: undefined, exitCode: undefined, timeoutAt: undefined },
+    ...{ goneAt, silent: true, kernel: undefined },
+  },
 });

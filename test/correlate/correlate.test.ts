@@ -108,6 +108,32 @@ describe('worker lives', () => {
     ]);
   });
 
+  it('takes boots that go on a second apart for a loop, in which each worker ends before it comes up', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      ...[0, 1, 2, 3, 4].map((second) => [second, 10 + second, booting(10 + second)] as const),
+    );
+    expect(endsOf(factsWith({ lifecycle }))).toEqual([
+      [10, 'boot-failure', 11],
+      [11, 'boot-failure', 12],
+      [12, 'boot-failure', 13],
+      [13, 'boot-failure', 14],
+      [14, 'running', undefined],
+    ]);
+  });
+
+  it('takes a start that was held up a second or two for a start', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      [0, 10, booting(10)],
+      [1, 11, booting(11)],
+      [2, 12, booting(12)],
+      [2, 13, booting(13)],
+      [3, 14, booting(14)],
+    );
+    expect(endsOf(factsWith({ lifecycle })).map(([, end]) => end)).toEqual(Array(5).fill('running'));
+  });
+
   it('names nobody where two fell silent', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]);
     const correlation = correlate(factsWith({ lifecycle, activity: [spoke(10, 1, 29.5), spoke(11, 1, 29.9)] }));
