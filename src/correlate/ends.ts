@@ -62,16 +62,13 @@ function leave(draft: Draft, exiting: Told): WorkerEnd {
   return { how: 'left', at: exiting.at };
 }
 
-/** gunicorn lets a worker abort before it kills it (19.0 on); the others kill at once. */
-const signalOf = ({ event }: Told): number => (event.by === undefined || event.by === 'gunicorn' ? 6 : 9);
-
 function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
   const ends = [draft.exiting, draft.reaped].flatMap((told) => (told && told.index > timeout.index ? [told.at] : []));
   const fallback = draft.replacement?.at ?? micros(timeout.at + SECOND_SHOT_US);
   const step = draft.reaped?.event.step;
   return {
     cause: 'timeout',
-    signal: step?.what === 'worker-killed' ? step.signal : signalOf(timeout),
+    signal: step?.what === 'worker-killed' ? step.signal : draft.timeoutSignal,
     exitCode: step?.what === 'worker-exited' ? step.code : undefined,
     timeoutAt: timeout.at,
     goneAt: ends.length > 0 ? micros(Math.min(...ends)) : fallback,

@@ -4,6 +4,7 @@ import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
 import { expectBoots, type Expected, expectedAtFirst, isOpenEnded, limitSeries, unexpected } from './expected-boots.ts';
+import { timeoutSignal } from './timeout-signal.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
 const TOLD_TWICE_US = 60_000_000;
@@ -30,6 +31,8 @@ interface Book {
   overdue: Told | undefined;
   /** Why all workers are to end, while the server stops. */
   halting: Retiring | undefined;
+  /** Of the server, as its last start told it. */
+  version: string | undefined;
 }
 
 /** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
@@ -52,6 +55,7 @@ const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book 
   expected: expectedAtFirst(first),
   overdue: undefined,
   halting: undefined,
+  version: undefined,
 });
 
 function hear(book: Book, told: Told): void {
@@ -64,6 +68,7 @@ function hear(book: Book, told: Told): void {
     const draft = draftOf(book, { pid: step.worker, host });
     if (ENDS.has(step.what)) takeOverdue(book, draft, told);
     tell(draft, told, step);
+    if (draft.timeout) draft.timeoutSignal ??= timeoutSignal(draft.timeout, book.version);
   } else if (step.what === 'request-timeout') book.overdue = told;
   else hearMaster(book, told, step);
 }
@@ -195,6 +200,7 @@ function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
       break;
     case 'master-started':
       book.halting = undefined;
+      book.version = step.version;
       hearStart(drafts, told, expected);
       break;
     case 'server-setting':

@@ -38,6 +38,20 @@ describe('worker lives', () => {
     ]);
   });
 
+  it.each([
+    ['18.0', 9],
+    ['0.17.4', 9],
+    ['19.0.0', 6],
+    ['20.1.0', 6],
+  ])('tells what gunicorn %s sends a worker that is silent for too long', (version, signal) => {
+    const lifecycle = told(
+      [0, 1, { what: 'master-started', server: 'gunicorn', version }],
+      [0, 10, booting(10)],
+      [40, 1, timedOut(10)],
+    );
+    expect(correlate(factsWith({ lifecycle })).workers[0]?.end).toMatchObject({ death: { cause: 'timeout', signal } });
+  });
+
   it('gives each of several deaths the boot that came after its own reaping', () => {
     const lifecycle = told(
       ...([
