@@ -79,7 +79,7 @@ const isSupervisors = ({ step }: LifecycleEvent): boolean =>
   step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault' && step.what !== 'unit-ended';
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
-const UNDATED = /^uptime$|^syslog 1972$/;
+const UNDATED = /^uptime$|^syslog (?:1972|\d{4} assumed)$/;
 
 const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
   new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
