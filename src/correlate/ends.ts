@@ -38,12 +38,14 @@ const BOOT_WITHIN_US = 120_000_000;
 const [WORKER_BOOT_ERROR, APP_LOAD_ERROR, MAIN_LOOP_ERROR] = [3, 4, 255];
 
 /** Up to 20.1 the master tells no exit code: the worker's own word, or the master's on the server as a whole, stands for it. */
-function crashedAs({ boot, exiting }: Draft, crashed: Told): Death {
+function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death {
   const goneAt = exiting?.at ?? crashed.at;
   const isBooting = boot === undefined || crashed.at - boot.at <= BOOT_WITHIN_US;
   const { step } = crashed.event;
   const isLoading = step.what === 'worker-failed-to-boot' && step.reason.startsWith('App failed');
-  const exitCode = isBooting ? (isLoading ? APP_LOAD_ERROR : WORKER_BOOT_ERROR) : MAIN_LOOP_ERROR;
+  // A master stops at the first two: one that goes on had started the worker's main loop already.
+  const bootError = isLoading ? APP_LOAD_ERROR : WORKER_BOOT_ERROR;
+  const exitCode = isBooting && !replacement ? bootError : MAIN_LOOP_ERROR;
   const cause = isBooting ? 'boot-failure' : 'exit';
   return { cause, signal: undefined, exitCode, timeoutAt: undefined, goneAt, silent: false, kernel: undefined };
 }

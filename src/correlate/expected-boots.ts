@@ -6,7 +6,7 @@ import { type Draft, isOpen, type Told } from './draft.ts';
 /** Masters fork their first workers in quick succession (gunicorn arbiter.py spawn_workers: 0-0.1 s apart). */
 const STARTUP_GAP_US = 2_500_000;
 /** A master looks every second who died, and forks at once: no start is so slow for long. */
-const LOOP_GAP_US = 1_000_000;
+export const LOOP_GAP_US = 1_000_000;
 /** So many boots, each a second or more after the last, are no start: one slow fork or two may be a busy machine's. */
 const LOOP_BOOTS = 4;
 

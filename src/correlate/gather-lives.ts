@@ -3,7 +3,15 @@ import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
-import { expectBoots, type Expected, expectedAtFirst, isOpenEnded, limitSeries, unexpected } from './expected-boots.ts';
+import {
+  expectBoots,
+  type Expected,
+  expectedAtFirst,
+  isOpenEnded,
+  limitSeries,
+  LOOP_GAP_US,
+  unexpected,
+} from './expected-boots.ts';
 import { timeoutSignal } from './timeout-signal.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
@@ -31,6 +39,8 @@ interface Book {
   overdue: Told | undefined;
   /** Why all workers are to end, while the server stops. */
   halting: Retiring | undefined;
+  /** Index of the line that told of the last start; -1 before any. */
+  startedBy: number;
   /** Of the server, as its last start told it. */
   version: string | undefined;
 }
@@ -56,6 +66,7 @@ const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book 
   overdue: undefined,
   halting: undefined,
   version: undefined,
+  startedBy: -1,
 });
 
 function hear(book: Book, told: Told): void {
@@ -76,7 +87,7 @@ function hear(book: Book, told: Told): void {
 function hearBoot(book: Book, told: Told, who: Who): void {
   if (isToldTwice(book.drafts, told, who)) return;
   const outOfSeries = unexpected(told, book.expected);
-  book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book) ? [told] : outOfSeries));
+  book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
   boot(book.drafts, told, who);
 }
 
@@ -90,10 +101,17 @@ const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
   'worker-died',
 ]);
 
-/** In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. */
-function isOwedToDead({ drafts, replacing, expected }: Book): boolean {
+/**
+ * In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. A worker that only
+ * said that it leaves may have been quicker than the forks of the others: those do not wait a second.
+ */
+function isOwedToDead({ drafts, replacing, expected, startedBy }: Book, { at }: Told): boolean {
   if (!isOpenEnded(expected)) return false;
-  return drafts.filter(({ reaped, timeout, retiring }) => (reaped ?? timeout) && !retiring).length > replacing.length;
+  const before = drafts.at(-1)?.boot;
+  const isLate = before !== undefined && at - before.at >= LOOP_GAP_US;
+  const isDead = ({ reaped, timeout, exiting, retiring }: Draft): boolean =>
+    ((reaped ?? timeout ?? (isLate ? exiting : undefined))?.index ?? -1) > startedBy && !retiring;
+  return drafts.filter(isDead).length > replacing.filter(({ index }) => index > startedBy).length;
 }
 
 /** Which process is spoken of. */
@@ -155,14 +173,15 @@ function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
 }
 
 /** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
-function hearCrash({ host, drafts, masters }: Book, told: Told): void {
+function hearCrash({ host, drafts, masters, startedBy }: Book, told: Told): void {
   const { pid } = told.event;
   const speaker = pid === undefined || masters.has(pid) ? undefined : latestOf(drafts, { pid, host });
   if (speaker) {
     speaker.crashed ??= told;
     return;
   }
-  const now = drafts.filter(({ reaped, lost }) => !reaped && !lost);
+  const isOfThisStart = ({ boot }: Draft): boolean => boot === undefined || boot.index > startedBy;
+  const now = drafts.filter((draft) => !draft.reaped && !draft.lost && isOfThisStart(draft));
   if (now.some(({ crashed }) => crashed)) return;
   const left = now.filter(({ exiting }) => exiting?.event.step.what === 'worker-exiting').at(-1);
   const stopped = now.filter((draft) => draft.boot && !draft.retiring && !draft.timeout);
@@ -201,6 +220,7 @@ function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
     case 'master-started':
       book.halting = undefined;
       book.version = step.version;
+      book.startedBy = told.index;
       hearStart(drafts, told, expected);
       break;
     case 'server-setting':
