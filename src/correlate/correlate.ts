@@ -7,7 +7,7 @@ import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
-import { silentEnd, tellEnd } from './ends.ts';
+import { fellSilentAs, tellEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
@@ -79,7 +79,7 @@ const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Dr
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
-const UNDATED = /^uptime$|^syslog 1972$/;
+const UNDATED = /^uptime$|^syslog (?:1972|\d{4} assumed)$/;
 
 const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
   new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
@@ -122,7 +122,7 @@ function toWorker(draft: Draft, silent: readonly SilentDeath[], kernelWord: Kern
   const endAt = death?.boot.at ?? endOf(draft)?.at;
   const kernel = endAt === undefined ? undefined : kernelWord(endAt);
   const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
-  const end = death ? silentEnd(lastMoment(death), kernel) : tellEnd(draft, kernel);
+  const end = death ? fellSilentAs(draft, lastMoment(death), kernel) : tellEnd(draft, kernel);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
   const pauses = pausesIn(draft.heard);
   return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
