@@ -7,9 +7,9 @@ import type {
   RequestFacts,
 } from '../model/event.ts';
 import type { EnvelopeLayout, Layout, Phrase } from '../model/layout.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, RequestClaim } from '../model/report.ts';
 import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
-import { isReport } from './report-shape.ts';
+import { isClaims, isReport } from './report-shape.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { isStep } from './step-shape.ts';
 import { damaged } from './trouble.ts';
@@ -85,6 +85,7 @@ export const readEnvelopes: (json: string) => readonly EnvelopeLayout[] = reader
   listOf(isEnvelope),
 );
 export const readReport: (json: string) => Report = readerOf('the last report', isReport);
+export const readClaims: (json: string) => readonly RequestClaim[] = readerOf('the requests of an incident', isClaims);
 
 /** All of an event that has no column of its own, as JSON. */
 export const bodyOf = (event: LogEvent): string => JSON.stringify(ownOf(event), sayable);

@@ -87,6 +87,8 @@ const isClaim: Is<model.RequestClaim> = shapeOf({
   retry: orNull(shapeOf<{ readonly at: string; readonly outcome: string }>({ at: isText, outcome: isText })),
 });
 
+export const isClaims: Is<readonly model.RequestClaim[]> = listOf(isClaim);
+
 const isFrame: Is<model.ReportFrame> = shapeOf({ file: isText, line: isNumber, function: isText, code: isTextOrNull });
 
 const isTraceback: Is<model.IncidentTraceback> = shapeOf({
@@ -135,7 +137,7 @@ const isIncident: Is<model.Incident> = shapeOf({
   blocked: orNull(isBlocked),
   shape: oneOf('aborted-request', 'abort-traceback', 'silent-kill', 'not-applicable'),
   casualtyCount: isNumber,
-  requests: listOf(isClaim),
+  requests: isClaims,
   traceback: orNull(isTraceback),
   events: listOf(isEvent),
   diagnoses: listOf(isDiagnosis),
