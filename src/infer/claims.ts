@@ -15,6 +15,8 @@ import type { RequestsBy } from './requests-by.ts';
 const NAMED_FROM = 0.6;
 /** A start without an end in the life of a worker that is known to have died. */
 const UNFINISHED_CONFIDENCE = 0.97;
+/** One of several workers may hold it still. */
+const DOUBTFUL_CONFIDENCE = 0.3;
 const SURVIVED_CONFIDENCE = 0.97;
 /** That somebody died with the worker stays true where the single request may be another one. */
 const LEAST = 0.5;
@@ -38,6 +40,7 @@ export function claimsOf(scene: Scene): readonly Claim[] {
   return [
     ...(named ? [culpritClaim(named, scene)] : []),
     ...others.map((request) => casualtyClaim(request, scene)),
+    ...inFlight.doubtful.map((request) => doubtfulClaim(request, scene)),
     ...inFlight.survivors.map(survivorClaim),
   ];
 }
@@ -85,6 +88,14 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
     retry: retryOf(request, scene),
   };
 }
+
+/** It is open where the log ends, as others are that run on in other workers. */
+const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
+  ...{ role: 'possible-casualty', confidence: DOUBTFUL_CONFIDENCE, basis: 'inferred' },
+  ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
+  reasons: ['it started before this worker was gone, and no end was logged'],
+  against: ['no pid ties it to the worker, and others took longer than there was left of the log'],
+});
 
 interface Signs {
   readonly confidence: number;

@@ -35,6 +35,9 @@ const SUDO = 'sudo';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
+/** `2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae` names none either, nor a process. */
+const CAPITALS = /^[A-Z]+$/;
+
 /** Its lines state no year: that of the last ones is known, and whether the log runs over New Year before them. */
 interface Years {
   readonly last: number;
@@ -55,13 +58,14 @@ const unescaped = (text: string): string => text.replaceAll('#012', '\n').replac
 
 const saidBy = (tag: string, text: string): string => (tag === SUDO ? text.trimStart() : unescaped(text));
 
-const isUnpeeled = (host: string, tag: string): boolean => tag === UNPEELED || LEVEL.test(host);
+const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
+  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
 
 const peelOf =
   (years: Years): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
-    if (host === undefined || isUnpeeled(host, tag)) return undefined;
+    if (host === undefined || isUnpeeled(host, tag, pid)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
