@@ -9,9 +9,10 @@ import type { Micros } from '../model/time.ts';
  */
 export function askedFor({ sources, activity }: CaseFacts, clocks: readonly Clock[]): (at: Micros) => boolean {
   const speaking = new Set(activity.map(({ source }) => source));
-  const read = sources.filter(({ id, window }) => window !== undefined || speaking.has(id));
-  if (read.some(({ window }) => window === undefined)) return () => true;
-  const tests = read.map((source) => isWithin(source, clocks));
+  const cut = sources.filter(({ window }) => window !== undefined);
+  const isAnyWhole = sources.some(({ id, window }) => window === undefined && speaking.has(id));
+  if (isAnyWhole || cut.length === 0) return () => true;
+  const tests = cut.map((source) => isWithin(source, clocks));
   return (at) => tests.some((test) => test(at));
 }
 
