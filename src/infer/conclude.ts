@@ -141,7 +141,10 @@ function culpritWithoutTraceback(
   { worker, death, inFlight }: Omit<Scene, 'index'>,
   server: ServerFacts,
 ): Culprit | undefined {
-  const alone = culpritNamed(inFlight.unfinished) ?? culpritAlone(inFlight.unfinished);
+  const named = culpritNamed(inFlight.unfinished);
+  // Who is not known to have been in this worker accuses nobody.
+  if (named || inFlight.unfinished.some(({ rivals }) => rivals)) return named;
+  const alone = culpritAlone(inFlight.unfinished);
   if (alone) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const { timeoutSeconds } = server;
