@@ -179,7 +179,10 @@ function culpritWithoutTraceback(
   disturbance: Disturbance | undefined,
 ): Culprit | undefined {
   if (isBlameless(disturbance)) return undefined;
-  const alone = culpritNamed(inFlight.unfinished) ?? culpritAlone(inFlight.unfinished);
+  const named = culpritNamed(inFlight.unfinished);
+  // Who is not known to have been in this worker accuses nobody.
+  if (named || inFlight.unfinished.some(({ rivals }) => rivals)) return named;
+  const alone = culpritAlone(inFlight.unfinished);
   if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;

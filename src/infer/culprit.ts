@@ -36,7 +36,7 @@ export function culpritByTraceback(
     };
   const fitting = narrow(unfinished, tracebacks.map(({ event }) => event.message).join('\n'));
   const [only, ...others] = fitting;
-  if (only && others.length === 0)
+  if (only && others.length === 0 && !only.rivals)
     return {
       request: only,
       confidence: 0.92,

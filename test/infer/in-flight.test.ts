@@ -61,6 +61,32 @@ describe('whom a log without pids leaves to a worker that was missed', () => {
   });
 });
 
+describe('whom a log without pids leaves to workers that ended at the same moment', () => {
+  const BOTH = told(
+    [0, 1, started],
+    [0, 10, booting(10)],
+    [0, 11, booting(11)],
+    [40, 1, killed(10, 9)],
+    [41, 1, killed(11, 9)],
+    [41, 12, booting(12)],
+    [41, 13, booting(13)],
+  );
+
+  it('everybody to one of them, with the doubt said, and nobody as the culprit', () => {
+    const edges = pidless(['a', 20], ['b', 25], LATER);
+    const incidents = conclude(correlate(factsWith({ lifecycle: BOTH, edges })));
+    expect(incidents.map(({ claims }) => claims.map(({ role, request }) => `${role} ${request?.id ?? ''}`))).toEqual([
+      ['casualty a'],
+      ['casualty b'],
+    ]);
+    const [claim] = incidents[0]?.claims ?? [];
+    expect(claim?.confidence).toBeLessThan(0.5);
+    expect(claim?.against).toContain(
+      'no pid ties it to this worker: it may have been in the other one that ended at that moment',
+    );
+  });
+});
+
 describe('whom an exception of its own has ended', () => {
   const start = (at: number, line: number, facts: Partial<RequestFacts>) =>
     edge('start', { at, pid: 10, line, ...facts });
@@ -75,6 +101,20 @@ describe('whom an exception of its own has ended', () => {
     const edges = [start(20, 1, { id: 'a' }), start(22, 2, { id: 'b' }), start(25, 3, { id: 'a' })];
     const exceptions = [raised(21, { requestId: 'a' })];
     expect(rolesIn({ lifecycle: KILLED, edges, exceptions })).toEqual(['casualty b', 'casualty a']);
+  });
+
+  it('told by the id in its words, whatever these are', () => {
+    const edges = [start(20, 1, { id: 'ksqkshn' }), start(25, 2, { id: 'b' })];
+    const exceptions = [raised(21, { message: 'task ksqkshn raised unexpected' })];
+    expect(rolesIn({ lifecycle: KILLED, edges, exceptions })).toEqual(['casualty b']);
+  });
+
+  it('none where another one for the same ended with it', () => {
+    const feed = { target: '/feed' };
+    const end = edge('end', { at: 27, pid: 10, line: 3, ...feed, status: 500 });
+    const edges = [start(20, 1, feed), start(26, 2, feed), end];
+    const exceptions = [raised(27, { message: 'Exception on /feed [GET]' })];
+    expect(rolesIn({ lifecycle: KILLED, edges, exceptions })).toEqual(['casualty /feed']);
   });
 
   it('told by what was asked for where there is no id: the newest of them', () => {
