@@ -4,6 +4,7 @@ import type { Correlation } from '../../model/correlation.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
+import { labelOf } from '../label.ts';
 import { sortRequest } from './sort-request.ts';
 
 /** An error's traceback and its access line are written within moments of each other. */
@@ -19,7 +20,7 @@ export function sortFailures(incidents: readonly Conclusion[], correlation: Corr
     ...errors.map((error) =>
       asFailure(
         error,
-        requests.filter((request) => isAbout(error, request)),
+        requests.filter((request) => isAbout(error, request) && asksSame(error, request)),
       ),
     ),
     ...failedRequests(incidents, correlation, errors),
@@ -103,8 +104,16 @@ function asFailure({ at, event }: Raised, [about, ...others]: readonly Request[]
   };
 }
 
-const failureLabel = ({ method, target, id, status }: Request): string =>
-  [method, target ?? id, status].filter((part) => part !== undefined).join(' ');
+/** `Exception on /item [GET]`, `Internal Server Error: /item`: the path that a message names. */
+const PATH = /(?:^| )(?<path>\/[^\s?[\]]*)/;
+
+function asksSame({ event: { message } }: Raised, { target }: Request): boolean {
+  const path = PATH.exec(message)?.groups?.['path'];
+  return path === undefined || target === undefined || target.split('?')[0] === path;
+}
+
+const failureLabel = (request: Request): string =>
+  [labelOf(request), request.status].filter((part) => part !== undefined).join(' ');
 
 /** Requests that failed and of which no exception tells. */
 function failedRequests(
