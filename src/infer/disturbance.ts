@@ -38,8 +38,10 @@ export function disturbanceOf({ worker, death, server }: Missed, correlation: Co
   if (timeoutAt === undefined || !isStated(timeoutAt)) return undefined;
   const timeoutUs = (server.timeoutSeconds ?? USUAL_TIMEOUT_S) * MICROS_PER_SECOND;
   const span = { timeoutUs, missedAt: timeoutAt, countsWallTime: countsWallTime(server) };
+  // A container's log names the container where the machine's names the machine; another server's machine has workers of its own.
+  const hosts = new Set(correlation.workers.map((other) => other.host));
   const told = correlation.lifecycle.filter(
-    ({ event: { host } }) => host === undefined || worker.host === undefined || host === worker.host,
+    ({ event: { host } }) => host === undefined || host === worker.host || !hosts.has(host),
   );
   return (
     pauseIn(span, told) ??

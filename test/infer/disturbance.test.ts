@@ -90,6 +90,20 @@ describe('a worker that was missed when it could not beat', () => {
   });
 });
 
+describe('whose machine it was', () => {
+  const on = (host: string, lifecycle: CaseFacts['lifecycle']) => lifecycle.map((event) => ({ ...event, host }));
+  const slept = (host: string, others: CaseFacts['lifecycle'] = []) => {
+    const workers = on('web-1', missed());
+    const words = on(host, told(ASLEEP, AWAKE));
+    return concluded({ lifecycle: [...workers, ...words, ...others] })[0]?.disturbance?.kind;
+  };
+
+  it('a container is on the machine that tells of itself', () => expect(slept('node7')).toBe('pause'));
+  it('a machine with workers of its own is another', () => {
+    expect(slept('web-2', on('web-2', told([0, 20, booting(20)])))).not.toBe('pause');
+  });
+});
+
 describe('a silence that spans a step of the clock', () => {
   it.each([
     ['forward, some time before', stepped(3980, 20), 'set forward by 20 s'],

@@ -1,3 +1,4 @@
+import { pidOf, textOf } from '../daemons.ts';
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../stated-time.ts';
@@ -30,8 +31,6 @@ const LINE = new RegExp(
 const UNPEELED = 'kernel';
 /** systemd's name stays before what it says: it speaks of others. */
 const SYSTEMD = 'systemd';
-/** sudo sets names in eight columns: blanks before them do not say that the line reads on from the one above. */
-const SUDO = 'sudo';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
@@ -56,10 +55,13 @@ const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] =
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
-const saidBy = (tag: string, text: string): string => (tag === SUDO ? text.trimStart() : unescaped(text));
-
 const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
   tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
+
+function spokenBy(tag: string, bracketed: string | undefined): Pick<Inner, 'pid'> {
+  const pid = bracketed === undefined ? undefined : pidOf(tag, Number(bracketed));
+  return pid === undefined ? {} : { pid };
+}
 
 const peelOf =
   (years: Years): Peel =>
@@ -69,7 +71,7 @@ const peelOf =
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
-    return { ...said, text: saidBy(tag, text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
+    return { ...said, text: textOf(tag, unescaped(text)), ...spokenBy(tag, pid) };
   };
 
 const OVER_NEW_YEAR = ', over New Year';
