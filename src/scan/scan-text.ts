@@ -9,6 +9,7 @@ import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
+import { stampOfCut } from './cut-time.ts';
 import { disowned } from './disowned.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
@@ -51,6 +52,9 @@ interface Continuation {
 }
 
 const NOT_SPOKEN = -1;
+
+/** Lines state their time at the beginning: it ends within so many bytes. */
+const TIME_WITHIN = 36;
 
 class TextScan {
   private readonly text: ScannedText;
@@ -112,8 +116,16 @@ class TextScan {
     const { bytes } = this.text;
     if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
     this.inTraceback = this.record !== undefined && (isRead || holdsTraceback(bytes, from, to));
-    if (!this.inTraceback && to > from)
-      this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
+    if (this.inTraceback || to <= from) return;
+    this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
+    this.hearTime(from, to);
+  }
+
+  /** A line that nobody reads may tell the time: what is said after it without one came no earlier. */
+  private hearTime(from: number, to: number): void {
+    clearHead(this.nextHead);
+    readSpokenHead(this.text.bytes, { from, to: Math.min(to, from + TIME_WITHIN) }, this.nextHead);
+    this.times.hear(this.nextHead);
   }
 
   private readerOf(from: number, to: number): SourceReader | undefined {
@@ -128,8 +140,9 @@ class TextScan {
   private spokenAt(reader: SourceReader | undefined, from: number, to: number): number {
     const { bytes } = this.text;
     if (this.nextHead.isWhole) return NOT_SPOKEN;
-    if (reader ? reader.supervisors.length > 0 || reader.format === BARE : isContinuation(bytes, from, to))
-      return NOT_SPOKEN;
+    // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
+    const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
+    if (reader ? reader.supervisors.length > 0 || reader.format === BARE : readsOn) return NOT_SPOKEN;
     return this.readers.spoken.find(bytes, from, to);
   }
 
@@ -218,6 +231,8 @@ const UNDATED_US = Date.UTC(1972, 0, 1) * 1_000;
 /** What comes before the first time that is stated is dated by it; where none is stated at all, by its place. */
 function datedByPlace(event: LogEvent, first: Stamp | undefined): LogEvent {
   if (!isDatable(event) || event.stamp) return event;
+  const cut = first && stampOfCut(event.text, first);
+  if (cut) return { ...event, stamp: cut };
   const wall = wallMicros(UNDATED_US + event.origin.line * 1_000);
   return { ...event, stamp: first ?? { wall, offsetMin: 0, precision: 'min' } };
 }
