@@ -142,7 +142,7 @@ class TextScan {
     if (this.nextHead.isWhole) return NOT_SPOKEN;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
-    if (reader ? reader.supervisors.length > 0 || reader.format === BARE : readsOn) return NOT_SPOKEN;
+    if (reader ? reader.supervisors.length > 0 || STACKS.has(reader.format) : readsOn) return NOT_SPOKEN;
     return this.readers.spoken.find(bytes, from, to);
   }
 
@@ -242,6 +242,8 @@ const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !=
 
 /** A bare traceback may belong to the record above it. */
 const BARE = 'python-traceback';
+/** In what stacks print nobody speaks. */
+const STACKS: ReadonlySet<string> = new Set([BARE, 'php-slowlog']);
 
 interface Said {
   readonly stamp: Stamp | undefined;
