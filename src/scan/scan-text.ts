@@ -11,6 +11,7 @@ import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
 import { stampOfCut } from './cut-time.ts';
 import { disowned } from './disowned.ts';
+import { zoneByCollector } from './noted-zone.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
@@ -89,7 +90,7 @@ class TextScan {
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
-      this.inTraceback = !this.head.isWhole && holdsTraceback(this.text.bytes, from, to);
+      this.inTraceback = isStacks(reader) || (!this.head.isWhole && holdsTraceback(this.text.bytes, from, to));
     } else {
       this.continue({ from, to, line, isRead: reader !== undefined });
     }
@@ -142,7 +143,7 @@ class TextScan {
     if (this.nextHead.isWhole) return NOT_SPOKEN;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
-    if (reader ? reader.supervisors.length > 0 || STACKS.has(reader.format) : readsOn) return NOT_SPOKEN;
+    if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
     return this.readers.spoken.find(bytes, from, to);
   }
 
@@ -179,7 +180,9 @@ class TextScan {
   private takeNoted({ line }: OpenRecord): void {
     const { stamp, pid } = this.text.noted(line);
     if (pid !== undefined && this.head.pid === NOT_STATED) this.head.pid = pid;
-    if (stamp && Number.isNaN(this.head.wall)) setStamp(this.head, stamp);
+    if (!stamp) return;
+    if (Number.isNaN(this.head.wall)) setStamp(this.head, stamp);
+    else this.head.offsetMin = zoneByCollector(this.head, stamp);
   }
 
   private keep(kind: RecordClass, record: OpenRecord): void {
@@ -245,6 +248,8 @@ const BARE = 'python-traceback';
 /** In what stacks print nobody speaks. */
 const STACKS: ReadonlySet<string> = new Set([BARE, 'php-slowlog']);
 
+const isStacks = (reader: SourceReader | undefined): boolean => reader !== undefined && STACKS.has(reader.format);
+
 interface Said {
   readonly stamp: Stamp | undefined;
   readonly pid: number | undefined;
@@ -263,7 +268,8 @@ function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
 
 /** An event as its source wrote it down, with what its collector knew of the speaker. */
 function withNoted(event: LogEvent, { stamp, pid, host, verbatim }: Wrapped): LogEvent {
-  const known = { ...event, text: verbatim, stamp: event.stamp ?? stamp, pid: event.pid ?? pid };
+  const isSame = event.stamp === undefined || event.stamp.wall === stamp?.wall;
+  const known = { ...event, text: verbatim, stamp: isSame ? stamp : event.stamp, pid: event.pid ?? pid };
   return host === undefined ? known : { ...known, host };
 }
 
