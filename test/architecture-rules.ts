@@ -32,9 +32,11 @@ export const memberBreaches = (modules: readonly SourceModule[], axes: readonly 
     return memberOf(from) !== member && from !== `${folderOf(imported)}/registry.ts`;
   });
 
-/** Registries are for the catalogue, so that nothing else depends on the list of members. */
-export const registryBreaches = (modules: readonly SourceModule[], catalogue: string): readonly string[] =>
-  breaches(modules, (from, imported) => isRegistry(imported) && from !== catalogue);
+/** Registries are for the catalogues, so that nothing else depends on the list of members. */
+export const registryBreaches = (
+  modules: readonly SourceModule[],
+  ...catalogues: readonly string[]
+): readonly string[] => breaches(modules, (from, imported) => isRegistry(imported) && !catalogues.includes(from));
 
 /** Packages behind a door, used elsewhere; a package without a door is a breach anywhere, a builtin without one is not. */
 export const doorBreaches = (modules: readonly SourceModule[], doors: Table): readonly string[] =>

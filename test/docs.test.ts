@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formats, renderers, rules, supervisors } from '../src/app/catalogue.ts';
+import { formats, rules, supervisors } from '../src/app/catalogue.ts';
+import { renderers } from '../src/app/renderers.ts';
 import { EXIT } from '../src/cli/exit.ts';
 
 const README = readFileSync('README.md', 'utf8');

@@ -1,5 +1,5 @@
 import { Command } from '@oclif/core';
-import { renderers } from '../app/catalogue.ts';
+import { renderers } from '../app/renderers.ts';
 import type { Report } from '../model/report.ts';
 import { screenOf } from './screen.ts';
 

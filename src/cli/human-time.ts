@@ -1,4 +1,6 @@
-import * as chrono from 'chrono-node';
+// the whole package brings the words of fourteen languages, and takes five times as long to load
+import * as chrono from 'chrono-node/en';
+import type { Component, ParsedComponents } from 'chrono-node';
 import { UserError } from '../lib/errors.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 
@@ -103,7 +105,7 @@ function calendarTime(text: string, { now, range, zoneMinutes }: TimeContext): M
 }
 
 /** What chrono-node makes of the text, if it is one time and all of the text is read. */
-function onlyTimeIn(text: string, reference: Date): chrono.ParsedComponents | undefined {
+function onlyTimeIn(text: string, reference: Date): ParsedComponents | undefined {
   const [found, ...others] = chrono.parse(text, reference);
   if (!found || found.end || others.length > 0 || text.replace(found.text, '').replace(FILLERS, '') !== '')
     return undefined;
@@ -122,8 +124,8 @@ function noonOf(now: Micros, zoneMinutes: number): Date {
 /** chrono-node's hour for a day without a time. */
 const NO_HOUR = 12;
 
-function instantOf(start: chrono.ParsedComponents, zoneMinutes: number): Micros {
-  const part = (name: chrono.Component): number => start.get(name) ?? 0;
+function instantOf(start: ParsedComponents, zoneMinutes: number): Micros {
+  const part = (name: Component): number => start.get(name) ?? 0;
   const hour = !start.isCertain('hour') && part('hour') === NO_HOUR ? 0 : part('hour');
   const day = Date.UTC(
     part('year'),

@@ -1,4 +1,4 @@
-import { renderers } from '../app/catalogue.ts';
+import { renderers } from '../app/renderers.ts';
 import { explain } from '../app/explain.ts';
 import type { Report } from '../model/report.ts';
 import { FILE_PAGE } from './base-command.ts';

@@ -8,9 +8,7 @@ import { openIncident } from '../tui/move-overview.ts';
 import { nightOf } from '../tui/night.ts';
 import { painted, type Paint } from '../tui/paint.ts';
 import { opened, type Size, type State } from '../tui/state.ts';
-import { incidentMarkdown } from './incident-markdown.ts';
 import { takeTerminal } from './terminal.ts';
-import { worldOf } from './timeline-world.ts';
 
 interface Opening {
   readonly size: Size;
@@ -48,7 +46,7 @@ interface Showing {
   readonly paint: Paint;
 }
 
-/** The timeline on the terminal, until it is left. ink is loaded only here: it takes longer than all the rest. */
+/** The timeline on the terminal, until it is left. What answers keys is loaded only here: ink takes longer than all the rest. */
 export async function showTimeline(first: State, { casePath, paint }: Showing): Promise<void> {
   const terminal = takeTerminal();
   try {
@@ -56,8 +54,8 @@ export async function showTimeline(first: State, { casePath, paint }: Showing): 
     // React's checks for developers cost every key
     process.env['NODE_ENV'] ??= 'production';
     const { openTimeline } = await import('../tui/open-timeline.tsx');
-    const { report } = first.night;
-    const world = worldOf({ casePath, report, terminal, markdown: (incident) => incidentMarkdown(report, incident) });
+    const { worldOf } = await import('./timeline-world.ts');
+    const world = worldOf({ casePath, report: first.night.report, terminal });
     await openTimeline({ first, paint, world, draw: terminal.draw });
   } finally {
     terminal.leave();

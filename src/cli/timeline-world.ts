@@ -11,24 +11,23 @@ import type { Remark } from '../model/remark.ts';
 import { micros } from '../model/time.ts';
 import type { World } from '../tui/timeline-view.tsx';
 import { parseHumanTime } from './human-time.ts';
+import { incidentMarkdown } from './incident-markdown.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Means {
   readonly casePath: string;
   readonly report: Report;
   readonly terminal: Terminal;
-  /** An incident as markdown. */
-  readonly markdown: (incident: string) => string;
 }
 
 /** What the timeline may do besides showing. */
-export const worldOf = ({ casePath, report, terminal, markdown }: Means): World => ({
+export const worldOf = ({ casePath, report, terminal }: Means): World => ({
   readTime: (asked) => readTime(asked, report),
   surroundings: surroundingsOf,
   open: (evidence) => open(evidence, terminal),
   copy,
   remark: (remark) => keep(casePath, remark),
-  write: (incident) => write(incident, markdown(incident)),
+  write: (incident) => write(incident, incidentMarkdown(report, incident)),
   suspend: (resumed) => {
     terminal.suspend(resumed);
   },

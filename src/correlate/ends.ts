@@ -102,29 +102,59 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
   };
 }
 
+const UNTOLD: Pick<Death, 'cause' | 'signal'> = { cause: 'unknown', signal: undefined };
+
+/**
+ * How a worker ended of whose end there is no line: gunicorn 20.1 tells every death by a signal and none by an exit code (arbiter.py
+ * reap_workers, 20.1.0), so it left by itself; other versions leave that open.
+ */
+export const untoldEnd = (words: readonly LifecycleEvent[]): Pick<Death, 'cause' | 'signal'> => {
+  const servers = words.flatMap(({ step }) => (step.what === 'master-started' ? [step] : []));
+  const tellsSignals = servers.every(({ server, version }) => server === 'gunicorn' && /^20\.1\./.test(version ?? ''));
+  return servers.length > 0 && tellsSignals ? { cause: 'exit', signal: undefined } : UNTOLD;
+};
+
 /** How it ended where only the kernel can tell. */
 function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cause' | 'signal'> {
   const step = kernel?.event.step;
   if (step?.what === 'kernel-oom-kill' || step?.what === 'unit-ended') return { cause: 'oom', signal: SIGKILL };
   if (step?.what === 'kernel-fault') return { cause: 'signal', signal: step.signal };
-  return { cause: 'unknown', signal: undefined };
+  return UNTOLD;
 }
 
 /** A death that no supervisor's line tells: the replacement's boot at `at` is the latest moment at which it can have been. */
-export const silentEnd = (at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd => ({
+const silentEnd = (
+  at: Micros,
+  kernel: Placed<LifecycleEvent> | undefined,
+  unkilled: Pick<Death, 'cause' | 'signal'> = UNTOLD,
+): WorkerEnd => ({
   how: 'died',
-  death: { ...kernelEnd(kernel), exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel },
+  death: {
+    ...(kernel ? kernelEnd(kernel) : unkilled),
+    exitCode: undefined,
+    timeoutAt: undefined,
+    goneAt: at,
+    silent: true,
+    kernel,
+  },
 });
 
 /** A worker is replaced within a second of its end; one that lived no longer besides had not come up. */
 const STILLBORN_US = 2_500_000;
 
+/** What is said of a death that no line of the supervisor tells. */
+interface Words {
+  readonly kernel: Placed<LifecycleEvent> | undefined;
+  /** How a worker ends here of whose end there is no line. */
+  readonly untold: Pick<Death, 'cause' | 'signal'>;
+}
+
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
-export function fellSilentAs(draft: Draft, at: Micros, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
   const { boot, lastSeenAt, retiring } = draft;
   if (retiring && !kernel) return { how: 'graceful', at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
-  return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel);
+  return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }
 
 const isStillborn = ({ boot }: Draft, goneAt: Micros): boolean =>

@@ -13,6 +13,7 @@ const OLDEST_US = 600_000_000;
 interface Loss {
   readonly worker: number;
   readonly bootedAt: Micros | undefined;
+  readonly timeoutAt: Micros | undefined;
   readonly goneAt: Micros;
 }
 
@@ -22,7 +23,9 @@ interface Loss {
  */
 export function placeLostRequests(requests: readonly Request[], workers: readonly Worker[]): readonly Request[] {
   const losses = workers.flatMap(({ end, bootedAt }, worker): readonly Loss[] =>
-    end.how === 'died' && end.death.cause !== 'boot-failure' ? [{ worker, bootedAt, goneAt: end.death.goneAt }] : [],
+    end.how === 'died' && end.death.cause !== 'boot-failure'
+      ? [{ worker, bootedAt, timeoutAt: end.death.timeoutAt, goneAt: end.death.goneAt }]
+      : [],
   );
   return requests.map((request) => {
     const startedAt = isLost(request) ? request.startedAt : undefined;
@@ -34,9 +37,12 @@ export function placeLostRequests(requests: readonly Request[], workers: readonl
 const isLost = ({ pid, worker, endedAt }: Request): boolean =>
   pid === undefined && worker === undefined && endedAt === undefined;
 
+/** A worker that its master misses has stood still for a second at least, and takes nothing new while it is being ended. */
+const lastStart = ({ timeoutAt, goneAt }: Loss): number => timeoutAt ?? goneAt + SLACK_US;
+
 function lossOf(startedAt: Micros, losses: readonly Loss[]): Loss | undefined {
   const [next, other] = losses
-    .filter(({ bootedAt, goneAt }) => (bootedAt ?? 0) - SLACK_US <= startedAt && startedAt <= goneAt + SLACK_US)
+    .filter((loss) => (loss.bootedAt ?? 0) - SLACK_US <= startedAt && startedAt <= lastStart(loss))
     .sort((a, b) => a.goneAt - b.goneAt);
   if (!next || next.goneAt - startedAt > OLDEST_US) return undefined;
   return other && other.goneAt - next.goneAt < APART_US ? undefined : next;

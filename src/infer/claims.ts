@@ -15,6 +15,8 @@ import type { RequestsBy } from './requests-by.ts';
 const NAMED_FROM = 0.6;
 /** A start without an end in the life of a worker that is known to have died. */
 const UNFINISHED_CONFIDENCE = 0.97;
+/** One of several workers may hold it still. */
+const DOUBTFUL_CONFIDENCE = 0.3;
 const SURVIVED_CONFIDENCE = 0.97;
 /** That somebody died with the worker stays true where the single request may be another one. */
 const LEAST = 0.5;
@@ -23,6 +25,8 @@ export interface Scene {
   readonly death: Death;
   readonly inFlight: InFlight;
   readonly culprit: Culprit | undefined;
+  /** The worker was not brought down by a request of its own, as far as these logs show. */
+  readonly blameless: boolean;
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
   /** All of the case: for a victim's own GreenletExit, which is proof, and for later tries of the same id. */
   readonly by: RequestsBy;
@@ -36,6 +40,7 @@ export function claimsOf(scene: Scene): readonly Claim[] {
   return [
     ...(named ? [culpritClaim(named, scene)] : []),
     ...others.map((request) => casualtyClaim(request, scene)),
+    ...inFlight.doubtful.map((request) => doubtfulClaim(request, scene)),
     ...inFlight.survivors.map(survivorClaim),
   ];
 }
@@ -84,6 +89,14 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
   };
 }
 
+/** It is open where the log ends, as others are that run on in other workers. */
+const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
+  ...{ role: 'possible-casualty', confidence: DOUBTFUL_CONFIDENCE, basis: 'inferred' },
+  ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
+  reasons: ['it started before this worker was gone, and no end was logged'],
+  against: ['no pid ties it to the worker, and others took longer than there was left of the log'],
+});
+
 interface Signs {
   readonly confidence: number;
   readonly basis: Claim['basis'];
@@ -122,7 +135,12 @@ const PROXY_SAW: Partial<Record<ProxyOutcome, { readonly confidence: number; rea
 const suspects = ({ culprit, inFlight }: Scene): readonly Request[] => culprit?.among ?? inFlight.unfinished;
 
 /** True if the culprit is known to be among the unfinished, but not which of them it is. */
-export const hidesCulprit = ({ culprit, inFlight }: Pick<Scene, 'culprit' | 'inFlight'>): boolean =>
+export const hidesCulprit = ({
+  culprit,
+  inFlight,
+  blameless,
+}: Pick<Scene, 'culprit' | 'inFlight' | 'blameless'>): boolean =>
+  !blameless &&
   inFlight.unfinished.length > 0 &&
   (culprit === undefined || culprit.request === undefined || culprit.confidence < NAMED_FROM);
 

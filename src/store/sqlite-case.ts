@@ -1,12 +1,13 @@
 import Database from 'better-sqlite3';
 import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
-import { readReport } from './bodies.ts';
+import type { Report } from '../model/report.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { toCounts } from './counts.ts';
 import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
+import { fromReportRows, toReportRows } from './report-rows.ts';
 import { toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
 import { writeActivity, writeBlock, writeSpans } from './write-findings.ts';
@@ -86,7 +87,7 @@ function sourcesOf({
 const sourceValues = (source: NewSource) => [
   ...[source.path, source.stream, source.ordinal, source.storedBytes, source.headHash, source.tailHash],
   ...[source.headBytes, source.sha256, JSON.stringify(source.envelopes)],
-  ...[JSON.stringify(source.layouts), source.host ?? null],
+  ...[JSON.stringify(source.layouts), source.host ?? null, source.window ? JSON.stringify(source.window) : null],
 ];
 
 function findingsOf({
@@ -143,7 +144,13 @@ function clocksOf({ statements, attempt }: Open): Part<'stateClock' | 'statedClo
   };
 }
 
-function reportOf({ statements, attempt }: Open): Part<'saveReport' | 'report' | 'remark' | 'remarks'> {
+function reportOf({ db, statements, attempt }: Open): Part<'saveReport' | 'report' | 'remark' | 'remarks'> {
+  const save = db.transaction((report: Report) => {
+    const rows = toReportRows(report);
+    statements.saveReport.run(rows.report);
+    statements.clearIncidentRequests.run();
+    for (const [place, requests] of rows.requests.entries()) statements.saveIncidentRequests.run(place, requests);
+  });
   return {
     remark: ({ about, at, text }) =>
       attempt(() => {
@@ -151,11 +158,19 @@ function reportOf({ statements, attempt }: Open): Part<'saveReport' | 'report' |
         else statements.saveRemark.run(about, at, text);
       }),
     remarks: () => attempt(() => statements.remarks.all()),
-    saveReport: (report) => attempt(() => void statements.saveReport.run(JSON.stringify(report))),
+    saveReport: (report) =>
+      attempt(() => {
+        save(report);
+      }),
     report: () =>
       attempt(() => {
         const row = statements.report.get();
-        return row && { ...readReport(row.report), remarks: statements.remarks.all() };
+        return (
+          row && {
+            ...fromReportRows(row.report, statements.incidentRequests.all()),
+            remarks: statements.remarks.all(),
+          }
+        );
       }),
   };
 }

@@ -68,17 +68,20 @@ const readings = (db: Database.Database) => ({
   remarks: db.prepare<[], Remark>('select at, about, text from remark order by julianday(at), about, at'),
   warnings: db.prepare<[], ReportWarning>('select * from warning order by path, cause'),
   report: db.prepare<[], { report: string }>('select report from analysis'),
+  incidentRequests: db
+    .prepare<[], Buffer>('select cast(requests as blob) from incident_requests order by incident')
+    .pluck(),
 });
 
 const writings = (db: Database.Database) => ({
   insertSource: db.prepare<Value[]>(
     `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, sha256, envelopes, layouts,
-       host)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       host, window)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   updateSource: db.prepare<Value[]>(
     `update source_file set path = ?, stream = ?, ordinal = ?, stored_bytes = ?, head_hash = ?, tail_hash = ?,
-       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ? where id = ?`,
+       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ?, window = ? where id = ?`,
   ),
   stateClock: db.prepare<Value[]>(
     `insert into stated_clock values (?, ?, ?) on conflict (pattern)
@@ -118,6 +121,8 @@ const writings = (db: Database.Database) => ({
   saveReport: db.prepare<[report: string]>(
     `insert into analysis values (1, ?) on conflict do update set report = excluded.report`,
   ),
+  clearIncidentRequests: db.prepare<[]>('delete from incident_requests'),
+  saveIncidentRequests: db.prepare<[incident: number, requests: string]>('insert into incident_requests values (?, ?)'),
 });
 
 const droppings = (db: Database.Database) => ({

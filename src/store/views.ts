@@ -85,7 +85,7 @@ const REQUEST_COLUMNS = columnsOf(
   ],
 );
 
-const REQUEST_ROWS = `${listed('incidents', 'i')} join json_each(i.value, '$.requests') as r`;
+const REQUEST_ROWS = `${listed('incidents', 'i')} join incident_requests on incident = i.key join json_each(requests) as r`;
 
 const REQUESTS: View = {
   name: 'requests',

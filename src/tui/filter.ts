@@ -26,6 +26,7 @@ const wordsOf = (filter: string): Words => {
 
 /** Which lanes a filter leaves: by pid or host, by the cause of an end, by the role of a request in it. Words of a kind are alternatives. */
 export function laneFilter(filter: string, { happenings }: Night): (lane: Lane) => boolean {
+  if (filter === '') return () => true;
   const { roles, causes, others } = wordsOf(filter);
   const isNamed = ({ pid, host }: WorkerLife): boolean =>
     others.length === 0 || others.some((word) => word === String(pid) || host?.toLowerCase().includes(word) === true);

@@ -13,26 +13,41 @@ interface Wanted {
   readonly filter: string;
 }
 
+/** What was listed last for a night: most keys leave the list as it is, and a long night has ten thousand lives. */
+const listed = new WeakMap<
+  Night,
+  { readonly by: Wanted; readonly fitting: number; readonly rows: readonly LaneRow[] }
+>();
+
 /**
  * The lanes to show, below the titles of their groups: those that live within the window and pass the filter. Where there
  * are more than fit, those that an incident touches come first.
  */
 export function listedLanes({ night, window, filter }: Wanted, fitting: number): readonly LaneRow[] {
+  const last = listed.get(night);
+  if (last?.by.window === window && last.by.filter === filter && last.fitting === fitting) return last.rows;
+  const rows = list({ night, window, filter }, fitting);
+  listed.set(night, { by: { night, window, filter }, fitting, rows });
+  return rows;
+}
+
+function list({ night, window, filter }: Wanted, fitting: number): readonly LaneRow[] {
   const isWanted = laneFilter(filter, night);
+  const isShown = (lane: Lane | undefined): lane is Lane =>
+    lane !== undefined && touches(lane, window) && isWanted(lane);
   const groups = night.groups
-    .map(({ title, lanes }) => ({ title, lanes: lanes.flatMap((index) => night.lanes[index] ?? []) }))
-    .map(({ title, lanes }) => ({ title, lanes: lanes.filter((lane) => touches(lane, window) && isWanted(lane)) }))
+    .map(({ title, lanes }) => ({ title, lanes: lanes.map((index) => night.lanes[index]).filter(isShown) }))
     .filter(({ lanes }) => lanes.length > 0);
   const rows = groups.flatMap(rowsOf);
   if (rows.length <= fitting) return rows;
-  const rankOf = (lane: Lane): number => (isHit(lane, night) ? 0 : 1);
-  return groups
-    .map(({ title, lanes }) => ({ title, lanes: lanes.toSorted((a, b) => rankOf(a) - rankOf(b)) }))
-    .toSorted((a, b) => rankOf2(a.lanes, rankOf) - rankOf2(b.lanes, rankOf))
-    .flatMap(rowsOf);
+  const split = groups.map(({ title, lanes }) => hitFirst(title, lanes, night));
+  return [...split.filter(({ hits }) => hits > 0), ...split.filter(({ hits }) => hits === 0)].flatMap(rowsOf);
 }
 
-const rankOf2 = ([first]: readonly Lane[], rankOf: (lane: Lane) => number): number => (first ? rankOf(first) : 1);
+function hitFirst(title: readonly string[], lanes: readonly Lane[], night: Night) {
+  const hit = new Set(lanes.filter((lane) => isHit(lane, night)));
+  return { title, hits: hit.size, lanes: [...hit, ...lanes.filter((lane) => !hit.has(lane))] };
+}
 
 /** It died in an incident, or took the place of one that did. */
 const isHit = ({ incident, replaces }: Lane, { lanes }: Night): boolean =>

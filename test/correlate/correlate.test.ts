@@ -112,15 +112,26 @@ describe('worker lives', () => {
     ]);
   });
 
-  it('finds who died without a word: the one that fell silent when an unexplained boot came', () => {
-    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]);
-    const activity = [spoke(10, 1, 90), spoke(11, 1, 29.9), spoke(12, 31, 90)];
-    expect(endsOf(factsWith({ lifecycle, activity }))).toEqual([
-      [10, 'running', undefined],
-      [11, 'unknown', 12],
-      [12, 'running', undefined],
-    ]);
-  });
+  it.each([
+    ['20.0.4', 'unknown'],
+    ['20.1.0', 'exit'],
+  ])(
+    'finds who died without a word, under gunicorn %s: the one that fell silent when an unexplained boot came',
+    (version, cause) => {
+      const lifecycle = told(
+        [0, 1, { what: 'master-started', server: 'gunicorn', version }],
+        [0, 10, booting(10)],
+        [0, 11, booting(11)],
+        [30, 12, booting(12)],
+      );
+      const activity = [spoke(10, 1, 90), spoke(11, 1, 29.9), spoke(12, 31, 90)];
+      expect(endsOf(factsWith({ lifecycle, activity }))).toEqual([
+        [10, 'running', undefined],
+        [11, cause, 12],
+        [12, 'running', undefined],
+      ]);
+    },
+  );
 
   it('takes boots that go on a second apart for a loop, in which each worker ends before it comes up', () => {
     const lifecycle = told(

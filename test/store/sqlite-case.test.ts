@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { CaseStore } from '../../src/store/case-store.ts';
+import { openCase } from '../../src/store/open-case.ts';
+import { VIEWS } from '../../src/store/views.ts';
 import { sampleReport } from '../report/sample-report.ts';
 import { activity, block, BLOCK_BYTES, edge, timeout } from './sample-findings.ts';
 import { LOG, temporaryCase } from './temporary-case.ts';
@@ -178,6 +180,19 @@ it('keeps remarks, in order of time, whatever analysis comes after', () => {
   expect(store.remarks()).toEqual([{ ...late, text: 'the biggest export' }]);
 });
 
+it('reads a report that was saved when requests had no rows of their own', () => {
+  const store = temporaryCase();
+  store.saveReport(sampleReport);
+  const db = new Database(store.path);
+  for (const { name } of VIEWS) db.exec(`drop view ${name}`);
+  db.exec('drop table incident_requests; alter table source_file drop column window; pragma user_version = 4');
+  db.prepare('update analysis set report = ?').run(JSON.stringify(sampleReport));
+  db.close();
+  const reopened = openCase(store.path);
+  expect(JSON.stringify(reopened.report())).toBe(JSON.stringify({ ...sampleReport, remarks: [] }));
+  reopened.close();
+});
+
 it.each<readonly [change: string, ask: (store: CaseStore) => unknown]>([
   [
     `update log_event set body = '{"what":"worker-timeout"}' where kind = 'lifecycle'`,
@@ -187,6 +202,8 @@ it.each<readonly [change: string, ask: (store: CaseStore) => unknown]>([
   [`update log_event set precision = 'h'`, (store) => store.edges()],
   [`update source_file set layouts = '[{"format":7}]'`, (store) => store.sources()],
   [`update analysis set report = json_remove(report, '$.incidents[0].worker.pid')`, (store) => store.report()],
+  ['delete from incident_requests where incident = 0', (store) => store.report()],
+  [`update incident_requests set requests = '[{"role":"hero"}]'`, (store) => store.report()?.incidents[0]?.requests],
 ])('tells that the case is damaged after: %s', (change, ask) => {
   const store = temporaryCase();
   store.addFindings([block(store.addSource(LOG), 0)]);

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { renderers } from '../../app/catalogue.ts';
+import { renderers } from '../../app/renderers.ts';
 import { readReport } from '../../app/read-case.ts';
 import { select } from '../../app/select.ts';
 import { BaseCommand, FILE_PAGE } from '../base-command.ts';

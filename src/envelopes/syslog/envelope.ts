@@ -30,8 +30,13 @@ const LINE = new RegExp(
 const UNPEELED = 'kernel';
 /** systemd's name stays before what it says: it speaks of others. */
 const SYSTEMD = 'systemd';
+/** sudo sets names in eight columns: blanks before them do not say that the line reads on from the one above. */
+const SUDO = 'sudo';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
+
+/** `2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae` names none either, nor a process. */
+const CAPITALS = /^[A-Z]+$/;
 
 /** Its lines state no year: that of the last ones is known, and whether the log runs over New Year before them. */
 interface Years {
@@ -51,17 +56,20 @@ const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] =
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
-const isUnpeeled = (host: string, tag: string): boolean => tag === UNPEELED || LEVEL.test(host);
+const saidBy = (tag: string, text: string): string => (tag === SUDO ? text.trimStart() : unescaped(text));
+
+const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
+  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
 
 const peelOf =
   (years: Years): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
-    if (host === undefined || isUnpeeled(host, tag)) return undefined;
+    if (host === undefined || isUnpeeled(host, tag, pid)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
-    return { ...said, text: unescaped(text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
+    return { ...said, text: saidBy(tag, text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
   };
 
 const OVER_NEW_YEAR = ', over New Year';
@@ -97,6 +105,14 @@ export const syslog: Envelope = {
         text: 'ValueError: no\nTraceback (most recent call last):\n  File "a.py", line 1, in f',
         host: 'host',
         stream: 'web',
+      },
+    },
+    {
+      line: 'Nov 23 16:20:40 web1 sudo:   deploy : TTY=pts/1 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/kill -9 584',
+      inner: {
+        text: 'deploy : TTY=pts/1 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/kill -9 584',
+        host: 'web1',
+        stream: 'sudo',
       },
     },
     {
