@@ -151,7 +151,8 @@ interface Words {
 
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
 export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
-  const { boot, lastSeenAt } = draft;
+  const { boot, lastSeenAt, retiring } = draft;
+  if (retiring && !kernel) return { how: 'graceful', at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }

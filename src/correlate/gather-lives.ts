@@ -72,7 +72,7 @@ const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book 
 function hear(book: Book, told: Told): void {
   const { step, pid } = told.event;
   const { host } = book;
-  if (SPOKEN_BY_MASTERS.has(step.what) && pid !== undefined) book.masters.add(pid);
+  if (pid !== undefined && isMasters(step, pid)) book.masters.add(pid);
   if (step.what === 'worker-booting') hearBoot(book, told, { pid: step.worker, host });
   else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
@@ -90,6 +90,10 @@ function hearBoot(book: Book, told: Told, who: Who): void {
   book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
   boot(book.drafts, told, who);
 }
+
+/** Of others only masters speak. */
+const isMasters = (step: LifecycleStep, pid: number): boolean =>
+  SPOKEN_BY_MASTERS.has(step.what) || ('worker' in step && step.worker !== pid);
 
 const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
   'master-started',

@@ -5,6 +5,7 @@ import { kernelLog } from './kernel-log/format.ts';
 import { kubernetesObjects } from './kubernetes-objects/format.ts';
 import { nginxAccess } from './nginx-access/format.ts';
 import { nginxError } from './nginx-error/format.ts';
+import { phpSlowlog } from './php-slowlog/format.ts';
 import { proxyAccess } from './proxy-access/format.ts';
 import { pythonApp } from './python-app/format.ts';
 import { pythonTraceback } from './python-traceback/format.ts';
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   proxyAccess,
   nginxAccess,
   gunicornAccess,
+  phpSlowlog,
   pythonApp,
   pythonTraceback,
 ];

@@ -9,6 +9,8 @@ const MARKS = byteWords([
   '(active): "',
   '(active+gil): "',
   '(idle): "',
+  // PHP-FPM's slowlog: [23-Nov-2026 09:19:05]  [pool www] pid 1529
+  ']  [pool ',
 ]);
 
 /** True if bytes[from, to) tell a traceback or a stack dump. Allocates nothing. */

@@ -1,6 +1,6 @@
 import { digits, digitsEnd } from '../lib/digits.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, wallMicros, type WallMicros } from '../model/time.ts';
-import { namedOffset, upperCaseEnd } from './zone-names.ts';
+import { namedOffset, namesSeveral, upperCaseEnd } from './zone-names.ts';
 import { monthNamed, isWeekday, microsAtMidnight } from './calendar.ts';
 import { NOT_STATED } from './format.ts';
 
@@ -170,7 +170,7 @@ const fractionUs = (bytes: Uint8Array, at: number, decimals: number): number => 
   return value;
 };
 
-/** `Z`, `+0800`, `+08:00`, or one of the latter two or a zone's name after a space; where none stands, nothing is read. */
+/** `Z`, `+0800`, `+08:00`, or one of the latter two or a zone's name after a space; where none stands, nothing is read; a name of several states none. */
 const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
   if (bytes[at] === UPPER_Z) {
     into.offsetMin = 0;
@@ -186,8 +186,8 @@ const readNamedZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
   const end = upperCaseEnd(bytes, at);
   if (end - at !== 3 && end - at !== 4) return;
   const offset = namedOffset(bytes, at, end);
-  if (offset === undefined) return;
-  into.offsetMin = offset;
+  if (offset === undefined && !namesSeveral(bytes, at, end)) return;
+  into.offsetMin = offset ?? NOT_STATED;
   into.end = end;
 };
 

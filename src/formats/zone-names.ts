@@ -1,3 +1,5 @@
+import { AMBIGUOUS_ZONES } from '../lib/ambiguous-zones.ts';
+
 /** Minutes from UTC of zones by the names that clocks print; names of several zones (CST, IST, BST) tell nothing. */
 const OFFSETS: Readonly<Record<string, number>> = {
   ...{ UTC: 0, GMT: 0, WET: 0, WEST: 60, CET: 60, CEST: 120, EET: 120, EEST: 180, MSK: 180 },
@@ -14,6 +16,14 @@ const packed = (bytes: Uint8Array, from: number, to: number): number => {
 const BY_NAME: ReadonlyMap<number, number> = new Map(
   Object.entries(OFFSETS).map(([name, offset]) => [packed(new TextEncoder().encode(name), 0, name.length), offset]),
 );
+
+const AMBIGUOUS: ReadonlySet<number> = new Set(
+  [...AMBIGUOUS_ZONES.keys()].map((name) => packed(new TextEncoder().encode(name), 0, name.length)),
+);
+
+/** True if bytes[from, to) name a zone, but which of several, the name does not tell. Allocates nothing. */
+export const namesSeveral = (bytes: Uint8Array, from: number, to: number): boolean =>
+  AMBIGUOUS.has(packed(bytes, from, to));
 
 const isUpperCase = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x41 && byte <= 0x5a;
 

@@ -3,6 +3,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Gap, ServerFacts } from '../model/report.ts';
 import { NGINX_FORMAT, remedyForAccess, remedyForStack, remedyForStarts } from './gap-remedies.ts';
+import { zoneGaps } from './zone-gaps.ts';
 
 const SIGKILL = 9;
 
@@ -15,7 +16,10 @@ interface Night {
 export function gapsOf(incidents: readonly Conclusion[], { correlation, sources }: Night): readonly Gap[] {
   const { unexplainedBoots } = correlation;
   const [first] = incidents;
-  const silent = unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : [];
+  const silent = [
+    ...zoneGaps(correlation, sources),
+    ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),
+  ];
   if (!first) return silent;
   const { server } = first;
   return [

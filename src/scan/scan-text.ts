@@ -4,12 +4,15 @@ import { stampOf } from '../formats/stamp.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
-import { PRECISION_US, type Stamp, wallMicros } from '../model/time.ts';
+import { PRECISION_US, type Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
+import { datedByPlace, isDatable } from './dated-by-place.ts';
 import { disowned } from './disowned.ts';
+import { zoneByCollector } from './noted-zone.ts';
+import { type Said, withNoted } from './noted-event.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
@@ -53,6 +56,9 @@ interface Continuation {
 
 const NOT_SPOKEN = -1;
 
+/** Lines state their time at the beginning: it ends within so many bytes. */
+const TIME_WITHIN = 36;
+
 class TextScan {
   private readonly text: ScannedText;
   private readonly readers: Readers;
@@ -87,7 +93,7 @@ class TextScan {
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
-      this.inTraceback = !this.head.isWhole && holdsTraceback(this.text.bytes, from, to);
+      this.inTraceback = isStacks(reader) || (!this.head.isWhole && holdsTraceback(this.text.bytes, from, to));
     } else {
       this.continue({ from, to, line, isRead: reader !== undefined });
     }
@@ -120,8 +126,16 @@ class TextScan {
     const { bytes } = this.text;
     if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
     this.inTraceback = this.record !== undefined && (isRead || holdsTraceback(bytes, from, to));
-    if (!this.inTraceback && to > from)
-      this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
+    if (this.inTraceback || to <= from) return;
+    this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
+    this.hearTime(from, to);
+  }
+
+  /** A line that nobody reads may tell the time: what is said after it without one came no earlier. */
+  private hearTime(from: number, to: number): void {
+    clearHead(this.nextHead);
+    readSpokenHead(this.text.bytes, { from, to: Math.min(to, from + TIME_WITHIN) }, this.nextHead);
+    this.times.hear(this.nextHead);
   }
 
   private readerOf(from: number, to: number): SourceReader | undefined {
@@ -136,8 +150,9 @@ class TextScan {
   private spokenAt(reader: SourceReader | undefined, from: number, to: number): number {
     const { bytes } = this.text;
     if (this.nextHead.isWhole) return NOT_SPOKEN;
-    if (reader ? reader.supervisors.length > 0 || reader.format === BARE : isContinuation(bytes, from, to))
-      return NOT_SPOKEN;
+    // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
+    const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
+    if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
     return this.readers.spoken.find(bytes, from, to);
   }
 
@@ -175,7 +190,9 @@ class TextScan {
   private takeNoted({ line }: OpenRecord): void {
     const { stamp, pid } = this.text.noted(line);
     if (pid !== undefined && this.head.pid === NOT_STATED) this.head.pid = pid;
-    if (stamp && Number.isNaN(this.head.wall)) setStamp(this.head, stamp);
+    if (!stamp) return;
+    if (Number.isNaN(this.head.wall)) setStamp(this.head, stamp);
+    else this.head.offsetMin = zoneByCollector(this.head, stamp);
   }
 
   private keep(kind: RecordClass, record: OpenRecord): void {
@@ -230,44 +247,20 @@ function turnedAt({ from, line, stamp, seconds }: Turn, text: ScannedText): LogE
   };
 }
 
-const isDatable = ({ kind }: LogEvent): boolean => kind === 'lifecycle' || kind === 'exception';
-
-/** Before any log was written: times so old are not times, they only keep the order of lines. */
-const UNDATED_US = Date.UTC(1972, 0, 1) * 1_000;
-
-/** What comes before the first time that is stated is dated by it; where none is stated at all, by its place. */
-function datedByPlace(event: LogEvent, first: Stamp | undefined): LogEvent {
-  if (!isDatable(event) || event.stamp) return event;
-  const wall = wallMicros(UNDATED_US + event.origin.line * 1_000);
-  return { ...event, stamp: first ?? { wall, offsetMin: 0, precision: 'min' } };
-}
-
 /** It says itself when or by whom. */
 const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
 
 /** A bare traceback may belong to the record above it. */
 const BARE = 'python-traceback';
+/** In what stacks print nobody speaks. */
+const STACKS: ReadonlySet<string> = new Set([BARE, 'php-slowlog']);
 
-interface Said {
-  readonly stamp: Stamp | undefined;
-  readonly pid: number | undefined;
-}
-
-interface Wrapped extends Said {
-  readonly verbatim: string;
-  readonly host: string | undefined;
-}
+const isStacks = (reader: SourceReader | undefined): boolean => reader !== undefined && STACKS.has(reader.format);
 
 function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
   head.wall = wall;
   head.offsetMin = offsetMin ?? NOT_STATED;
   head.precisionUs = PRECISION_US[precision];
-}
-
-/** An event as its source wrote it down, with what its collector knew of the speaker. */
-function withNoted(event: LogEvent, { stamp, pid, host, verbatim }: Wrapped): LogEvent {
-  const known = { ...event, text: verbatim, stamp: event.stamp ?? stamp, pid: event.pid ?? pid };
-  return host === undefined ? known : { ...known, host };
 }
 
 const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>

@@ -36,7 +36,7 @@ export class StatedTimes {
   take(head: Head): void {
     if (Number.isNaN(head.wall)) return;
     const at = comparable(head);
-    setReading(this.heard, head);
+    this.hear(head);
     if (at < this.from) {
       this.from = at;
       setReading(this.earliest, head);
@@ -45,6 +45,11 @@ export class StatedTimes {
       this.to = at;
       setReading(this.latest, head);
     }
+  }
+
+  /** What tells the time and nothing else. */
+  hear(head: Head): void {
+    if (!Number.isNaN(head.wall)) setReading(this.heard, head);
   }
 
   first(): Stamp | undefined {

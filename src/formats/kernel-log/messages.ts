@@ -43,7 +43,10 @@ const COMMON = [
 ];
 
 const notable = byteWords(NOTABLE);
-const telling = byteWords([...NOTABLE, ...COMMON]);
+/** Others complain of memory too; only the kernel says at once whom it killed for it. */
+const COMPLAINTS: ReadonlySet<string> = new Set(['Out of memory', 'out of memory']);
+const KERNELS = NOTABLE.map((word) => (COMPLAINTS.has(word) ? `${word}: Kill` : word));
+const telling = byteWords([...KERNELS, ...COMMON]);
 
 /** True if the message in bytes[from, to) is to be kept. */
 export const isNotable = (bytes: Uint8Array, from: number, to: number): boolean => notable.occur(bytes, from, to);

@@ -27,7 +27,8 @@ const RULES: readonly MessageRule[] = [
   // - Stopping 15 for phased upgrade...
   [/^- Stopping (?<worker>\d+) for phased upgrade/, recycling('phased restart')],
   // PumaWorkerKiller: Out of memory. 5 workers consuming total: 500 MB out of max: 490 MB. Sending TERM to pid 23 …
-  [/^PumaWorkerKiller: Out of memory\..* pid (?<worker>\d+) /, recycling('memory limit')],
+  // … Sending TERM to #<Puma::Cluster::Worker:0x007f @index=0, @pid=23, …    (before puma_worker_killer 0.0.4)
+  [/^PumaWorkerKiller: Out of memory\..*(?: pid |@pid=)(?<worker>\d+)[ ,]/, recycling('memory limit')],
   // PumaWorkerKiller: Rolling Restart. 5 workers consuming total: 650 MB. Sending TERM to pid 23.
   [/^PumaWorkerKiller: Rolling Restart\..* pid (?<worker>\d+)/, recycling('rolling restart')],
   // - Gracefully shutting down workers...    - Gracefully stopping, waiting for requests to finish
