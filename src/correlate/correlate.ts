@@ -4,10 +4,10 @@ import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Worker } from '../model/worker.ts';
+import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
-import { silentEnd, tellEnd } from './ends.ts';
+import { fellSilentAs, tellEnd, untoldEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
@@ -47,8 +47,9 @@ export function correlate(told: CaseFacts): Correlation {
     facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
   );
+  const untold = untoldEnd(facts.lifecycle);
   const lives = drafts.map((draft) =>
-    toWorker(draft, silent, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
+    toWorker(draft, { silent, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
   const workers = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
@@ -79,7 +80,7 @@ const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Dr
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
-const UNDATED = /^uptime$|^syslog 1972$/;
+const UNDATED = /^uptime$|^syslog (?:1972|\d{4} assumed)$/;
 
 const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
   new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
@@ -116,13 +117,19 @@ const lastMoment = ({ boot, draft }: SilentDeath): Micros => micros(Math.max(boo
 
 type KernelWordAt = (at: Micros) => Placed<LifecycleEvent> | undefined;
 
-function toWorker(draft: Draft, silent: readonly SilentDeath[], kernelWord: KernelWordAt): Worker {
+interface Untold {
+  readonly silent: readonly SilentDeath[];
+  /** How they ended, where the kernel does not say. */
+  readonly untold: Pick<Death, 'cause' | 'signal'>;
+}
+
+function toWorker(draft: Draft, { silent, untold }: Untold, kernelWord: KernelWordAt): Worker {
   const { host, pid, boot, firstSeenAt, lastSeenAt, replacement, told } = draft;
   const death = silent.find((candidate) => candidate.draft === draft);
   const endAt = death?.boot.at ?? endOf(draft)?.at;
   const kernel = endAt === undefined ? undefined : kernelWord(endAt);
   const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
-  const end = death ? silentEnd(lastMoment(death), kernel) : tellEnd(draft, kernel);
+  const end = death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
   const pauses = pausesIn(draft.heard);
   return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };

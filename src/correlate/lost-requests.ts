@@ -13,31 +13,44 @@ const OLDEST_US = 600_000_000;
 interface Loss {
   readonly worker: number;
   readonly bootedAt: Micros | undefined;
+  readonly timeoutAt: Micros | undefined;
   readonly goneAt: Micros;
 }
 
 /**
  * Gives requests whose log names no pid to the worker that died next, if they never ended: all others did end, or would
- * have been lost earlier. Where two workers died within moments of each other, nobody is named.
+ * have been lost earlier. Where several workers died within moments of each other, they are spread over these.
  */
 export function placeLostRequests(requests: readonly Request[], workers: readonly Worker[]): readonly Request[] {
   const losses = workers.flatMap(({ end, bootedAt }, worker): readonly Loss[] =>
-    end.how === 'died' && end.death.cause !== 'boot-failure' ? [{ worker, bootedAt, goneAt: end.death.goneAt }] : [],
+    end.how === 'died' && end.death.cause !== 'boot-failure'
+      ? [{ worker, bootedAt, timeoutAt: end.death.timeoutAt, goneAt: end.death.goneAt }]
+      : [],
   );
+  const held = new Map<Loss, number>();
   return requests.map((request) => {
     const startedAt = isLost(request) ? request.startedAt : undefined;
-    const worker = startedAt === undefined ? undefined : lossOf(startedAt, losses)?.worker;
-    return worker === undefined ? request : { ...request, worker };
+    const together = startedAt === undefined ? [] : lossesOf(startedAt, losses);
+    const [loss] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
+    if (!loss) return request;
+    held.set(loss, (held.get(loss) ?? 0) + 1);
+    const rivals = together.length - 1;
+    return { ...request, worker: loss.worker, ...(rivals > 0 ? { rivals } : {}) };
   });
 }
 
 const isLost = ({ pid, worker, endedAt }: Request): boolean =>
   pid === undefined && worker === undefined && endedAt === undefined;
 
-function lossOf(startedAt: Micros, losses: readonly Loss[]): Loss | undefined {
-  const [next, other] = losses
-    .filter(({ bootedAt, goneAt }) => (bootedAt ?? 0) - SLACK_US <= startedAt && startedAt <= goneAt + SLACK_US)
+/** A worker that its master misses has stood still for a second at least, and takes nothing new while it is being ended. */
+const lastStart = ({ timeoutAt, goneAt }: Loss): number => timeoutAt ?? goneAt + SLACK_US;
+
+/** The next end that may have taken what began then, and those within moments of it. */
+function lossesOf(startedAt: Micros, losses: readonly Loss[]): readonly Loss[] {
+  const fitting = losses
+    .filter((loss) => (loss.bootedAt ?? 0) - SLACK_US <= startedAt && startedAt <= lastStart(loss))
     .sort((a, b) => a.goneAt - b.goneAt);
-  if (!next || next.goneAt - startedAt > OLDEST_US) return undefined;
-  return other && other.goneAt - next.goneAt < APART_US ? undefined : next;
+  const next = fitting[0]?.goneAt;
+  if (next === undefined || next - startedAt > OLDEST_US) return [];
+  return fitting.filter(({ goneAt }) => goneAt - next < APART_US);
 }

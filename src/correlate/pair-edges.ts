@@ -34,6 +34,7 @@ const endedAs = ({ stamp, facts }: RequestEvent, wall: number): Ended => ({
   wall,
   durationUs: facts.durationUs ?? Number.NaN,
   precisionUs: PRECISION_US[stamp?.precision ?? 'us'],
+  hasOwnKey: facts.id !== undefined,
 });
 
 /** As in the scan of a block: by id within the process, else by what is asked for within it. */

@@ -17,6 +17,8 @@ interface Start {
   readonly path: string;
   /** Index of the dying worker that it ran in; `undefined` for one that lived on. */
   readonly worker: number | undefined;
+  /** No end of it can be later than its worker's. */
+  readonly goneAt: number;
   readonly event: LifecycleEvent;
 }
 
@@ -48,8 +50,12 @@ function startIn({ at, event }: Placed<LifecycleEvent>, workers: readonly Worker
   const { step, pid } = event;
   if (step.what !== 'request-started' || pid === undefined) return undefined;
   const found = workers.findIndex((worker) => worker.pid === pid && diesSoon(worker, at));
-  return { at, pid, method: step.method, path: step.target, worker: found < 0 ? undefined : found, event };
+  const worker = found < 0 ? undefined : found;
+  return { at, pid, method: step.method, path: step.target, worker, goneAt: goneAt(workers[found]), event };
 }
+
+const goneAt = (worker: Worker | undefined): number =>
+  worker?.end.how === 'died' ? worker.end.death.goneAt : Number.POSITIVE_INFINITY;
 
 const diesSoon = ({ bootedAt, end }: Worker, at: Micros): boolean =>
   end.how === 'died' &&
@@ -84,16 +90,19 @@ function nearest(left: ReadonlySet<Start>, request: Request): Start | undefined 
 }
 
 /**
- * The start of a request of which an access line tells the end. Without a duration any may be it: those in workers that lived
- * on came to an end for certain; in a dying one the newest is likeliest, as the stuck one stays.
+ * The start of a request of which an access line tells the end. Without a duration any may be it of those whose worker was there:
+ * the newest is likeliest, as most are quick and the stuck one stays.
  */
 function ended(left: ReadonlySet<Start>, request: Request): Start | undefined {
   const { endedAt, durationUs } = request;
   if (endedAt === undefined) return undefined;
   if (durationUs !== undefined) return nearest(left, request);
-  const open = [...left].filter((start) => isSameWork(start, request) && start.at <= endedAt + SLACK_US);
-  return open.find(({ worker }) => worker === undefined) ?? open.at(-1);
+  const open = [...left].filter((start) => isSameWork(start, request) && mayEndAt(start, endedAt));
+  return open.toSorted((a, b) => a.at - b.at).at(-1);
 }
+
+const mayEndAt = ({ at, goneAt: latest }: Start, endedAt: number): boolean =>
+  at <= endedAt + SLACK_US && endedAt <= latest + SLACK_US;
 
 function toRequest({ at, pid, method, path, worker, event }: Start): Request {
   const facts = { id: undefined, method, target: path, status: undefined, durationUs: undefined };

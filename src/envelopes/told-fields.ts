@@ -1,5 +1,5 @@
 import type { Inner } from './envelope.ts';
-import { type Fields, firstText, objectOf } from '../lib/json-fields.ts';
+import { type Fields, firstText, isFields, objectOf } from '../lib/json-fields.ts';
 import { anyStamp, isoStamp } from './stated-time.ts';
 
 /** Names under which loggers of all kinds file the same things; the first that is there counts. */
@@ -57,11 +57,26 @@ const exceptionOf = (fields: Fields): string | undefined => {
 
 const quoted = (text: string): string => (/^[^\s"=]+$/.test(text) ? text : JSON.stringify(text));
 
+/** Objects that tell of the request: of the Elastic Common Schema, of OpenTelemetry, and what loggers file extra fields under. */
+const TELLING =
+  /^(?:trace|transaction|span|correlation|http|url|event|labels|attributes|request|response|req|res|job|task|extra|extras|context|ctx|data|fields)$/;
+
 const restOf = (fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([key, value]) => {
-    const isTold = !NAMED.has(key) && !NOISE.test(key) && (typeof value === 'string' || typeof value === 'number');
-    return isTold ? [`${key}=${quoted(String(value))}`] : [];
+    if (isFields(value)) return TELLING.test(key) ? toldIn(key, value, DEEPEST) : [];
+    return NAMED.has(key) || NOISE.test(key) ? [] : told(key, value);
   });
+
+const told = (key: string, value: unknown): readonly string[] =>
+  typeof value === 'string' || typeof value === 'number' ? [`${key}=${quoted(String(value))}`] : [];
+
+/** `http.response.status_code` */
+const DEEPEST = 2;
+
+const toldIn = (key: string, fields: Fields, deepest: number): readonly string[] =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    isFields(value) && deepest > 1 ? toldIn(`${key}.${name}`, value, deepest - 1) : told(`${key}.${name}`, value),
+  );
 
 /** A message that is a record again: it has a head of its own, with the time. */
 const RECORD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;

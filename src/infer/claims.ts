@@ -15,6 +15,8 @@ import type { RequestsBy } from './requests-by.ts';
 const NAMED_FROM = 0.6;
 /** A start without an end in the life of a worker that is known to have died. */
 const UNFINISHED_CONFIDENCE = 0.97;
+/** One of several workers may hold it still. */
+const DOUBTFUL_CONFIDENCE = 0.3;
 const SURVIVED_CONFIDENCE = 0.97;
 /** That somebody died with the worker stays true where the single request may be another one. */
 const LEAST = 0.5;
@@ -38,6 +40,7 @@ export function claimsOf(scene: Scene): readonly Claim[] {
   return [
     ...(named ? [culpritClaim(named, scene)] : []),
     ...others.map((request) => casualtyClaim(request, scene)),
+    ...inFlight.doubtful.map((request) => doubtfulClaim(request, scene)),
     ...inFlight.survivors.map(survivorClaim),
   ];
 }
@@ -54,37 +57,69 @@ function culpritClaim(culprit: Culprit, scene: Scene): Claim {
 }
 
 function casualtyClaim(request: Request, scene: Scene): Claim {
-  const { by, inFlight } = scene;
-  const among = hidesCulprit(scene) ? suspects(scene) : [];
-  const isSuspect = among.includes(request);
-  const own = request.id === undefined ? [] : by.exceptionsOf(request.id);
+  const own = request.id === undefined ? [] : scene.by.exceptionsOf(request.id);
   const proof = own.find(({ event }) => isVictim(event.traceback));
-  const share = isSuspect ? (among.length - 1) / among.length : 1;
-  const theirs = request.worker === undefined ? [] : by.worker(request.worker);
-  const mixedUp = mixedUpWith(request, theirs).length;
-  const alike = inFlight.unfinished.filter(
-    ({ method, target }) => method === request.method && target === request.target,
-  );
   const signs = signsOf(request);
+  const doubts = doubtsOf(request, scene);
   return {
     role: 'casualty',
-    confidence: proof ? 0.99 : signs.confidence * Math.max((share * alike.length) / (alike.length + mixedUp), LEAST),
+    confidence: proof ? 0.99 : (signs.confidence * Math.max(doubts.share, LEAST)) / (1 + doubts.rivals),
     basis: signs.basis,
     label: labelOf(request),
     request,
     reasons: [...signs.reasons, ...(proof ? ['its own GreenletExit shows that it was killed from outside'] : [])],
-    against: [
-      ...(isSuspect ? [`one of these ${String(among.length)} is the culprit: nothing shows which`] : []),
-      ...(mixedUp > 0
-        ? [
-            `no id ties ends to starts: ${String(mixedUp)} for the same ended after it began, and one of those may be meant`,
-          ]
-        : []),
-    ],
+    against: againstOf(doubts),
     evidence: [...request.evidence, ...(proof ? [proof.event] : [])],
     retry: retryOf(request, scene),
   };
 }
+
+/** What speaks against a casualty. */
+interface Doubts {
+  /** How many there are of whom one is the culprit, it among them. */
+  readonly suspects: number;
+  /** How many ended of whom one may be it. */
+  readonly mixedUp: number;
+  /** In how many other workers it may have been. */
+  readonly rivals: number;
+  /** How likely it is, by all but the rivals, that it is none of these. */
+  readonly share: number;
+}
+
+function doubtsOf(request: Request, scene: Scene): Doubts {
+  const { by, inFlight } = scene;
+  const among = hidesCulprit(scene) ? suspects(scene) : [];
+  const suspected = among.includes(request) ? among.length : 0;
+  const mixedUp = mixedUpWith(request, request.worker === undefined ? [] : by.worker(request.worker)).length;
+  const alike = inFlight.unfinished.filter(
+    ({ method, target }) => method === request.method && target === request.target,
+  );
+  const innocent = suspected > 0 ? (suspected - 1) / suspected : 1;
+  return {
+    ...{ suspects: suspected, mixedUp, rivals: request.rivals ?? 0 },
+    share: (innocent * alike.length) / (alike.length + mixedUp),
+  };
+}
+
+const againstOf = ({ suspects: among, mixedUp, rivals }: Doubts): readonly string[] => [
+  ...(among > 0 ? [`one of these ${String(among)} is the culprit: nothing shows which`] : []),
+  ...(rivals > 0
+    ? [`no pid ties it to this worker: it may have been in ${othersOf(rivals)} that ended at that moment`]
+    : []),
+  ...(mixedUp > 0
+    ? [`no id ties ends to starts: ${String(mixedUp)} for the same ended after it began, and one of those may be meant`]
+    : []),
+];
+
+const othersOf = (rivals: number): string => (rivals === 1 ? 'the other one' : `one of the ${String(rivals)} others`);
+
+/** It is open where the log ends, as others are that run on in other workers. */
+const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
+  ...{ role: 'possible-casualty', confidence: DOUBTFUL_CONFIDENCE, basis: 'inferred' },
+  ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
+  reasons: ['it started before this worker was gone, and no end was logged'],
+  against: ['no pid ties it to the worker, and others took longer than there was left of the log'],
+});
 
 interface Signs {
   readonly confidence: number;

@@ -4,6 +4,8 @@ import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
+import type { Micros } from '../model/time.ts';
+import type { Request } from '../model/request.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blockOf } from './block.ts';
@@ -21,16 +23,24 @@ import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
 import { orderFor } from './ordered-kill.ts';
+import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
 import { disturbanceOf, isBlameless } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
+import { stillRunning } from './still-running.ts';
 import { suspectBySilence } from './suspect.ts';
 
 interface Known {
   readonly correlation: Correlation;
   readonly by: RequestsBy;
+  readonly server: ServerFacts;
+}
+
+interface InScene extends Known {
+  readonly mayRunOn: (request: Request) => boolean;
+  readonly failed: ReadonlySet<Request>;
 }
 
 /** A death and what was in flight in it. */
@@ -41,12 +51,23 @@ interface Scene {
   readonly inFlight: InFlight;
 }
 
-/** Every abnormal death with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
-export function conclude(correlation: Correlation): readonly Conclusion[] {
+/** Every abnormal death that is asked for, with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
+export function conclude(
+  correlation: Correlation,
+  isAsked: (at: Micros) => boolean = () => true,
+): readonly Conclusion[] {
   const server = serverFacts(correlation);
   const by = requestsBy(correlation);
+  const known = {
+    correlation,
+    by,
+    server,
+    mayRunOn: stillRunning(correlation.requests),
+    failed: failedByTarget(correlation),
+  };
   const scenes = correlation.workers
-    .flatMap((worker, index) => sceneOf(worker, index, { correlation, by }) ?? [])
+    .flatMap((worker, index) => sceneOf(worker, index, known) ?? [])
+    .filter(({ death }) => isAsked(momentOf(death)))
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
@@ -62,23 +83,27 @@ export function conclude(correlation: Correlation): readonly Conclusion[] {
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
-const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
+const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 
-function sceneOf(worker: Worker, index: number, { correlation, by }: Known): Scene | undefined {
-  const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, correlation);
-  return death && { index, worker, death, inFlight: inFlightAt(index, death, by) };
+function sceneOf(worker: Worker, index: number, all: InScene): Scene | undefined {
+  const known = { ...all, server: serverOf(worker, all.server) };
+  const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, index, known);
+  return death && { index, worker, death, inFlight: inFlightAt(index, death, known) };
 }
 
-/** A worker that left and nothing says why died of its own exit if a log shows that exit; else it left in good order. */
-function ownExit(worker: Worker, correlation: Correlation): Death | undefined {
+/**
+ * A worker that left and nothing says why died of its own exit if a log shows that exit, or if requests were in it that never
+ * ended: in good order it would have waited for them. Else it left in good order.
+ */
+function ownExit(worker: Worker, index: number, { correlation, ...known }: InScene): Death | undefined {
   if (worker.end.how !== 'left') return undefined;
   const rest = { signal: undefined, exitCode: undefined, timeoutAt: undefined, silent: false, kernel: undefined };
   const death: Death = { ...rest, cause: 'exit', goneAt: worker.end.at };
-  return tracebacksOf(worker, death, correlation).length > 0 ? death : undefined;
+  if (tracebacksOf(worker, death, correlation).length > 0) return death;
+  return inFlightAt(index, death, known).unfinished.some(({ pid }) => pid !== undefined) ? death : undefined;
 }
 
 interface Context extends Known {
-  readonly server: ServerFacts;
   readonly recurrence: Culprit | undefined;
 }
 
@@ -110,7 +135,7 @@ function conclusionOf(
       tracebacks,
       dumps,
     },
-    confidence: confidenceIn(death),
+    confidence: confidenceIn(death, tracebacks),
     block: disturbance?.explains ? undefined : blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hides ? 1 : 0),
@@ -154,7 +179,10 @@ function culpritWithoutTraceback(
   disturbance: Disturbance | undefined,
 ): Culprit | undefined {
   if (isBlameless(disturbance)) return undefined;
-  const alone = culpritNamed(inFlight.unfinished) ?? culpritAlone(inFlight.unfinished);
+  const named = culpritNamed(inFlight.unfinished);
+  // Who is not known to have been in this worker accuses nobody.
+  if (named || inFlight.unfinished.some(({ rivals }) => rivals)) return named;
+  const alone = culpritAlone(inFlight.unfinished);
   if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
@@ -168,7 +196,11 @@ const mustHaveCulprit = ({ cause, kernel }: Death): boolean =>
 const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 
 /** How sure it is that this worker died at all, and of this. */
-function confidenceIn({ silent, kernel, cause }: Death): number {
-  if (!silent) return 0.99;
+function confidenceIn(
+  { silent, kernel, cause, exitCode }: Death,
+  { length: tracebacks }: Conclusion['tracebacks'],
+): number {
+  const isConcluded = cause === 'exit' && exitCode === undefined && tracebacks === 0;
+  if (!silent) return isConcluded ? 0.85 : 0.99;
   return kernel && cause !== 'unknown' ? 0.9 : 0.7;
 }

@@ -36,7 +36,7 @@ export function culpritByTraceback(
     };
   const fitting = narrow(unfinished, tracebacks.map(({ event }) => event.message).join('\n'));
   const [only, ...others] = fitting;
-  if (only && others.length === 0)
+  if (only && others.length === 0 && !only.rivals)
     return {
       request: only,
       confidence: 0.92,
@@ -57,6 +57,8 @@ export function culpritByTraceback(
 /** The open requests whose path the record's own message names; all of them if it names none. */
 function narrow(unfinished: readonly Request[], message: string): readonly Request[] {
   const words = new Set(message.split(/[\s,;:'"()[\]]+/));
+  const whole = unfinished.filter(({ target }) => target !== undefined && words.has(target));
+  if (whole.length > 0) return whole;
   const named = unfinished.filter(({ target }) => target !== undefined && words.has(target.split('?')[0] ?? target));
   return named.length > 0 ? named : unfinished;
 }

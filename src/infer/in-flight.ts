@@ -1,4 +1,6 @@
+import { isEnded } from '../model/abort.ts';
 import type { Request } from '../model/request.ts';
+import type { ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
@@ -10,17 +12,36 @@ const SLACK_US = 1_000_000;
 export interface InFlight {
   /** Started in this life and never ended. */
   readonly unfinished: readonly Request[];
+  /** Never ended as far as the log goes, but perhaps in another worker, that runs on where the log ends. */
+  readonly doubtful: readonly Request[];
   /** Running when the master gave the worker up, and ended all the same; of a worker that just died there are none. */
   readonly survivors: readonly Request[];
 }
 
+/** What is known beside the death itself. */
+interface Known {
+  readonly by: RequestsBy;
+  readonly server: ServerFacts;
+  readonly mayRunOn: (request: Request) => boolean;
+  /** Requests without id that an exception ended. */
+  readonly failed: ReadonlySet<Request>;
+}
+
 /** What was in flight in the worker with index `worker` when it died. */
-export function inFlightAt(worker: number, death: Death, by: RequestsBy): InFlight {
+export function inFlightAt(worker: number, death: Death, { by, server, mayRunOn, failed }: Known): InFlight {
   const theirs = by.worker(worker).filter((request) => startedBy(request, death.goneAt));
   const missedAt = death.timeoutAt ?? death.goneAt;
-  const hasFailed = (id: string): boolean => by.exceptionsOf(id).some(({ at }) => at < missedAt - SLACK_US);
+  const lastStartAt = latestStart(death, server);
+  const open = theirs.filter(
+    (request) =>
+      request.endedAt === undefined &&
+      !failed.has(request) &&
+      !hasFailed(request, missedAt, by) &&
+      (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
+  );
   return {
-    unfinished: theirs.filter(({ endedAt, id }) => endedAt === undefined && !(id !== undefined && hasFailed(id))),
+    unfinished: open.filter((request) => !mayRunOn(request)),
+    doubtful: open.filter(mayRunOn),
     survivors:
       death.timeoutAt === undefined ? [] : theirs.filter(({ endedAt }) => endedAt !== undefined && endedAt >= missedAt),
   };
@@ -29,3 +50,30 @@ export function inFlightAt(worker: number, death: Death, by: RequestsBy): InFlig
 /** A supervisor may name a request without saying since when it ran. */
 const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>
   startedAt === undefined ? endedAt === undefined : startedAt <= goneAt + SLACK_US;
+
+/** An exception of its own is a request's end, whatever became of its worker; what the worker's end raised in it is not. */
+function hasFailed({ id, startedAt }: Request, missedAt: number, by: RequestsBy): boolean {
+  if (id === undefined) return false;
+  const beganAt = startedAt ?? 0;
+  const retriedAt = by.id(id).find((other) => (other.startedAt ?? 0) > beganAt)?.startedAt;
+  return by
+    .exceptionsOf(id)
+    .some(
+      ({ at, event }) =>
+        at >= beganAt - SLACK_US &&
+        at < (retriedAt ?? Number.POSITIVE_INFINITY) &&
+        (at < missedAt - SLACK_US || !isEnded(event.traceback)),
+    );
+}
+
+/** The worker beats every second, uvicorn's every half of the timeout (uvicorn/workers.py): the block began before the last look. */
+const beatUs = ({ workerClass }: ServerFacts, timeoutUs: number): number =>
+  workerClass !== null && /uvicorn/i.test(workerClass) ? timeoutUs / 2 : SLACK_US;
+
+/** The last moment at which a worker that was missed can have taken a request: where the block began at the latest. */
+function latestStart({ timeoutAt }: Death, server: ServerFacts): number {
+  const { timeoutSeconds, timeoutFrom } = server;
+  if (timeoutAt === undefined || timeoutSeconds === null || timeoutFrom === 'assumed') return Number.POSITIVE_INFINITY;
+  const timeoutUs = timeoutSeconds * 1_000_000;
+  return timeoutAt - timeoutUs + beatUs(server, timeoutUs) + SLACK_US;
+}

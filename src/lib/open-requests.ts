@@ -16,11 +16,14 @@ export interface Ended {
   readonly durationUs: number;
   /** The finest unit that the log's times write down: two readings are off by up to as much. */
   readonly precisionUs: number;
+  /** The key is the request's own (an id), not what several may ask for: a duration that fits no start proves nothing. */
+  readonly hasOwnKey: boolean;
 }
 
 /**
  * Starts that wait for their end, by key. Where an end states its time and duration, it takes the start which lies that far back;
- * else the newest: a stuck request stays open while the others come and go.
+ * else the newest: a stuck request stays open while the others come and go. Clocks of a busy worker start late: of an id the newest
+ * is taken also where none lies as far back as it should.
  */
 export class OpenRequests<T extends Opened> {
   private readonly byKey = new Map<string, T[]>();
@@ -35,7 +38,9 @@ export class OpenRequests<T extends Opened> {
   close(key: string, end: Ended): T | undefined {
     const waiting = this.byKey.get(key);
     if (!waiting) return undefined;
-    const at = Number.isNaN(end.wall - end.durationUs) ? waiting.length - 1 : nearest(waiting, end);
+    const newest = waiting.length - 1;
+    const fitting = Number.isNaN(end.wall - end.durationUs) ? newest : nearest(waiting, end);
+    const at = fitting < 0 && end.hasOwnKey ? newest : fitting;
     const start = waiting[at];
     if (start === undefined) return undefined;
     if (waiting.length === 1) this.byKey.delete(key);
@@ -50,7 +55,7 @@ export class OpenRequests<T extends Opened> {
 }
 
 /** How far the distance of two lines may lie from the duration that the later one states, in microseconds. */
-export const durationSlackUs = ({ durationUs, precisionUs }: Omit<Ended, 'wall'>): number =>
+export const durationSlackUs = ({ durationUs, precisionUs }: Pick<Ended, 'durationUs' | 'precisionUs'>): number =>
   DURATION_SLACK_US + durationUs * DURATION_SLACK_SHARE + precisionUs;
 
 /** Index of the start whose distance to the end is closest to the stated duration; -1 if none is close enough. */

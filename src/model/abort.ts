@@ -19,6 +19,14 @@ export function framesAtAbort({ chain }: Traceback): readonly Frame[] {
 /** True if a greenlet was killed from outside: a victim of its worker's end, not the code that ran (gevent GreenletExit). */
 export const isVictim = ({ chain }: Traceback): boolean => /(^|\.)GreenletExit$/.test(chain.at(-1)?.exception ?? '');
 
+/** True if the code was ended, by its own exit or from outside: nothing that an application counts as a failed request. */
+export const isEnded = ({ chain }: Traceback): boolean =>
+  chain.some(
+    (raised) =>
+      raisedByAbort(raised) ||
+      /(^|\.)(SystemExit|GreenletExit|KeyboardInterrupt|CancelledError)$/.test(raised.exception),
+  );
+
 /** True if the code left by itself: `SystemExit` that no signal handler of gunicorn raised. */
 export const isOwnExit = (traceback: Traceback): boolean =>
   /(^|\.)SystemExit$/.test(traceback.chain.at(-1)?.exception ?? '') &&

@@ -32,6 +32,8 @@ export interface Request {
   readonly isOverdue?: boolean;
   /** Where a proxy's log tells of it. */
   readonly proxy?: ProxyView | undefined;
+  /** How many other workers ended at that moment and may as well have held it, as nothing names the one. */
+  readonly rivals?: number;
   /** The records that tell of it, in order. */
   readonly evidence: readonly RequestEvent[];
 }

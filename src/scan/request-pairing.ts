@@ -1,6 +1,6 @@
 import type { Head } from '../formats/format.ts';
 import { NOT_STATED } from '../formats/format.ts';
-import { OpenRequests } from '../lib/open-requests.ts';
+import { type Ended, OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
@@ -19,6 +19,13 @@ interface OpenEdge extends Edge {
 
 /** A request that took so long may have been open in a worker that died much later than it began. */
 const SLOW_US = 60 * MICROS_PER_SECOND;
+
+const endedAs = ({ wall, durationUs, precisionUs, idTo }: Head): Ended => ({
+  wall,
+  durationUs,
+  precisionUs,
+  hasOwnKey: idTo > 0,
+});
 
 /** Pairs the starts and ends of one speaker within a block. */
 export class RequestPairing {
@@ -41,7 +48,7 @@ export class RequestPairing {
       this.open.open(key, { ...edge, wall: head.wall });
       return;
     }
-    const start = this.open.close(key, head);
+    const start = this.open.close(key, endedAs(head));
     if (!start) {
       this.orphanEnds.push(edge);
       return;

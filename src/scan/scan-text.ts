@@ -9,6 +9,7 @@ import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
+import { disowned } from './disowned.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
@@ -197,7 +198,9 @@ class TextScan {
         ? (reader?.reader.read({ origin, text }) ?? []).map((event) => interpreted(event, reader?.supervisors ?? []))
         : this.readSpoken(recordText(bytes, spokenAt, run.to), { ...said, origin, text });
     const verbatim = host === undefined && !this.readers.peel ? undefined : this.text.verbatim(run);
-    return verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host }));
+    return disowned(
+      verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host })),
+    );
   }
 
   private readSpoken(

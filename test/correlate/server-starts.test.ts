@@ -31,12 +31,15 @@ it('takes the last start alone where a worker is in one request at a time', () =
   expect(unfinished('sync')).toEqual(['/c']);
 });
 
-it('gives an end without pid to the worker that lived on', () => {
+it('gives an end without pid to the newest start, not to one of a worker that is gone', () => {
   expect(unfinished('gevent', edge('whole', { at: 53, line: 1, method: 'GET', target: '/a?x=1' }))).toEqual([
     '/a',
     '/b',
     '/c',
   ]);
+  const later = edge('whole', { at: 95, line: 1, method: 'GET', target: '/c' });
+  expect(unfinished('gevent', later)).toEqual(['/a', '/b', '/c']);
+  expect(unfinished('gevent', edge('whole', { at: 53, line: 1, method: 'GET', target: '/c' }))).toEqual(['/a', '/b']);
 });
 
 it('forgets a start whose end is told with pid and duration', () => {

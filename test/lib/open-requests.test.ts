@@ -7,6 +7,7 @@ const at = (seconds: number, tookSeconds = Number.NaN, precisionUs = 1_000): End
   wall: seconds * SECOND,
   durationUs: tookSeconds * SECOND,
   precisionUs,
+  hasOwnKey: false,
 });
 
 describe('pairing starts with ends', () => {
@@ -23,6 +24,15 @@ describe('pairing starts with ends', () => {
     open.open('/feed', { wall: 0 });
     expect(open.close('/feed', at(10, 1))).toBeUndefined();
     expect([...open.left()]).toHaveLength(1);
+  });
+
+  it('takes the start of an id whatever the duration says, but the one that fits before the newest', () => {
+    const open = new OpenRequests<{ wall: number; name: string }>();
+    open.open('#7', { wall: 0, name: 'late' });
+    expect(open.close('#7', { ...at(10, 1), hasOwnKey: true })?.name).toBe('late');
+    open.open('#8', { wall: 0, name: 'old' });
+    open.open('#8', { wall: 5 * SECOND, name: 'young' });
+    expect(open.close('#8', { ...at(10, 10), hasOwnKey: true })?.name).toBe('old');
   });
 
   it('allows for times that are cut to the second', () => {

@@ -27,6 +27,13 @@ export const structuredJson: Envelope = {
       },
     },
     {
+      line: '{"@timestamp":"2026-11-23T09:34:02.749Z","log.level":"info","message":"HTTP response out","process":{"pid":7539},"trace":{"id":"29cb1f00a9fa7270"},"http":{"response":{"status_code":200}},"event":{"duration":86000000},"host":{"name":"web1"}}',
+      inner: {
+        text: 'INFO HTTP response out trace.id=29cb1f00a9fa7270 http.response.status_code=200 event.duration=86000000',
+        pid: 7539,
+      },
+    },
+    {
       line: '{"asctime": "2026-11-23 09:34:02,747", "process": 7539, "message": "10.0.0.1 - - [23/Nov/2026:09:34:02 +0000] \\"GET / HTTP/1.1\\" 200 3"}',
       inner: { text: '10.0.0.1 - - [23/Nov/2026:09:34:02 +0000] "GET / HTTP/1.1" 200 3', pid: 7539 },
     },

@@ -34,6 +34,9 @@ const SYSTEMD = 'systemd';
 /** `2026-11-23T09:45:29 INFO web: hello` names no host. */
 const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|[DIWEC])$/i;
 
+/** `2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae` names none either, nor a process. */
+const CAPITALS = /^[A-Z]+$/;
+
 /** Its lines state no year: that of the last ones is known, and whether the log runs over New Year before them. */
 interface Years {
   readonly last: number;
@@ -52,7 +55,8 @@ const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] =
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
-const isUnpeeled = (host: string, tag: string): boolean => tag === UNPEELED || LEVEL.test(host);
+const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
+  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
 
 function spokenBy(tag: string, bracketed: string | undefined): Pick<Inner, 'pid'> {
   const pid = bracketed === undefined ? undefined : pidOf(tag, Number(bracketed));
@@ -63,7 +67,7 @@ const peelOf =
   (years: Years): Peel =>
   (line) => {
     const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
-    if (host === undefined || isUnpeeled(host, tag)) return undefined;
+    if (host === undefined || isUnpeeled(host, tag, pid)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };

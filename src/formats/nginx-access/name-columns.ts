@@ -11,6 +11,8 @@ interface Column {
 type Names = readonly (string | undefined)[];
 
 const REQUEST = /^[A-Z]{3,9} \S.* HTTP\/\d/;
+const METHOD = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS)$/;
+const PATH = /^\//;
 const CLF_TIME = /^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d/;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 const EPOCH = /^\d{10}\.\d{3}$/;
@@ -24,9 +26,9 @@ const STATUSES = listOf(String.raw`[1-5]\d\d`);
 const ID = /^(?:[\da-f]{16,64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
 const LABELS: readonly (readonly [variable: string, label: RegExp, values: RegExp])[] = [
-  ['upstream_response_time', /^(?:urt|uht|upstream_?(?:response_?)?time|ut|us_?time|upt|upstream_rt)$/, SECONDS],
-  ['request_time', /^(?:rt|request_?time|req_?time|reqt|time|duration|total|took|elapsed|response_?time|t)$/, SECONDS],
-  ['upstream_status', /^(?:us|ust|u_?status|up_?status|upstream_?status)$/, STATUSES],
+  ['upstream_response_time', /^(?:urt|uht|ut|us_?time|upt)$|up\w*_?(?:time|rt|dur\w*)$|(?:time|rt|dur\w*)_up/, SECONDS],
+  ['request_time', /^(?:rt|reqt|dur|total|took|elapsed|latency|t)$|time|duration/, SECONDS],
+  ['upstream_status', /^(?:us|ust|u_?status)$|up\w*_?(?:status|code)$/, STATUSES],
   ['upstream_addr', /^(?:ua|ups?|upstream|upstream_?addr|backend|to)$/, /./],
   ['request_id', /request_?id|req_?id|^r?id$|trace|correlation/, /^\S{4,}$/],
 ];
@@ -41,18 +43,40 @@ export function nameColumns(lines: readonly LineCells[]): string | undefined {
     const told = lines.flatMap(({ cells }) => cells[at]?.text ?? []).filter((text) => text !== '-' && text !== '');
     return { before, label, told };
   });
-  const request = columns.findIndex((column) => isMostly(column, REQUEST));
+  const asked = requestIn(columns);
   const time = columns.findIndex((column) => momentIn(column) !== undefined);
-  const status = columns.findIndex((column, at) => at > request && isMostly(column, STATUS));
-  if (!first || request < 0 || time < 0 || status < 0) return undefined;
-  const core = new Map<number, string>([
-    [request, 'request'],
-    [status, 'status'],
-  ]);
+  const status = columns.findIndex((column, at) => at > asked.last && isMostly(column, STATUS));
+  if (!first || asked.last < 0 || time < 0 || status < 0) return undefined;
+  const core = new Map<number, string>([...asked.names, [status, 'status']]);
   const names = columns.map((column, at) => core.get(at) ?? momentIn(column) ?? byLabel(column));
   const named = withUnlabelled(columns, names, status);
   if (!named.some((name) => name !== undefined && PROXYS.has(name))) return undefined;
   return columns.map(({ before }, at) => `${escaped(before)}$${named[at] ?? 'other'}`).join('') + escaped(first.rest);
+}
+
+interface Asked {
+  readonly names: readonly (readonly [column: number, variable: string])[];
+  /** The last of its columns; -1: there is none. */
+  readonly last: number;
+}
+
+/** Where the request stands: as a whole, or its method and its path side by side. */
+function requestIn(columns: readonly Column[]): Asked {
+  const whole = columns.findIndex((column) => isMostly(column, REQUEST));
+  if (whole >= 0) return { names: [[whole, 'request']], last: whole };
+  const path = columns.findIndex((column, at) => {
+    const before = columns[at - 1];
+    return before !== undefined && isMostly(column, PATH) && isMostly(before, METHOD);
+  });
+  return path < 0
+    ? { names: [], last: -1 }
+    : {
+        names: [
+          [path - 1, 'request_method'],
+          [path, 'request_uri'],
+        ],
+        last: path,
+      };
 }
 
 /** Text that holds a dollar of its own is no format. */
@@ -80,10 +104,10 @@ const byLabel = (column: Column): string | undefined =>
 /** Columns behind the status that no label names: the first seconds are the request's, a status beside an address the upstream's. */
 function withUnlabelled(columns: readonly Column[], names: Names, status: number): Names {
   const named = [...names];
-  const give = (variable: string, isIt: (column: Column, at: number) => boolean): void => {
+  const give = (variable: string, isIt: (column: Column, at: number) => boolean, after = status): void => {
     if (named.includes(variable)) return;
     const at = columns.findIndex(
-      (column, place) => place > status && named[place] === undefined && column.label === '' && isIt(column, place),
+      (column, place) => place > after && named[place] === undefined && column.label === '' && isIt(column, place),
     );
     if (at >= 0) named[at] = variable;
   };
@@ -92,6 +116,6 @@ function withUnlabelled(columns: readonly Column[], names: Names, status: number
   give('upstream_response_time', (column) => isMostly(column, SECONDS));
   if (named.includes('upstream_addr') || named.includes('upstream_response_time'))
     give('upstream_status', (column) => isMostly(column, STATUSES));
-  give('request_id', (column) => isMostly(column, ID) && new Set(column.told).size === column.told.length);
+  give('request_id', (column) => isMostly(column, ID) && new Set(column.told).size === column.told.length, -1);
   return named;
 }

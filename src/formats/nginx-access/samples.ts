@@ -47,5 +47,29 @@ const BARE_SECONDS: FormatSample = {
   means: [request({ status: 200, durationUs: 120_000 }), request({ status: 504, durationUs: 60_004_000 })],
 };
 
+/** Method and path as columns of their own, without quotes; the id before them. */
+const BARE_REQUEST: FormatSample = {
+  lines: [
+    '2026-11-23T09:45:03+00:00 736659f9bd948976 GET /report?n=1 200 rt=0.120 us=200 ut=0.118',
+    '2026-11-23T09:45:04+00:00 08b1c2d3e4f5a697 POST /pay 502 rt=4.120 us=502 ut=4.118',
+  ],
+  means: [
+    request({ id: '736659f9bd948976', method: 'GET', target: '/report?n=1', status: 200, durationUs: 120_000 }),
+    request({ method: 'POST', target: '/pay', status: 502, upstreamStatus: '502' }),
+  ],
+};
+
+/** All columns under names that people choose. */
+const NAMED: FormatSample = {
+  lines: [
+    'time="2026-11-23T09:45:03+00:00" ip=10.0.0.1 req="GET /feed HTTP/1.1" status=200 time_req=0.120 time_up=0.118 id=5f9c1b2d4e6a7b8c',
+    'time="2026-11-23T09:45:04+00:00" ip=10.0.0.1 req="GET /item HTTP/1.1" status=499 time_req=2.120 time_up=- id=6f9c1b2d4e6a7b8c',
+  ],
+  means: [
+    request({ id: '5f9c1b2d4e6a7b8c', target: '/feed', status: 200, durationUs: 120_000 }),
+    request({ id: '6f9c1b2d4e6a7b8c', status: 499, durationUs: 2_120_000 }),
+  ],
+};
+
 /** One sample a kind of format. */
-export const samples: readonly FormatSample[] = [LABELLED, INGRESS, BARE_SECONDS];
+export const samples: readonly FormatSample[] = [LABELLED, INGRESS, BARE_SECONDS, BARE_REQUEST, NAMED];

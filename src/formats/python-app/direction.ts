@@ -1,6 +1,6 @@
 import type { Group } from './group-messages.ts';
-import { durationsIn } from './durations.ts';
-import type { Edge, Pairing } from './pairing.ts';
+import { durationsIn, statedDuration } from './durations.ts';
+import type { Edge, Pair, Pairing } from './pairing.ts';
 import { isStatusPlace } from './status-place.ts';
 
 const STARTING =
@@ -25,6 +25,10 @@ const outcome = (group: Group): boolean =>
 
 const textOf = ({ shape }: Group): string => shape.map(({ kind, text }) => (kind === 'text' ? text : '0')).join('');
 
+/** True if the messages say how long it took, in whatever words: a number that is what the two records span. */
+const isTimed = (group: Group, pairs: readonly Pair[]): boolean =>
+  pairs.some(({ start }) => !Number.isNaN(start.message.wall)) && statedDuration(group, pairs) !== undefined;
+
 /** Pairs that say nothing of requests must at least be most of what is said. */
 const MOST_OF_ALL = 0.4;
 
@@ -34,5 +38,6 @@ export const isRequestLike = ({ starts, ends, pairs }: Pairing, messages: number
   if (edges.some(({ group }) => outcome(group) || group.shape.some(({ kind }) => kind === 'target'))) return true;
   if (starts.some(({ group }) => STARTING.test(textOf(group))) && ends.some(({ group }) => ENDING.test(textOf(group))))
     return true;
+  if (ends.some(({ group }) => isTimed(group, pairs))) return true;
   return pairs.length * 2 >= messages * MOST_OF_ALL;
 };

@@ -13,6 +13,8 @@ export interface Duration {
   readonly isNamed: boolean;
 }
 
+/** A stated duration must nearly always be what the two records' times span, as pairing leans on it. */
+const LEAST_FITTING = 0.9;
 const NUMBER = /^\d+(?:[.,]\d+)?$/;
 const UNITS = [
   { unit: 'ms', us: 1_000, behind: /^\s?(?:ms|msecs?|millis\w*)(?!\w)/i, before: /(?:^|[\W_])(?:ms|msec|millis)\W*$/i },
@@ -56,9 +58,27 @@ export const statedUs = ({ tokens }: Said, { place, us }: Duration): number =>
   Number((tokens[place]?.text ?? '').replace(',', '.')) * us;
 
 /** How far what an end states lies from what the two records' times say; Infinity: too far to be what they span. */
-export const misfit = ({ start, end }: Pair, duration: Duration): number => {
+const misfit = ({ start, end }: Pair, duration: Duration): number => {
   const { wall, precisionUs } = end.message;
   const durationUs = statedUs(end, duration);
   const off = Math.abs(wall - start.message.wall - durationUs);
   return off <= durationSlackUs({ durationUs, precisionUs }) ? off : Number.POSITIVE_INFINITY;
+};
+
+/** Where an end states its duration; without times a named unit is believed. */
+export const statedDuration = (group: Group, pairs: readonly Pair[]): Duration | undefined => {
+  const said = new Set(group.said);
+  const theirs = pairs.filter(
+    ({ start, end }) => said.has(end) && !Number.isNaN(end.message.wall - start.message.wall),
+  );
+  const candidates = durationsIn(group);
+  if (theirs.length === 0) return candidates.find(({ isNamed }) => isNamed);
+  const judged = candidates.map((duration) => ({ duration, ...fitOf(theirs, duration) }));
+  return judged.filter(({ share }) => share >= LEAST_FITTING).sort((a, b) => a.off - b.off)[0]?.duration;
+};
+
+/** The share of requests whose duration fits, and by how much those miss. */
+const fitOf = (pairs: readonly Pair[], duration: Duration): { readonly share: number; readonly off: number } => {
+  const fitting = pairs.map((pair) => misfit(pair, duration)).filter(Number.isFinite);
+  return { share: fitting.length / pairs.length, off: fitting.reduce((sum, off) => sum + off, 0) };
 };

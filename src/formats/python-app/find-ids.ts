@@ -9,6 +9,8 @@ const LEAST_DISTINCT = 0.3;
 /** Share of a group's ids that must also stand in the others. */
 const LEAST_KNOWN = 0.5;
 const MOST_SPACES = 6;
+/** An address is a client's, who may ask for much at the same time. */
+const ADDRESS = /#\d{1,3}(?:\.\d{1,3}){3}$/;
 /** A value that stands in more places than these is no id. */
 const MOST_PLACES = 16;
 
@@ -40,6 +42,7 @@ const columnsOf = (group: Group): readonly Column[] => {
       return value === '' ? [] : [`${speakerOf(said.message)}#${value}`];
     });
     const keys = new Set(values);
+    if (values.every((value) => ADDRESS.test(value))) return [];
     return keys.size > 0 && keys.size >= values.length * LEAST_DISTINCT ? [{ group, place, keys }] : [];
   });
 };

@@ -1,14 +1,14 @@
 /**
  * What may stand before a column: brackets and marks, Flask's `in `, a name for what follows (`pid `, `lvl=`), Celery's
- * slash behind the level. A lone `-` within brackets is a value, not a mark.
+ * slash behind the level. A lone `-` within brackets is a value, not a mark. Letters of any script are words.
  */
 const SEPARATOR =
-  /(?:(?<=[A-Za-z])\/(?=\w))?(?:(?!(?<=[[(<"=])-[\])>" ])[^\w./])*(?:in (?=[\w.]+:\s))?(?:(?:pid|PID|Pid|process|tid|thread)[ :]\s*|[A-Za-z_][\w.]*=["'[(]?)?/y;
+  /(?:(?<=[A-Za-z])\/(?=\w))?(?:(?!(?<=[[(<"=])-[\])>" ])[^\w./\p{L}])*(?:in (?=[\w.]+:\s))?(?:(?:pid|PID|Pid|process|tid|thread)[ :]\s*|[A-Za-z_][\w.]*=["'[(]?)?/uy;
 
 const LEVEL =
   /(?:trace|debug|info|success|notice|warning|warn|error|exception|err|critical|crit|fatal|alert)(?![\w.-])/iy;
 const THREAD = /(?:Thread|Dummy)-\d+ \([^)]*\)/y;
-const WORD = /-(?=[\])>" ])|[\w./][\w.\-/]*/y;
+const WORD = /-(?=[\])>" ])|[\w./\p{L}][\w.\-/\p{L}]*/uy;
 
 /** What stands behind the last column: closing marks, and one mark or more that part it from the message. */
 const TAIL = /["'\])}>,;:|]*\s*(?:[-–—|:>]\s+)?/y;

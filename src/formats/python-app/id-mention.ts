@@ -16,7 +16,7 @@ const TRAILING = /[.:!?]+$/;
 export const idFinder = (phrases: readonly Phrase[]): FindId => {
   const before = phrases.flatMap(({ template }) => textBeforeId(parseTemplate(template)));
   const nouns = new Set(before.flatMap((text) => NOUN.exec(text)?.[0].trimEnd() ?? []));
-  const behindNoun = [...nouns].map((noun) => new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(noun)}\\s*${VALUE}`, 'u'));
+  const behindNoun = [...nouns].map((noun) => new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(noun)}\\s*${VALUE}`, 'iu'));
   const isSecond = before.length > 0 && before.every((text) => /^\S+ $/.test(text));
   const isFirst = before.length > 0 && before.every((text) => text === '');
   const patterns = [

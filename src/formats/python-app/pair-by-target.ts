@@ -67,7 +67,7 @@ const pairUp = (start: Edge, ends: readonly End[]): readonly Pair[] => {
     if (!end) open.open(key, { said, wall });
     else {
       const durationUs = end.duration ? statedUs(said, end.duration) : Number.NaN;
-      const opened = open.close(key, { ...said.message, durationUs });
+      const opened = open.close(key, { ...said.message, durationUs, hasOwnKey: false });
       if (opened) pairs.push({ start: opened.said, end: said, key });
     }
   }

@@ -1,12 +1,9 @@
 import type { Phrase } from '../../model/layout.ts';
-import { durationsIn, misfit, type Duration } from './durations.ts';
+import { statedDuration, type Duration } from './durations.ts';
 import type { Token } from './message-tokens.ts';
-import type { Edge, Pair, Pairing } from './pairing.ts';
+import type { Edge, Pairing } from './pairing.ts';
 import { isStatusPlace } from './status-place.ts';
 import { formatTemplate, type Part } from './template.ts';
-
-/** A stated duration must nearly always be what the two records' times span, as pairing leans on it. */
-const LEAST_FITTING = 0.9;
 
 /** The phrases that a pairing reads; those that say most come first. */
 export const phrasesOf = (pairing: Pairing): readonly Phrase[] => {
@@ -17,7 +14,7 @@ export const phrasesOf = (pairing: Pairing): readonly Phrase[] => {
   }));
   const ends = pairing.ends.map((edge) => ({
     edge: 'end' as const,
-    parts: partsOf(edge, { pairing, hasMethod, duration: durationOf(edge, pairing.pairs) }),
+    parts: partsOf(edge, { pairing, hasMethod, duration: statedDuration(edge.group, pairing.pairs) }),
   }));
   return [...starts, ...ends]
     .sort((a, b) => weight(b.parts) - weight(a.parts))
@@ -67,21 +64,3 @@ const nameOf = ({ kind }: Token, { edge, place, context: { pairing, hasMethod, d
 };
 
 const isEnd = (edge: Edge, { ends }: Pairing): boolean => ends.includes(edge);
-
-/** Where an end states its duration; without times a named unit is believed. */
-const durationOf = ({ group }: Edge, pairs: readonly Pair[]): Duration | undefined => {
-  const said = new Set(group.said);
-  const theirs = pairs.filter(
-    ({ start, end }) => said.has(end) && !Number.isNaN(end.message.wall - start.message.wall),
-  );
-  const candidates = durationsIn(group);
-  if (theirs.length === 0) return candidates.find(({ isNamed }) => isNamed);
-  const judged = candidates.map((duration) => ({ duration, ...fitOf(theirs, duration) }));
-  return judged.filter(({ share }) => share >= LEAST_FITTING).sort((a, b) => a.off - b.off)[0]?.duration;
-};
-
-/** The share of requests whose duration fits, and by how much those miss. */
-const fitOf = (pairs: readonly Pair[], duration: Duration): { readonly share: number; readonly off: number } => {
-  const fitting = pairs.map((pair) => misfit(pair, duration)).filter(Number.isFinite);
-  return { share: fitting.length / pairs.length, off: fitting.reduce((sum, off) => sum + off, 0) };
-};

@@ -18,7 +18,7 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:dashed', readDashedMonthTime],
   ['time:ctime', readCtime],
   ['time:dotted', readDottedTime],
-  ['time:12-hour', readTwelveHourTime],
+  ['time:halves', readTwelveHourTime],
   ['time:clf', readClfTime],
   ['time:epoch', readEpochTime],
 ]);

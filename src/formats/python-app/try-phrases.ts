@@ -21,7 +21,7 @@ export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Messag
     if (!found) continue;
     (found.edge === 'start' ? starts : ends).push(spokenOf(index, message));
     if (found.edge === 'start') open.open(found.key, message);
-    else if (open.close(found.key, { ...message, durationUs: found.durationUs })) pairs += 1;
+    else if (open.close(found.key, { ...message, durationUs: found.durationUs, hasOwnKey: found.hasId })) pairs += 1;
   }
   const due = dueStarts(starts, ends).length;
   const holds = pairs >= due * LEAST_FINISHED && pairs >= ends.length * LEAST_ENDS_MATCHED;
@@ -32,6 +32,7 @@ interface FoundEdge {
   readonly edge: 'start' | 'end';
   readonly key: string;
   readonly durationUs: number;
+  readonly hasId: boolean;
 }
 
 const edgeReader = (phrases: readonly Phrase[]): ((message: Message) => FoundEdge | undefined) => {
@@ -42,7 +43,13 @@ const edgeReader = (phrases: readonly Phrase[]): ((message: Message) => FoundEdg
     if (!matcher.match(bytes, 0, bytes.length, facts)) return undefined;
     const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
     const asked = text(matcher.keyHasMethod ? facts.methodFrom : facts.targetFrom, facts.targetTo);
-    const key = `${speakerOf(message)}/${text(facts.idFrom, facts.idTo) || message.id || asked}`;
-    return { edge: facts.edge, key, durationUs: Number.isNaN(message.wall) ? Number.NaN : facts.durationUs };
+    const id = text(facts.idFrom, facts.idTo) || message.id;
+    const key = `${speakerOf(message)}/${id || asked}`;
+    return {
+      edge: facts.edge,
+      key,
+      hasId: id !== '',
+      durationUs: Number.isNaN(message.wall) ? Number.NaN : facts.durationUs,
+    };
   };
 };

@@ -15,10 +15,10 @@ it('takes the year that the wrapping of other lines is read by, if none of its o
   const lines = ['Nov 24 07:41:18 studio kernel: PM: suspend exit'];
   const [own, given] = [
     ['Nov 23 09:00:00 web1 kernel: setting system clock to 2025-11-23T09:00:00 UTC'],
-    { year: 2026 },
+    { assumedYear: 2026 },
   ];
   const known = { workerPids: new Set<number>(), stated: [] };
-  expect(kernelLog.learn({ ...known, ...given, lines })?.layout.head).toBe('syslog 2026');
+  expect(kernelLog.learn({ ...known, ...given, lines })?.layout.head).toBe('syslog 2026 assumed');
   expect(kernelLog.learn({ ...known, ...given, lines: [...own, ...lines] })?.layout.head).toBe('syslog 2025');
   expect(learn(lines)?.layout.head).toBe('syslog 1972');
 });

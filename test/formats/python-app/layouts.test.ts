@@ -4,6 +4,10 @@ import { learnAndScan, type Style, UNFINISHED, write } from './written-log.ts';
 const hex = (n: number): string => (n * 7_919).toString(16).padStart(12, 'a0');
 const uuid = (n: number): string => `${hex(n).slice(0, 8)}-1c2d-4e3f-8a9b-${hex(n)}`;
 
+/** `11/23/2026 09:45:03 AM` of `2026-11-23 09:45:03,123`; the simulated day is young. */
+const halves = (time: string): string =>
+  `${time.slice(5, 7)}/${time.slice(8, 10)}/${time.slice(0, 4)} ${time.slice(11, 19)} AM`;
+
 /** Invented and usual layouts: ids or none, pids or none, other languages, other columns. */
 const STYLES: readonly Style[] = [
   {
@@ -63,6 +67,26 @@ const STYLES: readonly Style[] = [
       `${time.replace(',', '.')} | INFO     | shop.web:after:57 - <-- ${String(status)} req=${hex(n)}`,
   },
   {
+    name: 'Chinese, a long number for an id, seconds',
+    start: ({ time, pid, n }) =>
+      `${time} - INFO - [${String(pid)}] - 开始生成批次 20261128${String(n).padStart(5, '0')}`,
+    end: ({ time, pid, n, ms, status }) =>
+      `${time} - INFO - [${String(pid)}] - 批次 20261128${String(n).padStart(5, '0')} 生成完毕: ${String(status)}, 用时 ${(ms / 1_000).toFixed(3)} 秒`,
+  },
+  {
+    name: 'twelve hours and halves of the day',
+    start: ({ time, pid, n, path }) => `${halves(time)} INFO (${String(pid)}) Begin request ${hex(n)} ${path}`,
+    end: ({ time, pid, n, ms, status }) =>
+      `${halves(time)} INFO (${String(pid)}) Completed request ${hex(n)} ${String(status)} in ${String(ms)} ms`,
+  },
+  {
+    name: "structlog's key=value, a client's address before the id",
+    start: ({ time, n, path }) =>
+      `${time.replace(' ', 'T').replace(',', '.')}Z [info     ] request_started [web.mw] ip=10.0.${String(n % 250)}.${String(n % 241)} request='GET ${path}' request_id=${uuid(n)}`,
+    end: ({ time, n, path, status }) =>
+      `${time.replace(' ', 'T').replace(',', '.')}Z [info     ] request_finished [web.mw] code=${String(status)} ip=10.0.${String(n % 250)}.${String(n % 241)} request='GET ${path}' request_id=${uuid(n)}`,
+  },
+  {
     name: 'id column in the head',
     start: ({ time, pid, n, path }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: GET ${path} received`,
     end: ({ time, pid, n, status }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: answered ${String(status)}`,
@@ -98,6 +122,12 @@ describe.each(STYLES.map((style) => [style.name, style] as const))('%s', (_name,
   it('reads every line', () => {
     expect(findings.unrecognisedLines).toBe(0);
   });
+});
+
+it("takes no client's address for an id, though it differs with each request", () => {
+  const style = STYLES.find(({ name }) => name.startsWith('structlog'));
+  const phrases = learnAndScan(style ? write(style) : []).layouts.flatMap((layout) => layout.phrases);
+  expect(phrases.map(({ template }) => template.includes('request_id={id}'))).toEqual([true, true]);
 });
 
 describe('what is no request', () => {

@@ -107,7 +107,7 @@ export const scanLines = (format: Format, layout: Layout, lines: readonly string
       open.open(keyOf(bytes, head), { wall: head.wall, text: bytes.toString('utf8', from, to) });
     } else if (kind === 'end') {
       counts.ends += 1;
-      if (open.close(keyOf(bytes, head), head)) counts.pairs += 1;
+      if (open.close(keyOf(bytes, head), { ...head, hasOwnKey: head.idTo > 0 })) counts.pairs += 1;
     }
   }
   return { ...counts, open: [...open.left()].map(({ text }) => text) };

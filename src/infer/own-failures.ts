@@ -1,0 +1,45 @@
+import { groupedBy } from '../lib/grouped.ts';
+import { isEnded } from '../model/abort.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { ExceptionEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { Request } from '../model/request.ts';
+
+/** A start is written a moment before or after the request's own exception is stamped, where one is cut to the second. */
+const SLACK_US = 1_000_000;
+
+/**
+ * Requests without id and end that failed by themselves: an exception of their process names what they asked for. Where one for the
+ * same ended at that moment, the exception is told beside its end; else, as with ends, the newest start takes it, since what is
+ * stuck stays stuck.
+ */
+export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requests' | 'exceptions'>): Set<Request> {
+  const taken = new Set<Request>();
+  const theirs = groupedBy(requests.filter(isNamedByTarget), ({ pid }) => pid);
+  for (const exception of exceptions) {
+    const { pid, requestId, traceback } = exception.event;
+    if (requestId !== undefined || isEnded(traceback)) continue;
+    const asked = askedIn(
+      exception,
+      (theirs.get(pid) ?? []).filter((request) => !taken.has(request)),
+    );
+    const request =
+      asked.find((one) => endsWith(one, exception)) ?? asked.findLast(({ endedAt }) => endedAt === undefined);
+    if (request) taken.add(request);
+  }
+  return taken;
+}
+
+const isNamedByTarget = ({ id, target, proxy }: Request): boolean =>
+  id === undefined && target !== undefined && proxy === undefined;
+
+/** The requests that an exception may be of: begun before it, and what they asked for stands in its message. */
+function askedIn({ at, event: { message } }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
+  const words = new Set(message.split(/[\s,;'"()[\]]+/));
+  return requests.filter(
+    ({ target, startedAt }) => words.has(target ?? '') && startedAt !== undefined && startedAt <= at + SLACK_US,
+  );
+}
+
+const endsWith = ({ endedAt }: Request, { at }: Placed<ExceptionEvent>): boolean =>
+  endedAt !== undefined && Math.abs(endedAt - at) <= SLACK_US;

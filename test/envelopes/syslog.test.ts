@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { syslog } from '../../src/envelopes/syslog/envelope.ts';
+
+const peel = syslog.open('year 2026');
+
+it.each([
+  '2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae-63da-4778-bffb-de78993dab89 Version: 42',
+  '2026-11-28T13:35:49.011+00:00 INFO web: hello',
+])('takes no word of the message for a host: %s', (line) => {
+  expect(peel(line)).toBeUndefined();
+});
+
+it('takes a host in capitals where a process says its pid', () => {
+  expect(peel('Nov 28 13:35:49 WEBSRV gunicorn[7]: hello')).toMatchObject({ host: 'WEBSRV', pid: 7, text: 'hello' });
+});
