@@ -18,6 +18,16 @@ describe('logs of workers, some of which name a host', () => {
     expect(onOneHost(facts)).toBe(facts);
   });
 
+  const slept = (host: string) => told([3, 0, { what: 'machine-awake' }]).map((event) => ({ ...event, host }));
+  it.each([
+    ['where no worker names one', [spoke(10, 1, 9)], slept('node7'), 'node7'],
+    ['but not where a container does', [web1], slept('node7'), 'web-1'],
+    ['nor of two machines', [spoke(10, 1, 9)], [...slept('node7'), ...slept('node8')], undefined],
+  ])('are of the machine that tells of itself, %s', (_what, activity, words, expected) => {
+    const facts = onOneHost(factsWith({ lifecycle: [...lifecycle, ...words], activity }));
+    expect(facts.lifecycle[0]?.host).toBe(expected);
+  });
+
   it("are not of a proxy's host", () => {
     const sources = [source(1, 'gunicorn.err'), source(2, 'nginx/access.log')];
     const facts = { ...factsWith({ lifecycle, activity: [web1] }), sources };
