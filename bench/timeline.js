@@ -75,9 +75,8 @@ from.close();
 into.close();
 
 const FRAME_END = '\u001b[?2026l';
-const PATIENCE_MS = 5_000;
-// until nothing more is shown, as all is loaded
-const STILL_MS = 1_500;
+const PATIENCE_MS = 30_000;
+const STILL_MS = 500;
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 
 /** Runs the timeline in a terminal of 120x40 and presses keys one by one; milliseconds to the first frame and after each key. */
@@ -112,6 +111,8 @@ async function walk(casePath) {
   };
   await frame();
   const first = now() - began;
+  // ink draws it once more when it has been loaded
+  await frame();
   await stillness();
   const pressed = [];
   for (const key of KEYS) pressed.push(await press(key));

@@ -1,7 +1,9 @@
+import { clockWarnings } from '../correlate/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { onOneHost } from '../correlate/on-one-host.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
+import { askedFor } from '../infer/asked-for.ts';
 import { conclude } from '../infer/conclude.ts';
 import { gapsOf } from '../infer/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
@@ -43,7 +45,8 @@ interface Made {
 /** From facts to report: correlate, infer, diagnose, assemble. Pure: same facts, same report. */
 export function analyse(facts: CaseFacts, { warnings, remarks, toolVersion, now }: Made): Report {
   const correlation = correlate(facts);
-  const conclusions = conclude(correlation);
+  const isAsked = askedFor(facts, correlation.clocks);
+  const conclusions = conclude(correlation, isAsked);
   const longest = longestByPath(correlation);
   const night = { ...correlation, incidents: conclusions };
   const incidents = conclusions.map((conclusion) => ({
@@ -52,9 +55,10 @@ export function analyse(facts: CaseFacts, { warnings, remarks, toolVersion, now 
     longerTimeout: longerTimeout(conclusion, longest),
   }));
   const patterns = patternsOf(conclusions);
-  const failures = sortFailures(conclusions, correlation);
-  const stalls = nearMissesOf(correlation);
+  const failures = sortFailures(conclusions, correlation).filter(({ at }) => isAsked(at));
+  const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));
   const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
-  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings, remarks };
+  const told = [...warnings, ...clockWarnings(facts)];
+  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings: told, remarks };
   return assembleReport(findings, { toolVersion, now });
 }

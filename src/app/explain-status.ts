@@ -46,7 +46,8 @@ function aboutAnswered(report: Report, asked: StatusAsked, near: readonly Failur
   const incidents = report.incidents
     .filter(({ id }) => involved.has(id))
     .map((incident) => ({ ...incident, requests: incident.requests.filter((claim) => isTold(claim, asked)) }));
-  return { ...onlyIncidents(report, incidents, headline(asked, near)), failures: sortedFailures(near) };
+  const narrowed = onlyIncidents(report, incidents, headline(asked, near));
+  return { ...narrowed, failures: sortedFailures(near), gaps: incidents.length > 0 ? report.gaps : [] };
 }
 
 const isTold = ({ role, clientSaw }: RequestClaim, { status }: StatusAsked): boolean =>

@@ -90,7 +90,8 @@ export const explain = (report: Report, what: string): Report => {
     aboutRequest(report, what) ??
     aboutStatus(report, what) ??
     aboutFailure(report, what);
-  if (found) return found;
+  // What could not be told of incidents is of no account where none is asked for.
+  if (found) return found.incidents.length > 0 ? found : { ...found, gaps: [] };
   throw new UserError(`This case knows no incident, worker or failed request called ${what}.`, {
     code: 'E_NOT_IN_CASE',
     suggestions: ['List the incidents with: forensics incidents', 'Search all requests with: forensics sql --schema'],

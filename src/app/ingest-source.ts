@@ -1,10 +1,13 @@
 import { END_BYTES } from '../sources/content-hash.ts';
+import type { AskedWindow } from '../model/asked-window.ts';
 import type { BlockFindings, SourceRow } from '../model/findings.ts';
 import type { Block, StoredBlock } from '../scan/block.ts';
-import { openReaders, type Written } from '../scan/readers.ts';
+import { openReaders, type Readers, type Written } from '../scan/readers.ts';
+import { isReadOnOwnClock, isWithin } from '../scan/window-bounds.ts';
 import { type Place, surveySource } from '../scan/scan-source.ts';
 import type { Source, Warn } from '../sources/source.ts';
 import type { CaseStore, NewSource } from '../store/case-store.ts';
+import { askedPart } from './asked-part.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
 import { learnLayouts, type Unread } from './learn-layouts.ts';
 import type { Plan } from './plan-source.ts';
@@ -19,21 +22,29 @@ interface Job extends Unread {
   readonly warn: Warn;
   readonly scanner: Scanner;
   readonly onBytes: (bytes: number) => void;
+  /** What is asked for of the logs; `undefined`: all. */
+  readonly window: AskedWindow | undefined;
 }
 
 /** Reads one source, or what is new in it, into the case. Gives its id. */
 export async function ingestSource(store: CaseStore, job: Job): Promise<number> {
-  const { source, plan, warn } = job;
+  const { source, plan, warn, window } = job;
   const written = await howWritten(store, job);
   if (written.layouts.length === 0)
     warn({ path: source.path, line: undefined, cause: 'is in no format that is known' });
-  const id = plan.what === 'continue' ? plan.row.id : store.addSource(newSource(source, written));
-  const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, written) : startOf(id);
-  await survey(store, job, { written, place });
+  const readers = openReaders(written, { envelopes, formats, supervisors });
+  const part = window ? askedPart(source, { readers, window, warn }) : undefined;
+  const known = { ...newSource(source, written), window };
+  const id = plan.what === 'continue' ? plan.row.id : store.addSource(known);
+  const start = { source: id, ...(part?.start ?? WHOLE) };
+  const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, { written, window, start }) : start;
+  await survey(store, { ...job, source: part?.source ?? source }, { written, readers, place });
   const { bytes } = source.identify();
-  store.updateSource(id, { ...newSource(source, written), storedBytes: bytes, sha256: source.hashOfAll() });
+  store.updateSource(id, { ...known, storedBytes: bytes, sha256: window ? '' : source.hashOfAll() });
   return id;
 }
+
+const WHOLE = { byteOffset: 0, lineFrom: 1 } as const;
 
 /** A log that was short when it was first seen may not have shown yet how it is written: it is looked at again. */
 async function howWritten(store: CaseStore, job: Job): Promise<Written> {
@@ -41,21 +52,28 @@ async function howWritten(store: CaseStore, job: Job): Promise<Written> {
   return plan.what === 'continue' && plan.row.bytes >= SAMPLE.maxBytes ? plan.row : learnLayouts(store, job);
 }
 
-const startOf = (source: number): Place => ({ source, byteOffset: 0, lineFrom: 1 });
+interface Beginning {
+  readonly written: Written;
+  readonly window: AskedWindow | undefined;
+  readonly start: Place;
+}
 
 /**
  * The last block of a known source, as its last record may have gone on in what was appended; or its start, where it is
- * understood otherwise than before.
+ * understood otherwise than before, or another part of it is asked for.
  */
-function placeToGoOn(store: CaseStore, { id, ...before }: SourceRow, written: Written): Place {
+function placeToGoOn(store: CaseStore, { id, ...before }: SourceRow, { written, window, start }: Beginning): Place {
   const row = store.reopenLastBlock(id);
-  if (row && sameWay(before, written)) return { source: id, byteOffset: row.byteFrom, lineFrom: row.lineFrom };
+  if (row && isSame(howOf(before), howOf({ ...written, window })))
+    return { source: id, byteOffset: row.byteFrom, lineFrom: row.lineFrom };
   while (store.reopenLastBlock(id)) continue;
-  return startOf(id);
+  return start;
 }
 
-const sameWay = (a: Written, b: Written): boolean =>
-  JSON.stringify([a.envelopes, a.layouts]) === JSON.stringify([b.envelopes, b.layouts]);
+type How = Written & { readonly window?: AskedWindow | undefined };
+
+const howOf = ({ envelopes: wrappings, layouts, window }: How): unknown => [wrappings, layouts, window];
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A source enters the case as not yet read: only when all of its blocks are stored does it count as known. */
 function newSource(source: Source, { envelopes: wrappings, layouts }: Written): NewSource {
@@ -66,26 +84,33 @@ function newSource(source: Source, { envelopes: wrappings, layouts }: Written): 
   return { path, stream, ordinal, ...identity, envelopes: wrappings, layouts, host: undefined };
 }
 
+const ZONE_TAKEN = "states no zone: for --since and --until its times were taken for this machine's";
+
 /** How and from where a source is read. */
 interface Reading {
   readonly written: Written;
+  readonly readers: Readers;
   readonly place: Place;
 }
 
 async function survey(
   store: CaseStore,
-  { source, warn, onBytes, scanner }: Job,
-  { written, place }: Reading,
+  { source, warn, onBytes, scanner, window }: Job,
+  { written, readers, place }: Reading,
 ): Promise<void> {
-  const readers = openReaders(written, { envelopes, formats, supervisors });
   let batch: BlockFindings[] = [];
+  let isZoneTold = false;
   const flush = () => {
     store.addFindings(batch);
     batch = [];
   };
   const scan = async (block: Block | StoredBlock) => scanner.scan({ block, written, near: undefined });
   for await (const findings of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
-    batch.push(findings);
+    if (!window || isWithin(findings.row, window)) batch.push(findings);
+    if (window && !isZoneTold && isReadOnOwnClock(findings.row, window)) {
+      isZoneTold = true;
+      warn({ path: source.path, line: undefined, cause: ZONE_TAKEN });
+    }
     onBytes(findings.row.byteTo);
     if (batch.length >= BLOCKS_PER_BATCH) flush();
   }

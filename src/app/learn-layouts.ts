@@ -29,7 +29,8 @@ export async function learnLayouts(
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, set);
-  const sample = { lines, workerPids, stated, declared, year: yearIn(lines) ?? yearOf(source) };
+  const statedYear = yearIn(lines);
+  const sample = { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source) };
   return learnWritten(sample, { envelopes, formats, supervisors });
 }
 

@@ -1,3 +1,4 @@
+import type { AskedWindow } from '../model/asked-window.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Source } from '../sources/source.ts';
 
@@ -6,19 +7,26 @@ export type Plan =
   | { readonly what: 'new' }
   /** All of it is in the case already, perhaps under another path. */
   | { readonly what: 'unchanged'; readonly row: SourceRow }
-  /** It was appended to, or an earlier ingest of it did not come to its end. */
+  /** It was appended to, another stretch of it was read, or an earlier ingest of it did not come to its end. */
   | { readonly what: 'continue'; readonly row: SourceRow };
 
 /** Knows a source again by its content: a file that was moved, copied or rotated is still the same. */
-export function planSource(source: Source, known: readonly SourceRow[]): Plan {
+export function planSource(source: Source, known: readonly SourceRow[], window?: AskedWindow): Plan {
   if (source.bytes === undefined) return { what: 'new' };
   const { bytes, tailHash } = source.identify();
   for (const row of known) {
     if (row.headBytes > bytes || source.hashOfHead(row.headBytes) !== row.headHash) continue;
-    if (row.storedBytes === bytes && row.tailHash === tailHash) return { what: 'unchanged', row };
-    const wasCutOff = row.storedBytes === 0;
-    if (wasCutOff || (bytes > row.storedBytes && source.hashBefore(row.storedBytes) === row.tailHash))
-      return { what: 'continue', row };
+    const isAllThere = row.storedBytes === bytes && row.tailHash === tailHash;
+    if (isAllThere) return { what: isSame(row.window, window) ? 'unchanged' : 'continue', row };
+    if (isCutOff(row) || hasGrown(source, bytes, row)) return { what: 'continue', row };
   }
   return { what: 'new' };
 }
+
+const isCutOff = ({ storedBytes }: SourceRow): boolean => storedBytes === 0;
+
+const hasGrown = (source: Source, bytes: number, { storedBytes, tailHash }: SourceRow): boolean =>
+  bytes > storedBytes && source.hashBefore(storedBytes) === tailHash;
+
+const isSame = (one: AskedWindow | undefined, other: AskedWindow | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

@@ -1,3 +1,4 @@
+import type { AskedWindow } from '../model/asked-window.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Warning } from '../model/warning.ts';
@@ -23,6 +24,8 @@ export interface HowToRead {
   /** Formats that the user declares. */
   readonly declared?: readonly Layout[];
   readonly onProgress?: OnProgress;
+  /** The stretch of time that is asked for; absent: all. */
+  readonly window?: AskedWindow | undefined;
 }
 
 interface Reading extends HowToRead {
@@ -39,12 +42,12 @@ export interface ReadSources {
 export async function readSources(
   store: CaseStore,
   sources: readonly Source[],
-  { accessFormats, declared = [], onProgress, scanner }: Reading,
+  { accessFormats, declared = [], onProgress, scanner, window }: Reading,
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
   for (const source of await inReadingOrder(sources, store.sources())) {
-    const plan = planSource(source, store.sources());
+    const plan = planSource(source, store.sources(), window);
     if (plan.what === 'unchanged') {
       sourcesUnchanged += 1;
       byId.set(plan.row.id, source);
@@ -72,6 +75,7 @@ export async function readSources(
         warn,
         onBytes,
         scanner,
+        window,
       }),
       source,
     );

@@ -55,6 +55,13 @@ export const sinceFlag = Flags.string({
 
 export const untilFlag = Flags.string({ summary: 'only until then', helpValue: 'TIME' });
 
+export const readSinceFlag = Flags.string({
+  summary: 'read the logs only from then on: "2 hours ago", "12 mar 9:50" as the logs write it, an ISO time',
+  helpValue: 'TIME',
+});
+
+export const readUntilFlag = Flags.string({ summary: 'read the logs only until then', helpValue: 'TIME' });
+
 export const nowFlag = Flags.string({
   summary: 'the time from which "yesterday" and the like are counted; if not given, the last moment of the logs',
   helpValue: 'TIME',

@@ -5,10 +5,12 @@ import type { ActivityRow } from '../model/findings.ts';
 import { isAbort } from '../model/abort.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
+import { machineVotes } from './machine-votes.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
+import { BEFALLS_MACHINES } from './speakers.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
 type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans' | 'toldClocks'>;
@@ -161,7 +163,8 @@ function statedOffsets(activity: readonly ActivityRow[]): readonly number[] {
 
 /** Where nothing states a zone, the sources in which supervisors speak are read as UTC and the others are set by them. */
 function assumedReference({ lifecycle }: Facts): readonly Clock[] {
-  const speaking = new Set(lifecycle.map(({ origin }) => origin.source));
+  const spoken = lifecycle.filter(({ step }) => !BEFALLS_MACHINES.has(step.what));
+  const speaking = new Set(spoken.map(({ origin }) => origin.source));
   return [...speaking].map((source) => ({ source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 }));
 }
 
@@ -180,6 +183,7 @@ function inferredClock(source: number, facts: Facts, { moments, ends, range }: K
     ...boundVotes(rows, moments),
     ...sameRequestVotes(source, facts, ends),
     ...lossVotes(source, facts.requests, moments),
+    ...machineVotes(source, facts.lifecycle, moments),
   ];
   const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(rangeOf(rows), range));
   return verdict

@@ -7,7 +7,7 @@ import { type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
-import { silentEnd, tellEnd, untoldEnd } from './ends.ts';
+import { fellSilentAs, tellEnd, untoldEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
@@ -18,6 +18,7 @@ import { assignReplacements } from './replacements.ts';
 import { hearWorkers, pausesIn } from './signs-of-life.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
+import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
 import { toldByAborts } from './told-by-aborts.ts';
 import { withoutOomSummaries } from './oom-summaries.ts';
 import { alignUptime } from './uptime-clock.ts';
@@ -43,7 +44,7 @@ export function correlate(told: CaseFacts): Correlation {
   for (const { draft, boot } of silent) draft.replacement = boot;
   const clocks = withUptimes(aligned, facts, drafts);
   const kernel = place(
-    facts.lifecycle.filter((event) => !isSupervisors(event)),
+    facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
   );
   const untold = untoldEnd(facts.lifecycle);
@@ -76,11 +77,10 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
   drafts.filter((draft) => draft.host === host);
 
-const isSupervisors = ({ step }: LifecycleEvent): boolean =>
-  step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault' && step.what !== 'unit-ended';
+const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
-const UNDATED = /^uptime$|^syslog 1972$/;
+const UNDATED = /^uptime$|^syslog (?:1972|\d{4} assumed)$/;
 
 const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
   new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
@@ -105,7 +105,9 @@ function withUptimes(
   const undated = undatedAmong(sources);
   return clocks.map((clock) => {
     if (!undated.has(clock.source)) return clock;
-    const told = lifecycle.filter((event) => event.origin.source === clock.source && !isSupervisors(event));
+    const told = lifecycle.filter(
+      (event) => event.origin.source === clock.source && ENDS_PROCESSES.has(event.step.what),
+    );
     return alignUptime(clock.source, told, deaths) ?? clock;
   });
 }
@@ -127,7 +129,7 @@ function toWorker(draft: Draft, { silent, untold }: Untold, kernelWord: KernelWo
   const endAt = death?.boot.at ?? endOf(draft)?.at;
   const kernel = endAt === undefined ? undefined : kernelWord(endAt);
   const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
-  const end = death ? silentEnd(lastMoment(death), kernel, untold) : tellEnd(draft, kernel);
+  const end = death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
   const pauses = pausesIn(draft.heard);
   return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };

@@ -31,6 +31,8 @@ export interface Draft {
   readonly boot: Told | undefined;
   readonly told: Placed<LifecycleEvent>[];
   timeout?: Told;
+  /** The first that the worker was sent when its timeout was told. */
+  timeoutSignal?: number;
   exiting?: Told;
   /** Reaped by the master: killed by a signal, or exited with a code other than 0. */
   reaped?: Told;

@@ -38,12 +38,14 @@ const BOOT_WITHIN_US = 120_000_000;
 const [WORKER_BOOT_ERROR, APP_LOAD_ERROR, MAIN_LOOP_ERROR] = [3, 4, 255];
 
 /** Up to 20.1 the master tells no exit code: the worker's own word, or the master's on the server as a whole, stands for it. */
-function crashedAs({ boot, exiting }: Draft, crashed: Told): Death {
+function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death {
   const goneAt = exiting?.at ?? crashed.at;
   const isBooting = boot === undefined || crashed.at - boot.at <= BOOT_WITHIN_US;
   const { step } = crashed.event;
   const isLoading = step.what === 'worker-failed-to-boot' && step.reason.startsWith('App failed');
-  const exitCode = isBooting ? (isLoading ? APP_LOAD_ERROR : WORKER_BOOT_ERROR) : MAIN_LOOP_ERROR;
+  // A master stops at the first two: one that goes on had started the worker's main loop already.
+  const bootError = isLoading ? APP_LOAD_ERROR : WORKER_BOOT_ERROR;
+  const exitCode = isBooting && !replacement ? bootError : MAIN_LOOP_ERROR;
   const cause = isBooting ? 'boot-failure' : 'exit';
   return { cause, signal: undefined, exitCode, timeoutAt: undefined, goneAt, silent: false, kernel: undefined };
 }
@@ -55,13 +57,12 @@ const isCrash = (reaped: Told | undefined): boolean =>
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
 
-const leave = ({ told }: Draft, exiting: Told): WorkerEnd =>
-  exiting.event.step.what === 'master-stopped' || told.length === 0
-    ? { how: 'graceful', at: exiting.at, why: 'the master stopped' }
-    : { how: 'left', at: exiting.at };
-
-/** gunicorn lets a worker abort before it kills it (19.0 on); the others kill at once. */
-const signalOf = ({ event }: Told): number => (event.by === undefined || event.by === 'gunicorn' ? 6 : 9);
+function leave(draft: Draft, exiting: Told): WorkerEnd {
+  if (exiting.event.step.what === 'master-stopped' || draft.told.length === 0)
+    return { how: 'graceful', at: exiting.at, why: 'the master stopped' };
+  if (draft.replacement && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
+  return { how: 'left', at: exiting.at };
+}
 
 function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
   const ends = [draft.exiting, draft.reaped].flatMap((told) => (told && told.index > timeout.index ? [told.at] : []));
@@ -69,7 +70,7 @@ function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | 
   const step = draft.reaped?.event.step;
   return {
     cause: 'timeout',
-    signal: step?.what === 'worker-killed' ? step.signal : signalOf(timeout),
+    signal: step?.what === 'worker-killed' ? step.signal : draft.timeoutSignal,
     exitCode: step?.what === 'worker-exited' ? step.code : undefined,
     timeoutAt: timeout.at,
     goneAt: ends.length > 0 ? micros(Math.min(...ends)) : fallback,
@@ -122,7 +123,7 @@ function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cau
 }
 
 /** A death that no supervisor's line tells: the replacement's boot at `at` is the latest moment at which it can have been. */
-export const silentEnd = (
+const silentEnd = (
   at: Micros,
   kernel: Placed<LifecycleEvent> | undefined,
   unkilled: Pick<Death, 'cause' | 'signal'> = UNTOLD,
@@ -135,5 +136,33 @@ export const silentEnd = (
     goneAt: at,
     silent: true,
     kernel,
+  },
+});
+
+/** A worker is replaced within a second of its end; one that lived no longer besides had not come up. */
+const STILLBORN_US = 2_500_000;
+
+/** What is said of a death that no line of the supervisor tells. */
+interface Words {
+  readonly kernel: Placed<LifecycleEvent> | undefined;
+  /** How a worker ends here of whose end there is no line. */
+  readonly untold: Pick<Death, 'cause' | 'signal'>;
+}
+
+/** What became of a worker that fell silent by `at`, when another booted in its place. */
+export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
+  const { boot, lastSeenAt } = draft;
+  const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
+  return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
+}
+
+const isStillborn = ({ boot }: Draft, goneAt: Micros): boolean =>
+  boot !== undefined && goneAt - boot.at <= STILLBORN_US;
+
+const stillborn = (goneAt: Micros): WorkerEnd => ({
+  how: 'died',
+  death: {
+    ...{ cause: 'boot-failure', signal: undefined, exitCode: undefined, timeoutAt: undefined },
+    ...{ goneAt, silent: true, kernel: undefined },
   },
 });

@@ -3,9 +3,17 @@ import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
+import {
+  expectBoots,
+  type Expected,
+  expectedAtFirst,
+  isOpenEnded,
+  limitSeries,
+  LOOP_GAP_US,
+  unexpected,
+} from './expected-boots.ts';
+import { timeoutSignal } from './timeout-signal.ts';
 
-/** Masters fork their first workers in quick succession (gunicorn arbiter.py spawn_workers: 0-0.1 s apart). */
-const STARTUP_GAP_US = 2_500_000;
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
 const TOLD_TWICE_US = 60_000_000;
 /** A new master within this time of USR2 is the old one's successor; both serve for a while. */
@@ -20,15 +28,6 @@ export interface Gathered {
   readonly masters: ReadonlySet<number>;
 }
 
-/** What is expected of the master's next boots. */
-interface Expected {
-  /** The last boot, start or reload of a series, while it goes on. */
-  seriesAt: Micros | undefined;
-  /** Boots that the series still owes; a start owes any number. */
-  owed: number;
-  upgradeAt: Micros | undefined;
-}
-
 /** What is known while the lines are heard one after the other. */
 interface Book {
   readonly host: string | undefined;
@@ -40,6 +39,10 @@ interface Book {
   overdue: Told | undefined;
   /** Why all workers are to end, while the server stops. */
   halting: Retiring | undefined;
+  /** Index of the line that told of the last start; -1 before any. */
+  startedBy: number;
+  /** Of the server, as its last start told it. */
+  version: string | undefined;
 }
 
 /** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
@@ -62,6 +65,8 @@ const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book 
   expected: expectedAtFirst(first),
   overdue: undefined,
   halting: undefined,
+  version: undefined,
+  startedBy: -1,
 });
 
 function hear(book: Book, told: Told): void {
@@ -74,24 +79,16 @@ function hear(book: Book, told: Told): void {
     const draft = draftOf(book, { pid: step.worker, host });
     if (ENDS.has(step.what)) takeOverdue(book, draft, told);
     tell(draft, told, step);
+    if (draft.timeout) draft.timeoutSignal ??= timeoutSignal(draft.timeout, book.version);
   } else if (step.what === 'request-timeout') book.overdue = told;
   else hearMaster(book, told, step);
 }
 
 function hearBoot(book: Book, told: Told, who: Who): void {
   if (isToldTwice(book.drafts, told, who)) return;
-  if (!isExpected(told.at, book.expected) || isOwedToDead(book)) book.replacing.push(told);
+  const outOfSeries = unexpected(told, book.expected);
+  book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
   boot(book.drafts, told, who);
-}
-
-/** Logs that begin with boots begin in the middle of a start. */
-function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {
-  const starting = first.event.step.what === 'worker-booting';
-  return {
-    seriesAt: starting ? first.at : undefined,
-    owed: starting ? Number.POSITIVE_INFINITY : 0,
-    upgradeAt: undefined,
-  };
 }
 
 const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
@@ -104,17 +101,17 @@ const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
   'worker-died',
 ]);
 
-function isExpected(at: Micros, expected: Expected): boolean {
-  if (expected.seriesAt === undefined || expected.owed <= 0 || at - expected.seriesAt > STARTUP_GAP_US) return false;
-  expected.seriesAt = at;
-  expected.owed -= 1;
-  return true;
-}
-
-/** In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. */
-function isOwedToDead({ drafts, replacing, expected }: Book): boolean {
-  if (expected.owed !== Number.POSITIVE_INFINITY) return false;
-  return drafts.filter(({ reaped, timeout, retiring }) => (reaped ?? timeout) && !retiring).length > replacing.length;
+/**
+ * In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. A worker that only
+ * said that it leaves may have been quicker than the forks of the others: those do not wait a second.
+ */
+function isOwedToDead({ drafts, replacing, expected, startedBy }: Book, { at }: Told): boolean {
+  if (!isOpenEnded(expected)) return false;
+  const before = drafts.at(-1)?.boot;
+  const isLate = before !== undefined && at - before.at >= LOOP_GAP_US;
+  const isDead = ({ reaped, timeout, exiting, retiring }: Draft): boolean =>
+    ((reaped ?? timeout ?? (isLate ? exiting : undefined))?.index ?? -1) > startedBy && !retiring;
+  return drafts.filter(isDead).length > replacing.filter(({ index }) => index > startedBy).length;
 }
 
 /** Which process is spoken of. */
@@ -176,14 +173,15 @@ function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
 }
 
 /** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
-function hearCrash({ host, drafts, masters }: Book, told: Told): void {
+function hearCrash({ host, drafts, masters, startedBy }: Book, told: Told): void {
   const { pid } = told.event;
   const speaker = pid === undefined || masters.has(pid) ? undefined : latestOf(drafts, { pid, host });
   if (speaker) {
     speaker.crashed ??= told;
     return;
   }
-  const now = drafts.filter(({ reaped, lost }) => !reaped && !lost);
+  const isOfThisStart = ({ boot }: Draft): boolean => boot === undefined || boot.index > startedBy;
+  const now = drafts.filter((draft) => !draft.reaped && !draft.lost && isOfThisStart(draft));
   if (now.some(({ crashed }) => crashed)) return;
   const left = now.filter(({ exiting }) => exiting?.event.step.what === 'worker-exiting').at(-1);
   const stopped = now.filter((draft) => draft.boot && !draft.retiring && !draft.timeout);
@@ -221,30 +219,26 @@ function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
       break;
     case 'master-started':
       book.halting = undefined;
+      book.version = step.version;
+      book.startedBy = told.index;
       hearStart(drafts, told, expected);
       break;
     case 'server-setting':
       if (step.name === 'workers') limitSeries(drafts, Number(step.value), expected);
-      else if (expected.owed === Number.POSITIVE_INFINITY) expected.seriesAt = told.at;
+      else if (isOpenEnded(expected)) expected.seriesAt = told.at;
       break;
     case 'master-listening':
-      if (expected.owed === Number.POSITIVE_INFINITY) expected.seriesAt = told.at;
+      if (isOpenEnded(expected)) expected.seriesAt = told.at;
       break;
     default:
       break;
   }
 }
 
-/** Once the master tells how many workers it keeps, a start owes no more than these. */
-function limitSeries(drafts: readonly Draft[], workers: number, expected: Expected): void {
-  if (workers >= 1 && expected.owed > workers) expected.owed = Math.max(0, workers - drafts.filter(isOpen).length);
-}
-
 function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): void {
   const isUpgrade = expected.upgradeAt !== undefined && told.at - expected.upgradeAt <= UPGRADE_US;
   if (!isUpgrade) for (const draft of drafts.filter(isOpen)) draft.lost = told;
-  expected.seriesAt = told.at;
-  expected.owed = Number.POSITIVE_INFINITY;
+  expectBoots(expected, told.at, Number.POSITIVE_INFINITY);
 }
 
 const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
@@ -262,15 +256,9 @@ function hearSignal(
   const retire = (draft: Draft | undefined) => {
     if (draft) draft.retiring = { at, why: `the master got ${signal.toUpperCase()}`, replaced: false };
   };
-  if (signal === 'hup') {
-    expected.seriesAt = at;
-    expected.owed = Math.max(1, open.length);
-  }
+  if (signal === 'hup') expectBoots(expected, at, Math.max(1, open.length));
   if (signal === 'hup' || HALTS.has(signal)) for (const draft of open) retire(draft);
   if (signal === 'ttou') retire(open[0]);
-  if (signal === 'ttin') {
-    expected.seriesAt = at;
-    expected.owed = 1;
-  }
+  if (signal === 'ttin') expectBoots(expected, at, 1);
   if (signal === 'usr2') expected.upgradeAt = at;
 }

@@ -6,6 +6,7 @@ import type { RequestSpan } from '../model/findings.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
+import { endAnswered } from './answered.ts';
 import { placeLostRequests } from './lost-requests.ts';
 import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
@@ -34,7 +35,7 @@ export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }:
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
   const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clocks)));
   const proxied = idsInQueries(mergeProxyLines(lines), own);
-  const placed = placedIn(workers, mergeProxied(own, proxied));
+  const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
   return [...placeLostRequests(placeProxied(placed, workers), workers)].sort(byFirstRecord);
 }
 

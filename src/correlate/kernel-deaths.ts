@@ -1,9 +1,7 @@
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Death, Worker } from '../model/worker.ts';
-
-/** Names under which workers run (comm, at most 15 characters); others on the machine are nobody's workers. */
-const SERVER = /^(?:gunicorn|uwsgi|celery|uvicorn|hypercorn|unicorn|puma|ruby|php-fpm|python|node)/;
+import { isServer } from './server-names.ts';
 
 const KILL = 9;
 
@@ -14,7 +12,7 @@ export function kernelDeaths(words: readonly Placed<LifecycleEvent>[]): readonly
     const { step } = word.event;
     if (step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault') continue;
     const pid = step.what === 'kernel-fault' ? step.thread : step.process;
-    if (!SERVER.test(step.command)) continue;
+    if (!isServer(step.command)) continue;
     const known = found.get(pid);
     found.set(pid, known ? { ...known, told: [...known.told, word] } : workerOf(pid, word));
   }

@@ -1,7 +1,8 @@
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Micros } from '../model/time.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isOpen } from './draft.ts';
+import { isServer } from './server-names.ts';
 
 const NEAR_US = 3_000_000;
 /** Kubernetes waits before it starts a container again: ten seconds, doubled up to five minutes. */
@@ -24,7 +25,10 @@ export interface KernelLog {
 export function kernelWordFor(draft: Draft, at: Micros, { words, drafts }: KernelLog): KernelWord | undefined {
   const alive = drafts.filter(({ boot }) => boot === undefined || boot.at < at);
   return words
-    .filter((word) => isNear(draft, word, at) && isAbout(draft, word.event, alive))
+    .filter(
+      (word) =>
+        isNear(draft, word, at) && (isAbout(draft, word.event, alive) || isByHostPid(draft, word.event, drafts)),
+    )
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
 }
 
@@ -44,6 +48,15 @@ export function isAbout(draft: Draft, word: Word, alive: readonly Draft[]): bool
   if (thread === draft.pid) return true;
   const forkedBefore = alive.filter(({ pid }) => pid <= thread && thread - pid <= MAX_THREADS_AFTER);
   return forkedBefore.length > 0 && Math.max(...forkedBefore.map(({ pid }) => pid)) === draft.pid;
+}
+
+/**
+ * The kernel counts in the host's pids, a server in a container in its own: a kill of one that goes by a server's name and a pid
+ * that nobody else tells of is the one that took the worker which was killed at that moment.
+ */
+function isByHostPid(draft: Draft, { step }: Word, drafts: readonly Draft[]): boolean {
+  if (step.what !== 'kernel-oom-kill' || !isServer(step.command)) return false;
+  return !draft.timeout && (wasKilled(draft) || isOpen(draft)) && drafts.every(({ pid }) => pid !== step.process);
 }
 
 const isForMemory = (why: string): boolean => /oom/i.test(why);

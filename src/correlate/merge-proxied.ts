@@ -1,5 +1,6 @@
 import type { Request } from '../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../model/time.ts';
+import { isAnsweredByOne } from './answered.ts';
 
 /** A proxy's error line is written with the request's end; its access line has whole seconds. */
 const SAME_END_US = 2_000_000;
@@ -42,13 +43,14 @@ const withErrors = (line: Request, errors: readonly Request[]): Request => {
 export function mergeProxied(told: readonly Request[], proxied: readonly Request[]): readonly Request[] {
   const ended = bucketed(told.filter(({ endedAt }) => endedAt !== undefined));
   const open = bucketed(told.filter(({ endedAt }) => endedAt === undefined));
+  const isWorkOver = answersEndWork(proxied, ended);
   const partner = new Map<Request, Request>();
   const alone = proxied.filter((line) => {
     const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
     const [match] = [
       ...near(ended, line, endOf(line)).filter((request) => isFree(request) && endsAlike(request, line)),
       ...(line.proxy?.outcome === 'answered'
-        ? []
+        ? (isWorkOver ? answeredBy(line, open, ended) : []).filter(isFree)
         : candidates(open, line).filter((one) => isFree(one) && startsAlike(one, line))),
     ].sort((a, b) => misfit(a, line) - misfit(b, line));
     if (match) partner.set(match, line);
@@ -123,6 +125,23 @@ function startsAlike(request: Request, line: Request): boolean {
   if (request.startedAt === undefined || lostAt === undefined || request.startedAt > lostAt + NEAR_US) return false;
   if (line.startedAt === undefined) return true;
   return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= NEAR_US + SLACK_US;
+}
+
+/** Not where a request is answered at once and its work goes on under the same id: such answers come before most logged ends. */
+function answersEndWork(proxied: readonly Request[], ended: Buckets): boolean {
+  const leads = proxied
+    .filter(({ proxy }) => proxy?.outcome === 'answered')
+    .flatMap((line) => sameId(ended, line).map((request) => (endOf(request) ?? 0) - (endOf(line) ?? 0)));
+  return leads.filter((lead) => lead > NEAR_US).length * 2 <= leads.length;
+}
+
+/** The one of the server's open requests that this answer is for; only an id tells, and of several tries only the times. */
+function answeredBy(line: Request, open: Buckets, ended: Buckets): readonly Request[] {
+  const same = sameId(open, line);
+  if (!isAnsweredByOne(line)) return [];
+  return line.startedAt === undefined && same.length + sameId(ended, line).length > 1
+    ? []
+    : same.filter((request) => startsAlike(request, line));
 }
 
 function joined(request: Request, line: Request | undefined): Request {

@@ -11,6 +11,7 @@ const OLDEST_US = 300_000_000;
 
 interface Loss {
   readonly worker: number;
+  readonly host: string | undefined;
   readonly bootedAt: Micros | undefined;
   readonly timeoutAt: Micros | undefined;
   readonly goneAt: Micros;
@@ -22,28 +23,58 @@ interface Loss {
  * proxy saw end has ended.
  */
 export function placeProxied(requests: readonly Request[], workers: readonly Worker[]): readonly Request[] {
-  const losses = workers.flatMap(({ end, bootedAt }, worker): readonly Loss[] => {
+  const losses = workers.flatMap(({ end, bootedAt, host }, worker): readonly Loss[] => {
     if (end.how !== 'died' || end.death.cause === 'boot-failure') return [];
     const { timeoutAt, goneAt } = end.death;
-    return [{ worker, bootedAt, timeoutAt, goneAt }];
+    return [{ worker, host, bootedAt, timeoutAt, goneAt }];
   });
-  const usual = longestAnswered(requests);
+  const givenUp = givenUpOn(requests, losses);
   return requests.map((request) => {
-    const { proxy, worker, pid, startedAt } = request;
-    if (!proxy || worker !== undefined || pid !== undefined) return request;
-    const loss = lossOf(request, losses, usual);
+    const { proxy, startedAt } = request;
+    if (!proxy || isPlaced(request)) return request;
+    const loss = lostRequest(request, losses) ?? givenUp.get(request);
     const isStillOpen = request.endedAt === undefined && startedAt !== undefined;
     if (loss) return { ...request, worker: loss.worker, endedAt: undefined };
     return isStillOpen && proxy.outcome !== 'answered' ? { ...request, endedAt: proxy.at } : request;
   });
 }
 
-function lossOf(request: Request, losses: readonly Loss[], usual: number | undefined): Loss | undefined {
-  const { proxy, durationUs } = request;
-  if (proxy?.outcome === 'lost') return nearest(losses, proxy.at, (loss) => isLostWith(proxy.at, loss));
-  if (proxy?.outcome !== 'client-left' && proxy?.outcome !== 'timeout') return undefined;
-  if (durationUs === undefined || usual === undefined || durationUs <= usual) return undefined;
-  return nearest(losses, proxy.at, (loss) => isHeldBy(request, proxy.at, loss));
+const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
+
+const isPlaced = ({ worker, pid }: Request): boolean => worker !== undefined || pid !== undefined;
+
+const lostRequest = (request: Request, losses: readonly Loss[]): Loss | undefined =>
+  request.proxy?.outcome === 'lost' && !isPlaced(request) ? lostWith(request, request.proxy.at, losses) : undefined;
+
+const lostWith = (request: Request, at: Micros, losses: readonly Loss[]): Loss | undefined =>
+  nearest(losses, at, (loss) => isLostWith(at, loss) && !isElsewhere(request, loss));
+
+/** Heroku's router names the dyno, which is what its logs name as the host of a worker. */
+const DYNO = /^[a-z_]+\.\d+$/i;
+
+function isElsewhere({ evidence }: Request, { host }: Loss): boolean {
+  if (host === undefined || !DYNO.test(host)) return false;
+  return evidence.some(({ facts: { upstream = '' } }) => DYNO.test(upstream) && upstream !== host);
+}
+
+/**
+ * The requests that were given up on while a worker held them: those that waited longer than any that was answered. Where too few
+ * answers are told to say what is usual, the only one that was given up on while that worker stood still, if none was lost with it.
+ */
+function givenUpOn(requests: readonly Request[], losses: readonly Loss[]): ReadonlyMap<Request, Loss> {
+  const usual = longestAnswered(requests);
+  const held = requests.flatMap((request): readonly (readonly [Request, Loss])[] => {
+    const { proxy, durationUs } = request;
+    if (!proxy || !GIVEN_UP.has(proxy.outcome) || isPlaced(request) || durationUs === undefined) return [];
+    if (durationUs <= (usual ?? 0)) return [];
+    const loss = nearest(losses, proxy.at, (one) => isHeldBy(request, proxy.at, one) && !isElsewhere(request, one));
+    return loss ? [[request, loss]] : [];
+  });
+  if (usual !== undefined) return new Map(held);
+  const lost = requests.map((request) => lostRequest(request, losses));
+  return new Map(
+    held.filter(([, loss]) => !lost.includes(loss) && held.filter(([, one]) => one === loss).length === 1),
+  );
 }
 
 /** A connection breaks when its request is aborted, at the latest when the process ends. */

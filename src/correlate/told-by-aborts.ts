@@ -13,15 +13,20 @@ export function toldByAborts(
   lifecycle: readonly LifecycleEvent[],
 ): readonly LifecycleEvent[] {
   const told = new Set(lifecycle.flatMap(({ step }) => (step.what === 'worker-timeout' ? [step.worker] : [])));
+  const masters = new Set(lifecycle.flatMap(({ step, pid }) => (speaksOfAnother(step, pid) ? [pid] : [])));
   const last = new Map<number, number>();
   return exceptions.flatMap((event) => {
     const { pid, stamp, traceback } = event;
-    if (pid === undefined || !stamp || told.has(pid) || !isAbort(traceback)) return [];
+    if (pid === undefined || !stamp || told.has(pid) || masters.has(pid) || !isAbort(traceback)) return [];
     const isCopy = Math.abs(stamp.wall - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;
     last.set(pid, stamp.wall);
     return isCopy ? [] : [timeoutOf(event, pid)];
   });
 }
+
+/** Masters tell of their workers; nobody sends them an abort. */
+const speaksOfAnother = (step: LifecycleEvent['step'], pid: number | undefined): boolean =>
+  'worker' in step && pid !== undefined && step.worker !== pid;
 
 function timeoutOf({ origin, stamp, host, text }: ExceptionEvent, pid: number): LifecycleEvent {
   const step = { what: 'worker-timeout', worker: pid } as const;

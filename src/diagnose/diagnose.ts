@@ -1,7 +1,7 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Diagnosis } from '../model/report.ts';
 import type { Night } from './night.ts';
-import type { Rule, Rules } from './rule.ts';
+import type { Finding, Rule, Rules } from './rule.ts';
 
 /** What all rules say of one incident: causes first, then what it was not, each the surest first. */
 export const diagnose = (incident: Conclusion, night: Night, { causes, misreadings }: Rules): readonly Diagnosis[] => [
@@ -9,10 +9,32 @@ export const diagnose = (incident: Conclusion, night: Night, { causes, misreadin
   ...found(misreadings, incident, night).map((finding) => ({ ...finding, about: 'misreading' as const })),
 ];
 
-const found = (rules: readonly Rule[], incident: Conclusion, night: Night): readonly Omit<Diagnosis, 'about'>[] =>
-  rules
-    .flatMap((rule) => {
-      const finding = rule.examine(incident, night);
-      return finding ? [{ id: rule.id, title: rule.title, ...finding }] : [];
-    })
+function found(rules: readonly Rule[], incident: Conclusion, night: Night): readonly Omit<Diagnosis, 'about'>[] {
+  const findings = rules.flatMap((rule) => {
+    const finding = rule.examine(incident, night);
+    return finding ? [{ rule, finding }] : [];
+  });
+  const outside = findings.find(({ rule, finding }) => rule.isFromOutside && finding.confidence >= PROBABLE);
+  return findings
+    .map(({ rule, finding }) => ({
+      ...{ id: rule.id, title: rule.title },
+      ...(outside && !rule.isFromOutside ? besides(finding, outside.rule, incident) : finding),
+    }))
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
+}
+
+/** From here on a cause from outside leaves little to those within. */
+const PROBABLE = 0.75;
+/** Where it ended the worker for certain, and where it may have. */
+const LEFT_BESIDE = { sure: 0.2, probable: 0.4 };
+
+/** A stack that shows what held the worker stands against a cause from outside that only may have ended it. */
+function besides(finding: Finding, { title }: Rule, { disturbance, ordered, block }: Conclusion): Finding {
+  const isSure = disturbance?.explains === true || ordered !== undefined;
+  if (!isSure && block?.kind !== undefined) return finding;
+  return {
+    ...finding,
+    confidence: Math.min(finding.confidence, isSure ? LEFT_BESIDE.sure : LEFT_BESIDE.probable),
+    against: [`${title}: that alone ${isSure ? 'would' : 'may'} have ended it`, ...finding.against],
+  };
+}

@@ -1,6 +1,8 @@
 import { apmAgent } from './apm-agent/rule.ts';
 import { blockedEventLoop } from './blocked-event-loop/rule.ts';
 import { blockedLogging } from './blocked-logging/rule.ts';
+import { clockStep } from './clock-step/rule.ts';
+import { cpuStarvation } from './cpu-starvation/rule.ts';
 import { databaseWait } from './database-wait/rule.ts';
 import { deadlockAfterFork } from './deadlock-after-fork/rule.ts';
 import { endlessLoop } from './endless-loop/rule.ts';
@@ -11,15 +13,19 @@ import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { idleConnection } from './idle-connection/rule.ts';
 import { livenessProbe } from './liveness-probe/rule.ts';
 import { longSyncRequest } from './long-sync-request/rule.ts';
+import { machinePaused } from './machine-paused/rule.ts';
 import { nativeCrash } from './native-crash/rule.ts';
 import { outOfMemory } from './out-of-memory/rule.ts';
 import { outgoingCall } from './outgoing-call/rule.ts';
 import { ownExit } from './own-exit/rule.ts';
+import { proxyGaveUpFirst } from './proxy-gave-up-first/rule.ts';
 import { recycledWithRequests } from './recycled-with-requests/rule.ts';
 import type { Rule, Rules } from './rule.ts';
 import { slowBoot } from './slow-boot/rule.ts';
 import { slowClient } from './slow-client/rule.ts';
+import { stalledHeartbeat } from './stalled-heartbeat/rule.ts';
 import { stalledStorage } from './stalled-storage/rule.ts';
+import { stoppedFromOutside } from './stopped-from-outside/rule.ts';
 import { stuckExit } from './stuck-exit/rule.ts';
 import { supervisorSecondShot } from './supervisor-second-shot/rule.ts';
 import { uvicornDrain } from './uvicorn-drain/rule.ts';
@@ -29,6 +35,8 @@ const causes: readonly Rule[] = [
   apmAgent,
   blockedEventLoop,
   blockedLogging,
+  clockStep,
+  cpuStarvation,
   databaseWait,
   deadlockAfterFork,
   endlessLoop,
@@ -39,19 +47,22 @@ const causes: readonly Rule[] = [
   idleConnection,
   livenessProbe,
   longSyncRequest,
+  machinePaused,
   nativeCrash,
-  outOfMemory,
   outgoingCall,
+  outOfMemory,
   ownExit,
   recycledWithRequests,
   slowBoot,
   slowClient,
+  stalledHeartbeat,
   stalledStorage,
+  stoppedFromOutside,
   stuckExit,
   uvicornDrain,
 ];
 
 /** What a death is often taken for and was not. */
-const misreadings: readonly Rule[] = [supervisorSecondShot];
+const misreadings: readonly Rule[] = [proxyGaveUpFirst, supervisorSecondShot];
 
 export const rules: Rules = { causes, misreadings };

@@ -1,3 +1,5 @@
+import { asyncioRemedyFor, runsAsyncio } from './asyncio-remedies.ts';
+
 /** What to change, and where that is described. */
 export interface Remedy {
   readonly text: string;
@@ -92,6 +94,8 @@ const LOOPS = /gevent|eventlet|tornado|uvicorn|asgi/i;
 
 /** What to change about a blocking call of this kind under this worker class; where neither is known, how to find out. */
 export function remedyFor(kind: string | undefined, workerClass: string | undefined): Remedy {
+  const inLoop = runsAsyncio(workerClass) ? asyncioRemedyFor(kind) : undefined;
+  if (inLoop) return inLoop;
   const { loop, own, reference } = (kind === undefined ? undefined : ADVICE[kind]) ?? UNKNOWN;
   return { text: workerClass === undefined || LOOPS.test(workerClass) ? loop : own, reference };
 }

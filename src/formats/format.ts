@@ -53,8 +53,15 @@ export interface LogSample {
   readonly lines: readonly string[];
   /** Pids that are workers' or masters' for certain, from supervisors' logs of the same case or this sample. */
   readonly workerPids: ReadonlySet<number>;
+  /** The same and all other lines of the sample, where another format has claimed some. */
+  readonly whole?: readonly string[];
+  /** The year that most dates of the sample state, and the one taken for wrappings that state none. */
+  readonly statedYear?: number | undefined;
+  readonly assumedYear?: number | undefined;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
+  /** The year of lines that state none, where the wrapping of other lines of the source is read by it. */
+  readonly year?: number | undefined;
   /** Layouts that the user declares in files of his own, whatever format they are of. */
   readonly declared?: readonly Layout[];
 }

@@ -32,13 +32,19 @@ export interface BlockPlace {
 
 export const isFrame = (line: string | undefined): boolean => line !== undefined && FRAME.test(line);
 
+/** The exception that error trackers (Sentry) print above its frames, where Python sets a header. */
+function exceptionAbove(lines: readonly string[], from: number): Partial<Record<string, string>> {
+  const above = lines[from - 1] ?? '';
+  return isFrame(lines[from]) && isLikeException(above) ? (EXCEPTION.exec(above)?.groups ?? {}) : {};
+}
+
 /** Reads the frames and the exception that begin at `from`, after the header. */
 export function readBlock(lines: readonly string[], from: number, { follows, quoted }: BlockPlace): ReadBlock {
   const { frames, next } = readFrames(lines, from);
-  const matched = EXCEPTION.exec(lines[next] ?? '')?.groups;
+  const below = EXCEPTION.exec(lines[next] ?? '')?.groups;
+  const { exception = '', message = '' } = below ?? exceptionAbove(lines, from);
   const link = follows === undefined ? {} : { follows };
-  if (!matched) return { raised: { exception: '', message: '', frames, ...link }, truncated: true, next };
-  const { exception = '', message = '' } = matched;
+  if (!below) return { raised: { exception, message, frames, ...link }, truncated: exception === '', next };
   let end = next + 1;
   while (end < lines.length && !endsMessage(lines, end, quoted)) end += 1;
   const whole = [message, ...lines.slice(next + 1, end)].join('\n').trimEnd();
@@ -85,7 +91,7 @@ const isBoundary = (line: string | undefined): boolean =>
   isHeader(line) || linkOf(line) !== undefined || FURTHER_THREAD.test(line ?? '');
 
 /** Source may read like an exception (`raise`, `try: f()`); a class is spelt like one, or named for what went wrong. */
-const isLikeException = (line: string | undefined): boolean => {
+export const isLikeException = (line: string | undefined): boolean => {
   const { exception } = EXCEPTION.exec(line ?? '')?.groups ?? {};
   return exception !== undefined && LIKE_A_CLASS.test(exception);
 };

@@ -25,6 +25,8 @@ export interface Scene {
   readonly death: Death;
   readonly inFlight: InFlight;
   readonly culprit: Culprit | undefined;
+  /** The worker was not brought down by a request of its own, as far as these logs show. */
+  readonly blameless: boolean;
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
   /** All of the case: for a victim's own GreenletExit, which is proof, and for later tries of the same id. */
   readonly by: RequestsBy;
@@ -157,7 +159,12 @@ const PROXY_SAW: Partial<Record<ProxyOutcome, { readonly confidence: number; rea
 const suspects = ({ culprit, inFlight }: Scene): readonly Request[] => culprit?.among ?? inFlight.unfinished;
 
 /** True if the culprit is known to be among the unfinished, but not which of them it is. */
-export const hidesCulprit = ({ culprit, inFlight }: Pick<Scene, 'culprit' | 'inFlight'>): boolean =>
+export const hidesCulprit = ({
+  culprit,
+  inFlight,
+  blameless,
+}: Pick<Scene, 'culprit' | 'inFlight' | 'blameless'>): boolean =>
+  !blameless &&
   inFlight.unfinished.length > 0 &&
   (culprit === undefined || culprit.request === undefined || culprit.confidence < NAMED_FROM);
 

@@ -1,9 +1,10 @@
 import { framesAtAbort } from '../model/abort.ts';
-import type { Claim, Conclusion } from '../model/conclusion.ts';
+import type { Claim, Conclusion, Disturbance } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
+import type { Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
@@ -21,9 +22,11 @@ import {
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
+import { orderFor } from './ordered-kill.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
+import { disturbanceOf, isBlameless } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
@@ -48,8 +51,11 @@ interface Scene {
   readonly inFlight: InFlight;
 }
 
-/** Every abnormal death with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
-export function conclude(correlation: Correlation): readonly Conclusion[] {
+/** Every abnormal death that is asked for, with what is concluded about it, in order of time. Pure: same correlation, same conclusions. */
+export function conclude(
+  correlation: Correlation,
+  isAsked: (at: Micros) => boolean = () => true,
+): readonly Conclusion[] {
   const server = serverFacts(correlation);
   const by = requestsBy(correlation);
   const known = {
@@ -61,6 +67,7 @@ export function conclude(correlation: Correlation): readonly Conclusion[] {
   };
   const scenes = correlation.workers
     .flatMap((worker, index) => sceneOf(worker, index, known) ?? [])
+    .filter(({ death }) => isAsked(momentOf(death)))
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
@@ -76,7 +83,7 @@ export function conclude(correlation: Correlation): readonly Conclusion[] {
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
-const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
+const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 
 function sceneOf(worker: Worker, index: number, all: InScene): Scene | undefined {
   const known = { ...all, server: serverOf(worker, all.server) };
@@ -108,22 +115,50 @@ function conclusionOf(
   const tracebacks = tracebacksOf(worker, death, correlation);
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const disturbance = disturbanceOf({ worker, death, server }, correlation);
+  const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence });
+  const ordered = orderFor(worker, death, correlation.lifecycle);
+  const blameless = isBlameless(disturbance) || ordered !== undefined;
+  const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
+  const claims = claimsOf({ death, inFlight, culprit, blameless, tracebacks, by });
+  return {
+    ...{
+      id,
+      worker,
+      death,
+      cause: death.cause,
+      server,
+      lastSignOfLifeAt,
+      disturbance,
+      ordered,
+      claims,
+      tracebacks,
+      dumps,
+    },
+    confidence: confidenceIn(death, tracebacks),
+    block: disturbance?.explains ? undefined : blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
+    shape: shapeOf({ worker, death, tracebacks }, correlation),
+    casualtyCount: countOf(claims) - (hides ? 1 : 0),
+  };
+}
+
+type Died = Omit<Scene, 'index'>;
+
+/** What tells who brought a worker down, besides what was in flight in it. */
+interface Signs extends Pick<Context, 'server' | 'recurrence'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {}
+
+function culpritOf(died: Died, { tracebacks, disturbance, server, recurrence }: Signs): Culprit | undefined {
+  const { death, inFlight } = died;
+  if (disturbance?.explains) return undefined;
   const shown = culpritByTraceback(
     tracebacks.filter((one) => showsRequest(one, death, server)),
     inFlight.unfinished,
   );
-  const culprit =
+  return (
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
-    (death.cause === 'timeout' ? culpritWithoutTraceback({ worker, death, inFlight }, server) : undefined);
-  const claims = claimsOf({ death, inFlight, culprit, tracebacks, by });
-  return {
-    ...{ id, worker, death, cause: death.cause, server, lastSignOfLifeAt, claims, tracebacks, dumps },
-    confidence: confidenceIn(death, tracebacks),
-    block: blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
-    shape: shapeOf({ worker, death, tracebacks }, correlation),
-    casualtyCount: countOf(claims) - (hidesCulprit({ culprit, inFlight }) && mustHaveCulprit(death) ? 1 : 0),
-  };
+    (death.cause === 'timeout' ? culpritWithoutTraceback(died, server, disturbance) : undefined)
+  );
 }
 
 /** A traceback shows where the code stood, the proxy which request it was. */
@@ -137,17 +172,19 @@ function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { wor
   return held === undefined || (!held.cooperative && held.kind !== 'client-silent');
 }
 
+/** Where all were silent at once, or the silence cannot be measured, who spoke last says nothing. */
 function culpritWithoutTraceback(
-  { worker, death, inFlight }: Omit<Scene, 'index'>,
-  server: ServerFacts,
+  { worker, death, inFlight }: Died,
+  { timeoutSeconds }: ServerFacts,
+  disturbance: Disturbance | undefined,
 ): Culprit | undefined {
+  if (isBlameless(disturbance)) return undefined;
   const named = culpritNamed(inFlight.unfinished);
   // Who is not known to have been in this worker accuses nobody.
   if (named || inFlight.unfinished.some(({ rivals }) => rivals)) return named;
   const alone = culpritAlone(inFlight.unfinished);
-  if (alone) return alone;
+  if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
-  const { timeoutSeconds } = server;
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
   return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
 }

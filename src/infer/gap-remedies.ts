@@ -10,7 +10,15 @@ const STARTS: Readonly<Record<string, string>> = {
 
 const OWN_STARTS = 'log the start of each request in the application, with pid and request id';
 
-export const remedyForStarts = (kind: string): string => STARTS[kind] ?? OWN_STARTS;
+/** Classes whose applications speak ASGI: gunicorn's pre_request hook, which logs starts, is not called (uvicorn/workers.py). */
+const ASGI = /uvicorn|asgi|aiohttp/i;
+
+// Starlette docs, "Middleware"
+const ASGI_STARTS =
+  'log the start of each request in a middleware: `@app.middleware("http")` / `async def started(request, call_next): logging.getLogger("requests").info("[%d] start %s %s %s", os.getpid(), request.headers.get("x-request-id"), request.method, request.url.path); return await call_next(request)`';
+
+export const remedyForStarts = (kind: string, workerClass: string | null): string =>
+  ASGI.test(workerClass ?? '') ? ASGI_STARTS : (STARTS[kind] ?? OWN_STARTS);
 
 const DUMP =
   'in gunicorn.conf.py: `def post_fork(server, worker): import faulthandler; faulthandler.dump_traceback_later(server.cfg.timeout - 2, repeat=True)`';
@@ -53,7 +61,17 @@ export const remedyForStack = (kind: string, workerClass: string | null): string
   `gevent: \`GEVENT_MONITOR_THREAD_ENABLE=true\` and \`GEVENT_MAX_BLOCKING_TIME=2\`; any other class, ${DUMP}`;
 
 /** gunicorn docs, "Settings", access_log_format: pid, request id and seconds beside what the default has. */
-export const ACCESS_FORMAT = `--access-logformat '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s" %(p)s %({x-request-id}i)s %(L)s'`;
+const ACCESS_FORMAT = `--access-logformat '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s" %(p)s %({x-request-id}i)s %(L)s'`;
+
+/**
+ * uvicorn's worker has a format of its own, without time and pid, and hands its lines to gunicorn's access log (uvicorn/workers.py).
+ * A logconfig_dict has that log written in gunicorn's own form (glogging.py CONFIG_DEFAULTS); measured with 20.1.0 and uvicorn 0.17.
+ */
+const UVICORN_ACCESS =
+  'in gunicorn.conf.py: `accesslog = "-"` and `logconfig_dict = {"root": {"level": "INFO", "handlers": []}}`: access lines then bear time and pid like all others; `--access-logformat` does nothing under uvicorn\'s worker';
+
+export const remedyForAccess = (workerClass: string | null): string =>
+  /uvicorn/i.test(workerClass ?? '') ? UVICORN_ACCESS : ACCESS_FORMAT;
 
 /** nginx docs, ngx_http_log_module and ngx_http_upstream_module; $request_id is there from 1.11.0 on. */
 export const NGINX_FORMAT =

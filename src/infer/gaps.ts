@@ -2,7 +2,7 @@ import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Gap, ServerFacts } from '../model/report.ts';
-import { ACCESS_FORMAT, NGINX_FORMAT, remedyForStack, remedyForStarts } from './gap-remedies.ts';
+import { NGINX_FORMAT, remedyForAccess, remedyForStack, remedyForStarts } from './gap-remedies.ts';
 
 const SIGKILL = 9;
 
@@ -29,7 +29,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...stackGap(incidents),
     ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
     ...(incidents.some((one) => one.server.timeoutFrom === 'assumed') ? [NO_TIMEOUT(server)] : []),
-    ...accessGaps(sources, correlation),
+    ...accessGaps(server, sources, correlation),
   ];
 }
 
@@ -45,7 +45,11 @@ function stackGap(incidents: readonly Conclusion[]): readonly Gap[] {
 }
 
 /** What access logs have no column for: the server's own for its workers, a proxy's for the server behind it. */
-function accessGaps(sources: readonly SourceRow[], { requests }: Correlation): readonly Gap[] {
+function accessGaps(
+  { workerClass }: ServerFacts,
+  sources: readonly SourceRow[],
+  { requests }: Correlation,
+): readonly Gap[] {
   const proxies = new Set(
     requests.flatMap(({ proxy, evidence }) => (proxy ? evidence.map(({ origin }) => origin.source) : [])),
   );
@@ -56,7 +60,7 @@ function accessGaps(sources: readonly SourceRow[], { requests }: Correlation): r
   const isNginx = ({ format, isProxys }: (typeof heads)[number]): boolean =>
     /^(?:nginx|gunicorn)-access$/.test(format) && isProxys;
   return [
-    ...(heads.some((one) => isOwn(one) && !one.head.includes('%(p)s')) ? [NO_PID] : []),
+    ...(heads.some((one) => isOwn(one) && !one.head.includes('%(p)s')) ? [NO_PID(workerClass)] : []),
     ...(heads.some((one) => isNginx(one) && !one.head.includes('$upstream_addr')) ? [NO_UPSTREAM] : []),
   ];
 }
@@ -67,10 +71,10 @@ const SILENT_DEATHS = (boots: number): Gap => ({
   remedy: "upgrade to gunicorn 21 or later, and put %(process)d into the application's log format",
 });
 
-const NO_STARTS = ({ kind }: ServerFacts): Gap => ({
+const NO_STARTS = ({ kind, workerClass }: ServerFacts): Gap => ({
   what: 'which requests were in flight when the workers died',
   why: 'a killed request leaves no access line; only a line at its start can show that it was there',
-  remedy: remedyForStarts(kind),
+  remedy: remedyForStarts(kind, workerClass),
 });
 
 const NO_ID: Gap = {
@@ -101,11 +105,11 @@ const NO_TIMEOUT = ({ kind }: ServerFacts): Gap => ({
       : `add the configuration of ${kind} to the logs`,
 });
 
-const NO_PID: Gap = {
+const NO_PID = (workerClass: string | null): Gap => ({
   what: "which worker answered the requests of the server's access log",
   why: 'its lines tell neither pid nor request id, so that they join the other logs by time alone',
-  remedy: ACCESS_FORMAT,
-};
+  remedy: remedyForAccess(workerClass),
+});
 
 const NO_UPSTREAM: Gap = {
   what: 'which server behind the proxy a request went to, and how long that took',

@@ -57,9 +57,17 @@ function masterOf({ worker }: Conclusion): string {
   return `${worker.host ?? ''} ${speaker === undefined ? '' : String(speaker)}`;
 }
 
+const SHARED: Readonly<Record<NonNullable<Conclusion['disturbance']>['kind'], string>> = {
+  pause: 'the machine had slept until then, or nearly',
+  'clock-step': 'the clock of the machine had just been set',
+  starvation: 'the kernel found processors stuck',
+  silence: 'no log holds a line in the time before',
+};
+
 type Trait = (incident: Conclusion) => string | undefined;
 
 const TRAITS: readonly Trait[] = [
+  ({ disturbance }) => disturbance && SHARED[disturbance.kind],
   ({ cause }) => `the cause is the same: ${cause}`,
   ({ block }) => block?.frame && `all stood at ${block.frame.file}:${String(block.frame.line)} ${block.frame.function}`,
   ({ block }) => block?.call && `all were in ${block.call}`,

@@ -1,6 +1,6 @@
 import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape } from './report.ts';
 import type { LongerTimeout } from './report-block.ts';
-import type { ExceptionEvent, LogEvent } from './event.ts';
+import type { ExceptionEvent, LifecycleEvent, LogEvent } from './event.ts';
 import type { Placed } from './facts.ts';
 import type { Request } from './request.ts';
 import type { Micros } from './time.ts';
@@ -31,6 +31,22 @@ export interface Block {
   readonly kind: string | undefined;
 }
 
+/**
+ * What befell the machine in the stretch for which a worker was missed: it slept, its clock was set, its processors were stuck, or
+ * all of its workers and logs fell silent at once and nothing says why. Silence then shows nothing of what the worker was at.
+ */
+export interface Disturbance {
+  readonly kind: 'pause' | 'clock-step' | 'starvation' | 'silence';
+  /** When it began, as far as that is told; a clock step has no length. */
+  readonly from: Micros | undefined;
+  readonly to: Micros;
+  /** How far a clock was set forward (negative: back); `undefined` where that is not told, and for the others. */
+  readonly seconds: number | undefined;
+  /** It alone would have had the worker missed, whatever it was at. */
+  readonly explains: boolean;
+  readonly told: readonly Placed<LifecycleEvent>[];
+}
+
 /** All that is concluded about one abnormal death. */
 export interface Conclusion {
   readonly id: string;
@@ -42,6 +58,9 @@ export interface Conclusion {
   /** Last record of the worker before the master missed it (or before its end, where it did not). */
   readonly lastSignOfLifeAt: Micros | undefined;
   readonly block: Block | undefined;
+  readonly disturbance: Disturbance | undefined;
+  /** Somebody ordered the signal that ended it. */
+  readonly ordered: Placed<LifecycleEvent> | undefined;
   readonly shape: Shape;
   readonly claims: readonly Claim[];
   readonly casualtyCount: number;

@@ -28,7 +28,7 @@ export interface NoteEvent extends Recorded {
 /** A note that a supervisor understood. */
 export interface LifecycleEvent extends Recorded {
   readonly kind: 'lifecycle';
-  /** Id of the supervisor whose words these are; absent where a configuration file speaks. */
+  /** Id of the supervisor whose words these are; absent where a configuration file speaks, or a log's own times. */
   readonly by?: string | undefined;
   readonly step: LifecycleStep;
 }

@@ -1,3 +1,4 @@
+import type { AskedWindow } from './asked-window.ts';
 import type { LogEvent, RequestEvent } from './event.ts';
 import type { EnvelopeLayout, Layout } from './layout.ts';
 import type { Origin } from './line.ts';
@@ -66,7 +67,7 @@ export interface SourceRow {
   readonly tailHash: string;
   /** Bytes that `headHash` covers: a grown file is known again by hashing as many. */
   readonly headBytes: number;
-  /** SHA-256, hex, of all stored bytes ingested, as `sha256sum` prints it; empty until the source was read to its end. */
+  /** SHA-256, hex, of all stored bytes ingested, as `sha256sum` prints it; empty until the source was read to its end, or where only a window of it was. */
   readonly sha256: string;
   /** What its lines are wrapped in, outermost first. */
   readonly envelopes: readonly EnvelopeLayout[];
@@ -74,6 +75,8 @@ export interface SourceRow {
   /** Host or container that an envelope or a folder names. */
   readonly host: string | undefined;
   readonly unrecognisedLines: number;
+  /** The stretch of time that was asked for of it; absent: all. */
+  readonly window?: AskedWindow | undefined;
 }
 
 /** A request as one pair of edges, or half of one, tells it. */

@@ -47,6 +47,16 @@ export type LifecycleStep =
   | { readonly what: 'kernel-fault'; readonly thread: number; readonly command: string; readonly signal: number }
 
   /** A service (systemd) or container (Kubernetes, Docker) ended as a whole: `why` in its own word, `oom-kill`, `OOMKilled`, `liveness`. */
-  | { readonly what: 'unit-ended'; readonly unit: string; readonly why: string };
+  | { readonly what: 'unit-ended'; readonly unit: string; readonly why: string }
+  /** Somebody ordered a signal to processes; an empty list: to all of a name. */
+  | { readonly what: 'kill-ordered'; readonly processes: readonly number[]; readonly signal: number }
+  /** The machine is put to sleep, or its programs are halted; it is awake again; it has started. */
+  | { readonly what: 'machine-asleep' }
+  | { readonly what: 'machine-awake' }
+  | { readonly what: 'machine-started' }
+  /** Its wall clock was set. `seconds`: how far forward (negative: back), where that is told. */
+  | { readonly what: 'clock-stepped'; readonly seconds: number | undefined }
+  /** Programs that were ready to run did not get a processor. */
+  | { readonly what: 'processor-missed'; readonly why: 'lockup' | 'throttled' };
 
 export type StepName = LifecycleStep['what'];

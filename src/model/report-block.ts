@@ -12,6 +12,18 @@ export interface Blocked {
   readonly kind: string | null;
 }
 
+/** What befell the machine while the worker was silent, so that the silence does not show a block. */
+export interface Disturbed {
+  /** `starvation`: the kernel found processors stuck; `silence`: all workers of the machine and all logs fell silent together, and nothing says why. */
+  readonly kind: 'pause' | 'clock-step' | 'starvation' | 'silence';
+  readonly from: string | null;
+  readonly to: string | null;
+  /** How far a clock was set forward (negative: back); null where that is not told, and for the others. */
+  readonly seconds: number | null;
+  /** It alone would have had the worker missed, whatever it was at. */
+  readonly explains: boolean;
+}
+
 /** Whether a longer timeout would have saved the worker, and what it would have cost. */
 export interface LongerTimeout {
   /** The block had lasted so long when the worker was ended. A lower bound: nothing shows when it would have ended. */

@@ -1,5 +1,5 @@
 import type { Remark } from './remark.ts';
-import type { Blocked, LongerTimeout } from './report-block.ts';
+import type { Blocked, Disturbed, LongerTimeout } from './report-block.ts';
 
 /** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
 export interface Report {
@@ -106,6 +106,8 @@ export interface Incident {
   readonly diagnoses: readonly Diagnosis[];
   /** What a longer timeout would have done; null: it was not missed, or these logs do not show how long the block lasted. */
   readonly longerTimeout: LongerTimeout | null;
+  /** null: nothing is known to have befallen the machine meanwhile. */
+  readonly disturbance: Disturbed | null;
   /** A paragraph in plain words. */
   readonly explanation: string;
 }

@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../lib/fingerprint.ts';
-import type { Block, Claim, Conclusion, Diagnosed } from '../model/conclusion.ts';
+import type { Block, Claim, Conclusion, Diagnosed, Disturbance } from '../model/conclusion.ts';
 import type { Incident, IncidentEvent, IncidentTraceback, RequestClaim, Shape } from '../model/report.ts';
-import type { Blocked } from '../model/report-block.ts';
+import type { Blocked, Disturbed } from '../model/report-block.ts';
 import type { Request } from '../model/request.ts';
 import type { Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';
@@ -28,9 +28,17 @@ export function assembleIncident({ conclusion, diagnoses, longerTimeout }: Diagn
     traceback: traceback(conclusion, writing),
     events: eventsOf(conclusion, writing),
     longerTimeout: longerTimeout ?? null,
+    disturbance: conclusion.disturbance ? disturbed(conclusion.disturbance, writing) : null,
     explanation: explain(conclusion, writing.offsetMin),
   };
 }
+
+const disturbed = ({ kind, from, to, seconds, explains }: Disturbance, writing: Writing): Disturbed => ({
+  ...{ kind, explains },
+  from: writtenOrNull(from, writing),
+  to: statedOrNull(to, writing),
+  seconds: seconds ?? null,
+});
 
 const blocked = ({ from, to, frame, call, kind }: Block, writing: Writing): Blocked => ({
   from: statedOrNull(from, writing),
@@ -99,10 +107,10 @@ export const fingerprintOfTraceback = ({ chain, group }: Traceback): string =>
     ]),
   );
 
-/** What supervisors and the kernel said of the worker, in order. */
-function eventsOf({ worker, death }: Conclusion, writing: Writing): readonly IncidentEvent[] {
-  const told = death.kernel ? [...worker.told, death.kernel] : worker.told;
-  return [...told]
+/** What supervisors and the kernel said of the worker, who ordered its end, and what befell the machine while it was silent; in order. */
+function eventsOf({ worker, death, disturbance, ordered }: Conclusion, writing: Writing): readonly IncidentEvent[] {
+  return [...worker.told, death.kernel, ordered, ...(disturbance?.told ?? [])]
+    .filter((told) => told !== undefined)
     .sort((a, b) => a.at - b.at)
     .map(({ at, event }) => ({
       at: statedOrNull(at, writing),

@@ -3,11 +3,13 @@ import type { Conclusion } from '../model/conclusion.ts';
 import { isStated, type Micros } from '../model/time.ts';
 import { claimed } from './certainty.ts';
 import { counted } from './counted.ts';
+import { disturbanceWords } from './disturbance-words.ts';
 
 /** The incident in plain words: one paragraph, no blame, only what is believed. Times in the zone `offsetMin`. */
 export function explain(conclusion: Conclusion, offsetMin: number): string {
   return [
     end(conclusion, offsetMin),
+    disturbanceWords(conclusion, offsetMin),
     onset(conclusion, offsetMin),
     who(conclusion),
     others(conclusion),
@@ -38,8 +40,8 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
   return words[cause] + replaced;
 }
 
-function onset({ block, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
-  if (!block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
+function onset({ block, disturbance, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
+  if (disturbance || !block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
   const sign =

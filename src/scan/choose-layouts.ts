@@ -12,7 +12,7 @@ export function chooseLayouts(formats: readonly Format[], sample: LogSample): re
   const chosen: Layout[] = [];
   let lines = sample.lines;
   for (const format of formats) {
-    const learnt = format.learn({ ...sample, lines });
+    const learnt = format.learn({ ...sample, lines, whole: sample.lines });
     if (!learnt || learnt.share <= 0) continue;
     chosen.push(learnt.layout);
     const reader = format.open(learnt.layout);

@@ -17,8 +17,9 @@ export type Sample = WrappedSample & LogSample;
 
 /** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
 export function learnWritten(sampled: Sample, { envelopes, formats, supervisors }: Registries): Written {
-  const sample = { ...sampled, lines: withoutRepeats(sampled.lines) };
-  const wrappings = isDeclared(sample, formats) ? [] : learnEnvelopes(envelopes, sample);
+  const once = { ...sampled, lines: withoutRepeats(sampled.lines) };
+  const wrappings = isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
+  const sample = { ...once, assumedYear: wrappings.length === 0 ? undefined : once.year };
   const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
   const found = groups.flatMap((lines) => chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }));

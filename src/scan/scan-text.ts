@@ -9,12 +9,14 @@ import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
+import { disowned } from './disowned.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type Run, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
+import { type Turn, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
 
 /** What one speaker's lines hold. */
@@ -63,6 +65,7 @@ class TextScan {
   /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
   private inTraceback = false;
   private readonly times = new StatedTimes();
+  private readonly turned = new TurnedTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
   private readonly pairing: RequestPairing;
@@ -98,13 +101,19 @@ class TextScan {
     return {
       first,
       last: this.times.last(),
-      events: this.events.map((event) => datedByPlace(event, first)),
+      events: [...this.events.map((event) => datedByPlace(event, first)), ...this.turns()],
       edges: this.pairing.left(),
       activity: this.activity.rows(),
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
     };
+  }
+
+  /** A survey tells of them; a close-up sees the same again. */
+  private turns(): readonly LogEvent[] {
+    const { text, detail } = this;
+    return detail.interest ? [] : this.turned.turns().map((turn) => turnedAt(turn, text));
   }
 
   private continue({ from, to, line, isRead }: Continuation): void {
@@ -152,6 +161,7 @@ class TextScan {
     if (this.detail.interest?.concerns(head) === false) return;
     const kind = this.kindOf(record);
     this.times.take(head);
+    this.turned.take(head, record);
     this.keep(kind, record);
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
@@ -188,7 +198,9 @@ class TextScan {
         ? (reader?.reader.read({ origin, text }) ?? []).map((event) => interpreted(event, reader?.supervisors ?? []))
         : this.readSpoken(recordText(bytes, spokenAt, run.to), { ...said, origin, text });
     const verbatim = host === undefined && !this.readers.peel ? undefined : this.text.verbatim(run);
-    return verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host }));
+    return disowned(
+      verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host })),
+    );
   }
 
   private readSpoken(
@@ -205,6 +217,17 @@ class TextScan {
     const heard = isDatable(event) && !event.stamp ? this.times.lastHeard() : undefined;
     return heard ? { ...event, stamp: heard } : event;
   }
+}
+
+function turnedAt({ from, line, stamp, seconds }: Turn, text: ScannedText): LogEvent {
+  const { bytes, host } = text;
+  const to = bytes.indexOf(0x0a, from);
+  return {
+    ...{ kind: 'lifecycle', origin: text.originOf(line, from), stamp, pid: undefined },
+    text: recordText(bytes, from, to < 0 ? bytes.length : to),
+    step: { what: 'clock-stepped', seconds: -seconds },
+    ...(host === undefined ? {} : { host }),
+  };
 }
 
 const isDatable = ({ kind }: LogEvent): boolean => kind === 'lifecycle' || kind === 'exception';

@@ -22,7 +22,7 @@ export function setReading(reading: Reading, { wall, offsetMin, precisionUs }: R
 const NOT_YET: Reading = { wall: wallMicros(Number.NaN), offsetMin: NOT_STATED, precisionUs: 1 };
 
 /** Instant for comparing within one source: stated offsets are taken off, others left as they stand. */
-const comparable = ({ wall, offsetMin }: Reading): number =>
+export const comparable = ({ wall, offsetMin }: Reading): number =>
   offsetMin === NOT_STATED ? wall : wall - offsetMin * 60_000_000;
 
 /** The earliest, the latest and the last time that a text has stated so far. It is asked for every record: it keeps numbers. */

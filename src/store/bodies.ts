@@ -1,3 +1,4 @@
+import type { AskedTime, AskedWindow } from '../model/asked-window.ts';
 import type {
   ExceptionEvent,
   LifecycleEvent,
@@ -8,6 +9,7 @@ import type {
 } from '../model/event.ts';
 import type { EnvelopeLayout, Layout, Phrase } from '../model/layout.ts';
 import type { Report, RequestClaim } from '../model/report.ts';
+import type { Micros, WallMicros } from '../model/time.ts';
 import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
 import { isClaims, isReport } from './report-shape.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
@@ -84,6 +86,12 @@ export const readEnvelopes: (json: string) => readonly EnvelopeLayout[] = reader
   'the envelopes of a source',
   listOf(isEnvelope),
 );
+const isMicros = (value: unknown): value is Micros => isNumber(value);
+const isWallMicros = (value: unknown): value is WallMicros => isNumber(value);
+const isAskedTime: Is<AskedTime> = shapeOf({ at: maybe(isMicros), wall: isWallMicros });
+const isWindow: Is<AskedWindow> = shapeOf({ since: maybe(isAskedTime), until: maybe(isAskedTime) });
+
+export const readWindow: (json: string) => AskedWindow = readerOf('what was asked for', isWindow);
 export const readReport: (json: string) => Report = readerOf('the last report', isReport);
 export const readClaims: (json: string) => readonly RequestClaim[] = readerOf('the requests of an incident', isClaims);
 

@@ -1,7 +1,7 @@
 import type * as model from '../model/report.ts';
-import type { Blocked, LongerTimeout } from '../model/report-block.ts';
+import type { Blocked, Disturbed, LongerTimeout } from '../model/report-block.ts';
 import type { Remark } from '../model/remark.ts';
-import { type Is, isNumber, isText, listOf, oneOf, orNull, shapeOf } from './shape.ts';
+import { type Is, isFlag, isNumber, isText, listOf, oneOf, orNull, shapeOf } from './shape.ts';
 
 const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
 const isTexts = listOf(isText);
@@ -116,6 +116,14 @@ const isDiagnosis: Is<model.Diagnosis> = shapeOf({
   reference: isText,
 });
 
+const isDisturbed: Is<Disturbed> = shapeOf({
+  kind: oneOf('pause', 'clock-step', 'starvation', 'silence'),
+  from: orNull(isText),
+  to: orNull(isText),
+  seconds: orNull(isNumber),
+  explains: isFlag,
+});
+
 const isLongerTimeout: Is<LongerTimeout> = shapeOf({
   aboveSeconds: isNumber,
   longestEndedSeconds: isNumberOrNull,
@@ -142,6 +150,7 @@ const isIncident: Is<model.Incident> = shapeOf({
   events: listOf(isEvent),
   diagnoses: listOf(isDiagnosis),
   longerTimeout: orNull(isLongerTimeout),
+  disturbance: orNull(isDisturbed),
   explanation: isText,
 });
 

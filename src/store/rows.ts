@@ -2,7 +2,15 @@ import type { StatedClock } from '../model/clock.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
-import { readEnvelopes, readException, readLayouts, readLifecycle, readNote, readRequest } from './bodies.ts';
+import {
+  readEnvelopes,
+  readException,
+  readLayouts,
+  readLifecycle,
+  readNote,
+  readRequest,
+  readWindow,
+} from './bodies.ts';
 import { type Is, oneOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
@@ -152,6 +160,7 @@ export interface SourceColumns {
   readonly layouts: string;
   readonly host: string | null;
   readonly unrecognised_lines: number;
+  readonly window: string | null;
 }
 
 export const toSource = (row: SourceColumns): SourceRow => ({
@@ -170,6 +179,7 @@ export const toSource = (row: SourceColumns): SourceRow => ({
   layouts: readLayouts(row.layouts),
   host: row.host ?? undefined,
   unrecognisedLines: row.unrecognised_lines,
+  window: row.window === null ? undefined : readWindow(row.window),
 });
 
 export interface StatedClockColumns {

@@ -76,12 +76,12 @@ const readings = (db: Database.Database) => ({
 const writings = (db: Database.Database) => ({
   insertSource: db.prepare<Value[]>(
     `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, sha256, envelopes, layouts,
-       host)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       host, window)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   updateSource: db.prepare<Value[]>(
     `update source_file set path = ?, stream = ?, ordinal = ?, stored_bytes = ?, head_hash = ?, tail_hash = ?,
-       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ? where id = ?`,
+       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ?, window = ? where id = ?`,
   ),
   stateClock: db.prepare<Value[]>(
     `insert into stated_clock values (?, ?, ?) on conflict (pattern)

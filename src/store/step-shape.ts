@@ -1,5 +1,5 @@
 import type { InFlight, LifecycleStep, StepName } from '../model/lifecycle.ts';
-import { type Is, isNumber, isText, maybe, oneOf, shapeOf } from './shape.ts';
+import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 
 type StepOf<Name extends StepName> = Extract<LifecycleStep, { what: Name }>;
 
@@ -42,6 +42,12 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   }),
   'kernel-fault': shapeOf({ what: oneOf('kernel-fault'), thread: isNumber, command: isText, signal: isNumber }),
   'unit-ended': shapeOf({ what: oneOf('unit-ended'), unit: isText, why: isText }),
+  'kill-ordered': shapeOf({ what: oneOf('kill-ordered'), processes: listOf(isNumber), signal: isNumber }),
+  'machine-asleep': shapeOf({ what: oneOf('machine-asleep') }),
+  'machine-awake': shapeOf({ what: oneOf('machine-awake') }),
+  'machine-started': shapeOf({ what: oneOf('machine-started') }),
+  'clock-stepped': shapeOf({ what: oneOf('clock-stepped'), seconds: maybe(isNumber) }),
+  'processor-missed': shapeOf({ what: oneOf('processor-missed'), why: oneOf('lockup', 'throttled') }),
 };
 
 const STEP_SHAPES: readonly Is<LifecycleStep>[] = Object.values(STEPS);

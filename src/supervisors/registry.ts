@@ -2,10 +2,12 @@ import { celery } from './celery/supervisor.ts';
 import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
+import { machine } from './machine/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
+import { sudo } from './sudo/supervisor.ts';
 import { supervisord } from './supervisord/supervisor.ts';
 import { systemd } from './systemd/supervisor.ts';
 import { unicorn } from './unicorn/supervisor.ts';
@@ -23,7 +25,9 @@ export const supervisors: readonly Supervisor[] = [
   phpFpm,
   pm2,
   kernel,
+  machine,
   systemd,
   supervisord,
+  sudo,
   kubernetes,
 ];

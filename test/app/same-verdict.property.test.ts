@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import '../property-seed.ts';
+import { patience, runs } from '../property-seed.ts';
 import { cutAt, type Given, givenIn, verdictOn, wrapped, wraps, type Zones } from './same-verdict.ts';
 
 interface Fixture {
@@ -16,11 +16,14 @@ const FIXTURES: readonly Fixture[] = [
     fixture: 'nginx-in-front',
     zones: { 'gunicorn.err': 0, 'run.log': 480, 'nginx/access.log': -300, 'nginx/error.log': -300 },
   },
+  { fixture: 'clock-stepped', zones: { 'gunicorn.err': 0, 'run.log': 0, syslog: 0 } },
+  { fixture: 'cpu-starved', zones: { 'gunicorn.err': 0, 'run.log': 0, 'kern.log': 0 } },
+  { fixture: 'killed-by-operator', zones: { 'gunicorn.err': 0, 'run.log': 0, 'auth.log': 0 } },
 ];
 
 /** A whole analysis each. */
-const RUNS = { numRuns: 5 };
-const PATIENCE = { timeout: 60_000 };
+const RUNS = runs(5);
+const PATIENCE = patience(5, 12_000);
 
 describe.each(FIXTURES)('the verdict on $fixture', ({ fixture, zones }) => {
   const names = Object.keys(zones);

@@ -82,6 +82,12 @@ const WRAPS: Readonly<Record<string, (line: string, time: string) => string>> = 
   'docker json-file': (line, time) => JSON.stringify({ log: `${line}\n`, stream: 'stderr', time }),
   compose: (line) => `web-1  | ${line}`,
   CRI: (line, time) => `${time} stderr F ${line}`,
+  'docker logs -t': (line, time) => `${time} ${line}`,
+  kubectl: (line) => `[pod/web-5d4f8c7b9-x2x4z/app] ${line}`,
+  // Daemons that hand lines on write one head.
+  syslog: (line, time) => (/^\S+ \w+ \S+: /.test(line) ? line : `${time.replace('000Z', '+00:00')} web1 app: ${line}`),
+  'journalctl -o json': (line, time) =>
+    JSON.stringify({ MESSAGE: line, __REALTIME_TIMESTAMP: `${String(Date.parse(time))}000`, _HOSTNAME: 'web1' }),
 };
 
 export const wraps = Object.keys(WRAPS);

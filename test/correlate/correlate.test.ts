@@ -38,6 +38,20 @@ describe('worker lives', () => {
     ]);
   });
 
+  it.each([
+    ['18.0', 9],
+    ['0.17.4', 9],
+    ['19.0.0', 6],
+    ['20.1.0', 6],
+  ])('tells what gunicorn %s sends a worker that is silent for too long', (version, signal) => {
+    const lifecycle = told(
+      [0, 1, { what: 'master-started', server: 'gunicorn', version }],
+      [0, 10, booting(10)],
+      [40, 1, timedOut(10)],
+    );
+    expect(correlate(factsWith({ lifecycle })).workers[0]?.end).toMatchObject({ death: { cause: 'timeout', signal } });
+  });
+
   it('gives each of several deaths the boot that came after its own reaping', () => {
     const lifecycle = told(
       ...([
@@ -118,6 +132,32 @@ describe('worker lives', () => {
       ]);
     },
   );
+
+  it('takes boots that go on a second apart for a loop, in which each worker ends before it comes up', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      ...[0, 1, 2, 3, 4].map((second) => [second, 10 + second, booting(10 + second)] as const),
+    );
+    expect(endsOf(factsWith({ lifecycle }))).toEqual([
+      [10, 'boot-failure', 11],
+      [11, 'boot-failure', 12],
+      [12, 'boot-failure', 13],
+      [13, 'boot-failure', 14],
+      [14, 'running', undefined],
+    ]);
+  });
+
+  it('takes a start that was held up a second or two for a start', () => {
+    const lifecycle = told(
+      [0, 1, started],
+      [0, 10, booting(10)],
+      [1, 11, booting(11)],
+      [2, 12, booting(12)],
+      [2, 13, booting(13)],
+      [3, 14, booting(14)],
+    );
+    expect(endsOf(factsWith({ lifecycle })).map(([, end]) => end)).toEqual(Array(5).fill('running'));
+  });
 
   it('names nobody where two fell silent', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]);

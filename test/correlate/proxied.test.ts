@@ -58,6 +58,31 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn(requests, [began])).toEqual([['/a?n=1', 'lost', 2]]);
   });
 
+  const began = (at: number, pid = 10) => edge('start', { at, pid, line: at, id: '7001', target: '/a' });
+  const answer = (at: number, durationUs: number, facts: Partial<RequestFacts> = {}) =>
+    proxied(at, { id: '7001', target: '/a', status: 500, durationUs, upstreamStatus: '500', ...facts });
+  const done = [1, 2, 3].flatMap((id) => [
+    edge('start', { at: 10, pid: 10, line: 200 + id, id: `done-${String(id)}`, target: '/a' }),
+    edge('end', { at: 40, pid: 10, line: 300 + id, id: `done-${String(id)}`, target: '/a' }),
+  ]);
+  const accepted = [1, 2, 3].map((id) => proxied(10, { id: `done-${String(id)}`, target: '/a', status: 202 }));
+
+  it.each([
+    ['answered before the abort', [answer(93, 3_000_000)], []],
+    ['answered with an error by the abort itself', [answer(100, 10_000_000)], ['7001']],
+    [
+      'answered by another server, asked after this one',
+      [answer(93, 3_000_000, { upstreamStatus: '502, 500' })],
+      ['7001'],
+    ],
+    ['answered at an earlier try', [answer(80, 3_000_000)], ['7001']],
+    ['accepted at once, as others were whose work went on', [...accepted, answer(91, 50_000)], ['7001']],
+  ])('were in flight or not although the application logs no end: %s', (_what, requests, expected) => {
+    const facts = factsWith({ sources, lifecycle, requests, edges: [...done, began(90)] });
+    const open = correlate(facts).requests.filter(({ worker, endedAt }) => worker === 0 && endedAt === undefined);
+    expect(open.map(({ id }) => id)).toEqual(expected);
+  });
+
   it.each([
     ['waited longer than any that was answered', 9_000_000, [['/a?n=1', 'client-left', 1]]],
     ['waited no longer than others did', 1_500_000, []],

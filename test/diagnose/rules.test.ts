@@ -81,3 +81,22 @@ describe('what the rules find', () => {
     expect(found({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) })).toEqual([]);
   });
 });
+
+describe('what a blocked loop is told to do', () => {
+  it.each([
+    ['gevent', 'GEVENT_MONITOR_THREAD_ENABLE'],
+    ['uvicorn.workers.UvicornWorker', 'PYTHONASYNCIODEBUG'],
+  ])('under %s, where nothing shows the call', (of, remedy) => {
+    const [diagnoses = []] = examined({ lifecycle: timeout(of), edges: open });
+    const blocked = diagnoses.find(({ id }) => id === 'blocked-event-loop');
+    expect(blocked?.remedy).toContain(remedy);
+  });
+
+  it.each([
+    ['gevent', 'gevent.get_hub().threadpool'],
+    ['uvicorn.workers.UvicornWorker', 'asyncio.to_thread'],
+  ])('under %s, where the abort shows a write', (of, remedy) => {
+    const [diagnoses = []] = examined({ lifecycle: timeout(of), edges: open, exceptions: [aborted(10, 40.2)] });
+    expect(diagnoses[0]?.remedy).toContain(remedy);
+  });
+});

@@ -51,6 +51,15 @@ describe('the line that would have told', () => {
     expect(remedies(withAccess('gunicorn-access', '%(t)s "%(r)s" %(s)s %(p)s'))).not.toContain('--access-logformat');
   });
 
+  it('none that uvicorn would not heed', () => {
+    const uvicorn = workerClass('uvicorn.workers.UvicornWorker');
+    const told = remedies({ ...withAccess('gunicorn-access', '%(h)s - "%(r)s" %(s)s'), lifecycle: missed(uvicorn) });
+    expect(told).toContain('logconfig_dict = {"root"');
+    expect(told).toContain('async def started(request, call_next)');
+    expect(told).not.toContain('[DEBUG]');
+    expect(told).not.toContain('%(p)s');
+  });
+
   it('which server a proxy asked', () => {
     const bare = '$remote_addr [$time_local] "$request" $status';
     expect(remedies(withAccess('nginx-access', bare))).toContain('$upstream_addr');

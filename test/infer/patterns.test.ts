@@ -21,6 +21,7 @@ describe('workers that died together', () => {
     const [pattern] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2), aborted(12, 42.2, 901)] });
     expect(pattern?.incidents).toEqual(['i1', 'i2']);
     expect(pattern?.evidence).toEqual([
+      'no log holds a line in the time before',
       'the cause is the same: timeout',
       'all stood at /srv/app/jobs.py:38 save',
       'all were in write',

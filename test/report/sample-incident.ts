@@ -158,6 +158,7 @@ export const incident: Incident = {
       reference: 'https://www.gevent.org/api/gevent.threadpool.html',
     },
   ],
+  disturbance: null,
   longerTimeout: { aboveSeconds: 30, longestEndedSeconds: 12.4, waiting: 16 },
   explanation:
     'At 09:57:44 the master had not heard from worker 20431 for 30 s and ended it. It stood in a gzip write that does not yield, so none of its other jobs could run either; all sixteen died with it.',

@@ -44,6 +44,10 @@ const step: fc.Arbitrary<LifecycleStep> = fc.oneof(
   fc.record({ what: fc.constant('request-started'), method: text, target: text }),
   fc.record({ what: fc.constant('request-failed'), target: maybeText }),
   fc.record({ what: fc.constant('kernel-oom-kill'), process: number, command: text, rssKb: maybeCount }),
+  fc.record({ what: fc.constant('kill-ordered'), processes: fc.array(number), signal: number }),
+  fc.record({ what: fc.constantFrom('machine-asleep', 'machine-awake', 'machine-started') }),
+  fc.record({ what: fc.constant('clock-stepped'), seconds: fc.option(number, { nil: undefined }) }),
+  fc.record({ what: fc.constant('processor-missed'), why: fc.constantFrom('lockup', 'throttled') }),
   fc.record({ what: fc.constant('kernel-fault'), thread: number, command: text, signal: number }),
 );
 

@@ -185,7 +185,7 @@ it('reads a report that was saved when requests had no rows of their own', () =>
   store.saveReport(sampleReport);
   const db = new Database(store.path);
   for (const { name } of VIEWS) db.exec(`drop view ${name}`);
-  db.exec('drop table incident_requests; pragma user_version = 4');
+  db.exec('drop table incident_requests; alter table source_file drop column window; pragma user_version = 4');
   db.prepare('update analysis set report = ?').run(JSON.stringify(sampleReport));
   db.close();
   const reopened = openCase(store.path);

@@ -10,12 +10,15 @@ import {
   failOnFlag,
   formatsFlag,
   jsonFlag,
+  readSinceFlag,
+  readUntilFlag,
   skewFlag,
   tzFlag,
 } from '../flags.ts';
 import { openProgress } from '../progress.ts';
 import { statedClocks } from '../stated-clocks.ts';
 import { tally } from '../tally.ts';
+import { windowAsked } from '../window-asked.ts';
 
 export class IngestCommand extends BaseCommand {
   static override summary = 'Read logs into a case and tell what was found.';
@@ -38,6 +41,10 @@ export class IngestCommand extends BaseCommand {
       command: '<%= config.bin %> ingest ./logs --tz run.log=Asia/Shanghai --skew "nginx/*=+4200"',
     },
     {
+      description: 'Of long logs, only what is around last night',
+      command: '<%= config.bin %> ingest /var/log/myapp --since "yesterday 11pm" --until "today 1am"',
+    },
+    {
       description: 'From a container, and fail a script on an incident',
       command: 'kubectl logs web-0 | <%= config.bin %> ingest - --fail-on incident',
     },
@@ -58,12 +65,15 @@ export class IngestCommand extends BaseCommand {
     formats: formatsFlag,
     tz: tzFlag,
     skew: skewFlag,
+    since: readSinceFlag,
+    until: readUntilFlag,
     json: jsonFlag,
     'fail-on': failOnFlag,
   };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(IngestCommand);
+    const now = new Date();
     const progress = openProgress();
     const ingested = await ingest({
       paths: args.paths,
@@ -72,7 +82,8 @@ export class IngestCommand extends BaseCommand {
       declared: layoutsOf(declaredFormats(args.paths, flags.formats)),
       clocks: statedClocks(flags.tz, flags.skew),
       toolVersion: this.config.version,
-      now: new Date(),
+      now,
+      window: windowAsked(flags, now),
       onProgress: progress.step,
     }).finally(progress.stop);
     this.note(tally(ingested));

@@ -1,3 +1,4 @@
+import { pidOf, textOf as saidBy } from '../daemons.ts';
 import type { Envelope, Inner } from '../envelope.ts';
 import { type Fields, fieldsOf, firstText, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
@@ -25,11 +26,11 @@ const innerOf = (fields: Fields, text: string): Inner => {
   const tag = firstText(fields, ['SYSLOG_IDENTIFIER', '_COMM']) ?? '';
   const pid = firstText(fields, ['_PID', 'SYSLOG_PID']) ?? '';
   return {
-    text: `${NAMED[tag] ?? ''}${text}`,
+    text: `${NAMED[tag] ?? ''}${saidBy(tag, text)}`,
     stamp: epochStamp(textOf(fields, '__REALTIME_TIMESTAMP') ?? ''),
     host: textOf(fields, '_HOSTNAME'),
     stream: `${textOf(fields, '_SYSTEMD_UNIT') ?? tag}[${pid}]`,
-    pid: /^\d+$/.test(pid) ? Number(pid) : undefined,
+    pid: /^\d+$/.test(pid) ? pidOf(tag, Number(pid)) : undefined,
   };
 };
 

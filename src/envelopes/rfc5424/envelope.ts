@@ -1,3 +1,4 @@
+import { pidOf, textOf } from '../daemons.ts';
 import type { Envelope, Inner } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { isoStamp } from '../stated-time.ts';
@@ -12,11 +13,17 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const peel = (line: string): Inner | undefined => {
   const [, time = '', host, app, process, , , text = ''] = LINE.exec(line) ?? [];
   if (host === undefined) return undefined;
-  const pid = process !== undefined && /^\d{1,7}$/.test(process) ? Number(process) : undefined;
+  const pid = process !== undefined && /^\d{1,7}$/.test(process) ? pidOf(app ?? '', Number(process)) : undefined;
   // Heroku's drains: the app is `app` or `heroku`, the process its dyno.
   const stream = [stated(app), stated(process)].filter((part) => part !== undefined).join('.');
   const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  return { text: bare.replaceAll('#012', '\n'), stamp: isoStamp(time), host: stated(host), stream, pid };
+  return {
+    text: textOf(app ?? '', bare.replaceAll('#012', '\n')),
+    stamp: isoStamp(time),
+    host: stated(host),
+    stream,
+    pid,
+  };
 };
 
 /** The newer syslog, as it goes over the wire and as daemons write it down (RFC 5424 §6). */

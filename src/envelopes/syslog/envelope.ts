@@ -1,3 +1,4 @@
+import { pidOf, textOf } from '../daemons.ts';
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../stated-time.ts';
@@ -57,6 +58,11 @@ const unescaped = (text: string): string => text.replaceAll('#012', '\n').replac
 const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
   tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
 
+function spokenBy(tag: string, bracketed: string | undefined): Pick<Inner, 'pid'> {
+  const pid = bracketed === undefined ? undefined : pidOf(tag, Number(bracketed));
+  return pid === undefined ? {} : { pid };
+}
+
 const peelOf =
   (years: Years): Peel =>
   (line) => {
@@ -65,7 +71,7 @@ const peelOf =
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
-    return { ...said, text: unescaped(text), ...(pid === undefined ? {} : { pid: Number(pid) }) };
+    return { ...said, text: textOf(tag, unescaped(text)), ...spokenBy(tag, pid) };
   };
 
 const OVER_NEW_YEAR = ', over New Year';
@@ -101,6 +107,14 @@ export const syslog: Envelope = {
         text: 'ValueError: no\nTraceback (most recent call last):\n  File "a.py", line 1, in f',
         host: 'host',
         stream: 'web',
+      },
+    },
+    {
+      line: 'Nov 23 16:20:40 web1 sudo:   deploy : TTY=pts/1 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/kill -9 584',
+      inner: {
+        text: 'deploy : TTY=pts/1 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/kill -9 584',
+        host: 'web1',
+        stream: 'sudo',
       },
     },
     {

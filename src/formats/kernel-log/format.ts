@@ -6,15 +6,16 @@ import { stampOf } from '../stamp.ts';
 import { newKernelHead, type KernelHead, type ReadKernelHead } from './head.ts';
 import { isNotable, isTelling } from './messages.ts';
 import { samples } from './samples.ts';
-import { shapeNamed, shapesOf, yearIn, type KernelShape } from './shapes.ts';
+import { shapeNamed, shapesIn, type KernelShape } from './shapes.ts';
 
 const ID = 'kernel-log';
 
 /** Claims the shape in which most lines are the kernel's. */
-const learn = ({ lines }: LogSample): Learnt | undefined => {
+const learn = (sample: LogSample): Learnt | undefined => {
+  const { lines } = sample;
   const encoder = new TextEncoder();
   const encoded = lines.map((line) => encoder.encode(line));
-  const counted = shapesOf(yearIn(lines)).map((shape) => ({ shape, count: countLines(encoded, shape) }));
+  const counted = shapesIn(sample).map((shape) => ({ shape, count: countLines(encoded, shape) }));
   const [best] = counted.sort((a, b) => b.count - a.count);
   if (!best || best.count === 0) return undefined;
   return { share: best.count / lines.length, layout: { format: ID, head: best.shape.head, phrases: [] } };

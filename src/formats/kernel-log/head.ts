@@ -56,6 +56,15 @@ export const readDmesgIsoHead: ReadKernelHead = (bytes, at, into) => {
   return into.message > into.time.end && afterTag(bytes, into.time.end) < 0;
 };
 
+/** The same head, of which the time means nothing. */
+export const untimed =
+  (read: ReadKernelHead): ReadKernelHead =>
+  (bytes, at, into) => {
+    if (!read(bytes, at, into)) return false;
+    into.time.wall = wallMicros(NaN);
+    return true;
+  };
+
 /** Reader of a time, `host kernel:` and, mostly, the uptime, which the time before it makes needless. */
 const taggedHead =
   (readTime: ReadTime): ReadKernelHead =>

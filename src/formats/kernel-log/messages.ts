@@ -1,6 +1,6 @@
 import { byteWords } from '../../lib/byte-words.ts';
 
-/** What is worth keeping: processes that the kernel ended, and tasks that hung. */
+/** What is worth keeping: processes that the kernel ended, tasks that hung, and what befell the machine as a whole. */
 const NOTABLE = [
   'invoked oom-killer',
   'oom-kill:',
@@ -13,11 +13,19 @@ const NOTABLE = [
   'general protection',
   'traps: ',
   'blocked for more than ',
+  'soft lockup',
+  'INFO: rcu_',
+  'rcu_sched kthread starved',
+  'rcu_preempt kthread starved',
+  'PM: suspend e',
+  'PM: hibernation',
+  'clocksource: timekeeping watchdog',
+  'clocksource: Long readout interval',
+  'Linux version ',
 ];
 
 /** What is found in about every kernel's log, and hardly elsewhere. */
 const COMMON = [
-  'Linux version ',
   'Call Trace:',
   'audit: type=',
   'IPv6: ADDRCONF',

@@ -42,5 +42,21 @@ const ISO: FormatSample = {
   means: [note(OOM)],
 };
 
-/** One sample a shape. */
-export const samples: readonly FormatSample[] = [UPTIME, CTIME, SYSLOG, ISO];
+/** What befalls the machine as a whole is kept; what the devices say while it sleeps and wakes is not. */
+const MACHINE: FormatSample = {
+  lines: [
+    '[161400.104211] PM: suspend entry (deep)',
+    '[161470.836493] PM: resume devices took 0.547 seconds',
+    '[161470.836721] Restarting tasks ... done.',
+    '[161470.845090] PM: suspend exit',
+    '[161512.000417] watchdog: BUG: soft lockup - CPU#1 stuck for 23s! [gunicorn:4711]',
+  ],
+  means: [
+    note('PM: suspend entry (deep)'),
+    note('PM: suspend exit'),
+    note('watchdog: BUG: soft lockup - CPU#1 stuck for 23s! [gunicorn:4711]'),
+  ],
+};
+
+/** One sample a shape, and what is kept of the machine's own. */
+export const samples: readonly FormatSample[] = [UPTIME, CTIME, SYSLOG, ISO, MACHINE];

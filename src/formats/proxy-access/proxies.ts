@@ -107,12 +107,14 @@ export const PROXIES: readonly Proxy[] = [
     lostBy: () => undefined,
   },
   {
+    // Without request_id, with queue= and wait=: before 2014.
     // at=error code=H12 desc="Request timeout" method=GET path="/feed" host=… request_id=8601b555-… fwd="…" dyno=web.1 connect=1ms service=30001ms status=503 …
     name: "Heroku's router",
     docs: 'https://devcenter.heroku.com/articles/http-routing#heroku-router-log-format',
     pattern: new RegExp(
-      String.raw`^(?:(?<ended>${ISO}) )?(?:heroku\[router\]: )?at=\w+ (?:code=(?<code>H\d\d) desc="[^"]*" )?method=(?<method>\w+) ` +
-        String.raw`path="(?<target>[^"]*)" host=\S+ request_id=(?<id>\S+) fwd=\S+ dyno=(?<upstream>\S*) connect=\S* ` +
+      String.raw`^(?:(?<ended>${ISO}) )?(?:heroku\[router\]: )?(?:sock=\w+ )?at=\w+ ` +
+        String.raw`(?:code=(?<code>H\d\d) desc="[^"]*" )?method=(?<method>\w+) path="?(?<target>[^"\s]*)"? host=\S+ ` +
+        String.raw`(?:request_id=(?<id>\S+) )?fwd=\S+ dyno=(?<upstream>\S*) (?:queue=\S* wait=\S* )?connect=\S* ` +
         String.raw`service=(?<ms>\d*)\S* status=(?<status>\d{3})`,
     ),
     lostBy: ({ code = '' }) => HEROKU_CODES[code],

@@ -58,7 +58,7 @@ export const statedUs = ({ tokens }: Said, { place, us }: Duration): number =>
   Number((tokens[place]?.text ?? '').replace(',', '.')) * us;
 
 /** How far what an end states lies from what the two records' times say; Infinity: too far to be what they span. */
-export const misfit = ({ start, end }: Pair, duration: Duration): number => {
+const misfit = ({ start, end }: Pair, duration: Duration): number => {
   const { wall, precisionUs } = end.message;
   const durationUs = statedUs(end, duration);
   const off = Math.abs(wall - start.message.wall - durationUs);

@@ -62,7 +62,23 @@ export function opensTraceback(bytes: Uint8Array, from: number, to: number): boo
   if (SAMPLED.stand(bytes, from) && SAMPLED_MARKS.occur(bytes, from, to)) return !isFurtherThread(bytes, from);
   if (isSampledProcess(bytes, from, to) || opensAtFrame(bytes, from, to)) return true;
   if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
-  return isRemote(bytes, from, to);
+  return isRemote(bytes, from, to) || isAboveFrames(bytes, from, to);
+}
+
+// SystemExit: 1        above the frames, as error trackers print it
+const CLASS = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:: .*)?$/;
+/** More than a class and the beginning of its message need. */
+const ENOUGH = 200;
+
+/** True if an exception is told above its frames. */
+function isAboveFrames(bytes: Uint8Array, from: number, to: number): boolean {
+  if (!FRAMES.stand(bytes, to + 1) || bytes[from] === SPACE || HEADERS.occur(bytes, from, to)) return false;
+  return CLASS.test(new TextDecoder('latin1').decode(bytes.subarray(from, Math.min(to, from + ENOUGH))).trimEnd());
+}
+
+function isBelowException(bytes: Uint8Array, from: number): boolean {
+  const above = lineAbove(bytes, from);
+  return above >= 0 && isAboveFrames(bytes, above, from - 1);
 }
 
 /** A frame's source may stand in several lines (Python 3.13). */
@@ -71,12 +87,14 @@ const MAX_SOURCE_LINES = 10;
 /** True if frames begin here: neither a header nor another frame stands above, but for source that lost its indentation. */
 function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   // A line that is looked at alone tells nothing of what stands above it.
-  if (to - from === bytes.length || !isFrame(bytes, from, to)) return false;
+  if (to - from === bytes.length || !isFrame(bytes, from, to) || isBelowException(bytes, from)) return false;
   let below = from;
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
-    if (above < 0 || isHead(bytes[above])) return above < 0 || !HEADERS.occur(bytes, above, below);
-    if (bytes[above] === SPACE || HEADERS.occur(bytes, above, below) || FRAMES.stand(bytes, above)) return false;
+    if (above < 0) return true;
+    if (HEADERS.occur(bytes, above, below)) return false;
+    if (isHead(bytes[above])) return true;
+    if (bytes[above] === SPACE || FRAMES.stand(bytes, above)) return false;
     below = above;
   }
   return true;

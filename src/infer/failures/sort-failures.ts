@@ -4,17 +4,25 @@ import type { Correlation } from '../../model/correlation.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
+import { labelOf } from '../label.ts';
 import { sortRequest } from './sort-request.ts';
 
 /** An error's traceback and its access line are written within moments of each other. */
 const SAME_FAILURE_US = 1_500_000;
+const INTERNAL_ERROR = 500;
 
 /** Every failure that is kept, each under exactly one kind. In order of time. */
 export function sortFailures(incidents: readonly Conclusion[], correlation: Correlation): readonly SortedFailure[] {
   const errors = applicationErrors(incidents, correlation);
+  const requests = correlation.requests.filter(({ status }) => status !== undefined && status >= INTERNAL_ERROR);
   return [
     ...incidents.flatMap(killedBy),
-    ...errors.map(asFailure),
+    ...errors.map((error) =>
+      asFailure(
+        error,
+        requests.filter((request) => isAbout(error, request) && asksSame(error, request)),
+      ),
+    ),
     ...failedRequests(incidents, correlation, errors),
   ].sort((a, b) => a.at - b.at);
 }
@@ -82,14 +90,30 @@ function raisedAs({ event: { traceback } }: Raised): string {
   return [last?.exception, last?.message, frame?.file, frame?.line].join(' ');
 }
 
-const asFailure = ({ at, event }: Raised): SortedFailure => ({
-  kind: 'appError',
-  label: event.message === '' ? (event.traceback.chain.at(-1)?.exception ?? 'an exception') : event.message,
-  at,
-  incident: undefined,
-  why: 'the application raised an exception and its worker lived on',
-  evidence: [event],
-});
+/** `about`: the requests that failed with it, as far as id, pid and moment tell; one alone is named. */
+function asFailure({ at, event }: Raised, [about, ...others]: readonly Request[]): SortedFailure {
+  const raised = event.message === '' ? (event.traceback.chain.at(-1)?.exception ?? 'an exception') : event.message;
+  const request = others.length === 0 ? about : undefined;
+  return {
+    kind: 'appError',
+    label: request ? `${raised}: ${failureLabel(request)}` : raised,
+    at,
+    incident: undefined,
+    why: 'the application raised an exception and its worker lived on',
+    evidence: [event, ...(request?.evidence ?? [])],
+  };
+}
+
+/** `Exception on /item [GET]`, `Internal Server Error: /item`: the path that a message names. */
+const PATH = /(?:^| )(?<path>\/[^\s?[\]]*)/;
+
+function asksSame({ event: { message } }: Raised, { target }: Request): boolean {
+  const path = PATH.exec(message)?.groups?.['path'];
+  return path === undefined || target === undefined || target.split('?')[0] === path;
+}
+
+const failureLabel = (request: Request): string =>
+  [labelOf(request), request.status].filter((part) => part !== undefined).join(' ');
 
 /** Requests that failed and of which no exception tells. */
 function failedRequests(
@@ -101,9 +125,9 @@ function failedRequests(
   return requests.flatMap((request) => {
     const verdict = killed.has(request) ? undefined : sortRequest(request, workers);
     if (!verdict || (isServers(verdict.kind) && errors.some((error) => isAbout(error, request)))) return [];
-    const { endedAt, startedAt, method, target, id, status, evidence } = request;
+    const { endedAt, startedAt, evidence } = request;
     const at = endedAt ?? startedAt;
-    const label = [method, target ?? id, status].filter((part) => part !== undefined).join(' ');
+    const label = failureLabel(request);
     return at === undefined ? [] : [{ ...verdict, label, at, incident: undefined, evidence: evidence.slice(0, 1) }];
   });
 }

@@ -10,11 +10,12 @@ import type { Renderer, RenderOptions } from '../renderer.ts';
 const MOST_INCIDENTS = 4;
 
 /** A claim may be about a request that no log names; then the code says more. */
-const culprit = ({ requests, blocked }: Incident): string => {
+const culprit = ({ requests, blocked, disturbance }: Incident): string => {
   const [first] = requests.filter(({ role }) => role === 'culprit');
   const frame = blocked?.frame ?? null;
   if (first && (first.id !== null || first.target !== null || frame === null))
     return `, culprit ${first.label} (${certainty(first.confidence)})`;
+  if (disturbance?.explains) return ', no request to blame';
   return frame === null ? ', culprit not known' : `, stuck at ${frame}`;
 };
 

@@ -1,3 +1,4 @@
+import { signalNumber } from '../../lib/signals.ts';
 import type { MessageRule } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 
@@ -12,6 +13,15 @@ const RULES: readonly MessageRule[] = [
   [
     /^(?:systemd\[1\]: )?(?<unit>\S+\.service): Failed with result '(?<why>[\w-]+)'/,
     ({ unit, why }) => ({ what: 'unit-ended', unit: unit ?? '', why: why ?? '' }),
+  ],
+  // systemd[1]: web.service: Killing process 4711 (gunicorn) with signal SIGKILL.
+  [
+    /^(?:systemd\[1\]: )?\S+\.service: Killing process (?<process>\d+) \(.*\) with signal (?<signal>SIG[A-Z]+)/,
+    ({ process, signal = '' }) => ({
+      what: 'kill-ordered',
+      processes: [Number(process)],
+      signal: signalNumber(signal) ?? 0,
+    }),
   ],
 ];
 
@@ -31,6 +41,10 @@ export const systemd: Supervisor = {
     {
       text: "web.service: Failed with result 'oom-kill'.",
       step: { what: 'unit-ended', unit: 'web.service', why: 'oom-kill' },
+    },
+    {
+      text: 'systemd[1]: web.service: Killing process 4711 (gunicorn) with signal SIGKILL.',
+      step: { what: 'kill-ordered', processes: [4711], signal: 9 },
     },
     { text: 'web.service: Main process exited, code=killed, status=9/KILL', step: undefined },
     { text: 'web.service: Scheduled restart job, restart counter is at 3.', step: undefined },

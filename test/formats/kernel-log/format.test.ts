@@ -11,6 +11,18 @@ const SEGFAULT =
   'gunicorn[11016]: segfault at 8 ip 00007f39 sp 00007f39 error 4 in libc.so.6[16d870,7f390f266000+156000]';
 const at = (iso: string, micros = 0): number => Date.parse(`${iso}Z`) * 1_000 + micros;
 
+it('takes the year that the wrapping of other lines is read by, if none of its own states one', () => {
+  const lines = ['Nov 24 07:41:18 studio kernel: PM: suspend exit'];
+  const [own, given] = [
+    ['Nov 23 09:00:00 web1 kernel: setting system clock to 2025-11-23T09:00:00 UTC'],
+    { assumedYear: 2026 },
+  ];
+  const known = { workerPids: new Set<number>(), stated: [] };
+  expect(kernelLog.learn({ ...known, ...given, lines })?.layout.head).toBe('syslog 2026 assumed');
+  expect(kernelLog.learn({ ...known, ...given, lines: [...own, ...lines] })?.layout.head).toBe('syslog 2025');
+  expect(learn(lines)?.layout.head).toBe('syslog 1972');
+});
+
 describe('learns and reads', () => {
   it.each<[head: string, line: string, wall: number, offsetMin: number, precisionUs: number]>([
     ['uptime', `[ 4333.618966] ${SEGFAULT}`, 4_333_618_966, NOT_STATED, 1],

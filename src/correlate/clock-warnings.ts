@@ -1,0 +1,34 @@
+import { lengthOfTime } from '../lib/length-of-time.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { ReportWarning } from '../model/report.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
+
+/** Shorter steps change no order of lines that are a second apart. */
+const LEAST_S = 2;
+const HOUR_S = 3_600;
+const DAY_S = 24 * HOUR_S;
+
+/** Where a log's own times go back, or a log of the machine says that its clock was set: what lies on both sides cannot be compared. */
+export function clockWarnings({
+  lifecycle,
+  sources,
+}: Pick<CaseFacts, 'lifecycle' | 'sources'>): readonly ReportWarning[] {
+  return lifecycle.flatMap((event) => {
+    const { step, origin } = event;
+    if (step.what !== 'clock-stepped' || step.seconds === undefined || Math.abs(step.seconds) < LEAST_S) return [];
+    const path = sources.find(({ id }) => id === origin.source)?.path ?? '?';
+    const cause = event.by === undefined ? whyBack(event, -step.seconds) : saysSet(step.seconds);
+    return [{ path, line: origin.line, cause, count: 1 }];
+  });
+}
+
+function whyBack({ stamp }: LifecycleEvent, seconds: number): string {
+  const back = `goes back by ${lengthOfTime(seconds * MICROS_PER_SECOND)} here`;
+  if (seconds > DAY_S) return `${back}: two logs in one file, as it seems`;
+  const isSummer = stamp?.offsetMin === undefined && Math.abs(seconds - HOUR_S) < HOUR_S / 12;
+  return `${back}: ${isSummer ? 'the end of summer time, or ' : ''}a clock that was set; times on both sides cannot be compared`;
+}
+
+const saysSet = (seconds: number): string =>
+  `says that the clock of its machine was set ${seconds < 0 ? 'back' : 'forward'} by ${lengthOfTime(Math.abs(seconds) * MICROS_PER_SECOND)}: times on both sides cannot be compared`;

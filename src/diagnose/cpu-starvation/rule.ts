@@ -1,0 +1,73 @@
+import type { Conclusion } from '../../model/conclusion.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
+import type { Placed } from '../../model/facts.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { confidenceBy } from '../confidence.ts';
+import { missedTogether, togetherSigns } from '../missed-together.ts';
+import type { Night } from '../night.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { wordsNear } from '../words-near.ts';
+
+/** Alerts wait for minutes of it before they fire, and are repeated. */
+const AROUND_US = 900 * MICROS_PER_SECOND;
+/** The kernel speaks of a processor that was held for 20 s (watchdog) or 21 s (RCU) as soon as it has it back. */
+const LATER_US = 30 * MICROS_PER_SECOND;
+/** What the kernel says where a processor was away for a while: its timers come late. */
+const LATE_TIMERS =
+  /rcu_\w+ kthread starved for \d+ jiffies|clocksource: (?:timekeeping watchdog|Long readout interval)/;
+
+/** Programs that were ready to run had no processor: a quota, a neighbour, or too many of themselves. */
+export const cpuStarvation: Rule = {
+  id: 'cpu-starvation',
+  title: 'The processors were not there when the workers needed them',
+  isFromOutside: true,
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    if (incident.cause !== 'timeout' || incident.disturbance?.explains) return undefined;
+    const told = wordsOf(incident, night);
+    if (told.length === 0) return undefined;
+    const signs = [...told, ...togetherSigns(incident, night), ...differing(incident, night)];
+    return {
+      confidence: confidenceBy(signs),
+      for: signs,
+      against: [
+        'what used the processors these logs do not tell: sar -u (steal), cpu.stat of the cgroup (nr_throttled) of that minute would',
+      ],
+      remedy:
+        'Raise the CPU limit or drop it, run no more than 2 × cores + 1 workers, and look at the neighbours of the machine; a longer --timeout only hides it.',
+      reference: 'gunicorn docs, "Design", How Many Workers?; Linux docs, CFS bandwidth control; g#1440, g#538',
+    };
+  },
+};
+
+function wordsOf(incident: Conclusion, night: Night): readonly string[] {
+  const { death, worker, block } = incident;
+  const missed = night.lifecycle.filter(({ event }) => event.step.what === 'processor-missed');
+  const near = (beforeUs: number, afterUs: number, why: string) =>
+    missed.find(
+      ({ at, event: { step } }) =>
+        step.what === 'processor-missed' &&
+        step.why === why &&
+        at >= (block?.from ?? death.goneAt) - beforeUs &&
+        at <= death.goneAt + afterUs,
+    );
+  const lockup = near(LATER_US, LATER_US, 'lockup');
+  const alert = near(AROUND_US, AROUND_US, 'throttled');
+  const late = wordsNear(incident, night, LATE_TIMERS);
+  return [
+    ...(lockup ? [`the kernel says: "${firstLine(lockup)}"`] : []),
+    ...(lockup?.event.text.includes(`:${String(worker.pid)}]`) ? ['that is this worker'] : []),
+    ...(alert ? [`an alert says that containers are throttled: "${firstLine(alert)}"`] : []),
+    ...(late === undefined ? [] : [`the kernel's own timers came late: "${late}"`]),
+  ];
+}
+
+const firstLine = ({ event }: Placed<LifecycleEvent>): string => event.text.split('\n')[0] ?? '';
+
+/** Workers that were held at different work share what they ran on. */
+function differing(incident: Conclusion, night: Night): readonly string[] {
+  const targets = [incident, ...missedTogether(incident, night)].flatMap(
+    ({ claims }) => claims.find(({ role }) => role === 'culprit')?.request?.target?.split('?')[0] ?? [],
+  );
+  const count = new Set(targets).size;
+  return count > 1 ? [`they were at ${String(count)} different things`] : [];
+}

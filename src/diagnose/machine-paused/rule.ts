@@ -1,0 +1,54 @@
+import { lengthOfTime } from '../../lib/length-of-time.ts';
+import type { Conclusion, Disturbance } from '../../model/conclusion.ts';
+import { confidenceBy } from '../confidence.ts';
+import { idleSigns, togetherSigns } from '../missed-together.ts';
+import type { Night } from '../night.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+const ADVICE = {
+  remedy:
+    'Leave such kills out of the count; keep a machine that serves awake (systemctl mask sleep.target), and ask the host of a virtual machine for its pauses and migrations. gunicorn 22.0.0 and later count by a clock that stands still while Linux is suspended.',
+  reference:
+    'gunicorn workers/workertmp.py (time.monotonic from 22.0.0 on); man 2 clock_gettime, CLOCK_MONOTONIC; g#2415',
+};
+
+const OTHERS_LOOK_ALIKE =
+  'a step of the clock and storage that stood still look alike: the journal of that minute (PM: suspend, chronyd, blocked for more than) would tell';
+
+/** Nothing ran on the machine for longer than the timeout: it slept, or its host had paused it. */
+export const machinePaused: Rule = {
+  id: 'machine-paused',
+  title: 'The whole machine stood still, and its workers were missed when it went on',
+  isFromOutside: true,
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    const { disturbance, death, cause } = incident;
+    if (cause !== 'timeout' || !disturbance || death.timeoutAt === undefined) return undefined;
+    const shared = [...togetherSigns(incident, night), ...idleSigns(incident)];
+    if (disturbance.kind === 'silence') {
+      const silent = lengthOfTime(death.timeoutAt - (disturbance.from ?? disturbance.to));
+      const signs = [`no log of any kind holds a line in the ${silent} before`, ...shared];
+      return { confidence: 0.5, for: signs, against: [OTHERS_LOOK_ALIKE], ...ADVICE };
+    }
+    if (disturbance.kind !== 'pause') return undefined;
+    const signs = [
+      toldSign(disturbance),
+      `it woke ${lengthOfTime(death.timeoutAt - disturbance.to)} before`,
+      ...shared,
+    ];
+    return disturbance.explains
+      ? { confidence: Math.min(0.97, confidenceBy(signs) + 0.1), for: signs, against: [], ...ADVICE }
+      : { confidence: 0.4, for: signs, against: [whyNot(incident)], ...ADVICE };
+  },
+};
+
+function toldSign({ from, to, told }: Disturbance): string {
+  const words = told.map(({ event }) => `"${event.text.split('\n')[0] ?? ''}"`).join(' and ');
+  return from === undefined
+    ? `the machine had slept: ${words}`
+    : `the machine slept for ${lengthOfTime(to - from)}: ${words}`;
+}
+
+const whyNot = ({ server: { kind, version } }: Conclusion): string =>
+  kind === 'gunicorn' && version !== null && Number.parseInt(version) >= 22
+    ? `gunicorn ${version} counts by a clock that stands still while Linux is suspended: only a virtual machine that was paused by its host, or a block as well, explains the end`
+    : 'the worker had been awake for a while when it was missed: the sleep alone does not explain it';

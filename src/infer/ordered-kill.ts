@@ -1,0 +1,25 @@
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
+import type { Death, Worker } from '../model/worker.ts';
+
+/** A signal ends a process at once; who orders it and who reaps the process log whole seconds. */
+const BEFORE_US = 5 * MICROS_PER_SECOND;
+const AFTER_US = 2 * MICROS_PER_SECOND;
+
+/** The order that names this process, or everything of its name, and the signal that ended it. */
+export const orderFor = (
+  { pid }: Worker,
+  { signal, timeoutAt, goneAt }: Death,
+  lifecycle: readonly Placed<LifecycleEvent>[],
+): Placed<LifecycleEvent> | undefined =>
+  timeoutAt !== undefined
+    ? undefined
+    : lifecycle.findLast(
+        ({ at, event: { step } }) =>
+          step.what === 'kill-ordered' &&
+          step.signal === signal &&
+          (step.processes.length === 0 || step.processes.includes(pid)) &&
+          at >= goneAt - BEFORE_US &&
+          at <= goneAt + AFTER_US,
+      );

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import { sortFailures } from '../../../src/infer/failures/sort-failures.ts';
+import type { ExceptionEvent } from '../../../src/model/event.ts';
+import { aborted, booting, edge, factsWith, started, told } from '../../correlate/told.ts';
+
+/** An exception of pid 10 at second 30, under a message. */
+function raised(message: string, requestId?: string): ExceptionEvent {
+  const other = aborted(10, 30);
+  const chain = [{ exception: 'KeyError', message: "'sku'", frames: [] }];
+  return { ...other, message, requestId, traceback: { ...other.traceback, chain } };
+}
+
+let line = 0;
+const failed = (at: number, target: string, id?: string, pid = 10) => {
+  line += 1;
+  return edge('whole', { at, line, pid, method: 'GET', target, status: 500, ...(id === undefined ? {} : { id }) });
+};
+
+const labelled = (exception: ExceptionEvent, requests: readonly ReturnType<typeof failed>[]) => {
+  const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)]);
+  const facts = factsWith({ lifecycle, exceptions: [exception], requests });
+  return sortFailures([], correlate(facts)).map(({ kind, label }) => `${kind} ${label}`);
+};
+
+describe("an application's error", () => {
+  it.each([
+    [
+      'the request that failed with it',
+      raised('Exception in ASGI application'),
+      [failed(30.2, '/push?a=1')],
+      ': GET /push?a=1 500',
+    ],
+    ['by its id', raised('Exception', 'b'), [failed(30, '/a', 'a'), failed(30, '/b', 'b')], 'b GET /b 500'],
+    ['none of another path', raised('Exception on /item [GET]'), [failed(30.2, '/stock')], ' on /item [GET]'],
+    [
+      'none where several may be meant',
+      raised('Exception'),
+      [failed(30.1, '/a'), failed(30.2, '/a')],
+      'appError Exception',
+    ],
+    ['none of another worker', raised('Exception'), [failed(30.1, '/a', undefined, 11)], 'appError Exception'],
+    ['none long after', raised('Exception'), [failed(40, '/a')], 'appError Exception'],
+  ])('names %s', (_what, exception, requests, end) => {
+    expect(labelled(exception, requests)[0]).toMatch(new RegExp(`${end.replace(/[?[\]()]/g, '\\$&')}$`));
+  });
+});
