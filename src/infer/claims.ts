@@ -16,7 +16,7 @@ const NAMED_FROM = 0.6;
 /** A start without an end in the life of a worker that is known to have died. */
 const UNFINISHED_CONFIDENCE = 0.97;
 /** One of several workers may hold it still. */
-const DOUBTFUL_CONFIDENCE = 0.3;
+const DOUBTFUL_CONFIDENCE = 0.5;
 const SURVIVED_CONFIDENCE = 0.97;
 /** That somebody died with the worker stays true where the single request may be another one. */
 const LEAST = 0.5;

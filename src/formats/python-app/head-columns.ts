@@ -109,11 +109,13 @@ const logger = ({ values, before, separator, following }: Place): Column | undef
   return isEnclosed || isParted ? { name, soft: !isEnclosed } : undefined;
 };
 
-/** Django's verbose head: a module between the level or time and the numbers of process and thread. */
-const module = ({ values, following }: Place): Column | undefined =>
-  nearlyAll(values, NAME) && isFew(values) && share(following, (text) => /^ \d+ \d+ /.test(text)) >= NEARLY_ALL
-    ? firm('module')
-    : undefined;
+/** A module between the level or time and the numbers of process and thread (Django's verbose head), or a worker's pid. */
+const module = ({ values, following, workerPids }: Place): Column | undefined => {
+  if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
+  const isPid = (text: string): boolean => workerPids.has(Number(/^ (\d+) /.exec(text)?.[1]));
+  const hasNumbers = share(following, (text) => /^ \d+ \d+ /.test(text)) >= NEARLY_ALL;
+  return hasNumbers || share(following, isPid) >= NEARLY_ALL ? firm('module') : undefined;
+};
 
 const JUDGES: readonly ((place: Place) => Column | undefined)[] = [
   level,

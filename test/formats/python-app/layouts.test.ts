@@ -130,6 +130,16 @@ it("takes no client's address for an id, though it differs with each request", (
   expect(phrases.map(({ template }) => template.includes('request_id={id}'))).toEqual([true, true]);
 });
 
+it('finds the pid behind the name of a logger, as workers are known that have it', () => {
+  const lines = write({
+    name: 'root, pid',
+    start: ({ time, pid, n }) => `${time} INFO root ${String(pid)} task ${hex(n)} received`,
+    end: ({ time, pid, n, ms }) =>
+      `${time} INFO root ${String(pid)} task ${hex(n)} succeeded in ${(ms / 1_000).toFixed(3)}s`,
+  });
+  expect(learnAndScan(lines).layouts.map(({ head }) => head)).toEqual(['{time} {level} {module} {pid} {message}']);
+});
+
 describe('what is no request', () => {
   it('learns no phrases from a log that tells of none', () => {
     const lines = Array.from(
