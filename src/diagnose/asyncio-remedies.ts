@@ -1,4 +1,4 @@
-import type { Remedy } from './remedies.ts';
+import type { Remedy } from './remedy.ts';
 
 const TO_THREAD =
   'await asyncio.to_thread(function, args), or a `def` endpoint, which FastAPI and Starlette run in a thread';

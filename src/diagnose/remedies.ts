@@ -1,10 +1,5 @@
 import { asyncioRemedyFor, runsAsyncio } from './asyncio-remedies.ts';
-
-/** What to change, and where that is described. */
-export interface Remedy {
-  readonly text: string;
-  readonly reference: string;
-}
+import type { Remedy } from './remedy.ts';
 
 interface Advice {
   /** Under a worker class whose requests share one thread. */

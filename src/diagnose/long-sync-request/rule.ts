@@ -1,5 +1,6 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
-import { type Remedy, remedyFor } from '../remedies.ts';
+import { remedyFor } from '../remedies.ts';
+import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { CLASS_UNKNOWN, isSync, takesOneAtATime, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
 
