@@ -4,12 +4,12 @@ import { stampOf } from '../formats/stamp.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
-import { PRECISION_US, type Stamp, wallMicros } from '../model/time.ts';
+import { PRECISION_US, type Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
-import { stampOfCut } from './cut-time.ts';
+import { datedByPlace, isDatable } from './dated-by-place.ts';
 import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
@@ -20,6 +20,7 @@ import { eachLine, isNotedLater, type Run, type ScannedText } from './scanned-te
 import { readSpokenHead } from './spoken-head.ts';
 import { type Turn, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
+import { type Said, withNoted } from './with-noted.ts';
 
 /** What one speaker's lines hold. */
 export interface TextFindings extends Omit<BlockFindings, 'row'> {
@@ -246,20 +247,6 @@ function turnedAt({ from, line, stamp, seconds }: Turn, text: ScannedText): LogE
   };
 }
 
-const isDatable = ({ kind }: LogEvent): boolean => kind === 'lifecycle' || kind === 'exception';
-
-/** Before any log was written: times so old are not times, they only keep the order of lines. */
-const UNDATED_US = Date.UTC(1972, 0, 1) * 1_000;
-
-/** What comes before the first time that is stated is dated by it; where none is stated at all, by its place. */
-function datedByPlace(event: LogEvent, first: Stamp | undefined): LogEvent {
-  if (!isDatable(event) || event.stamp) return event;
-  const cut = first && stampOfCut(event.text, first);
-  if (cut) return { ...event, stamp: cut };
-  const wall = wallMicros(UNDATED_US + event.origin.line * 1_000);
-  return { ...event, stamp: first ?? { wall, offsetMin: 0, precision: 'min' } };
-}
-
 /** It says itself when or by whom. */
 const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
 
@@ -270,27 +257,10 @@ const STACKS: ReadonlySet<string> = new Set([BARE, 'php-slowlog']);
 
 const isStacks = (reader: SourceReader | undefined): boolean => reader !== undefined && STACKS.has(reader.format);
 
-interface Said {
-  readonly stamp: Stamp | undefined;
-  readonly pid: number | undefined;
-}
-
-interface Wrapped extends Said {
-  readonly verbatim: string;
-  readonly host: string | undefined;
-}
-
 function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
   head.wall = wall;
   head.offsetMin = offsetMin ?? NOT_STATED;
   head.precisionUs = PRECISION_US[precision];
-}
-
-/** An event as its source wrote it down, with what its collector knew of the speaker. */
-function withNoted(event: LogEvent, { stamp, pid, host, verbatim }: Wrapped): LogEvent {
-  const isSame = event.stamp === undefined || event.stamp.wall === stamp?.wall;
-  const known = { ...event, text: verbatim, stamp: isSame ? stamp : event.stamp, pid: event.pid ?? pid };
-  return host === undefined ? known : { ...known, host };
 }
 
 const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>
