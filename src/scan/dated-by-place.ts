@@ -2,7 +2,7 @@ import type { LogEvent } from '../model/event.ts';
 import { type Stamp, wallMicros } from '../model/time.ts';
 import { stampOfCut } from './cut-time.ts';
 
-/** A supervisor's word or a traceback has its place in the story also where it states no time. */
+/** A supervisor's word or a traceback: where it states no time, the lines around it do. */
 export const isDatable = ({ kind }: LogEvent): boolean => kind === 'lifecycle' || kind === 'exception';
 
 /** Before any log was written: times so old are not times, they only keep the order of lines. */

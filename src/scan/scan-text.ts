@@ -12,7 +12,6 @@ import { isContinuation } from './continuation.ts';
 import { datedByPlace, isDatable } from './dated-by-place.ts';
 import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
-import { type Said, withNoted } from './noted-event.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { recordText } from './record-text.ts';
@@ -21,6 +20,7 @@ import { eachLine, isNotedLater, type Run, type ScannedText } from './scanned-te
 import { readSpokenHead } from './spoken-head.ts';
 import { type Turn, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
+import { type Said, withNoted } from './with-noted.ts';
 
 /** What one speaker's lines hold. */
 export interface TextFindings extends Omit<BlockFindings, 'row'> {

@@ -3,6 +3,7 @@ import type { Origin } from '../model/line.ts';
 import type { Block } from './block.ts';
 import { HeadlessLines } from './headless-lines.ts';
 import { recordText } from './record-text.ts';
+import { WholeTracebacks } from './whole-tracebacks.ts';
 import { eachLine, type Noted, type Run, type ScannedText } from './scanned-text.ts';
 
 /** The lines of the source that a line was made from. */
@@ -20,6 +21,7 @@ class Strand {
   readonly speaker: string;
   readonly host: string | undefined;
   private readonly heads = new HeadlessLines();
+  private readonly tracebacks = new WholeTracebacks();
   private readonly texts: string[] = [];
   private readonly lines: StrandLine[] = [];
 
@@ -30,8 +32,10 @@ class Strand {
 
   add({ text }: Peeled, line: StrandLine): void {
     for (const part of text.split('\n')) {
-      this.texts.push(`${this.heads.headFor(part, line.stamp, line.pid)}${part}`);
-      this.lines.push(line);
+      const text = `${this.heads.headFor(part, line.stamp, line.pid)}${part}`;
+      const place = this.tracebacks.placeOf(text, this.texts.length);
+      this.texts.splice(place, 0, text);
+      this.lines.splice(place, 0, line);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Envelope, Inner } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
+import { isInterrupted } from './interrupted.ts';
 
 // [2026-11-23 08:51:06 +0000] [11619] [INFO] …        gunicorn's head, which stands nowhere but at a record's start
 const HEAD = /\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] /g;
@@ -19,7 +20,7 @@ const peel = (line: string): Inner | undefined => {
 /** Records that lost the line end between them, as two processes wrote at once or somebody copied them. */
 export const gluedRecords: Envelope = {
   id: 'glued-records',
-  title: 'records glued together on one line',
+  title: 'records glued together on one line, or set between the lines of others',
   docs: 'https://docs.gunicorn.org/en/stable/settings.html#errorlog',
   samples: [
     {
@@ -31,6 +32,6 @@ export const gluedRecords: Envelope = {
       inner: { text: 'SystemExit: 1\n[2026-11-23 08:51:07 +0000] [8] [INFO] Worker exiting (pid: 8)' },
     },
   ],
-  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  learn: (sample) => (shareOf(sample, peel) > 0 || isInterrupted(sample.lines) ? '' : undefined),
   open: () => peel,
 };

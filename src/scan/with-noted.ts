@@ -1,7 +1,7 @@
 import type { LogEvent } from '../model/event.ts';
 import type { Stamp } from '../model/time.ts';
 
-/** When and by whom a record was said, by itself or by its collector. */
+/** When and by whom a record was written, as far as it or its collector tells. */
 export interface Said {
   readonly stamp: Stamp | undefined;
   readonly pid: number | undefined;
