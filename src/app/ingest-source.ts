@@ -37,7 +37,7 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
   const known = { ...newSource(source, written), window };
   const id = plan.what === 'continue' ? plan.row.id : store.addSource(known);
   const start = { source: id, ...(part?.start ?? WHOLE) };
-  const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, { written, window, start }) : start;
+  const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, { known, start }) : start;
   await survey(store, { ...job, source: part?.source ?? source }, { written, readers, place });
   const { bytes } = source.identify();
   store.updateSource(id, { ...known, storedBytes: bytes, sha256: window ? '' : source.hashOfAll() });
@@ -53,8 +53,8 @@ async function howWritten(store: CaseStore, job: Job): Promise<Written> {
 }
 
 interface Beginning {
-  readonly written: Written;
-  readonly window: AskedWindow | undefined;
+  /** The source as not yet read. */
+  readonly known: NewSource;
   readonly start: Place;
 }
 
@@ -62,10 +62,11 @@ interface Beginning {
  * The last block of a known source, as its last record may have gone on in what was appended; or its start, where it is
  * understood otherwise than before, or another part of it is asked for.
  */
-function placeToGoOn(store: CaseStore, { id, ...before }: SourceRow, { written, window, start }: Beginning): Place {
-  const row = store.reopenLastBlock(id);
-  if (row && isSame(howOf(before), howOf({ ...written, window })))
-    return { source: id, byteOffset: row.byteFrom, lineFrom: row.lineFrom };
+function placeToGoOn(store: CaseStore, { id, ...before }: SourceRow, { known, start }: Beginning): Place {
+  const row = isSame(howOf(before), howOf(known)) ? store.reopenLastBlock(id) : undefined;
+  if (row) return { source: id, byteOffset: row.byteFrom, lineFrom: row.lineFrom };
+  // killed from here on, it is one that was cut off
+  store.updateSource(id, known);
   while (store.reopenLastBlock(id)) continue;
   return start;
 }
