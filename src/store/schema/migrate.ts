@@ -7,13 +7,22 @@ import { closeUps } from './migrations/0003-close-ups.ts';
 import { remarks } from './migrations/0004-remarks.ts';
 import { incidentRequests } from './migrations/0005-incident-requests.ts';
 import { sourceWindow } from './migrations/0006-window.ts';
+import { disturbance } from './migrations/0007-disturbance.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
  * Schema changes in order; `user_version` is the number of those done. One that has been released is never edited. The views
  * are made anew after any of them: a release that only changes a view adds an empty one.
  */
-const MIGRATIONS: readonly string[] = [createCase, stateClocks, closeUps, remarks, incidentRequests, sourceWindow];
+const MIGRATIONS: readonly string[] = [
+  createCase,
+  stateClocks,
+  closeUps,
+  remarks,
+  incidentRequests,
+  sourceWindow,
+  disturbance,
+];
 
 /** The newest schema that this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
