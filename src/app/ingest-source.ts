@@ -3,7 +3,6 @@ import type { AskedWindow } from '../model/asked-window.ts';
 import type { BlockFindings, SourceRow } from '../model/findings.ts';
 import type { Block, StoredBlock } from '../scan/block.ts';
 import { openReaders, type Readers, type Written } from '../scan/readers.ts';
-import { isReadOnOwnClock, isWithin } from '../scan/window-bounds.ts';
 import { type Place, surveySource } from '../scan/scan-source.ts';
 import type { Source, Warn } from '../sources/source.ts';
 import type { CaseStore, NewSource } from '../store/case-store.ts';
@@ -13,6 +12,7 @@ import { learnLayouts, type Unread } from './learn-layouts.ts';
 import type { Plan } from './plan-source.ts';
 import { SAMPLE } from './sample.ts';
 import type { Scanner } from './scanner.ts';
+import { windowGate } from './window-gate.ts';
 
 /** Blocks stored in one transaction: a killed ingest loses no more than these. */
 const BLOCKS_PER_BATCH = 8;
@@ -85,8 +85,6 @@ function newSource(source: Source, { envelopes: wrappings, layouts }: Written): 
   return { path, stream, ordinal, ...identity, envelopes: wrappings, layouts, host: undefined };
 }
 
-const ZONE_TAKEN = "states no zone: for --since and --until its times were taken for this machine's";
-
 /** How and from where a source is read. */
 interface Reading {
   readonly written: Written;
@@ -99,21 +97,18 @@ async function survey(
   { source, warn, onBytes, scanner, window }: Job,
   { written, readers, place }: Reading,
 ): Promise<void> {
+  const gate = windowGate(source.path, window, warn);
   let batch: BlockFindings[] = [];
-  let isZoneTold = false;
   const flush = () => {
     store.addFindings(batch);
     batch = [];
   };
   const scan = async (block: Block | StoredBlock) => scanner.scan({ block, written, near: undefined });
   for await (const findings of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
-    if (!window || isWithin(findings.row, window)) batch.push(findings);
-    if (window && !isZoneTold && isReadOnOwnClock(findings.row, window)) {
-      isZoneTold = true;
-      warn({ path: source.path, line: undefined, cause: ZONE_TAKEN });
-    }
+    if (gate.lets(findings.row)) batch.push(findings);
     onBytes(findings.row.byteTo);
     if (batch.length >= BLOCKS_PER_BATCH) flush();
   }
   flush();
+  gate.close();
 }

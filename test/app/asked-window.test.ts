@@ -94,6 +94,13 @@ it.each<readonly [title: string, asked: Asked, hours: readonly string[]]>([
   expect(report.incidents.map(({ at }) => at?.slice(11, 13))).toEqual(hours);
 });
 
+it('says where a log holds nothing of it', async () => {
+  const { report } = await read(dayOf(['09']), { since: '2021-03-12 12:00' });
+  expect(report.warnings.map(({ cause }) => cause)).toEqual(
+    Array.from({ length: 2 }, () => 'holds nothing of the time that --since and --until ask for'),
+  );
+});
+
 it('says where it took an instant for the time of this machine', async () => {
   const { report } = await read(dayOf(['09']), { since: '2021-03-12T01:50:00Z' });
   expect(report.warnings).toEqual([
