@@ -15,7 +15,7 @@ interface AskedPart {
 
 interface Asking {
   readonly readers: Readers;
-  readonly window: AskedWindow;
+  readonly window: AskedWindow | undefined;
   readonly warn: Warn;
 }
 
@@ -23,19 +23,21 @@ interface Asking {
 const MOST_COUNTED_BYTES = 2 * 1024 * 1024 * 1024;
 
 /**
- * The part of a source that a window asks for; all of it where it can only be read in order. Says so where line numbers do not count
+ * The part of a source that a window asks for; all of it where there is none, or where it can only be read in order. Says so where line numbers do not count
  * from the log's first line.
  */
 export function askedPart(source: Source, { readers, window, warn }: Asking): AskedPart {
   const { file, bytes, path } = source;
   const whole = { source, start: { byteOffset: 0, lineFrom: 1 } };
-  if (file === undefined || bytes === undefined || bytes === 0) return whole;
+  if (!window || file === undefined || bytes === undefined || bytes === 0) return whole;
   const part = partWithin({ bytes, read: (from, to) => readPart({ path: file, from, to }) }, readers, window);
   const tell = (cause: string): void => {
     warn({ path, line: undefined, cause });
   };
-  if (!part) tell('states no times that run on: all of it was looked through for --since and --until');
-  if (!part) return whole;
+  if (!part) {
+    tell('states no times that run on: all of it was looked through for --since and --until');
+    return whole;
+  }
   const { byteFrom, byteTo } = part;
   const isCounted = byteFrom <= MOST_COUNTED_BYTES;
   if (!isCounted) tell(`is long: its lines are counted from byte ${String(byteFrom)} on`);

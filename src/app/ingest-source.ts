@@ -1,4 +1,5 @@
 import { END_BYTES } from '../sources/content-hash.ts';
+import { sameJson } from '../lib/same-json.ts';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { BlockFindings, SourceRow } from '../model/findings.ts';
 import type { Block, StoredBlock } from '../scan/block.ts';
@@ -33,18 +34,16 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
   if (written.layouts.length === 0)
     warn({ path: source.path, line: undefined, cause: 'is in no format that is known' });
   const readers = openReaders(written, { envelopes, formats, supervisors });
-  const part = window ? askedPart(source, { readers, window, warn }) : undefined;
+  const part = askedPart(source, { readers, window, warn });
   const known = { ...newSource(source, written), window };
   const id = plan.what === 'continue' ? plan.row.id : store.addSource(known);
-  const start = { source: id, ...(part?.start ?? WHOLE) };
+  const start = { source: id, ...part.start };
   const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, { known, start }) : start;
-  await survey(store, { ...job, source: part?.source ?? source }, { written, readers, place });
+  await survey(store, { ...job, source: part.source }, { written, readers, place });
   const { bytes } = source.identify();
   store.updateSource(id, { ...known, storedBytes: bytes, sha256: window ? '' : source.hashOfAll() });
   return id;
 }
-
-const WHOLE = { byteOffset: 0, lineFrom: 1 } as const;
 
 /** A log that was short when it was first seen may not have shown yet how it is written: it is looked at again. */
 async function howWritten(store: CaseStore, job: Job): Promise<Written> {
@@ -63,7 +62,7 @@ interface Beginning {
  * understood otherwise than before, or another part of it is asked for.
  */
 function placeToGoOn(store: CaseStore, { id, ...before }: SourceRow, { known, start }: Beginning): Place {
-  const row = isSame(howOf(before), howOf(known)) ? store.reopenLastBlock(id) : undefined;
+  const row = sameJson(howOf(before), howOf(known)) ? store.reopenLastBlock(id) : undefined;
   if (row) return { source: id, byteOffset: row.byteFrom, lineFrom: row.lineFrom };
   // killed from here on, it is one that was cut off
   store.updateSource(id, known);
@@ -74,7 +73,6 @@ function placeToGoOn(store: CaseStore, { id, ...before }: SourceRow, { known, st
 type How = Written & { readonly window?: AskedWindow | undefined };
 
 const howOf = ({ envelopes: wrappings, layouts, window }: How): unknown => [wrappings, layouts, window];
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A source enters the case as not yet read: only when all of its blocks are stored does it count as known. */
 function newSource(source: Source, { envelopes: wrappings, layouts }: Written): NewSource {

@@ -1,3 +1,4 @@
+import { sameJson } from '../lib/same-json.ts';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Source } from '../sources/source.ts';
@@ -17,7 +18,7 @@ export function planSource(source: Source, known: readonly SourceRow[], window?:
   for (const row of known) {
     if (row.headBytes > bytes || source.hashOfHead(row.headBytes) !== row.headHash) continue;
     const isAllThere = row.storedBytes === bytes && row.tailHash === tailHash;
-    if (isAllThere) return { what: isSame(row.window, window) ? 'unchanged' : 'continue', row };
+    if (isAllThere) return { what: sameJson(row.window, window) ? 'unchanged' : 'continue', row };
     if (isCutOff(row) || hasGrown(source, bytes, row)) return { what: 'continue', row };
   }
   return { what: 'new' };
@@ -27,6 +28,3 @@ const isCutOff = ({ storedBytes }: SourceRow): boolean => storedBytes === 0;
 
 const hasGrown = (source: Source, bytes: number, { storedBytes, tailHash }: SourceRow): boolean =>
   bytes > storedBytes && source.hashBefore(storedBytes) === tailHash;
-
-const isSame = (one: AskedWindow | undefined, other: AskedWindow | undefined): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);

@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Night } from './night.ts';
@@ -7,11 +8,9 @@ const ONE_ROUND_US = 3 * MICROS_PER_SECOND;
 
 /** Other workers of the same machine that were missed in the same round: what they share is likelier the cause than what each was at. */
 export const missedTogether = (incident: Conclusion, { incidents }: Night): readonly Conclusion[] =>
-  incidents.filter((other) => other !== incident && isBeside(incident, other) && isTogether(incident, other));
-
-/** Where only one of them names a host, both may be of that host. */
-const isBeside = ({ worker: a }: Conclusion, { worker: b }: Conclusion): boolean =>
-  a.host === undefined || b.host === undefined || a.host === b.host;
+  incidents.filter(
+    (other) => other !== incident && isBeside(incident.worker, other.worker) && isTogether(incident, other),
+  );
 
 const isTogether = ({ death: a }: Conclusion, { death: b }: Conclusion): boolean =>
   a.timeoutAt !== undefined && b.timeoutAt !== undefined && Math.abs(a.timeoutAt - b.timeoutAt) <= ONE_ROUND_US;

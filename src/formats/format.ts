@@ -60,8 +60,6 @@ export interface LogSample {
   readonly assumedYear?: number | undefined;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
-  /** The year of lines that state none, where the wrapping of other lines of the source is read by it. */
-  readonly year?: number | undefined;
   /** Layouts that the user declares in files of his own, whatever format they are of. */
   readonly declared?: readonly Layout[];
 }

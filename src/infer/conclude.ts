@@ -26,7 +26,7 @@ import { orderFor } from './ordered-kill.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
-import { disturbanceOf, isBlameless } from './disturbance.ts';
+import { disturbancesIn, isBlameless } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
@@ -70,12 +70,13 @@ export function conclude(
     .filter(({ death }) => isAsked(momentOf(death)))
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
+  const disturbanceOf = disturbancesIn(correlation);
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
   return scenes.map((scene, at) => {
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    const context = { correlation, by, server: serverOf(scene.worker, server), recurrence };
+    const context = { correlation, by, server: serverOf(scene.worker, server), disturbanceOf, recurrence };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -104,18 +105,19 @@ function ownExit(worker: Worker, index: number, { correlation, ...known }: InSce
 }
 
 interface Context extends Known {
+  readonly disturbanceOf: ReturnType<typeof disturbancesIn>;
   readonly recurrence: Culprit | undefined;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, recurrence }: Context,
+  { correlation, by, server, disturbanceOf, recurrence }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
-  const disturbance = disturbanceOf({ worker, death, server }, correlation);
+  const disturbance = disturbanceOf({ worker, death, server });
   const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence });
   const ordered = orderFor(worker, death, correlation.lifecycle);
   const blameless = isBlameless(disturbance) || ordered !== undefined;

@@ -2,6 +2,8 @@ import type { Disturbance } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
+import { beatsMonotonic } from '../model/heartbeat-clock.ts';
+import type { StepName } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
@@ -32,31 +34,43 @@ interface Span {
   readonly countsWallTime: boolean;
 }
 
-/** What befell the machine in the silence for which a worker was missed; `undefined` for workers that ended in other ways. */
-export function disturbanceOf({ worker, death, server }: Missed, correlation: Correlation): Disturbance | undefined {
+type DisturbanceOf = (missed: Missed) => Disturbance | undefined;
+
+/** Tells what befell the machine in the silence for which a worker was missed; `undefined` for workers that ended in other ways. */
+export function disturbancesIn(correlation: Correlation): DisturbanceOf {
+  const words = correlation.lifecycle.filter(({ event }) => DISTURBS.has(event.step.what));
+  const hosts = new Set(correlation.workers.map(({ host }) => host));
+  return (missed) => disturbanceOf(missed, { words, hosts, correlation });
+}
+
+const DISTURBS: ReadonlySet<StepName> = new Set<StepName>([
+  'machine-asleep',
+  'machine-awake',
+  'clock-stepped',
+  'processor-missed',
+]);
+
+interface Known {
+  /** What is said of machines. */
+  readonly words: readonly Placed<LifecycleEvent>[];
+  /** Those of all workers. */
+  readonly hosts: ReadonlySet<string | undefined>;
+  readonly correlation: Correlation;
+}
+
+function disturbanceOf({ worker, death, server }: Missed, { words, hosts, correlation }: Known) {
   const { timeoutAt } = death;
   if (timeoutAt === undefined || !isStated(timeoutAt)) return undefined;
   const timeoutUs = (server.timeoutSeconds ?? USUAL_TIMEOUT_S) * MICROS_PER_SECOND;
-  const span = { timeoutUs, missedAt: timeoutAt, countsWallTime: countsWallTime(server) };
+  const span = { timeoutUs, missedAt: timeoutAt, countsWallTime: !beatsMonotonic(server) };
   // A container's log names the container where the machine's names the machine; another server's machine has workers of its own.
-  const hosts = new Set(correlation.workers.map((other) => other.host));
-  const told = correlation.lifecycle.filter(
-    ({ event: { host } }) => host === undefined || host === worker.host || !hosts.has(host),
-  );
+  const told = words.filter(({ event: { host } }) => host === undefined || host === worker.host || !hosts.has(host));
   return (
     pauseIn(span, told) ??
     stepIn(span, told, worker) ??
     starvationIn(span, told) ??
     silenceIn(span, silenceOfAll(worker, timeoutAt, correlation))
   );
-}
-
-/**
- * gunicorn up to 21.2.0 holds the beats of its workers against the wall clock, from 22.0.0 on against a monotonic clock that
- * stands still while Linux is suspended (workers/workertmp.py of both). Of the others it is not known.
- */
-function countsWallTime({ kind, version }: ServerFacts): boolean {
-  return kind !== 'gunicorn' || version === null || Number.parseInt(version) < 22;
 }
 
 /** The last sleep that ended in the span. */

@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside.ts';
 import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
@@ -17,8 +18,6 @@ export function silenceOfAll(worker: Worker, missedAt: Micros, correlation: Corr
   const before = heard(correlation).filter((at) => at < missedAt - WAKING_US);
   return before.length > 0 ? micros(before.reduce((last, at) => Math.max(last, at), 0)) : undefined;
 }
-
-const isBeside = (a: Worker, b: Worker): boolean => a.host === undefined || b.host === undefined || a.host === b.host;
 
 function livedAt({ bootedAt, firstSeenAt, end }: Worker, at: Micros): boolean {
   const from = bootedAt ?? firstSeenAt;

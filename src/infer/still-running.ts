@@ -16,13 +16,17 @@ interface Seen {
 export function stillRunning(requests: readonly Request[]): (request: Request) => boolean {
   const bySource = new Map<number, Seen>();
   for (const request of requests) note(bySource, request);
+  const long = new Map([...bySource].map(([source, seen]) => [source, longAmong(seen)]));
   return (request) => {
-    const seen = bySource.get(sourceOf(request));
-    if (!seen || !isPlacedByOrder(request)) return false;
-    const seenForUs = seen.lastAt - (request.startedAt ?? 0);
-    const longer = seen.durationsUs.filter((durationUs) => durationUs > seenForUs).length;
-    return longer > seen.durationsUs.length * SHARE;
+    const source = sourceOf(request);
+    const seenForUs = (bySource.get(source)?.lastAt ?? 0) - (request.startedAt ?? 0);
+    return isPlacedByOrder(request) && seenForUs < (long.get(source) ?? 0);
   };
+}
+
+/** The duration that no more than that share of the finished ones exceeded, in microseconds. */
+function longAmong({ durationsUs }: Seen): number | undefined {
+  return durationsUs.toSorted((a, b) => b - a)[Math.floor(durationsUs.length * SHARE)];
 }
 
 const isPlacedByOrder = ({ pid, startedAt, proxy }: Request): boolean =>

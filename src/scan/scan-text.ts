@@ -2,6 +2,7 @@ import { clearHead, newHead } from '../formats/head.ts';
 import { type Head, NOT_STATED, type RecordClass } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
+import { NEWLINE } from '../lib/newline.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
 import type { BlockFindings, RequestSpan } from '../model/findings.ts';
 import { PRECISION_US, type Stamp } from '../model/time.ts';
@@ -238,7 +239,7 @@ class TextScan {
 
 function turnedAt({ from, line, stamp, seconds }: Turn, text: ScannedText): LogEvent {
   const { bytes, host } = text;
-  const to = bytes.indexOf(0x0a, from);
+  const to = bytes.indexOf(NEWLINE, from);
   return {
     ...{ kind: 'lifecycle', origin: text.originOf(line, from), stamp, pid: undefined },
     text: recordText(bytes, from, to < 0 ? bytes.length : to),

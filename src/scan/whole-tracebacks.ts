@@ -1,7 +1,6 @@
-/** How records begin that state their time. */
-const HEAD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d/;
+import { DATED_HEAD, PYTHON_FRAME } from '../lib/traceback-lines.ts';
+
 const HEADER = /^Traceback \(most recent call last\):$/;
-const FRAME = /^ {2}File "[^"]*", line \d+/;
 const SOURCE = /^ {4}/;
 /** What ends a traceback is a class, perhaps with its message. */
 const EXCEPTION = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:: |:?$)/;
@@ -27,14 +26,14 @@ export class WholeTracebacks {
   }
 
   private goesOn(line: string): boolean {
-    const isFrame = FRAME.test(line);
+    const isFrame = PYTHON_FRAME.test(line);
     const goesOn = isFrame || (this.belowFrame && SOURCE.test(line));
     if (goesOn) this.belowFrame = true;
     return goesOn;
   }
 
   private interrupts(line: string): boolean {
-    if (!HEAD.test(line) || this.between >= MOST_BETWEEN) return false;
+    if (!DATED_HEAD.test(line) || this.between >= MOST_BETWEEN) return false;
     this.between += 1;
     this.belowFrame = false;
     return true;

@@ -16,7 +16,7 @@ interface Wanted {
 /** What was listed last for a night: most keys leave the list as it is, and a long night has ten thousand lives. */
 const listed = new WeakMap<
   Night,
-  { readonly by: Wanted; readonly fitting: number; readonly rows: readonly LaneRow[] }
+  Omit<Wanted, 'night'> & { readonly fitting: number; readonly rows: readonly LaneRow[] }
 >();
 
 /**
@@ -25,9 +25,9 @@ const listed = new WeakMap<
  */
 export function listedLanes({ night, window, filter }: Wanted, fitting: number): readonly LaneRow[] {
   const last = listed.get(night);
-  if (last?.by.window === window && last.by.filter === filter && last.fitting === fitting) return last.rows;
+  if (last?.window === window && last.filter === filter && last.fitting === fitting) return last.rows;
   const rows = list({ night, window, filter }, fitting);
-  listed.set(night, { by: { night, window, filter }, fitting, rows });
+  listed.set(night, { window, filter, fitting, rows });
   return rows;
 }
 

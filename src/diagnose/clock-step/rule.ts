@@ -1,10 +1,12 @@
 import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
+import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { idleSigns, togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
+import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const ADVICE = {
@@ -42,8 +44,8 @@ export const clockStep: Rule = {
   },
 };
 
-const wordsOf = ({ by, text }: LifecycleEvent): string =>
-  by === undefined ? 'the times of the log itself go back' : `"${text.split('\n')[0] ?? ''}"`;
+const wordsOf = (event: LifecycleEvent): string =>
+  event.by === undefined ? 'the times of the log itself go back' : quoted(event);
 
 const howFar = (seconds: number | undefined): string =>
   seconds === undefined
@@ -71,9 +73,9 @@ const unknownVersion = ({ server: { version } }: Conclusion): readonly string[] 
     ? ['the version is not in these logs: gunicorn from 22.0.0 on does not count by the wall clock']
     : [];
 
-function whyNot({ disturbance, server: { kind, version } }: Conclusion): string {
-  if (kind === 'gunicorn' && version !== null && Number.parseInt(version) >= 22)
-    return `gunicorn ${version} does not count by the wall clock: the step moves the times in the logs, not the timeout`;
+function whyNot({ disturbance, server }: Conclusion): string {
+  if (beatsMonotonic(server))
+    return `gunicorn ${server.version ?? ''} does not count by the wall clock: the step moves the times in the logs, not the timeout`;
   if (disturbance?.seconds === undefined)
     return 'how far it was set is not told: the log of the time daemon (chronyd, ntpd, timedatectl) would tell';
   return disturbance.seconds < 0

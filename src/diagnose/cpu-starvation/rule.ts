@@ -1,10 +1,9 @@
 import type { Conclusion } from '../../model/conclusion.ts';
-import type { LifecycleEvent } from '../../model/event.ts';
-import type { Placed } from '../../model/facts.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { missedTogether, togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
+import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { wordsNear } from '../words-near.ts';
 
@@ -54,14 +53,12 @@ function wordsOf(incident: Conclusion, night: Night): readonly string[] {
   const alert = near(AROUND_US, AROUND_US, 'throttled');
   const late = wordsNear(incident, night, LATE_TIMERS);
   return [
-    ...(lockup ? [`the kernel says: "${firstLine(lockup)}"`] : []),
+    ...(lockup ? [`the kernel says: ${quoted(lockup.event)}`] : []),
     ...(lockup?.event.text.includes(`:${String(worker.pid)}]`) ? ['that is this worker'] : []),
-    ...(alert ? [`an alert says that containers are throttled: "${firstLine(alert)}"`] : []),
+    ...(alert ? [`an alert says that containers are throttled: ${quoted(alert.event)}`] : []),
     ...(late === undefined ? [] : [`the kernel's own timers came late: "${late}"`]),
   ];
 }
-
-const firstLine = ({ event }: Placed<LifecycleEvent>): string => event.text.split('\n')[0] ?? '';
 
 /** Workers that were held at different work share what they ran on. */
 function differing(incident: Conclusion, night: Night): readonly string[] {

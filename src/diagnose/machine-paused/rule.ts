@@ -1,8 +1,10 @@
 import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion, Disturbance } from '../../model/conclusion.ts';
+import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
 import { confidenceBy } from '../confidence.ts';
 import { idleSigns, togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
+import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const ADVICE = {
@@ -42,13 +44,13 @@ export const machinePaused: Rule = {
 };
 
 function toldSign({ from, to, told }: Disturbance): string {
-  const words = told.map(({ event }) => `"${event.text.split('\n')[0] ?? ''}"`).join(' and ');
+  const words = told.map(({ event }) => quoted(event)).join(' and ');
   return from === undefined
     ? `the machine had slept: ${words}`
     : `the machine slept for ${lengthOfTime(to - from)}: ${words}`;
 }
 
-const whyNot = ({ server: { kind, version } }: Conclusion): string =>
-  kind === 'gunicorn' && version !== null && Number.parseInt(version) >= 22
-    ? `gunicorn ${version} counts by a clock that stands still while Linux is suspended: only a virtual machine that was paused by its host, or a block as well, explains the end`
+const whyNot = ({ server }: Conclusion): string =>
+  beatsMonotonic(server)
+    ? `gunicorn ${server.version ?? ''} counts by a clock that stands still while Linux is suspended: only a virtual machine that was paused by its host, or a block as well, explains the end`
     : 'the worker had been awake for a while when it was missed: the sleep alone does not explain it';

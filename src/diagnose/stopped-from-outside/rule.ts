@@ -4,6 +4,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Night } from '../night.ts';
+import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Signals by which programs are told to stop: those of a crash come from within. */
@@ -25,7 +26,7 @@ export const stoppedFromOutside: Rule = {
     const around = serviceSigns(incident, night);
     if (!ordered && around.length === 0) return undefined;
     const signs = [
-      ...(ordered ? [`somebody ordered it: "${firstLine(ordered)}"`] : []),
+      ...(ordered ? [`somebody ordered it: ${quoted(ordered.event)}`] : []),
       `the worker ended by ${signalName(death.signal)}, and no WORKER TIMEOUT of it came before`,
       ...around,
     ];
@@ -53,12 +54,10 @@ function serviceSigns({ death }: Conclusion, { lifecycle }: Night): readonly str
       Math.abs(told.at - death.goneAt) <= BEFORE_US,
   );
   return [
-    ...(stopped ? [`the master had been told to stop: "${firstLine(stopped)}"`] : []),
-    ...(ended ? [`its service had not stopped in time and was killed: "${firstLine(ended)}"`] : []),
+    ...(stopped ? [`the master had been told to stop: ${quoted(stopped.event)}`] : []),
+    ...(ended ? [`its service had not stopped in time and was killed: ${quoted(ended.event)}`] : []),
   ];
 }
 
 const isStop = ({ step }: LifecycleEvent): boolean =>
   step.what === 'master-signalled' && /^(?:term|int|quit)$/i.test(step.signal);
-
-const firstLine = ({ event }: Placed<LifecycleEvent>): string => event.text.split('\n')[0] ?? '';

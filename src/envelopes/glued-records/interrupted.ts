@@ -1,9 +1,7 @@
-//   File "/srv/shop/views.py", line 3, in report
-const FRAME = /^ {2}File "[^"]*", line \d+/;
+import { DATED_HEAD, PYTHON_FRAME } from '../../lib/traceback-lines.ts';
+
 /** A traceback's header, a frame, or the source below it. */
 const IN_TRACEBACK = /^(?:Traceback \(most recent call last\):| {2}File "| {4})/;
-/** How records begin that state their time. */
-const HEAD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d/;
 
 /**
  * True if another process' record stands between a traceback's frames, as several write to one stream: lines of a source whose
@@ -12,5 +10,8 @@ const HEAD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d/;
 export const isInterrupted = (lines: readonly string[]): boolean =>
   lines.some(
     (line, at) =>
-      HEAD.test(line) && FRAME.test(lines[at + 1] ?? '') && at > 0 && IN_TRACEBACK.test(lines[at - 1] ?? ''),
+      DATED_HEAD.test(line) &&
+      PYTHON_FRAME.test(lines[at + 1] ?? '') &&
+      at > 0 &&
+      IN_TRACEBACK.test(lines[at - 1] ?? ''),
   );
