@@ -25,6 +25,7 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
   const end = endOf(draft);
   if (!end) return { how: 'running' };
   if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, why: retiring.why };
+  if (exiting && isToldToLeave(reaped)) return leave(draft, exiting);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   if (exiting) return leave(draft, exiting);
   // Its container or service ended as a whole, for its memory.
@@ -53,6 +54,10 @@ function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death 
 /** A worker that retires is ended by signals too; a segfault or a kernel's kill is none of these. */
 const isCrash = (reaped: Told | undefined): boolean =>
   reaped?.event.step.what === 'worker-killed' && CRASHES.has(reaped.event.step.signal);
+
+/** SIGTERM asks to leave; masters ask again each second, and a worker that is on its way out heeds it no longer. */
+const isToldToLeave = (reaped: Told | undefined): boolean =>
+  reaped?.event.step.what === 'worker-killed' && reaped.event.step.signal === SIGTERM;
 
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
