@@ -23,7 +23,11 @@ export interface Expected {
 }
 
 /** What a master says of itself and its workers while it starts. */
-const OF_A_START: ReadonlySet<LifecycleStep['what']> = new Set(['master-listening', 'server-setting', 'worker-booting']);
+const OF_A_START: ReadonlySet<LifecycleStep['what']> = new Set([
+  'master-listening',
+  'server-setting',
+  'worker-booting',
+]);
 
 /** Logs that begin with one of these begin in the middle of a start. */
 export function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {

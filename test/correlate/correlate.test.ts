@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
+import { wallMicros } from '../../src/model/time.ts';
 import {
   aborted,
   booting,
@@ -96,6 +97,34 @@ describe('worker lives', () => {
       ] as const),
     );
     expect(endsOf(factsWith({ lifecycle })).map(([, end]) => end)).toEqual(['graceful', 'graceful', 'graceful']);
+  });
+
+  it.each([
+    ['its class', { what: 'server-setting', name: 'worker_class', value: 'gthread' }],
+    ['where it listens', { what: 'master-listening', master: undefined }],
+  ] as const)('takes a log that begins with %s for one that begins in a start', (_, word) => {
+    const lifecycle = told([0, 1, word], [0, 10, booting(10)], [1, 11, booting(11)], [40, 12, booting(12)]);
+    const activity = [spoke(10, 0, 90), spoke(11, 0, 39), spoke(12, 41, 90)];
+    expect(endsOf(factsWith({ lifecycle, activity }))).toEqual([
+      [10, 'running', undefined],
+      [11, 'unknown', 12],
+      [12, 'running', undefined],
+    ]);
+  });
+
+  it('calls it no death that SIGTERM ended who had said that it leaves', () => {
+    const lifecycle = told(
+      [0, 11, booting(11)],
+      [5, 10, exiting(10)],
+      [5, 1, killed(10, 15)],
+      [30, 1, killed(11, 15)],
+      [30, 12, booting(12)],
+    );
+    expect(endsOf(factsWith({ lifecycle })).map(([pid, end]) => [pid, end])).toEqual([
+      [11, 'signal'],
+      [10, 'left'],
+      [12, 'running'],
+    ]);
   });
 
   it('takes a pid that boots again for another worker', () => {
@@ -203,6 +232,26 @@ describe('clocks', () => {
     const sources = server && kernel ? [server, { ...kernel, layouts }, { ...kernel, id: 3 }] : [];
     const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
     expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
+  });
+
+  it.each([
+    ['the year of the logs beside it', '2023-11-14T22:14:20Z', '2023-11-14T22:14:20.000Z'],
+    ['no year where none fits', '2023-06-01T00:00:00Z', '1972-06-01T00:00:00.000Z'],
+  ])('gives a kernel log that states no year %s', (_, when, at) => {
+    const yearless = wallMicros(new Date(when.replace('2023', '1972')).getTime() * 1_000);
+    const kill = { what: 'kernel-oom-kill', process: 11, command: 'gunicorn', rssKb: undefined } as const;
+    const lifecycle = told([0, 0, kill]).map((event) => ({
+      ...event,
+      pid: undefined,
+      stamp: { ...stamp(0), wall: yearless },
+    }));
+    const activity = [{ ...spoke(0, 1, 90), pid: undefined }];
+    const facts = factsWith({ lifecycle, activity });
+    const layouts = [{ format: 'kernel-log', head: 'syslog 1972', phrases: [] }];
+    const sources = facts.sources.map((source) => (source.id === 1 ? { ...source, layouts } : source));
+    const [worker] = correlate({ ...facts, sources }).workers;
+    const goneAt = worker?.end.how === 'died' ? worker.end.death.goneAt : 0;
+    expect(new Date(goneAt / 1_000).toISOString()).toBe(at);
   });
 });
 
