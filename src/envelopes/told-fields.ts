@@ -60,8 +60,21 @@ const pidInside = (fields: Fields): string | undefined => {
 const loggerOf = (fields: Fields): string | undefined =>
   firstText(fields, LOGGERS) ?? firstText(objectOf(fields, 'log'), ['logger']);
 
+const TRACEBACK = 'Traceback (most recent call last):\n';
+
+const isTraceback = (value: unknown): value is string => typeof value === 'string' && value.includes(TRACEBACK);
+
+/** Under whatever name it stands: `err`, `error.stack`. */
+const tracebackIn = (fields: Fields): string | undefined => {
+  const texts = Object.entries(flattened(fields)).filter(([key]) => !MESSAGES.includes(key));
+  return texts.flatMap(([, value]) => (isTraceback(value) ? value : []))[0];
+};
+
+/** Cloud Logging names the trace by its resource; others name it by its id alone. */
+const TRACE_RESOURCE = /^projects\/[^/]+\/traces\//;
+
 const exceptionOf = (fields: Fields): string | undefined => {
-  const text = firstText(fields, EXCEPTIONS) ?? firstText(objectOf(fields, 'error'), ['stack_trace', 'stack']);
+  const text = firstText(fields, EXCEPTIONS) ?? tracebackIn(fields);
   return text?.includes('\n') === true ? text.trimEnd() : undefined;
 };
 
@@ -74,11 +87,13 @@ const TELLING =
 const restOf = (fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([key, value]) => {
     if (isFields(value)) return TELLING.test(key) ? toldIn(key, value, DEEPEST) : [];
-    return NAMED.has(key) || NOISE.test(key) ? [] : told(key, value);
+    return NAMED.has(key) || NOISE.test(key) || isTraceback(value) ? [] : told(key, value);
   });
 
 const told = (key: string, value: unknown): readonly string[] =>
-  typeof value === 'string' || typeof value === 'number' ? [`${key}=${quoted(String(value))}`] : [];
+  typeof value === 'string' || typeof value === 'number'
+    ? [`${key}=${quoted(String(value).replace(TRACE_RESOURCE, ''))}`]
+    : [];
 
 /** The process and its threads, read for themselves or of no account. */
 const NOISE_INSIDE = /^(?:pid|ppid|tid|thread\w*)$/;

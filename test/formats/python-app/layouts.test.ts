@@ -156,6 +156,16 @@ it("takes no client's address for an id, though it differs with each request", (
   expect(phrases.map(({ template }) => template.includes('request_id={id}'))).toEqual([true, true]);
 });
 
+it('tells an id from the Japanese word that it is written onto', () => {
+  const lines = write({
+    name: 'Japanese',
+    start: ({ time, pid, n, path }) => `${time} [INFO] (${String(pid)}) 伝票${String(n)} 受付 ${path}`,
+    end: ({ time, pid, n, ms }) => `${time} [INFO] (${String(pid)}) 伝票${String(n)} 完了 ${String(ms)}ms`,
+  });
+  const phrases = learnAndScan(lines).layouts.flatMap((layout) => layout.phrases);
+  expect(phrases.map(({ template }) => template)).toEqual(['伝票{id} 完了 {ms}ms', '伝票{id} 受付 {target}']);
+});
+
 it('finds the pid in brackets behind the name of the application', () => {
   const lines = write({
     name: 'depot[pid]',
