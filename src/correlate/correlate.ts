@@ -3,6 +3,7 @@ import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
@@ -21,6 +22,7 @@ import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-de
 import { place } from './timeline.ts';
 import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
 import { toldByAborts } from './told-by-aborts.ts';
+import { unnamedDeaths } from './unnamed-deaths.ts';
 import { withoutOomSummaries } from './oom-summaries.ts';
 import { dateUndated, undatedAmong } from './undated-clocks.ts';
 
@@ -52,8 +54,11 @@ export function correlate(told: CaseFacts): Correlation {
   const lives = drafts.map((draft) =>
     toWorker(draft, { silent, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
-  const workers = lives.length > 0 ? lives : kernelDeaths(kernel);
+  const named = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
+  const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
+  const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
+  const workers = [...named, ...unnamed];
   return {
     clocks,
     workers,
@@ -62,7 +67,7 @@ export function correlate(told: CaseFacts): Correlation {
     settings: settingsOf(facts),
     exceptions: place(facts.exceptions, clocks),
     notes: place(facts.notes, clocks),
-    unexplainedBoots: unexplained.filter((boot) => silent.every((death) => death.boot !== boot)),
+    unexplainedBoots: unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed)),
     range: rangeOf(facts.activity, clocks),
   };
 }
@@ -77,6 +82,9 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
 
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
   drafts.filter((draft) => draft.host === host);
+
+const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
+  step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
@@ -114,5 +122,6 @@ function toWorker(draft: Draft, { silent, untold }: Untold, kernelWord: KernelWo
   const end = death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
   const pauses = pausesIn(draft.heard);
-  return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
+  const name = undefined;
+  return { host, pid, name, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
 }

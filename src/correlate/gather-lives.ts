@@ -104,6 +104,7 @@ const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
   'worker-killed',
   'worker-exited',
   'worker-died',
+  'unnamed-end',
 ]);
 
 /**

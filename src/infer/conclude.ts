@@ -68,7 +68,7 @@ export function conclude(
   const scenes = correlation.workers
     .flatMap((worker, index) => sceneOf(worker, index, known) ?? [])
     .filter(({ death }) => isAsked(momentOf(death)))
-    .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
+    .sort((a, b) => momentOf(a.death) - momentOf(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));

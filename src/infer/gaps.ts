@@ -1,4 +1,7 @@
 import type { Conclusion } from '../model/conclusion.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import { isStated } from '../model/time.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Gap, ServerFacts } from '../model/report.ts';
@@ -18,6 +21,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
   const [first] = incidents;
   const silent = [
     ...zoneGaps(correlation, sources),
+    ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),
   ];
   if (!first) return silent;
@@ -74,6 +78,16 @@ const SILENT_DEATHS = (boots: number): Gap => ({
   why: 'gunicorn up to 20.0.4 logs no death by signal, and 20.1.0 none by exit code; no pid in the other logs falls silent at that moment',
   remedy: "upgrade to gunicorn 21 or later, and put %(process)d into the application's log format",
 });
+
+/** An event whose age is told, and not its time. */
+const isAged = ({ at, event }: Placed<LifecycleEvent>): boolean => event.by === 'kubernetes' && !isStated(at);
+
+const NO_TIMES: Gap = {
+  what: 'when the events of Kubernetes were',
+  why: 'kubectl tells how long ago they were, and not when it was asked',
+  remedy:
+    'ask for times: `kubectl get events -o json`, or `kubectl get pod NAME -o json` for the ends of its containers',
+};
 
 const NO_STARTS = ({ kind, workerClass }: ServerFacts): Gap => ({
   what: 'which requests were in flight when the workers died',

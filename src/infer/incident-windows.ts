@@ -17,7 +17,7 @@ const AFTER_PAUSE_S = 2;
 
 /** A stretch of time that is looked at closely, on account of one worker. */
 export interface Window {
-  readonly pid: number;
+  readonly pid: number | undefined;
   readonly from: Micros;
   readonly to: Micros;
   /** Within these the worker's own requests are looked at. */

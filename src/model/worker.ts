@@ -6,7 +6,10 @@ import type { Micros } from './time.ts';
 /** One incarnation of a worker process: a pid comes again, a worker does not. */
 export interface Worker {
   readonly host: string | undefined;
-  readonly pid: number;
+  /** `undefined`: a death of which no line names the process. */
+  readonly pid: number | undefined;
+  /** What the line that tells of its death calls it, where that names no pid: `worker 3`, `container web`. */
+  readonly name: string | undefined;
   readonly bootedAt: Micros | undefined;
   readonly firstSeenAt: Micros | undefined;
   /** Last record that the worker itself wrote. */
@@ -20,6 +23,9 @@ export interface Worker {
   /** All that supervisors said of it, in order. */
   readonly told: readonly Placed<LifecycleEvent>[];
 }
+
+/** A worker whose pid is known. */
+export type NamedWorker = Worker & { readonly pid: number };
 
 export interface Pause {
   readonly from: Micros;

@@ -86,10 +86,11 @@ function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): 
 }
 
 function workerLife(worker: Worker, writing: Writing, isIncident: boolean): WorkerLife {
-  const { host, pid, bootedAt, firstSeenAt, lastSeenAt, replacedBy, end } = worker;
+  const { host, pid, name, bootedAt, firstSeenAt, lastSeenAt, replacedBy, end } = worker;
   return {
     host: host ?? null,
-    pid,
+    pid: pid ?? null,
+    name: name ?? null,
     bootedAt: writtenOrNull(bootedAt, writing),
     firstSeenAt: writtenOrNull(firstSeenAt, writing),
     lastSeenAt: writtenOrNull(lastSeenAt, writing),

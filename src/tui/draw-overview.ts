@@ -1,4 +1,5 @@
 import { thousands } from '../lib/thousands.ts';
+import { workerName } from '../lib/worker-name.ts';
 import type { Incident } from '../model/report.ts';
 import { drawLanes } from './draw-lanes.ts';
 import type { Glyphs } from './glyphs.ts';
@@ -86,7 +87,7 @@ function lifeLine({ life, isBooted, from, to }: Lane, state: State, glyphs: Glyp
   const since = isBooted ? timeOfDay(from, state) : 'before the logs';
   const next = life.replacedBy === null ? '' : ` ${glyphs.dot} replaced by ${String(life.replacedBy)}`;
   return [
-    piece(` worker ${String(life.pid)}${life.host === null ? '' : ` on ${life.host}`}`, 'strong'),
+    piece(` ${workerName(life)}${life.host === null ? '' : ` on ${life.host}`}`, 'strong'),
     piece(`  ${since} ${glyphs.dash} ${until} (${lengthWords(to - from)})${next}`),
   ];
 }
