@@ -9,7 +9,7 @@ import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
-import { fellSilentAs, tellEnd, untoldEnd } from './ends.ts';
+import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
@@ -21,6 +21,7 @@ import { hearWorkers, pausesIn } from './signs-of-life.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
 import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
+import { findVanished, type Vanished } from './vanished.ts';
 import { toldByAborts } from './told-by-aborts.ts';
 import { unnamedDeaths } from './unnamed-deaths.ts';
 import { withoutOomSummaries } from './oom-summaries.ts';
@@ -45,14 +46,15 @@ export function correlate(told: CaseFacts): Correlation {
     findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), ends),
   );
   for (const { draft, boot } of silent) draft.replacement = boot;
-  const clocks = dateUndated(aligned, facts, deathsOf(drafts));
+  const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
+  const clocks = dateUndated(aligned, facts, [...deathsOf(drafts), ...vanished.map(({ lastSeenAt }) => lastSeenAt)]);
   const kernel = place(
     facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
   );
   const untold = untoldEnd(facts.lifecycle);
   const lives = drafts.map((draft) =>
-    toWorker(draft, { silent, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
+    toWorker(draft, { silent, vanished, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
   const named = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
@@ -109,19 +111,33 @@ type KernelWordAt = (at: Micros) => Placed<LifecycleEvent> | undefined;
 
 interface Untold {
   readonly silent: readonly SilentDeath[];
+  readonly vanished: readonly Vanished[];
   /** How they ended, where the kernel does not say. */
   readonly untold: Pick<Death, 'cause' | 'signal'>;
 }
 
-function toWorker(draft: Draft, { silent, untold }: Untold, kernelWord: KernelWordAt): Worker {
-  const { host, pid, boot, firstSeenAt, lastSeenAt, replacement, told } = draft;
-  const death = silent.find((candidate) => candidate.draft === draft);
-  const endAt = death?.boot.at ?? endOf(draft)?.at;
-  const kernel = endAt === undefined ? undefined : kernelWord(endAt);
-  const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
-  const end = death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel);
+function toWorker(draft: Draft, untold: Untold, kernelWord: KernelWordAt): Worker {
+  const { host, pid, boot, firstSeenAt, lastSeenAt, told } = draft;
+  const { end, replacedBy } = endAndSuccessor(draft, untold, kernelWord);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
   const pauses = pausesIn(draft.heard);
   const name = undefined;
   return { host, pid, name, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
+}
+
+function endAndSuccessor(
+  draft: Draft,
+  { silent, vanished, untold }: Untold,
+  kernelWord: KernelWordAt,
+): Pick<Worker, 'end' | 'replacedBy'> {
+  const gone = vanished.find((candidate) => candidate.draft === draft);
+  if (gone) return { end: vanishedAs(gone, kernelWord(gone.lastSeenAt)), replacedBy: gone.successor };
+  const death = silent.find((candidate) => candidate.draft === draft);
+  const endAt = death?.boot.at ?? endOf(draft)?.at;
+  const kernel = endAt === undefined ? undefined : kernelWord(endAt);
+  const booted = draft.replacement?.event.step;
+  return {
+    end: death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel),
+    replacedBy: booted?.what === 'worker-booting' ? booted.worker : undefined,
+  };
 }

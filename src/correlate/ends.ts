@@ -4,6 +4,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { micros } from '../model/time.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
+import type { Vanished } from './vanished.ts';
 
 const SIGKILL = 9;
 const SIGTERM = 15;
@@ -162,6 +163,10 @@ export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }
+
+/** What became of a worker of which nobody tells that it ended, unless the kernel does. */
+export const vanishedAs = ({ goneAt }: Vanished, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd =>
+  kernel ? silentEnd(kernel.at, kernel) : { how: 'vanished', at: goneAt };
 
 const isStillborn = ({ boot }: Draft, goneAt: Micros): boolean =>
   boot !== undefined && goneAt - boot.at <= STILLBORN_US;

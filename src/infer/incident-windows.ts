@@ -51,7 +51,7 @@ function lookBacksIn(correlation: Correlation): LookBacks {
 }
 
 function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
-  if (end.how !== 'died' && end.how !== 'left') return [];
+  if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
   const goneAt = end.how === 'died' ? end.death.goneAt : end.at;
   const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
   return [

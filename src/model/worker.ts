@@ -37,6 +37,8 @@ export type WorkerEnd =
   | { readonly how: 'graceful'; readonly at: Micros; readonly why: string }
   /** It said that it leaves, and nothing says why: an exit in good order, or `sys.exit()` in a request. */
   | { readonly how: 'left'; readonly at: Micros }
+  /** It fell silent for good, and another process spoke from then on, in logs in which no supervisor speaks. */
+  | { readonly how: 'vanished'; readonly at: Micros }
   /** No line tells of its end, but it must have ended: its pid came again, or another server took over. */
   | { readonly how: 'lost'; readonly at: Micros }
   | { readonly how: 'died'; readonly death: Death };
