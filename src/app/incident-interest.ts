@@ -8,7 +8,7 @@ import type { Interest } from '../scan/block.ts';
 /** So many of the last seconds in which a worker spoke before it was missed are kept. */
 const LAST_SECONDS = 20;
 /** A clock that is off by less is not set right. */
-const SLACK_US = 2 * MICROS_PER_SECOND;
+export const SLACK_US = 2 * MICROS_PER_SECOND;
 
 /**
  * What a source's records have to do with incidents: those of a worker that ended or stood still, near that; later tries of what

@@ -7,6 +7,7 @@ import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { factsOf } from './analyse.ts';
 import { incidentWindows, touches, type Windows } from './incident-windows.ts';
+import { stretchesOf } from './near-stretches.ts';
 import type { Near } from './scan-task.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -62,7 +63,13 @@ async function zoomInto(
 function nearOf(row: BlockRow, clock: Clock, { windows, lostIds }: Windows): Near | undefined {
   const touching = windows.filter((window) => touches(row, clock, window));
   if (touching.length === 0) return undefined;
-  return { windows: touching, clock, lostIds: new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? [])) };
+  const lost = new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? []));
+  return {
+    windows: touching,
+    clock,
+    lostIds: lost,
+    stretches: stretchesOf(row, { windows: touching, clock, lostIds: lost }),
+  };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */

@@ -8,6 +8,7 @@ import { remarks } from './migrations/0004-remarks.ts';
 import { incidentRequests } from './migrations/0005-incident-requests.ts';
 import { sourceWindow } from './migrations/0006-window.ts';
 import { disturbance } from './migrations/0007-disturbance.ts';
+import { pieces } from './migrations/0008-pieces.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   incidentRequests,
   sourceWindow,
   disturbance,
+  pieces,
 ];
 
 /** The newest schema that this program knows. */
