@@ -5,11 +5,15 @@ import type { Clock } from '../model/clock.ts';
 import { type IndexedBlock, indexedBlocks } from '../scan/indexed-blocks.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { factsOf } from './analyse.ts';
-import { incidentWindows, touches, type Windows } from './incident-windows.ts';
+import { touches, type Windows } from './incident-windows.ts';
 import { stretchesOf } from './near-stretches.ts';
 import type { Near } from './scan-task.ts';
 import type { Scanner } from './scanner.ts';
+
+interface Zoom {
+  readonly scanner: Scanner;
+  readonly windows: Windows;
+}
 
 /**
  * Reads again the blocks that incidents touch and stores the requests and signs of life that belong to them, so that the case
@@ -18,9 +22,8 @@ import type { Scanner } from './scanner.ts';
 export async function zoom(
   store: CaseStore,
   sourcesById: ReadonlyMap<number, Source>,
-  scanner: Scanner,
+  { scanner, windows }: Zoom,
 ): Promise<void> {
-  const windows = incidentWindows(factsOf(store));
   for (const row of store.sources()) {
     const source = sourcesById.get(row.id);
     const clock = windows.clocks.find((one) => one.source === row.id);
