@@ -89,6 +89,8 @@ async function analyseAnew(
 ): Promise<Report> {
   const surveyed = surveyedIn(store);
   await zoom(store, byId, { scanner, windows: incidentWindows(factsOf(store, surveyed)) });
+  // its threads hold memory that the analysis needs
+  await scanner.close();
   const report = analyse(factsOf(store, surveyed), {
     ...{ warnings: store.warnings(), remarks: store.remarks() },
     ...{ toolVersion, now },
