@@ -46,7 +46,8 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
     sources.map(({ path }) => path),
   );
   const store = openCase(options.casePath);
-  const scanner = openScanner(options.threads ?? threadsFor(newBytesIn(sources, store)));
+  const threads = options.threads ?? threadsFor(newBytesIn(sources, store));
+  const scanner = openScanner(threads, options.window !== undefined);
   try {
     const before = stateOf(store);
     for (const clock of clocks) store.stateClock(clock);

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { counted, thousands } from '../../src/report/counted.ts';
+
+it.each([0, 7, 999, 1_000, 16_384, 123_456, 1_234_567])('groups %i as the library of languages does', (count) => {
+  expect(thousands(count)).toBe(count.toLocaleString('en-US'));
+});
+
+it('names what it counts', () => {
+  expect(counted(1, 'request')).toBe('1 request');
+  expect(counted(12_000, 'request')).toBe('12,000 requests');
+});
