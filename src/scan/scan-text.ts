@@ -15,7 +15,7 @@ import { zoneByCollector } from './noted-zone.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { type KeptRecord, NOT_SPOKEN, type OpenRecord } from './open-record.ts';
-import { PieceIndex } from './piece-index.ts';
+import { PieceTimes } from './piece-times.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
@@ -71,7 +71,7 @@ class TextScan {
   private readonly tracebacks = tracebacksAhead();
   private readonly times = new StatedTimes();
   private readonly turned = new TurnedTimes();
-  private readonly pieces = new PieceIndex();
+  private readonly pieces = new PieceTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
   private readonly pairing: RequestPairing<KeptRecord>;

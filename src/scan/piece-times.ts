@@ -21,7 +21,7 @@ const begunAt = (from: number, line: number): Begun => ({
 });
 
 /** Tells when the parts of a block were written. It is asked for every record: it keeps numbers. */
-export class PieceIndex {
+export class PieceTimes {
   private readonly done: Begun[] = [];
   private current = begunAt(0, 0);
   private zoned = 0;
