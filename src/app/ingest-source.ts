@@ -23,8 +23,6 @@ interface Job extends Unread {
   readonly warn: Warn;
   readonly scanner: Scanner;
   readonly onBytes: (bytes: number) => void;
-  /** What is asked for of the logs; `undefined`: all. */
-  readonly window: AskedWindow | undefined;
 }
 
 /** Reads one source, or what is new in it, into the case. Gives its id. */

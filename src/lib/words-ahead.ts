@@ -3,6 +3,8 @@ import { groupedBy } from './grouped.ts';
 
 /** In a shorter text, to look at each byte asked for is faster. */
 const LONG_BYTES = 16 * 1024;
+/** With less in common, too much begins like all of them. */
+const ALIKE_CHARS = 4;
 const NOT_THERE = Number.POSITIVE_INFINITY;
 
 /** Words that begin alike, and where one of them stands next. */
@@ -28,7 +30,7 @@ export class WordsAhead {
   /** `words` are ASCII and hold no line end. */
   constructor(words: readonly string[]) {
     this.near = byteWords(words);
-    this.alike = [...groupedBy(words, (word) => word.charAt(0)).values()].map((some) => ({
+    this.alike = [...groupedBy(words, (word) => word.slice(0, ALIKE_CHARS)).values()].map((some) => ({
       beginning: Buffer.from(some.reduce(sharedBeginning)),
       words: byteWords(some),
       next: NOT_THERE,
@@ -44,6 +46,13 @@ export class WordsAhead {
     if (from < this.from) return this.near.occur(bytes, from, to);
     if (this.next < from) this.advance(from);
     return this.next < to;
+  }
+
+  /** Where a word stands next from byte `from` on, which never goes back; Infinity where none does. */
+  nextFrom(bytes: Uint8Array, from: number): number {
+    if (bytes !== this.asked) this.open(bytes, from);
+    if (this.next < from) this.advance(from);
+    return this.next;
   }
 
   private open(bytes: Uint8Array, from: number): void {

@@ -3,7 +3,7 @@ import { type Head, NOT_STATED, type RecordClass } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import { tracebacksAhead } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
-import type { BlockFindings, RequestSpan } from '../model/findings.ts';
+import type { BlockFindings, BlockRow, RequestSpan } from '../model/findings.ts';
 import type { Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
@@ -14,10 +14,14 @@ import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
+import { type KeptRecord, NOT_SPOKEN, type OpenRecord } from './open-record.ts';
+import { PieceTimes } from './piece-times.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
+import { BARE, isStacks } from './stacks.ts';
+import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
 import { NOTHING_SAID, type Said, withNoted } from './with-noted.ts';
@@ -27,32 +31,17 @@ export interface TextFindings extends Omit<BlockFindings, 'row'> {
   readonly first: Stamp | undefined;
   readonly last: Stamp | undefined;
   readonly spans: readonly RequestSpan[];
+  /** Of a survey of lines that are not wrapped. */
+  readonly pieces: BlockRow['pieces'];
 }
 
 /** Scans lines in one pass over their bytes. Same text and readers in, same findings out; never throws on content. */
 export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
   const scan = new TextScan(text, readers, detail);
-  eachLine(text.bytes, (from, to, line) => {
-    scan.line(from, to, line);
-  });
+  const take = (from: number, to: number, line: number): boolean => scan.line(from, to, line);
+  if (detail.stretches) tellingLines(text.bytes, detail.stretches, take);
+  else scan.lines = eachLine(text.bytes, take);
   return scan.finish();
-}
-
-/** The record being read: whose it is, where it began and, if a supervisor speaks in it, where its words begin. */
-interface OpenRecord {
-  readonly reader: SourceReader | undefined;
-  readonly spokenAt: number;
-  readonly from: number;
-  readonly line: number;
-}
-
-/** A record that may be read in full: where it ends and, where its own lines may not say it, when and by whom it was said. */
-interface KeptRecord {
-  readonly record: OpenRecord;
-  readonly lastLine: number;
-  readonly from: number;
-  readonly to: number;
-  readonly said: Said;
 }
 
 /** A line that starts no record; `isRead`: a format knows it as the first of something that belongs to the one above. */
@@ -62,8 +51,6 @@ interface Continuation {
   readonly line: number;
   readonly isRead: boolean;
 }
-
-const NOT_SPOKEN = -1;
 
 /** Lines state their time at the beginning: it ends within so many bytes. */
 const TIME_WITHIN = 36;
@@ -77,11 +64,14 @@ class TextScan {
   private record: OpenRecord | undefined;
   private recordTo = 0;
   private recordLastLine = 0;
+  /** How many there were in all. */
+  lines = 0;
   /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
   private inTraceback = false;
   private readonly tracebacks = tracebacksAhead();
   private readonly times = new StatedTimes();
   private readonly turned = new TurnedTimes();
+  private readonly pieces = new PieceTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
   private readonly pairing: RequestPairing<KeptRecord>;
@@ -95,10 +85,12 @@ class TextScan {
     this.pairing = new RequestPairing(text.bytes, detail.interest, (record) => requestOf(this.read(record)));
   }
 
-  line(from: number, to: number, line: number): void {
+  /** Takes the next line; true if a record begins with it. */
+  line(from: number, to: number, line: number): boolean {
     const reader = this.readerOf(from, to);
     const spokenAt = this.spokenAt(reader, from, to);
-    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader, line))) {
+    const begins = spokenAt !== NOT_SPOKEN || (reader !== undefined && !this.belongsToRecord(reader, line));
+    if (begins) {
       this.endRecord();
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
@@ -109,6 +101,7 @@ class TextScan {
     }
     this.recordTo = to;
     this.recordLastLine = line;
+    return begins;
   }
 
   finish(): TextFindings {
@@ -123,6 +116,7 @@ class TextScan {
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
+      pieces: this.isWrapped ? undefined : this.pieces.pieces(this.text.bytes.length, this.lines),
     };
   }
 
@@ -187,6 +181,7 @@ class TextScan {
     const kind = this.kindOf(record);
     this.times.take(head);
     this.turned.take(head, record);
+    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && !isStacks(record.reader));
     this.keep(kind, record);
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
@@ -263,13 +258,6 @@ class TextScan {
 
 /** It says itself when or by whom. */
 const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
-
-/** A bare traceback may belong to the record above it. */
-const BARE = 'python-traceback';
-/** In what stacks print nobody speaks. */
-const STACKS: ReadonlySet<string> = new Set([BARE, 'php-slowlog']);
-
-const isStacks = (reader: SourceReader | undefined): boolean => reader !== undefined && STACKS.has(reader.format);
 
 const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>
   events.find((event) => event.kind === 'request');
