@@ -64,12 +64,18 @@ function leave(draft: Draft, exiting: Told): WorkerEnd {
   return { how: 'left', at: exiting.at };
 }
 
+/** A worker that starves for memory is missed first; the kernel names the process that it then kills. */
+function isNamedBy(kernel: Placed<LifecycleEvent> | undefined, { pid }: Draft): boolean {
+  const step = kernel?.event.step;
+  return step?.what === 'kernel-oom-kill' && step.process === pid;
+}
+
 function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
   const ends = [draft.exiting, draft.reaped].flatMap((told) => (told && told.index > timeout.index ? [told.at] : []));
   const fallback = draft.replacement?.at ?? micros(timeout.at + SECOND_SHOT_US);
   const step = draft.reaped?.event.step;
   return {
-    cause: 'timeout',
+    cause: isNamedBy(kernel, draft) ? 'oom' : 'timeout',
     signal: step?.what === 'worker-killed' ? step.signal : draft.timeoutSignal,
     exitCode: step?.what === 'worker-exited' ? step.code : undefined,
     timeoutAt: timeout.at,
