@@ -24,7 +24,7 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
   const { reaped, exiting, retiring, lost } = draft;
   const end = endOf(draft);
   if (!end) return { how: 'running' };
-  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, why: retiring.why };
+  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   if (exiting) return leave(draft, exiting);
   // Its container or service ended as a whole, for its memory.
@@ -59,7 +59,7 @@ const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
 
 function leave(draft: Draft, exiting: Told): WorkerEnd {
   if (exiting.event.step.what === 'master-stopped' || draft.told.length === 0)
-    return { how: 'graceful', at: exiting.at, why: 'the master stopped' };
+    return { how: 'graceful', at: exiting.at, since: exiting.at, why: 'the master stopped' };
   if (draft.replacement && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
   return { how: 'left', at: exiting.at };
 }
@@ -158,7 +158,7 @@ interface Words {
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
 export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
   const { boot, lastSeenAt, retiring } = draft;
-  if (retiring && !kernel) return { how: 'graceful', at, why: retiring.why };
+  if (retiring && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }

@@ -58,6 +58,14 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn(requests, [began])).toEqual([['/a?n=1', 'lost', 2]]);
   });
 
+  it('did not die if the application ended them, though an error line of the same path came in that second', () => {
+    const ended = [
+      edge('start', { at: 102, line: 501, target: '/a' }),
+      edge('end', { at: 102.6, line: 502, target: '/a' }),
+    ];
+    expect(lostIn([proxied(103, { status: 502, upstreamError: 'closed', target: '/a' })], ended)).toEqual([]);
+  });
+
   it('had waited at the proxy for a busy server, if their ids say so', () => {
     const taken = edge('start', { at: 95, pid: 10, line: 1, id: '9001', target: '/a' });
     const lost = proxied(103, { id: '9001', status: 502, target: '/a', durationUs: 20_000_000, upstreamStatus: '502' });
