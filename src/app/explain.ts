@@ -85,9 +85,9 @@ const aboutFailure = (report: Report, what: string): Report | undefined => {
 
 /**
  * The report narrowed to an incident (its id), a worker (its pid), a request (its id or label) or an answered status,
- * in this order. Throws a UserError where the case knows nothing of the kind.
+ * in this order; `undefined` where it tells of nothing of the kind.
  */
-export const explain = (report: Report, what: string): Report => {
+export const explainIfTold = (report: Report, what: string): Report | undefined => {
   const found =
     aboutIncident(report, byId(report, what)) ??
     aboutWorker(report, what) ??
@@ -95,9 +95,18 @@ export const explain = (report: Report, what: string): Report => {
     aboutStatus(report, what) ??
     aboutFailure(report, what);
   // What could not be told of incidents is of no account where none is asked for.
-  if (found) return found.incidents.length > 0 ? found : { ...found, gaps: [] };
-  throw new UserError(`This case knows no incident, worker or failed request called ${what}.`, {
+  return found && (found.incidents.length > 0 ? found : { ...found, gaps: [] });
+};
+
+/** The same. Throws a UserError where the report tells of nothing of the kind. */
+export const explain = (report: Report, what: string): Report => {
+  const found = explainIfTold(report, what);
+  if (found) return found;
+  throw notInCase(what);
+};
+
+export const notInCase = (what: string): UserError =>
+  new UserError(`This case knows no incident, process or request called ${what}.`, {
     code: 'E_NOT_IN_CASE',
     suggestions: ['List the incidents with: forensics incidents', 'Search all requests with: forensics sql --schema'],
   });
-};

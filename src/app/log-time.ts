@@ -1,4 +1,7 @@
-import { type Micros, micros } from '../model/time.ts';
+import { isoTime } from '../lib/iso-time.ts';
+import { type Clock, instantOf } from '../model/clock.ts';
+import type { LogEvent } from '../model/event.ts';
+import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
 import type { Report, ReportSource } from '../model/report.ts';
 
 /** What the logs of a case cover, and the zone in which its people read a clock. */
@@ -34,3 +37,18 @@ export const logTime = ({ incidents, sources }: Report): LogTime => {
     zoneMinutes: shown ? zoneMinutesOf(shown) : 0,
   };
 };
+
+/** How the report reads the clock of a source. */
+export const clockOf = ({ id, zone, zoneFrom, skewMs, anchors }: ReportSource): Clock => ({
+  ...{ source: id, zoneFrom, anchors },
+  offsetUs: zoneMinutesOf(zone) * MICROS_PER_MINUTE,
+  skewUs: skewMs * 1_000,
+});
+
+/** When something was logged, in the zone of its log; `null` where no time is stated. */
+export function momentIn({ stamp, origin }: Pick<LogEvent, 'stamp' | 'origin'>, { sources }: Report): string | null {
+  const source = sources.find(({ id }) => id === origin.source);
+  if (!stamp || !source) return null;
+  const clock = clockOf(source);
+  return isoTime(instantOf(stamp, clock), clock.offsetUs / MICROS_PER_MINUTE);
+}

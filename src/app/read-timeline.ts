@@ -2,13 +2,12 @@ import { type Clock, instantOf } from '../model/clock.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
-import type { Evidence, Report, ReportSource } from '../model/report.ts';
-import { MICROS_PER_MINUTE } from '../model/time.ts';
+import type { Evidence, Report } from '../model/report.ts';
 import type { Beat, Mark, MarkKind, Timeline } from '../model/timeline.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { mastersIn } from './masters.ts';
 import { reading, requireReport } from './read-case.ts';
-import { zoneMinutesOf } from './log-time.ts';
+import { clockOf } from './log-time.ts';
 
 /** The case along its time. Throws UserError E_NO_CASE or E_NO_REPORT. */
 export const readTimeline = (casePath: string): Timeline =>
@@ -20,13 +19,6 @@ export const readTimeline = (casePath: string): Timeline =>
       .flatMap((event) => heard(event, clocks));
     return { report, beats: beatsOf(store, clocks), marks: marksOf(steps, report), masters: mastersIn(steps) };
   });
-
-/** How the report reads the clock of a source. */
-const clockOf = ({ id, zone, zoneFrom, skewMs, anchors }: ReportSource): Clock => ({
-  ...{ source: id, zoneFrom, anchors },
-  offsetUs: zoneMinutesOf(zone) * MICROS_PER_MINUTE,
-  skewUs: skewMs * 1_000,
-});
 
 type Clocks = ReadonlyMap<number, Clock>;
 type Heard = Placed<LifecycleEvent>;

@@ -25,7 +25,7 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
   const { reaped, retiring, lost } = draft;
   const [end, leaving] = [endOf(draft), leavingWord(draft)];
   if (!end) return { how: 'running' };
-  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, why: retiring.why };
+  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
   if (leaving) return leave(draft, leaving);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   // Its container or service ended as a whole, for its memory.
@@ -66,9 +66,15 @@ const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
 
 function leave(draft: Draft, exiting: Told): WorkerEnd {
   if (exiting.event.step.what === 'master-stopped' || draft.told.length === 0)
-    return { how: 'graceful', at: exiting.at, why: 'the master stopped' };
+    return { how: 'graceful', at: exiting.at, since: exiting.at, why: 'the master stopped' };
   if (draft.replacement && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
   return { how: 'left', at: exiting.at };
+}
+
+/** A worker that starves for memory is missed first; the kernel names the process that it then kills. */
+function isNamedBy(kernel: Placed<LifecycleEvent> | undefined, { pid }: Draft): boolean {
+  const step = kernel?.event.step;
+  return step?.what === 'kernel-oom-kill' && step.process === pid;
 }
 
 function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
@@ -76,7 +82,7 @@ function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | 
   const fallback = draft.replacement?.at ?? micros(timeout.at + SECOND_SHOT_US);
   const step = draft.reaped?.event.step;
   return {
-    cause: 'timeout',
+    cause: isNamedBy(kernel, draft) ? 'oom' : 'timeout',
     signal: step?.what === 'worker-killed' ? step.signal : draft.timeoutSignal,
     exitCode: step?.what === 'worker-exited' ? step.code : undefined,
     timeoutAt: timeout.at,
@@ -159,7 +165,7 @@ interface Words {
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
 export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
   const { boot, lastSeenAt, retiring } = draft;
-  if (retiring && !kernel) return { how: 'graceful', at, why: retiring.why };
+  if (retiring && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }

@@ -9,6 +9,9 @@ const APART_US = 3_000_000;
 /** A request that is older was lost in some other way. */
 const OLDEST_US = 600_000_000;
 
+/** When a worker boots or is told to leave is logged with whole seconds, cut off. */
+const CUT_OFF_US = 1_000_000;
+
 /** The end of a worker that may have taken requests with it. */
 interface Loss {
   readonly worker: number;
@@ -19,7 +22,8 @@ interface Loss {
 
 /**
  * Gives requests whose log names no pid to the worker that died next, if they never ended: all others did end, or would
- * have been lost earlier. Where several workers died within moments of each other, they are spread over these.
+ * have been lost earlier. Where several workers died within moments of each other, they are spread over these. What began
+ * while more workers were leaving in good order than were to die is likelier to have been cut off there, and is nobody's.
  */
 export function placeLostRequests(requests: readonly Request[], workers: readonly Worker[]): readonly Request[] {
   const losses = workers.flatMap(({ end, bootedAt }, worker): readonly Loss[] =>
@@ -32,7 +36,7 @@ export function placeLostRequests(requests: readonly Request[], workers: readonl
     const startedAt = isLost(request) ? request.startedAt : undefined;
     const together = startedAt === undefined ? [] : lossesOf(startedAt, losses);
     const [loss] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
-    if (!loss) return request;
+    if (!loss || startedAt === undefined || leftBefore(loss, startedAt, workers) > together.length) return request;
     held.set(loss, (held.get(loss) ?? 0) + 1);
     const rivals = together.length - 1;
     return { ...request, worker: loss.worker, ...(rivals > 0 ? { rivals } : {}) };
@@ -48,9 +52,19 @@ const lastStart = ({ timeoutAt, goneAt }: Loss): number => timeoutAt ?? goneAt +
 /** The next end that may have taken what began then, and those within moments of it. */
 function lossesOf(startedAt: Micros, losses: readonly Loss[]): readonly Loss[] {
   const fitting = losses
-    .filter((loss) => (loss.bootedAt ?? 0) - SLACK_US <= startedAt && startedAt <= lastStart(loss))
+    .filter((loss) => (loss.bootedAt ?? 0) <= startedAt && startedAt <= lastStart(loss))
     .sort((a, b) => a.goneAt - b.goneAt);
   const next = fitting[0]?.goneAt;
   if (next === undefined || next - startedAt > OLDEST_US) return [];
   return fitting.filter(({ goneAt }) => goneAt - next < APART_US);
 }
+
+/** How many workers that had left in good order by then may have taken what began at that moment. */
+const leftBefore = ({ goneAt }: Loss, startedAt: Micros, workers: readonly Worker[]): number =>
+  workers.filter(
+    ({ bootedAt, end }) =>
+      end.how === 'graceful' &&
+      end.at <= goneAt &&
+      (bootedAt ?? 0) <= startedAt &&
+      startedAt <= Math.min(end.since, end.at) + CUT_OFF_US,
+  ).length;

@@ -128,12 +128,14 @@ const wentOnAfter = (line: Request, ended: Buckets): readonly Request[] =>
     ? sameId(ended, line).filter((request) => (request.endedAt ?? 0) > (endOf(line) ?? 0) && startsAlike(request, line))
     : [];
 
-/** A request that the server never ended: the proxy waited for it at least since the server took it up. */
+/** A request that the server never ended: the proxy waited for it at least since the server took it up; longer if that was busy, which only an id tells. */
 function startsAlike(request: Request, line: Request): boolean {
   const lostAt = endOf(line);
   if (request.startedAt === undefined || lostAt === undefined || request.startedAt > lostAt + NEAR_US) return false;
   if (line.startedAt === undefined) return true;
-  return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= NEAR_US + SLACK_US;
+  const isSameId = request.id !== undefined && request.id === line.id;
+  const longestUs = isSameId ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
+  return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= longestUs;
 }
 
 /** Not where a request is answered at once and its work goes on under the same id: such answers come before most logged ends. */

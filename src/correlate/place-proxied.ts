@@ -31,7 +31,7 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
   const givenUp = givenUpOn(requests, losses);
   return requests.map((request) => {
     const { proxy, startedAt } = request;
-    if (!proxy || isPlaced(request)) return request;
+    if (!proxy || isPlaced(request) || isEndedByServer(request)) return request;
     const loss = lostRequest(request, losses) ?? givenUp.get(request);
     const isStillOpen = request.endedAt === undefined && startedAt !== undefined;
     if (loss) return { ...request, worker: loss.worker, endedAt: undefined };
@@ -42,6 +42,9 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
 const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
 
 const isPlaced = ({ worker, pid }: Request): boolean => worker !== undefined || pid !== undefined;
+
+/** The application's own word is believed, whatever the proxy saw of it. */
+const isEndedByServer = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'end');
 
 const lostRequest = (request: Request, losses: readonly Loss[]): Loss | undefined =>
   request.proxy?.outcome === 'lost' && !isPlaced(request) ? lostWith(request, request.proxy.at, losses) : undefined;

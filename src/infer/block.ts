@@ -15,11 +15,12 @@ const SIGKILL = 9;
 /** The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. */
 export function blockOf(
   {
+    worker,
     death,
     lastSignOfLifeAt,
     tracebacks,
     dumps,
-  }: Pick<Conclusion, 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps'>,
+  }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps'>,
   { timeoutSeconds, workerClass }: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
@@ -28,7 +29,8 @@ export function blockOf(
   const dumped = dumps.map(({ event }) => framesInDump(event));
   const frames = [...aborted, ...dumped].find((some) => some.length > 0) ?? [];
   return {
-    from: onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt),
+    // A timeout that is only assumed may be longer than the worker lived.
+    from: micros(Math.max(onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt), worker.bootedAt ?? 0)),
     to: signal === SIGKILL ? goneAt : timeoutAt,
     ...heldAt(frames, workerClass),
   };

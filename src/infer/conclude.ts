@@ -140,7 +140,7 @@ function conclusionOf(
       dumps,
     },
     confidence: confidenceIn(death, tracebacks),
-    block: disturbance?.explains ? undefined : blockOf({ death, lastSignOfLifeAt, tracebacks, dumps }, server),
+    block: disturbance?.explains ? undefined : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hides ? 1 : 0),
   };

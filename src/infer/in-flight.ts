@@ -4,6 +4,7 @@ import type { ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
+import { beatsSeldom } from './server.ts';
 
 /** Second-long stamps of deaths against finer ones of applications. */
 const SLACK_US = 1_000_000;
@@ -68,7 +69,7 @@ function hasFailed({ id, startedAt }: Request, missedAt: number, by: RequestsBy)
 
 /** The worker beats every second, uvicorn's every half of the timeout (uvicorn/workers.py): the block began before the last look. */
 const beatUs = ({ workerClass }: ServerFacts, timeoutUs: number): number =>
-  workerClass !== null && /uvicorn/i.test(workerClass) ? timeoutUs / 2 : SLACK_US;
+  beatsSeldom(workerClass) ? timeoutUs / 2 : SLACK_US;
 
 /** The last moment at which a worker that was missed can have taken a request: where the block began at the latest. */
 function latestStart({ timeoutAt }: Death, server: ServerFacts): number {

@@ -25,12 +25,13 @@ export function serverFacts(correlation: Settings): ServerFacts {
   const started = steps.findLast((step) => step.what === 'master-started');
   const kind =
     started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? managerIn(correlation.workers) ?? 'gunicorn';
+  const workerClass = setting(steps, 'worker_class') ?? classByFrames(correlation) ?? null;
   return {
     kind,
     version: started?.version ?? null,
-    workerClass: setting(steps, 'worker_class') ?? classByFrames(correlation) ?? null,
+    workerClass,
     workers: numberOf(setting(steps, 'workers')) ?? null,
-    ...timeout(steps, correlation.workers, DEFAULT_TIMEOUT_S[kind]),
+    ...timeout(steps, { workers: correlation.workers, workerClass }, DEFAULT_TIMEOUT_S[kind]),
   };
 }
 
@@ -94,12 +95,13 @@ function numberOf(text: string | undefined): number | undefined {
 
 function timeout(
   steps: readonly LifecycleStep[],
-  workers: readonly Worker[],
+  { workers, workerClass }: Pick<Settings, 'workers'> & Pick<ServerFacts, 'workerClass'>,
   fallback: number | undefined,
 ): Pick<ServerFacts, 'timeoutSeconds' | 'timeoutFrom'> {
   const configured = limitIn(steps) ?? numberOf(setting(steps, 'timeout'));
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
-  const inferred = inferTimeout(silences(workers));
+  const silent = silences(workers);
+  const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
   if (fallback === undefined) return { timeoutSeconds: null, timeoutFrom: null };
   return { timeoutSeconds: fallback, timeoutFrom: 'assumed' };
@@ -132,4 +134,16 @@ export function inferTimeout(silencesS: readonly number[]): number | undefined {
   const usual = USUAL_TIMEOUTS_S.find((seconds) => seconds >= shortest - 2 && seconds <= shortest + 1);
   if (usual !== undefined) return usual;
   return shortest < LONGEST_TOLD_S ? Math.max(1, Math.round(shortest + 0.3)) : undefined;
+}
+
+/** Uvicorn's worker beats every half of the timeout only (uvicorn/workers.py, 0.5 to 0.35: `timeout_notify`). */
+export const beatsSeldom = (workerClass: string | null): boolean =>
+  workerClass !== null && /uvicorn/i.test(workerClass);
+
+/** The same where a block may begin up to half a timeout after the last beat: the bounds lie so far apart that only custom decides. */
+export function inferSeldomBeaten(silencesS: readonly number[]): number | undefined {
+  if (silencesS.length === 0) return undefined;
+  const [shortest, longest] = [Math.min(...silencesS), Math.min(LONGEST_TOLD_S, Math.max(...silencesS))];
+  const isWithin = (seconds: number): boolean => seconds >= longest - 2 && seconds / 2 <= shortest + 1;
+  return [...USUAL_TIMEOUTS_S, 5].find(isWithin) ?? inferTimeout(silencesS);
 }

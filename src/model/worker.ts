@@ -34,7 +34,8 @@ export interface Pause {
 
 export type WorkerEnd =
   | { readonly how: 'running' }
-  | { readonly how: 'graceful'; readonly at: Micros; readonly why: string }
+  /** `since`: when it was told to leave, and took nothing new any more. */
+  | { readonly how: 'graceful'; readonly at: Micros; readonly since: Micros; readonly why: string }
   /** It said that it leaves, and nothing says why: an exit in good order, or `sys.exit()` in a request. */
   | { readonly how: 'left'; readonly at: Micros }
   /** It fell silent for good, and another process spoke from then on, in logs in which no supervisor speaks. */

@@ -45,12 +45,14 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
   return words[cause] + replaced;
 }
 
-function onset({ block, disturbance, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
+function onset({ worker, block, disturbance, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
   if (disturbance || !block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
   const sign =
     lastSignOfLifeAt === undefined ? '' : ` Its last sign of life was at ${clock(lastSignOfLifeAt, offsetMin)}.`;
+  if (server.timeoutFrom === 'assumed' && block.from === worker.bootedAt)
+    return `The default timeout of ${String(server.timeoutSeconds)} s is longer than the worker had lived, so a shorter one is set; when the block began is not known.${sign}`;
   return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
 }
 

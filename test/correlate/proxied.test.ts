@@ -58,6 +58,22 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn(requests, [began])).toEqual([['/a?n=1', 'lost', 2]]);
   });
 
+  it('did not die if the application ended them, though an error line of the same path came in that second', () => {
+    const ended = [
+      edge('start', { at: 102, line: 501, target: '/a' }),
+      edge('end', { at: 102.6, line: 502, target: '/a' }),
+    ];
+    expect(lostIn([proxied(103, { status: 502, upstreamError: 'closed', target: '/a' })], ended)).toEqual([]);
+  });
+
+  it('had waited at the proxy for a busy server, if their ids say so', () => {
+    const taken = edge('start', { at: 95, pid: 10, line: 1, id: '9001', target: '/a' });
+    const lost = proxied(103, { id: '9001', status: 502, target: '/a', durationUs: 20_000_000, upstreamStatus: '502' });
+    expect(lostIn([lost], [taken])).toEqual([['/a', 'lost', 2]]);
+    const nameless = proxied(103, { status: 502, target: '/a', durationUs: 20_000_000, upstreamStatus: '502' });
+    expect(lostIn([nameless], [taken])).toHaveLength(2);
+  });
+
   const began = (at: number, pid = 10) => edge('start', { at, pid, line: at, id: '7001', target: '/a' });
   const answer = (at: number, durationUs: number, facts: Partial<RequestFacts> = {}) =>
     proxied(at, { id: '7001', target: '/a', status: 500, durationUs, upstreamStatus: '500', ...facts });

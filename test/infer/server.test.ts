@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inferTimeout } from '../../src/infer/server.ts';
+import { inferSeldomBeaten, inferTimeout } from '../../src/infer/server.ts';
 
 it.each([
   [[29.8], 30],
@@ -11,4 +11,14 @@ it.each([
   [[], undefined],
 ])('silences of %j s speak for a timeout of %s s', (silences, timeout) => {
   expect(inferTimeout(silences)).toBe(timeout);
+});
+
+it.each([
+  [[3.8], 5],
+  [[17], 30],
+  [[8, 11], 10],
+  [[28, 17], 30],
+  [[], undefined],
+])('silences of %j s speak for %s s where a worker beats every half of it', (silences, timeout) => {
+  expect(inferSeldomBeaten(silences)).toBe(timeout);
 });

@@ -1,5 +1,5 @@
 import * as Args from '@oclif/core/args';
-import { explain } from '../../app/explain.ts';
+import { explainInCase } from '../../app/explain-in-case.ts';
 import { explainStatus } from '../../app/explain-status.ts';
 import { readReport } from '../../app/read-case.ts';
 import { BaseCommand } from '../base-command.ts';
@@ -35,7 +35,7 @@ export class ExplainCommand extends BaseCommand {
     const { args, flags } = await this.parse(ExplainCommand);
     const whole = readReport(flags.case);
     const status = statusAsked(args, whole);
-    const report = status ? explainStatus(whole, status) : explain(whole, args.what);
+    const report = status ? explainStatus(whole, status) : await explainInCase(flags.case, args.what);
     this.show(rendered(report, { format: flags.json ? 'json' : 'text', complete: true }));
   }
 }

@@ -11,12 +11,14 @@ const ADVICE = { remedy: REMEDY, reference: REFERENCE };
 type Word = NonNullable<Conclusion['death']['kernel']>['event'];
 
 /** What the kernel, or systemd or Kubernetes after it, says of the kill. */
-function toldBy({ step, by }: Partial<Word>): Finding | undefined {
+function toldBy({ step, by }: Partial<Word>, wasMissed: boolean): Finding | undefined {
   if (step?.what === 'kernel-oom-kill') {
     const rss = step.rssKb === undefined ? '' : ` with ${String(Math.round(step.rssKb / 1024))} MiB resident`;
     const signs = [
       `the kernel killed process ${String(step.process)} (${step.command})${rss}`,
-      'no WORKER TIMEOUT of this pid came before',
+      wasMissed
+        ? 'it had been missed before, as a worker is that waits for memory; the kernel names this very process'
+        : 'no WORKER TIMEOUT of this pid came before',
     ];
     return { confidence: 0.98, for: signs, against: [], ...ADVICE };
   }
@@ -49,7 +51,7 @@ export const outOfMemory: Rule = {
   isOfUnits: true,
   title: 'The worker was killed for memory',
   examine({ cause, death }: Conclusion): Finding | undefined {
-    if (cause === 'oom') return toldBy(death.kernel?.event ?? {});
+    if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined);
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
     return {
       confidence: 0.5,

@@ -47,7 +47,8 @@ export function nameColumns(lines: readonly LineCells[]): string | undefined {
   });
   const asked = requestIn(columns);
   const time = columns.findIndex((column) => momentIn(column) !== undefined);
-  const status = columns.findIndex((column, at) => at > asked.last && isMostly(column, STATUS));
+  const behind = columns.findIndex((column, at) => at > asked.last && isMostly(column, STATUS));
+  const status = behind >= 0 ? behind : columns.findIndex((column) => isMostly(column, STATUS));
   if (!first || asked.last < 0 || time < 0 || status < 0) return undefined;
   const core = new Map<number, string>([...asked.names, [status, 'status']]);
   const names = columns.map((column, at) => core.get(at) ?? momentIn(column) ?? byLabel(column));

@@ -57,6 +57,13 @@ describe('an nginx access log', () => {
     });
   });
 
+  it('is learnt where the status stands before the request', () => {
+    const line = '[23/Nov/2026:09:45:03 +0000] 502 "GET /pay HTTP/1.1" 1.500 ms id=5f9c1b2d4e6a7b8c';
+    expect(factsOf(Array.from({ length: REPEATED }, () => line))).toMatchObject({
+      ...{ target: '/pay', status: 502, durationUs: 1_500_000, id: '5f9c1b2d4e6a7b8c' },
+    });
+  });
+
   it('is read by a stated format', () => {
     const line =
       'web1 23/Nov/2026:09:45:03 +0000|POST|/pay|a=b|502|1.500|10.0.0.7:8000|0af7651916cd43dd|Mozilla/5.0 (X11)';

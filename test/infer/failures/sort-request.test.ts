@@ -11,7 +11,7 @@ const worker = (end: WorkerEnd): Worker => ({
   ...{ signsOfLife: [], pauses: [], end, replacedBy: undefined, told: [] },
 });
 
-const left = worker({ how: 'graceful', at: at(50), why: 'the master was told to reload' });
+const left = worker({ how: 'graceful', at: at(50), since: at(45), why: 'the master was told to reload' });
 const died = worker({
   how: 'died',
   death: {
