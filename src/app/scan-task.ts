@@ -5,7 +5,7 @@ import { openReaders, type Readers, type Written } from '../scan/readers.ts';
 import { scanBlock, type ScannedBlock } from '../scan/scan-block.ts';
 import { readInto } from '../sources/stored-bytes.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
-import { interestOf, telling } from './incident-interest.ts';
+import { type Ids, interestOf, telling } from './incident-interest.ts';
 
 /** A block to be scanned and all that it takes, as plain data: it may be done in another thread. */
 export interface ScanTask {
@@ -16,10 +16,9 @@ export interface ScanTask {
 }
 
 /** The windows that touch a block, the clock of its source, and what was lost in them. */
-export interface Near {
+export interface Near extends Ids {
   readonly windows: readonly Window[];
   readonly clock: Clock;
-  readonly lostIds: ReadonlySet<string>;
 }
 
 /** Scans block after block; readers once opened for a way of writing stay open. */
@@ -43,8 +42,8 @@ export function taskScanner(): (task: ScanTask) => ScannedBlock {
 }
 
 /** Of a second look only the requests and the signs of life are news. */
-function lookClosely(block: Block, readers: Readers, { windows, clock, lostIds }: Near): ScannedBlock {
-  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, lostIds)));
+function lookClosely(block: Block, readers: Readers, { windows, clock, ...ids }: Near): ScannedBlock {
+  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, ids)));
   const activity = telling(findings.activity, clock, windows);
   return { findings: { ...findings, activity, events: [], edges: [], unrecognised: [] }, spans };
 }

@@ -7,6 +7,7 @@ import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
+import { rangeOf } from './covered-range.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
@@ -23,7 +24,7 @@ import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
 import { toldByAborts } from './told-by-aborts.ts';
 import { unnamedDeaths } from './unnamed-deaths.ts';
 import { withoutOomSummaries } from './oom-summaries.ts';
-import { alignUptime } from './uptime-clock.ts';
+import { dateUndated, undatedAmong } from './undated-clocks.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
 export function correlate(told: CaseFacts): Correlation {
@@ -44,7 +45,7 @@ export function correlate(told: CaseFacts): Correlation {
     findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), ends),
   );
   for (const { draft, boot } of silent) draft.replacement = boot;
-  const clocks = withUptimes(aligned, facts, drafts);
+  const clocks = dateUndated(aligned, facts, deathsOf(drafts));
   const kernel = place(
     facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
@@ -67,7 +68,7 @@ export function correlate(told: CaseFacts): Correlation {
     exceptions: place(facts.exceptions, clocks),
     notes: place(facts.notes, clocks),
     unexplainedBoots: unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed)),
-    range: rangeOf(facts, clocks),
+    range: rangeOf(facts.activity, clocks),
   };
 }
 
@@ -87,12 +88,6 @@ const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
 
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
-/** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
-const UNDATED = /^uptime$|^syslog (?:1972|\d{4} assumed)$/;
-
-const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
-  new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
-
 /** The kills and faults that the kernel tells of, in order. */
 function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[]): readonly KernelWord[] {
   const undated = undatedAmong(sources);
@@ -103,22 +98,9 @@ function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[])
   });
 }
 
-/** Kernel logs without a date are set by the deaths that they tell of. */
-function withUptimes(
-  clocks: readonly Clock[],
-  { sources, lifecycle }: CaseFacts,
-  drafts: readonly Draft[],
-): readonly Clock[] {
-  const deaths = drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
-  const undated = undatedAmong(sources);
-  return clocks.map((clock) => {
-    if (!undated.has(clock.source)) return clock;
-    const told = lifecycle.filter(
-      (event) => event.origin.source === clock.source && ENDS_PROCESSES.has(event.step.what),
-    );
-    return alignUptime(clock.source, told, deaths) ?? clock;
-  });
-}
+/** When workers were gone, or others booted in their place. */
+const deathsOf = (drafts: readonly Draft[]): readonly Micros[] =>
+  drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
 
 /** Boot lines are cut off at the second: the dead worker may have written later in it. */
 const lastMoment = ({ boot, draft }: SilentDeath): Micros => micros(Math.max(boot.at, draft.lastSeenAt ?? boot.at));
@@ -142,16 +124,4 @@ function toWorker(draft: Draft, { silent, untold }: Untold, kernelWord: KernelWo
   const pauses = pausesIn(draft.heard);
   const name = undefined;
   return { host, pid, name, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
-}
-
-function rangeOf({ activity }: CaseFacts, clocks: readonly Clock[]): Correlation['range'] {
-  let range: Correlation['range'];
-  for (const row of activity) {
-    const clock = clocks.find(({ source }) => source === row.source);
-    if (!clock) continue;
-    const from = Math.min(range?.from ?? Number.POSITIVE_INFINITY, instantOf(row.first, clock));
-    const to = Math.max(range?.to ?? Number.NEGATIVE_INFINITY, instantOf(row.last, clock));
-    range = { from: micros(from), to: micros(to) };
-  }
-  return range;
 }

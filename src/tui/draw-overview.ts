@@ -1,6 +1,7 @@
+import { thousands } from '../lib/thousands.ts';
 import { workerName } from '../lib/worker-name.ts';
-import { drawLanes } from './draw-lanes.ts';
 import type { Incident } from '../model/report.ts';
+import { drawLanes } from './draw-lanes.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Lane } from './lanes.ts';
 import { barsOf, histogramOf } from './histogram.ts';
@@ -42,7 +43,7 @@ export function drawOverview(state: State, glyphs: Glyphs): readonly Line[] {
 
 const peakWords = (requests: readonly number[]): string => {
   const most = requests.reduce((max, count) => Math.max(max, count), 0);
-  return most >= 1 ? `max ${Math.round(most).toLocaleString('en-US')}` : '';
+  return most >= 1 ? `max ${thousands(Math.round(most))}` : '';
 };
 
 function titleLine(clockwork: State, glyphs: Glyphs): Line {

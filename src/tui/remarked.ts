@@ -42,6 +42,6 @@ export function remarkHere(state: State): Remark | undefined {
 export function remarkOf(state: State, text: string): Remark | undefined {
   const subject = subjectOf(state);
   if (!subject) return undefined;
-  const at = remarkHere(state)?.at ?? isoTime(Math.round(subject.at / 1_000) * 1_000, state.zones.sourceMinutes);
+  const at = remarkHere(state)?.at ?? isoTime(Math.round(subject.at / 1_000) * 1_000, state.sourceMinutes);
   return { at, about: subject.about, text };
 }
