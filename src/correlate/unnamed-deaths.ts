@@ -38,12 +38,12 @@ export function unnamedDeaths(
     else deaths.push([end]);
   }
   for (const end of ends.filter(({ isUnit }) => isUnit)) {
-    const told = deaths.find((lines) => lines.some((line) => isOf({ ...line, moments: [line.at] }, end, SAME_UNIT_US)));
+    const told = deaths.find((lines) => lines.some((line) => isToldAgain(line, end)));
     if (told) told.push(end);
-    else if (!named.some((death) => isOf(death, end, SAME_UNIT_US))) deaths.push([end]);
+    else if (isProgram(end) || !named.some((death) => isOf(death, end, SAME_UNIT_US))) deaths.push([end]);
   }
   const left = [...boots];
-  return deaths.map((lines) => workerOf(lines, takeBoot(left, lines)));
+  return deaths.map((lines) => ({ ...workerOf(lines, takeBoot(left, lines)), ...processesOf(lines, words) }));
 }
 
 /** A record and the traceback below it tell the same. */
@@ -53,6 +53,17 @@ const onePerRecord = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => [
 
 const recordOf = ({ word: { event } }: UnnamedEnd): string =>
   `${String(event.origin.source)} ${String(event.origin.line)}`;
+
+/** Who runs programs side by side tells of each: what befell one of them says nothing of a worker, nor of another. */
+const PROGRAMS: ReadonlySet<string | undefined> = new Set(['supervisord', 'pm2']);
+
+const isProgram = ({ word: { event } }: UnnamedEnd): boolean => PROGRAMS.has(event.by);
+
+function isToldAgain(line: UnnamedEnd, end: UnnamedEnd): boolean {
+  const isSameUnit = line.name === end.name || !(line.isUnit && end.isUnit);
+  if (isProgram(line) || isProgram(end)) return line.name === end.name && end.at - line.at <= SAME_DEATH_US;
+  return isSameUnit && isOf({ ...line, moments: [line.at] }, end, SAME_UNIT_US);
+}
 
 interface Moments {
   readonly host: string | undefined;
@@ -68,6 +79,24 @@ const momentsOf = ({ host }: Worker, { goneAt, timeoutAt }: Death): Moments => (
 const isOf = ({ host, moments }: Moments, end: UnnamedEnd, withinUs: number): boolean =>
   (host === undefined || end.host === undefined || host === end.host) &&
   moments.some((moment) => !isStated(moment) || !isStated(end.at) || Math.abs(moment - end.at) <= withinUs);
+
+/** The process of the unit that ended, and the one that took its place, where its starts were told. */
+function processesOf(
+  [{ word }]: Lines,
+  words: readonly Placed<LifecycleEvent>[],
+): Partial<Pick<Worker, 'pid' | 'replacedBy'>> {
+  const { step: ended, host } = word.event;
+  if (ended.what !== 'unit-ended') return {};
+  const starts = words.flatMap(({ at, event: { step, ...event } }) =>
+    step.what === 'unit-started' && step.unit === ended.unit && event.host === host
+      ? [{ at, process: step.process }]
+      : [],
+  );
+  return {
+    pid: starts.findLast(({ at }) => at <= word.at)?.process,
+    replacedBy: starts.find(({ at }) => at > word.at && at - word.at <= REPLACED_WITHIN_US)?.process,
+  };
+}
 
 /** A worker was missed, and right after it one was shot. */
 const isShot = ([missed, shot]: readonly UnnamedEnd[], end: UnnamedEnd): boolean =>

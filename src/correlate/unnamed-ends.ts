@@ -1,6 +1,7 @@
 import { signalNumber } from '../lib/signals.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import { isStated } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 
@@ -20,22 +21,36 @@ const SIGKILL = 9;
 const BY_SIGNAL = 128;
 const BY_REQUEST: ReadonlySet<number> = new Set([1, 2, 15]);
 
-/** The deaths that a line without a pid tells of; a line without a head may be somebody's words about one. */
+/** The deaths that a line without a pid tells of. */
 export function unnamedEnd(word: Placed<LifecycleEvent>): UnnamedEnd | undefined {
-  const { host, pid, step, by } = word.event;
+  const { host, step, by } = word.event;
   const from = { at: word.at, host, word };
-  if (step.what === 'unit-ended') {
-    const end = endOfUnit(step.why);
-    return end && { ...from, ...end, exitCode: undefined, name: unitName(step.unit, by), isUnit: true };
+  switch (step.what) {
+    case 'unit-ended': {
+      const end = endOfUnit(step.why);
+      return end && { ...from, ...end, exitCode: undefined, name: unitName(step.unit, by), isUnit: true };
+    }
+    // The main process of a pool ends the child whose task takes too long, and need not say which.
+    case 'request-timeout':
+      return { ...from, cause: 'timeout', signal: SIGKILL, exitCode: undefined, name: undefined, isUnit: false };
+    case 'unnamed-end':
+      return isQuoted(word, step) ? undefined : { ...from, ...causeOf(step), name: step.name, isUnit: false };
+    default:
+      return undefined;
   }
-  // The main process of a pool ends the child whose task takes too long, and need not say which.
-  if (step.what === 'request-timeout')
-    return { ...from, cause: 'timeout', signal: SIGKILL, exitCode: undefined, name: undefined, isUnit: false };
-  if (step.what !== 'unnamed-end' || !(isStated(word.at) || pid !== undefined)) return undefined;
-  const { name, how, signal, code: exitCode } = step;
-  const cause = how === 'missed' ? 'timeout' : exitCode === undefined ? 'signal' : 'exit';
-  return { ...from, cause, signal, exitCode, name, isUnit: false };
 }
+
+type Step = Extract<LifecycleStep, { what: 'unnamed-end' }>;
+
+/** People write of gunicorn's words more often than they paste a line that has neither time nor pid. */
+const isQuoted = ({ at, event: { pid, by } }: Placed<LifecycleEvent>, { how }: Step): boolean =>
+  by === 'gunicorn' && how !== 'aborted' && pid === undefined && !isStated(at);
+
+const causeOf = ({ how, signal, code }: Step): Pick<Death, 'cause' | 'signal' | 'exitCode'> => ({
+  cause: how !== 'ended' ? 'timeout' : code === undefined ? 'signal' : 'exit',
+  signal,
+  exitCode: code,
+});
 
 /** An end by a kill or a crash; those by a code of its own, and those that were asked for, are no worker's death. */
 function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {

@@ -26,7 +26,7 @@ function found(rules: readonly Rule[], incident: Conclusion, night: Night): read
 
 /** Of a container or service that ended as a whole, what holds for one worker among others says nothing. */
 const isUnit = ({ worker, death }: Conclusion): boolean =>
-  worker.pid === undefined && death.timeoutAt === undefined && death.kernel?.event.step.what === 'unit-ended';
+  worker.name !== undefined && death.timeoutAt === undefined && death.kernel?.event.step.what === 'unit-ended';
 
 /** From here on a cause from outside leaves little to those within. */
 const PROBABLE = 0.75;

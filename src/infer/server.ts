@@ -6,10 +6,10 @@ import type { Worker } from '../model/worker.ts';
 import { lastSignBefore } from './last-sign.ts';
 
 /**
- * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout` and
- * puma's `worker_timeout`. The others have none.
+ * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout`,
+ * puma's `worker_timeout`, Odoo's `limit_time_real`. The others have none.
  */
-const DEFAULT_TIMEOUT_S: Readonly<Record<string, number>> = { gunicorn: 30, unicorn: 60, puma: 60 };
+const DEFAULT_TIMEOUT_S: Readonly<Record<string, number>> = { gunicorn: 30, unicorn: 60, puma: 60, odoo: 120 };
 /** Silences are told apart up to this long: what is longer is a worker with little to say. */
 const LONGEST_TOLD_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
@@ -36,7 +36,16 @@ export function serverFacts(correlation: Settings): ServerFacts {
 }
 
 /** Supervisors that run workers of their own; the kernel, systemd and Kubernetes run whole machines and containers. */
-const SERVERS: ReadonlySet<string> = new Set(['gunicorn', 'uwsgi', 'celery', 'uvicorn', 'unicorn', 'puma', 'php-fpm']);
+const SERVERS: ReadonlySet<string> = new Set([
+  'gunicorn',
+  'uwsgi',
+  'celery',
+  'uvicorn',
+  'unicorn',
+  'puma',
+  'php-fpm',
+  'odoo',
+]);
 
 /** The server of one worker: where several run side by side, the one whose words tell of it. */
 export function serverOf({ told }: Worker, main: ServerFacts): ServerFacts {

@@ -6,4 +6,8 @@ interface Named {
 
 /** What a worker is called in a sentence: `worker 4711`, `container web`. */
 export const workerName = ({ pid, name }: Named): string =>
-  pid === null || pid === undefined ? (name ?? 'a worker of unknown pid') : `worker ${String(pid)}`;
+  pid === null || pid === undefined
+    ? (name ?? 'a worker of unknown pid')
+    : typeof name === 'string'
+      ? `${name} (process ${String(pid)})`
+      : `worker ${String(pid)}`;

@@ -8,7 +8,7 @@ export interface Worker {
   readonly host: string | undefined;
   /** `undefined`: a death of which no line names the process. */
   readonly pid: number | undefined;
-  /** What the line that tells of its death calls it, where that names no pid: `worker 3`, `container web`. */
+  /** What the lines call it that tell of its death and name no pid: `worker 3`, `container web`; a program of supervisord's. */
   readonly name: string | undefined;
   readonly bootedAt: Micros | undefined;
   readonly firstSeenAt: Micros | undefined;

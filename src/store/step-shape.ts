@@ -31,7 +31,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
   'unnamed-end': shapeOf({
     what: oneOf('unnamed-end'),
-    how: oneOf('missed', 'ended'),
+    how: oneOf('missed', 'aborted', 'ended'),
     name: maybe(isText),
     signal: maybe(isNumber),
     code: maybe(isNumber),
@@ -49,6 +49,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   }),
   'kernel-fault': shapeOf({ what: oneOf('kernel-fault'), thread: isNumber, command: isText, signal: isNumber }),
   'unit-ended': shapeOf({ what: oneOf('unit-ended'), unit: isText, why: isText }),
+  'unit-started': shapeOf({ what: oneOf('unit-started'), unit: isText, process: isNumber }),
   'kill-ordered': shapeOf({ what: oneOf('kill-ordered'), processes: listOf(isNumber), signal: isNumber }),
   'machine-asleep': shapeOf({ what: oneOf('machine-asleep') }),
   'machine-awake': shapeOf({ what: oneOf('machine-awake') }),

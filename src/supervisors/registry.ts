@@ -3,6 +3,7 @@ import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
 import { machine } from './machine/supervisor.ts';
+import { odoo } from './odoo/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
 import { platform } from './platform/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
@@ -24,6 +25,7 @@ export const supervisors: readonly Supervisor[] = [
   unicorn,
   puma,
   phpFpm,
+  odoo,
   pm2,
   kernel,
   machine,

@@ -34,6 +34,10 @@ const TELLING: readonly MessageSample[] = [
     step: unnamed({ how: 'ended', signal: 9 }),
   },
   {
+    text: 'WorkerLostError: Worker exited prematurely (exitcode: -9).',
+    step: unnamed({ how: 'ended', signal: 9 }),
+  },
+  {
     text: 'billiard.exceptions.WorkerLostError: Worker exited prematurely: signal 11 (SIGSEGV).',
     step: unnamed({ how: 'ended', signal: 11 }),
   },

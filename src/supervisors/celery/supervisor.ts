@@ -33,8 +33,9 @@ const RULES: readonly MessageRule[] = [
   ],
   // Task handler raised error: WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 348.')
   // billiard.exceptions.WorkerLostError: Worker exited prematurely: signal 9 (SIGKILL) Job: 348.
+  // WorkerLostError: Worker exited prematurely (exitcode: -9).    billiard 2.7
   [
-    /^(?:Task handler raised error: )?(?:[\w.]*\.)?WorkerLostError(?:\(.|: )Worker exited prematurely: signal (?<signal>\d+)/,
+    /^(?:Task handler raised error: )?(?:[\w.]*\.)?WorkerLostError(?:\(.|: )Worker exited prematurely(?:: signal | \(exitcode: -)(?<signal>\d+)/,
     ({ signal }) => unnamed({ how: 'ended', signal: Number(signal) }),
   ],
 ];
