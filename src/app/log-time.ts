@@ -17,7 +17,7 @@ const toMicros = (iso: string): Micros => micros(Date.parse(iso) * 1_000);
 const ZONE = /(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)$/;
 
 /** Minutes east of UTC of an offset such as `+08:00`, or of a time that ends in one. */
-export const zoneMinutesOf = (iso: string): number => {
+const zoneMinutesOf = (iso: string): number => {
   const { sign, hours = '0', minutes = '0' } = ZONE.exec(iso)?.groups ?? {};
   const distance = Number(hours) * 60 + Number(minutes);
   return sign === '-' ? -distance : distance;
