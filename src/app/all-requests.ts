@@ -1,11 +1,14 @@
+import { stampOf } from '../formats/stamp.ts';
 import { UserError } from '../lib/errors.ts';
 import { isoTime } from '../lib/iso-time.ts';
 import type { AskedTime, AskedWindow } from '../model/asked-window.ts';
-import type { RequestSpan, SourceRow } from '../model/findings.ts';
+import type { BlockRow, RequestSpan, SourceRow } from '../model/findings.ts';
 import type { QueryTable } from '../model/query-table.ts';
 import type { Cell } from '../model/table.ts';
 import { MICROS_PER_MINUTE, micros, type Stamp, wallMicros } from '../model/time.ts';
+import type { Block, Interest } from '../scan/block.ts';
 import { isWithin, lastsWithin } from '../scan/window-bounds.ts';
+import { readPart } from '../sources/stored-bytes.ts';
 import { findSources } from '../sources/find-sources.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { sourceKinds } from './catalogue.ts';
@@ -46,12 +49,28 @@ function* rowsIn(store: CaseStore, window: AskedWindow): Generator<readonly Cell
 function* rowsOf(store: CaseStore, source: SourceRow, window: AskedWindow): Generator<readonly Cell[]> {
   const blocks = store.blocks(source.id).filter((block) => block.first && isWithin(block, window));
   if (blocks.length === 0) return;
-  const isAsked = (from: Stamp, to: Stamp): boolean => lastsWithin(from, to, window);
-  for (const span of scanRequests(source, { file: fileOf(source), blocks, isAsked })) {
+  const isAsked: IsAsked = (from, to) => lastsWithin(from, to, window);
+  for (const span of scanRequests(source, readBlocks(fileOf(source), source.id, blocks), endsWithin(isAsked))) {
     const [from, to] = [startOf(span), span.end?.stamp];
     const [first, last] = [from ?? to, to ?? from];
     if (first && last && isAsked(first, last)) yield cellsOf(source, span, { from, to });
   }
+}
+
+/** Whether what lasted from one stamp to another is asked for. */
+type IsAsked = (from: Stamp, to: Stamp) => boolean;
+
+const endsWithin =
+  (isAsked: IsAsked): Interest['keeps'] =>
+  (head) => {
+    const to = stampOf(head);
+    const lastedUs = Number.isNaN(head.durationUs) ? 0 : head.durationUs;
+    return to !== undefined && isAsked({ ...to, wall: wallMicros(to.wall - lastedUs) }, to);
+  };
+
+function* readBlocks(path: string, source: number, blocks: readonly BlockRow[]): Generator<Block> {
+  for (const { byteFrom: from, byteTo: to, lineFrom } of blocks)
+    yield { source, byteOffset: from, lineFrom, bytes: readPart({ path, from, to }) };
 }
 
 /** The file that a source was read from. Throws UserError E_SQL where it is another now, or cannot be read block by block. */
