@@ -5,16 +5,24 @@ import type { ActivityRow } from '../model/findings.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Interest } from '../scan/block.ts';
 
-/** So many of the last seconds in which a worker spoke before it was missed are kept. */
-const LAST_SECONDS = 20;
 /** A clock that is off by less is not set right. */
 export const SLACK_US = 2 * MICROS_PER_SECOND;
+/** So many of the last seconds in which a worker spoke before it was missed are kept. */
+const LAST_SECONDS = 20;
+
+/** Ids of requests of which others may tell. */
+export interface Ids {
+  /** Of those that ended with their worker: they may be tried again. */
+  readonly lostIds: ReadonlySet<string>;
+  /** Of those that a proxy gave up on: the server may have gone on with them. */
+  readonly givenUpIds: ReadonlySet<string>;
+}
 
 /**
- * What a source's records have to do with incidents: those of a worker that ended or stood still, near that; later tries of what
- * was lost; and, where lines name no pid, all that lie in the windows.
+ * What a source's records have to do with incidents: those of a worker that ended or stood still, near that; what others tell of
+ * those that seem lost with it (later tries, or that they went on elsewhere when the proxy had given them up); and, where lines name no pid, all that lie in the windows.
  */
-export function interestOf(windows: readonly Window[], clock: Clock, lostIds: ReadonlySet<string>): Interest {
+export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, givenUpIds }: Ids): Interest {
   const byPid = new Map(windows.map(({ pid }) => [pid, windows.filter((window) => window.pid === pid)]));
   const instant = ({ wall, offsetMin }: Head): number =>
     wall - (offsetMin === NOT_STATED ? clock.offsetUs : offsetMin * MICROS_PER_MINUTE) - clock.skewUs;
@@ -23,10 +31,12 @@ export function interestOf(windows: readonly Window[], clock: Clock, lostIds: Re
     return own?.some(({ from, to }) => instant(head) >= from && instant(head) <= to) === true;
   };
   const isIn = (at: number): boolean => windows.some(({ from, to }) => at >= from && at <= to);
-  const mayBeTriedAgain = (at: number): boolean =>
-    lostIds.size > 0 && windows.some(({ missedAt, to }) => at >= missedAt - SLACK_US && at <= to);
+  const mayTellOfLost = (at: number): boolean =>
+    (lostIds.size > 0 && windows.some(({ missedAt, to }) => at >= missedAt - SLACK_US && at <= to)) ||
+    (givenUpIds.size > 0 && isIn(at));
+  const isLost = (id: string): boolean => lostIds.has(id) || givenUpIds.has(id);
   return {
-    concerns: (head) => head.pid === NOT_STATED || isNear(head) || mayBeTriedAgain(instant(head)),
+    concerns: (head) => head.pid === NOT_STATED || isNear(head) || mayTellOfLost(instant(head)),
     hears: isNear,
     keeps(head, bytes) {
       const { pid, durationUs, idFrom, idTo } = head;
@@ -35,7 +45,7 @@ export function interestOf(windows: readonly Window[], clock: Clock, lostIds: Re
       const startedAt = endedAt - (Number.isNaN(durationUs) ? 0 : durationUs);
       const own = byPid.get(pid);
       if (own?.some(({ ownFrom, ownTo }) => startedAt <= ownTo && endedAt >= ownFrom)) return true;
-      return idTo > 0 && mayBeTriedAgain(endedAt) && lostIds.has(bytes.toString('utf8', idFrom, idTo));
+      return idTo > 0 && mayTellOfLost(endedAt) && isLost(bytes.toString('utf8', idFrom, idTo));
     },
   };
 }

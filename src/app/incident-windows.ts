@@ -11,6 +11,8 @@ export interface Windows {
   readonly windows: readonly Window[];
   /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
   readonly lostIds: ReadonlyMap<number | undefined, readonly string[]>;
+  /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
+  readonly givenUpIds: readonly string[];
 }
 
 /** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
@@ -21,8 +23,13 @@ export function incidentWindows(facts: CaseFacts): Windows {
   const lostIds = new Map(
     [...groupedBy(lost, pidOf)].map(([pid, requests]) => [pid, requests.flatMap(({ id }) => id ?? [])]),
   );
-  return { clocks: correlation.clocks, windows: windowsAround(correlation), lostIds };
+  const givenUpIds = correlation.requests.flatMap(({ id, proxy }) =>
+    id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
+  );
+  return { clocks: correlation.clocks, windows: windowsAround(correlation), lostIds, givenUpIds };
 }
+
+const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
 
 /** A stretch of a source as its clock showed it. */
 export interface Stretch {

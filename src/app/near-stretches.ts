@@ -15,7 +15,7 @@ const LEAST_PID_DIGITS = 3;
  */
 export function stretchesOf(
   { pieces, first }: Pick<BlockRow, 'pieces' | 'first'>,
-  { windows, clock, lostIds }: Omit<Near, 'stretches'>,
+  { windows, clock, lostIds, givenUpIds }: Omit<Near, 'stretches'>,
 ): readonly Stretch[] | undefined {
   if (!pieces || !first) return undefined;
   const aheadUs = clock.skewUs + (first.offsetMin === undefined ? clock.offsetUs : 0);
@@ -23,7 +23,8 @@ export function stretchesOf(
     from * MICROS_PER_SECOND - aheadUs <= toUs && to * MICROS_PER_SECOND - aheadUs >= fromUs;
   const isAllTold = (piece: Piece, touching: readonly Window[]): boolean =>
     piece.isUnnamed ||
-    touching.some(({ pid }) => pid < 10 ** (LEAST_PID_DIGITS - 1)) ||
+    givenUpIds.size > 0 ||
+    touching.some(({ pid }) => pid === undefined || pid < 10 ** (LEAST_PID_DIGITS - 1)) ||
     (lostIds.size > 0 && touching.some(({ missedAt, to }) => overlaps(piece, missedAt - SLACK_US, to)));
   const stretches: Stretch[] = [];
   let [byte, line] = [0, 0];

@@ -6,7 +6,7 @@ import { scanBlock, type ScannedBlock } from '../scan/scan-block.ts';
 import type { Stretch } from '../scan/telling-lines.ts';
 import { readInto } from '../sources/stored-bytes.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
-import { interestOf, telling } from './incident-interest.ts';
+import { type Ids, interestOf, telling } from './incident-interest.ts';
 
 /** A block to be scanned and all that it takes, as plain data: it may be done in another thread. */
 export interface ScanTask {
@@ -17,10 +17,9 @@ export interface ScanTask {
 }
 
 /** The windows that touch a block, the clock of its source, and what was lost in them. */
-export interface Near {
+export interface Near extends Ids {
   readonly windows: readonly Window[];
   readonly clock: Clock;
-  readonly lostIds: ReadonlySet<string>;
   /** The parts of the block that are looked at; absent: all of it. */
   readonly stretches: readonly Stretch[] | undefined;
 }
@@ -46,8 +45,8 @@ export function taskScanner(): (task: ScanTask) => ScannedBlock {
 }
 
 /** Of a second look only the requests and the signs of life are news. */
-function lookClosely(block: Block, readers: Readers, { windows, clock, lostIds, stretches }: Near): ScannedBlock {
-  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, lostIds), stretches));
+function lookClosely(block: Block, readers: Readers, { windows, clock, stretches, ...ids }: Near): ScannedBlock {
+  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, ids), stretches));
   const activity = telling(findings.activity, clock, windows);
   return { findings: { ...findings, activity, events: [], edges: [], unrecognised: [] }, spans };
 }

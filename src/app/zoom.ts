@@ -63,20 +63,16 @@ async function zoomInto(
 }
 
 /** The windows that touch a block, and what was lost in them; `undefined`: there are none. */
-function nearOf(row: BlockRow, clock: Clock, { windows, lostIds }: Windows): Near | undefined {
+function nearOf(row: BlockRow, clock: Clock, { windows, lostIds, givenUpIds }: Windows): Near | undefined {
   const touching = windows.filter((window) => touches(row, clock, window));
   if (touching.length === 0) return undefined;
-  const lost = new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? []));
-  return {
-    windows: touching,
-    clock,
-    lostIds: lost,
-    stretches: stretchesOf(row, { windows: touching, clock, lostIds: lost }),
-  };
+  const lost = touching.flatMap(({ pid }) => lostIds.get(pid) ?? []);
+  const near = { windows: touching, clock, lostIds: new Set(lost), givenUpIds: new Set(givenUpIds) };
+  return { ...near, stretches: stretchesOf(row, near) };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */
-const accountOf = ({ windows, clock, lostIds }: Near): string =>
+const accountOf = ({ windows, clock, lostIds, givenUpIds }: Near): string =>
   createHash('sha256')
-    .update(JSON.stringify([windows, clock.offsetUs, clock.skewUs, [...lostIds]]))
+    .update(JSON.stringify([windows, clock.offsetUs, clock.skewUs, [...lostIds], [...givenUpIds]]))
     .digest('base64');

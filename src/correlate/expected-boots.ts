@@ -1,5 +1,6 @@
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import { type Draft, isOpen, type Told } from './draft.ts';
 
@@ -21,9 +22,16 @@ export interface Expected {
   slow: readonly Told[];
 }
 
-/** Logs that begin with boots begin in the middle of a start. */
+/** What a master says of itself and its workers while it starts. */
+const OF_A_START: ReadonlySet<LifecycleStep['what']> = new Set([
+  'master-listening',
+  'server-setting',
+  'worker-booting',
+]);
+
+/** Logs that begin with one of these begin in the middle of a start. */
 export function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {
-  const starting = first.event.step.what === 'worker-booting';
+  const starting = OF_A_START.has(first.event.step.what);
   return {
     seriesAt: starting ? first.at : undefined,
     owed: starting ? Number.POSITIVE_INFINITY : 0,

@@ -49,6 +49,7 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
     const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
     const [match] = [
       ...near(ended, line, endOf(line)).filter((request) => isFree(request) && endsAlike(request, line)),
+      ...wentOnAfter(line, ended).filter(isFree),
       ...(line.proxy?.outcome === 'answered'
         ? (isWorkOver ? answeredBy(line, open, ended) : []).filter(isFree)
         : candidates(open, line).filter((one) => isFree(one) && startsAlike(one, line))),
@@ -118,6 +119,14 @@ function endsAlike(request: Request, line: Request): boolean {
   const [server, proxy] = [request.durationUs, line.durationUs];
   return server === undefined || proxy === undefined || Math.abs(proxy - server) <= NEAR_US;
 }
+
+const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
+
+/** A server goes on with what the proxy, or the client before it, gave up on; only an id tells, and of several tries the times. */
+const wentOnAfter = (line: Request, ended: Buckets): readonly Request[] =>
+  GIVEN_UP.has(line.proxy?.outcome)
+    ? sameId(ended, line).filter((request) => (request.endedAt ?? 0) > (endOf(line) ?? 0) && startsAlike(request, line))
+    : [];
 
 /** A request that the server never ended: the proxy waited for it at least since the server took it up. */
 function startsAlike(request: Request, line: Request): boolean {

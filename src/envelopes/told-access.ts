@@ -1,26 +1,30 @@
 import type { Stamp } from '../model/time.ts';
 import type { Inner } from './envelope.ts';
-import { type Fields, firstText, objectOf } from '../lib/json-fields.ts';
+import { type Fields, firstText, flattened } from '../lib/json-fields.ts';
 import { anyStamp } from './stated-time.ts';
 
 const CLIENTS = ['remote_addr', 'remote', 'remote_ip', 'clientip', 'client_ip', 'client', 'ClientHost', 'ClientAddr'];
 const TIMES = ['time_iso8601', 'time', '@timestamp', 'timestamp', 'ts', 'time_local', 'msec', 'StartUTC'];
+const REQUESTS = ['request', 'req', 'request_line'];
 const METHODS = ['request_method', 'method', 'RequestMethod', 'verb'];
 const TARGETS = ['request_uri', 'uri', 'path', 'url', 'RequestPath'];
-const STATUSES = ['status', 'status_code', 'response_code', 'DownstreamStatus'];
-const SECONDS = ['request_time', 'rt', 'duration'];
-const IDS = ['request_id', 'x_request_id', 'http_x_request_id', 'req_id', 'rid'];
+const STATUSES = ['status', 'status_code', 'response_code', 'DownstreamStatus', 'code'];
+const SECONDS = ['request_time', 'rt', 'duration', 'took', 'dur', 'elapsed', 'latency'];
+const IDS = ['request_id', 'x_request_id', 'http_x_request_id', 'req_id', 'rid', 'trace_id', 'trace', 'id'];
 
-/** What only a proxy files: where the request went on to, and how that ended. */
-const PROXY = [
-  'upstream',
-  'upstream_addr',
-  'upstream_status',
+// What only a proxy files: where the request went on to, and how that ended.
+const UPSTREAMS = ['upstream_addr', 'upstream', 'up', 'up_addr', 'backend', 'backend_addr', 'ServiceAddr'];
+const UPSTREAM_STATUSES = ['upstream_status', 'us', 'up_code', 'up_status', 'upstream_code', 'OriginStatus'];
+const UPSTREAM_SECONDS = [
   'upstream_response_time',
   'urt',
-  'OriginStatus',
-  'ServiceAddr',
+  'upstream_took',
+  'upstream_time',
+  'upstream_duration',
+  'up_dur',
+  'up_time',
 ];
+const PROXY = [...UPSTREAMS, ...UPSTREAM_STATUSES, ...UPSTREAM_SECONDS];
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -37,20 +41,28 @@ const clfTime = ({ wall, offsetMin }: Stamp): string => {
   return `${date}:${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}${fraction}${zone}`;
 };
 
+const OF_UPSTREAM = /^(?:upstream|up|backend|origin)_/i;
+
+/** A field by its name, or by that in an object of its own, as Caddy files the request; what is said of the upstream is not the request's. */
+const wordIn = (fields: Fields, names: readonly string[]): string | undefined => {
+  const inObject = Object.keys(fields).filter(
+    (key) => !OF_UPSTREAM.test(key) && names.some((name) => key.endsWith(`_${name}`)),
+  );
+  return firstText(fields, [...names, ...inObject]);
+};
+
 const requestOf = (fields: Fields): string | undefined => {
-  const whole = firstText(fields, ['request']);
+  const whole = wordIn(fields, REQUESTS);
   if (whole !== undefined) return whole;
-  // Caddy files the request as an object of its own.
-  const parts = { ...fields, ...objectOf(fields, 'request') };
-  const [method, target] = [firstText(parts, METHODS), firstText(parts, TARGETS)];
+  const [method, target] = [wordIn(fields, METHODS), wordIn(fields, TARGETS)];
   return method === undefined || target === undefined ? undefined : `${method} ${target} HTTP/1.1`;
 };
 
-/** Traefik files nanoseconds under `Duration`; all others seconds, Caddy with more than three places. */
+/** Traefik files nanoseconds under `Duration`; all others seconds; JSON numbers lose their last noughts. */
 const secondsOf = (fields: Fields): string | undefined => {
   const nanoseconds = firstText(fields, ['Duration']);
   if (nanoseconds !== undefined) return (Number(nanoseconds) / 1e9).toFixed(3);
-  return firstText(fields, SECONDS)?.replace(/^\d+\.\d{4,}$/, (seconds) => Number(seconds).toFixed(3));
+  return wordIn(fields, SECONDS)?.replace(/^\d+(?:\.\d+)?$/, (seconds) => Number(seconds).toFixed(3));
 };
 
 const isProxys = (fields: Fields): boolean =>
@@ -59,9 +71,9 @@ const isProxys = (fields: Fields): boolean =>
 const tailOf = (fields: Fields): readonly string[] =>
   [
     ['rt', secondsOf(fields)],
-    ['upstream', firstText(fields, ['upstream_addr', 'upstream', 'ServiceAddr'])],
-    ['us', firstText(fields, ['upstream_status', 'us', 'OriginStatus'])],
-    ['urt', firstText(fields, ['upstream_response_time', 'urt'])],
+    ['upstream', firstText(fields, UPSTREAMS)],
+    ['us', firstText(fields, UPSTREAM_STATUSES)],
+    ['urt', firstText(fields, UPSTREAM_SECONDS)],
     ['id', firstText(fields, IDS)],
   ].flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name ?? ''}="${value}"`]));
 
@@ -69,11 +81,13 @@ const tailOf = (fields: Fields): readonly string[] =>
  * The access line of which a proxy filed the parts (nginx' JSON log formats, Traefik, Caddy), told as nginx' combined format
  * with a tail of `name="value"`: rt in seconds. `undefined` where the fields are no proxy's or tell no request.
  */
-export const toldAccess = (fields: Fields): Inner | undefined => {
+export const toldAccess = (told: Fields): Inner | undefined => {
+  const fields = flattened(told);
+  if (!isProxys(fields)) return undefined;
   const request = requestOf(fields);
-  const status = firstText(fields, STATUSES);
+  const status = wordIn(fields, STATUSES);
   const stamp = anyStamp(firstText(fields, TIMES) ?? '');
-  if (request === undefined || status === undefined || !stamp || !isProxys(fields)) return undefined;
+  if (request === undefined || status === undefined || !stamp) return undefined;
   const bytes = firstText(fields, ['body_bytes_sent', 'bytes_sent', 'bytes', 'size', 'DownstreamContentSize']) ?? '-';
   const agent = firstText(fields, ['http_user_agent', 'user_agent', 'agent', 'ua']) ?? '-';
   const client = firstText(fields, CLIENTS) ?? '-';

@@ -1,5 +1,5 @@
 import type { Inner } from './envelope.ts';
-import { type Fields, firstText, isFields, objectOf } from '../lib/json-fields.ts';
+import { type Fields, firstText, flattened, isFields, objectOf } from '../lib/json-fields.ts';
 import { anyStamp, isoStamp } from './stated-time.ts';
 
 /** Names under which loggers of all kinds file the same things; the first that is there counts. */
@@ -43,15 +43,38 @@ const stampOf = (fields: Fields): Inner['stamp'] => {
 };
 
 const pidOf = (fields: Fields): number | undefined => {
-  const text = firstText(fields, PIDS) ?? firstText(objectOf(fields, 'process'), ['pid']);
+  const text = firstText(fields, PIDS) ?? pidInside(fields);
   return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+};
+
+/** `{"process": {"pid": 7}}`, `{"ctx": {"proc": {"pid": 7}}}`, `{"labels": {"pid": "7"}}`: by its name, in whatever object it stands. */
+const pidInside = (fields: Fields): string | undefined => {
+  if (!Object.values(fields).some(isFields)) return undefined;
+  const inside = flattened(fields);
+  return firstText(
+    inside,
+    Object.keys(inside).filter((key) => /_pid$/i.test(key)),
+  );
 };
 
 const loggerOf = (fields: Fields): string | undefined =>
   firstText(fields, LOGGERS) ?? firstText(objectOf(fields, 'log'), ['logger']);
 
+const TRACEBACK = 'Traceback (most recent call last):\n';
+
+const isTraceback = (value: unknown): value is string => typeof value === 'string' && value.includes(TRACEBACK);
+
+/** Under whatever name it stands: `err`, `error.stack`. */
+const tracebackIn = (fields: Fields): string | undefined => {
+  const texts = Object.entries(flattened(fields)).filter(([key]) => !MESSAGES.includes(key));
+  return texts.flatMap(([, value]) => (isTraceback(value) ? value : []))[0];
+};
+
+/** Cloud Logging names the trace by its resource; others name it by its id alone. */
+const TRACE_RESOURCE = /^projects\/[^/]+\/traces\//;
+
 const exceptionOf = (fields: Fields): string | undefined => {
-  const text = firstText(fields, EXCEPTIONS) ?? firstText(objectOf(fields, 'error'), ['stack_trace', 'stack']);
+  const text = firstText(fields, EXCEPTIONS) ?? tracebackIn(fields);
   return text?.includes('\n') === true ? text.trimEnd() : undefined;
 };
 
@@ -64,18 +87,27 @@ const TELLING =
 const restOf = (fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([key, value]) => {
     if (isFields(value)) return TELLING.test(key) ? toldIn(key, value, DEEPEST) : [];
-    return NAMED.has(key) || NOISE.test(key) ? [] : told(key, value);
+    return NAMED.has(key) || NOISE.test(key) || isTraceback(value) ? [] : told(key, value);
   });
 
 const told = (key: string, value: unknown): readonly string[] =>
-  typeof value === 'string' || typeof value === 'number' ? [`${key}=${quoted(String(value))}`] : [];
+  typeof value === 'string' || typeof value === 'number'
+    ? [`${key}=${quoted(String(value).replace(TRACE_RESOURCE, ''))}`]
+    : [];
+
+/** The process and its threads, read for themselves or of no account. */
+const NOISE_INSIDE = /^(?:pid|ppid|tid|thread\w*)$/;
 
 /** `http.response.status_code` */
 const DEEPEST = 2;
 
 const toldIn = (key: string, fields: Fields, deepest: number): readonly string[] =>
   Object.entries(fields).flatMap(([name, value]) =>
-    isFields(value) && deepest > 1 ? toldIn(`${key}.${name}`, value, deepest - 1) : told(`${key}.${name}`, value),
+    isFields(value) && deepest > 1
+      ? toldIn(`${key}.${name}`, value, deepest - 1)
+      : NOISE_INSIDE.test(name)
+        ? []
+        : told(`${key}.${name}`, value),
   );
 
 /** A message that is a record again: it has a head of its own, with the time. */

@@ -61,12 +61,23 @@ export const readClfTime: ReadTime = (bytes, at, into) =>
 export const readDashedMonthTime: ReadTime = (bytes, at, into) =>
   bytes[at + 2] === DASH && bytes[at + 11] === SPACE && readNamedMonthDate(bytes, at, into);
 
-/** `23.11.2026 08:11:41`: day first, as dots tell; fraction and zone optional. */
+/** `23.11.2026 08:11:41`, `23-11-2026 08:11:41`: day first, as dots and dashes tell; fraction and zone optional. */
 export const readDottedTime: ReadTime = (bytes, at, into) => {
-  if (bytes[at + 2] !== DOT || bytes[at + 5] !== DOT || bytes[at + 10] !== SPACE) return false;
+  const mark = bytes[at + 2];
+  if ((mark !== DOT && mark !== DASH) || bytes[at + 5] !== mark || bytes[at + 10] !== SPACE) return false;
   if (!readClock(bytes, at + 11, into)) return false;
   readZone(bytes, into.end, into);
   return placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at + 3, 2), digits(bytes, at, 2)));
+};
+
+/** `20261123T081141.123`, `20261123 081141`, `20261123T08:11:41`: ISO 8601's basic form; fraction and zone optional. */
+export const readBasicTime: ReadTime = (bytes, at, into) => {
+  const separator = bytes[at + 8];
+  if ((separator !== SPACE && separator !== UPPER_T) || digitsEnd(bytes, at) !== at + 8) return false;
+  const isPacked = digitsEnd(bytes, at + 9) === at + 15;
+  if (!(isPacked ? readPackedClock(bytes, at + 9, into) : readClock(bytes, at + 9, into))) return false;
+  readZone(bytes, into.end, into);
+  return placeOnDay(into, microsAtMidnight(digits(bytes, at, 4), digits(bytes, at + 4, 2), digits(bytes, at + 6, 2)));
 };
 
 /** Reader of `Nov 23 09:33:29` and `Nov  3 09:33:29.123456` (syslog, journalctl), which state no year: `year` is taken. */
@@ -135,19 +146,29 @@ const placeOnDay = (into: WallTime, midnight: number): boolean => {
   return midnight >= 0;
 };
 
-/** `09:57:45` and a fraction: microseconds since midnight, without zone. A leap second (`:60`) is the next minute's first. */
-const readClock: ReadTime = (bytes, at, into) => {
-  const hour = digits(bytes, at, 2);
-  const minute = digits(bytes, at + 3, 2);
-  const second = digits(bytes, at + 6, 2);
-  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON || Math.min(hour, minute, second) < 0) return false;
-  if (hour > 23 || minute > 59 || second > 60) return false;
-  into.wall = wallMicros((hour * 60 + minute) * MICROS_PER_MINUTE + second * MICROS_PER_SECOND);
-  into.offsetMin = NOT_STATED;
-  into.precisionUs = MICROS_PER_SECOND;
-  into.end = at + 8;
-  return readFraction(bytes, at + 8, into);
-};
+/** Reader of a time of day of which each part begins `step` bytes after the one before. A leap second (`:60`) is the next minute's first. */
+const clockReader =
+  (step: number): ReadTime =>
+  (bytes, at, into) => {
+    const hour = digits(bytes, at, 2);
+    const minute = digits(bytes, at + step, 2);
+    const second = digits(bytes, at + 2 * step, 2);
+    if (Math.min(hour, minute, second) < 0 || hour > 23 || minute > 59 || second > 60) return false;
+    into.wall = wallMicros((hour * 60 + minute) * MICROS_PER_MINUTE + second * MICROS_PER_SECOND);
+    into.offsetMin = NOT_STATED;
+    into.precisionUs = MICROS_PER_SECOND;
+    into.end = at + 2 * step + 2;
+    return readFraction(bytes, into.end, into);
+  };
+
+const readSpacedClock = clockReader(3);
+
+/** `09:57:45` and a fraction: microseconds since midnight, without zone. */
+const readClock: ReadTime = (bytes, at, into) =>
+  bytes[at + 2] === COLON && bytes[at + 5] === COLON && readSpacedClock(bytes, at, into);
+
+/** `095745` and a fraction. */
+const readPackedClock = clockReader(2);
 
 /** `.5` … `,123456789`, cut to microseconds; false where digits go on that are no fraction of this kind. */
 const readFraction: ReadTime = (bytes, at, into) => {

@@ -23,7 +23,8 @@ export function serverFacts(correlation: Settings): ServerFacts {
   // What a running server says of itself goes before what its files say.
   const steps = [...settings, ...lifecycle.map(({ event }) => event)].map(({ step }) => step);
   const started = steps.findLast((step) => step.what === 'master-started');
-  const kind = started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? 'gunicorn';
+  const kind =
+    started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? managerIn(correlation.workers) ?? 'gunicorn';
   return {
     kind,
     version: started?.version ?? null,
@@ -48,9 +49,20 @@ export function serverOf({ told }: Worker, main: ServerFacts): ServerFacts {
 function speakerOf(events: readonly LifecycleEvent[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { by, step } of events)
-    if (by !== undefined && SERVERS.has(by) && 'worker' in step) counts.set(by, (counts.get(by) ?? 0) + 1);
+    if (by !== undefined && SERVERS.has(by) && isOfWorker(step)) counts.set(by, (counts.get(by) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
+
+const isOfWorker = (step: LifecycleStep): boolean =>
+  'worker' in step || step.what === 'unnamed-end' || step.what === 'request-timeout';
+
+/** Who keeps the container or service that ended, where no server is heard of. */
+const managerIn = (workers: readonly Worker[]): string | undefined => {
+  const [first] = workers;
+  return first?.pid === undefined
+    ? first?.told.find(({ event: { step } }) => step.what === 'unit-ended')?.event.by
+    : undefined;
+};
 
 type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
 

@@ -63,3 +63,16 @@ export const firstText = (fields: Fields, names: readonly string[]): string | un
   }
   return undefined;
 };
+
+/** Objects in objects are seldom deeper. */
+const DEEPEST = 4;
+
+/** The fields of an object and of those in it, each under its path: `http_response_status`. */
+export const flattened = (fields: Fields, deepest = DEEPEST): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) =>
+      isFields(value) && deepest > 1
+        ? Object.entries(flattened(value, deepest - 1)).map(([name, inner]) => [`${key}_${name}`, inner] as const)
+        : [[key, value] as const],
+    ),
+  );

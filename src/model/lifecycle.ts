@@ -31,6 +31,14 @@ export type LifecycleStep =
   | { readonly what: 'worker-killed'; readonly worker: number; readonly signal: number }
   /** It is gone, and nobody tells how. */
   | { readonly what: 'worker-died'; readonly worker: number }
+  /** A worker ended, or was missed by its master, and the line names no pid. `name`: what it calls it, `worker 3`. */
+  | {
+      readonly what: 'unnamed-end';
+      readonly how: 'missed' | 'ended';
+      readonly name: string | undefined;
+      readonly signal: number | undefined;
+      readonly code: number | undefined;
+    }
   | { readonly what: 'worker-failed-to-boot'; readonly reason: string }
   /** One more request that was in a worker which has just been given up; `pid` is that worker's where the line tells it. */
   | { readonly what: 'request-in-flight'; readonly pid: number | undefined; readonly request: InFlight }

@@ -1,5 +1,4 @@
-/** `16,384`: a whole number. To start the library of languages for it takes longer than a small report. */
-export const thousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+import { thousands } from '../lib/thousands.ts';
 
 /** `1 request`, `16 requests`; thousands are grouped. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -29,6 +29,13 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'worker-died': shapeOf({ what: oneOf('worker-died'), worker: isNumber }),
   'worker-exited': shapeOf({ what: oneOf('worker-exited'), worker: isNumber, code: isNumber }),
   'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
+  'unnamed-end': shapeOf({
+    what: oneOf('unnamed-end'),
+    how: oneOf('missed', 'ended'),
+    name: maybe(isText),
+    signal: maybe(isNumber),
+    code: maybe(isNumber),
+  }),
   'worker-failed-to-boot': shapeOf({ what: oneOf('worker-failed-to-boot'), reason: isText }),
   'request-in-flight': shapeOf({ what: oneOf('request-in-flight'), pid: maybe(isNumber), request: isInFlight }),
   'request-timeout': shapeOf({ what: oneOf('request-timeout'), request: isInFlight, limitSeconds: maybe(isNumber) }),

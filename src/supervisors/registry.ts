@@ -4,6 +4,7 @@ import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
 import { machine } from './machine/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
+import { platform } from './platform/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -30,4 +31,5 @@ export const supervisors: readonly Supervisor[] = [
   supervisord,
   sudo,
   kubernetes,
+  platform,
 ];

@@ -12,7 +12,7 @@ const WINDOW = {
   ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S) },
 };
 const ID = Buffer.from('job-17');
-const interest = interestOf([WINDOW], CLOCK, new Set(['job-17']));
+const interest = interestOf([WINDOW], CLOCK, { lostIds: new Set(['job-17']), givenUpIds: new Set() });
 const ended = (pid: number | undefined, second: number, rest: object = {}) =>
   interest.keeps({ ...newHead(), wall: at(second), ...(pid === undefined ? {} : { pid }), ...rest }, ID);
 
@@ -32,6 +32,14 @@ describe('requests that ended well', () => {
     expect(ended(8, 1_000)).toBe(false);
     expect(ended(8, 1_000, { idTo: ID.length })).toBe(true);
     expect(ended(8, 1_200, { idTo: ID.length })).toBe(false);
+  });
+
+  it('are kept of others in the whole window, where a proxy had given them up', () => {
+    const given = interestOf([WINDOW], CLOCK, { lostIds: new Set(), givenUpIds: new Set(['job-17']) });
+    const head = { ...newHead(), wall: at(900), pid: 8 };
+    expect(given.concerns(head)).toBe(true);
+    expect(given.keeps({ ...head, idTo: ID.length }, ID)).toBe(true);
+    expect(given.keeps(head, ID)).toBe(false);
   });
 
   it('are kept in the whole window where the line names no pid', () => {

@@ -69,16 +69,12 @@ it('finds in the parts that windows touch what a look at all of the block finds'
   let read = 0;
   fc.assert(
     fc.property(fc.array(window, { minLength: 1, maxLength: 3 }), fc.boolean(), (windows, isTriedAgain) => {
-      const lostIds = new Set(isTriedAgain ? ['job-7'] : []);
+      const ids = { lostIds: new Set(isTriedAgain ? ['job-7'] : []), givenUpIds: new Set<string>() };
       const look = (stretches: ReturnType<typeof stretchesOf>) => {
-        const { findings, spans } = scanBlock(
-          block,
-          readers,
-          closeUpOf(interestOf(windows, clock, lostIds), stretches),
-        );
+        const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, ids), stretches));
         return { spans, activity: telling(findings.activity, clock, windows) };
       };
-      const stretches = stretchesOf(row, { windows, clock, lostIds });
+      const stretches = stretchesOf(row, { windows, clock, ...ids });
       expect(look(stretches)).toEqual(look(undefined));
       read += stretches?.length ?? Number.NaN;
     }),

@@ -90,6 +90,22 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn([proxied(99, { status: 499, target: '/a?n=1', durationUs, upstreamStatus: '-' })])).toEqual(expected);
   });
 
+  it('went on elsewhere, if the application ended them after the proxy had given them up', () => {
+    const gaveUp = proxied(93, {
+      id: '8001',
+      target: '/a',
+      status: 504,
+      durationUs: 30_000_000,
+      upstreamStatus: '504',
+    });
+    const wentOn = [
+      edge('start', { at: 63, pid: 11, line: 401, id: '8001', target: '/a' }),
+      edge('end', { at: 97, pid: 11, line: 402, id: '8001', target: '/a' }),
+    ];
+    expect(lostIn([gaveUp])).toEqual([['/a', 'timeout', 1]]);
+    expect(lostIn([gaveUp], wentOn)).toEqual([]);
+  });
+
   it('were refused, not lost, if the server was gone at once', () => {
     expect(lostIn([proxied(103, { status: 502, durationUs: 0, upstreamStatus: '502' })])).toEqual([]);
   });

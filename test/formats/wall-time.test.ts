@@ -5,6 +5,7 @@ import {
   readClfTime,
   readCtime,
   readDashedMonthTime,
+  readBasicTime,
   readDottedTime,
   readEpochTime,
   readIsoTime,
@@ -31,6 +32,9 @@ const NOVEMBER = at('2026-11-23T09:45:03');
 describe('reads', () => {
   it.each<[read: ReadTime, text: string, wall: number, offsetMin: number, precisionUs: number, rest: string]>([
     [readDottedTime, '23.11.2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readDottedTime, '23-11-2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readBasicTime, '20261123T094503 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readBasicTime, '20261123 09:45:03Z x', NOVEMBER, 0, 1_000_000, ' x'],
     [readIsoTime, '2026-11-23 09:45:03 PST [7]', NOVEMBER, -480, 1_000_000, ' [7]'],
     [readIsoTime, '2026-11-23 09:45:03 CST [7]', NOVEMBER, NOT_STATED, 1_000_000, ' [7]'],
     [readClfTime, '23/Nov/2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],

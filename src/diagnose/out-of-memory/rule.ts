@@ -28,6 +28,13 @@ function toldBy({ step, by }: Partial<Word>): Finding | undefined {
       against: ['it does not tell which process was too large: the kernel log of the node would'],
       ...ADVICE,
     };
+  if (by !== 'systemd')
+    return {
+      confidence: 0.9,
+      for: [`who runs the container says that it ended for its memory (${step.why})`],
+      against: ['it does not tell which process was too large'],
+      ...ADVICE,
+    };
   return {
     confidence: 0.85,
     for: [`systemd says that ${step.unit} lost a process for its memory (${step.why})`, 'the worker got SIGKILL'],
@@ -39,6 +46,7 @@ function toldBy({ step, by }: Partial<Word>): Finding | undefined {
 /** The kernel killed the worker for memory, or something sent SIGKILL and memory is the usual reason. */
 export const outOfMemory: Rule = {
   id: 'out-of-memory',
+  isOfUnits: true,
   title: 'The worker was killed for memory',
   examine({ cause, death }: Conclusion): Finding | undefined {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {});

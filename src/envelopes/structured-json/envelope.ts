@@ -44,6 +44,23 @@ export const structuredJson: Envelope = {
       },
     },
     {
+      line: '{"@timestamp":"2026-11-23T09:50:34+00:00","http":{"method":"GET","uri":"/feed?x=1","status":200,"took":0.06},"upstream":{"addr":"127.0.0.1:8016","status":"200","took":"0.060"},"trace":"29cb1f00a9fa7270"}',
+      inner: {
+        text: '- - - [23/Nov/2026:09:50:34 +0000] "GET /feed?x=1 HTTP/1.1" 200 - "-" "-" rt="0.060" upstream="127.0.0.1:8016" us="200" urt="0.060" id="29cb1f00a9fa7270"',
+      },
+    },
+    {
+      line: '{"time":"2026-11-23T09:50:34Z","severity":"INFO","msg":"request.begin","ctx":{"req":{"id":"907ef7a6","url":"/item"},"proc":{"pid":10251,"tid":7}}}',
+      inner: { text: 'INFO request.begin ctx.req.id=907ef7a6 ctx.req.url=/item', pid: 10251 },
+    },
+    {
+      line: String.raw`{"severity":"ERROR","timestamp":"2026-11-23T09:50:34Z","message":"Failed /item","logging.googleapis.com/trace":"projects/shop/traces/29cb1f00a9fa7270","labels":{"pid":"7"},"err":"Traceback (most recent call last):\n  File \"a.py\", line 1, in f\nE: no"}`,
+      inner: {
+        text: 'ERROR Failed /item logging.googleapis.com/trace=29cb1f00a9fa7270\nTraceback (most recent call last):\n  File "a.py", line 1, in f\nE: no',
+        pid: 7,
+      },
+    },
+    {
       line: String.raw`{"time":"2026-11-23T09:50:34Z","level":"INFO","message":"  File \"a.py\", line 1, in f"}`,
       inner: { text: '  File "a.py", line 1, in f' },
     },

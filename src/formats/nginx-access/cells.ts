@@ -23,8 +23,31 @@ const CELL = new RegExp(
   'g',
 );
 
-/** Takes a line of nginx' apart: columns stand between quotes, brackets or blanks. */
+/** Marks that people set between columns, and that nothing in a column holds. */
+const PARTING: readonly string[] = ['\t', '|', ';'];
+/** So many of one mark part columns; fewer may stand in an address or a user agent. */
+const FEWEST_MARKS = 4;
+
+/** Takes a line of nginx' apart: columns stand between marks of one kind, or else between quotes, brackets or blanks. */
 export function cellsOf(line: string): LineCells {
+  const mark = PARTING.find((one) => line.split(one).length > FEWEST_MARKS);
+  return mark === undefined ? cellsBetweenBlanks(line) : cellsBetween(mark, line);
+}
+
+const MARKED = /^(?<before>\s*(?:(?<label>[A-Za-z][\w.-]*)[=:]\s?)?["[]?)(?<text>.*?)(?<after>["\]]?\s*)$/;
+
+function cellsBetween(mark: string, line: string): LineCells {
+  let behind = '';
+  const cells = line.split(mark).map((part, at): Cell => {
+    const { before = '', label = '', text = '', after = '' } = MARKED.exec(part)?.groups ?? {};
+    const cell = { before: `${behind}${at === 0 ? '' : mark}${before}`, label: label.toLowerCase(), text };
+    behind = after;
+    return cell;
+  });
+  return { cells, rest: behind };
+}
+
+function cellsBetweenBlanks(line: string): LineCells {
   const cells: Cell[] = [];
   let from = 0;
   for (const { 0: whole, index, groups = {} } of line.matchAll(CELL)) {

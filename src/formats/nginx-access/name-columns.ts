@@ -23,7 +23,9 @@ const listOf = (item: string): RegExp => new RegExp(`^${item}${LIST.replace('_',
 const SECONDS = listOf(String.raw`\d+\.\d{3}`);
 const ADDRESS = listOf(String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}:\d+|\[[\da-fA-F:]+\]:\d+|unix:\/\S+|[\w.-]+:\d{2,5})`);
 const STATUSES = listOf(String.raw`[1-5]\d\d`);
-const ID = /^(?:[\da-f]{16,64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+// hexadecimal, uuid, ULID and the like, and X-Amzn-Trace-Id
+const ID =
+  /^(?:[\da-f]{16,64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\w*\d)(?=\w*[A-Z])\w{20,64}|Root=1-[\da-f-]+)$/i;
 
 const LABELS: readonly (readonly [variable: string, label: RegExp, values: RegExp])[] = [
   ['upstream_response_time', /^(?:urt|uht|ut|us_?time|upt)$|up\w*_?(?:time|rt|dur\w*)$|(?:time|rt|dur\w*)_up/, SECONDS],

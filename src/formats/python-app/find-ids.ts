@@ -4,8 +4,8 @@ import { COLUMN, valueIn, type Edge } from './pairing.ts';
 
 /** Ids are shared by at least so many pairs of messages. */
 const FEWEST_SHARED = 3;
-/** An id comes back a few times in messages that say the same (a retry), not all the time. */
-const LEAST_DISTINCT = 0.3;
+/** An id comes back in messages that say the same: a few times in a retry, more often where it is a session's. */
+const LEAST_DISTINCT = 0.1;
 /** Share of a group's ids that must also stand in the others. */
 const LEAST_KNOWN = 0.5;
 const MOST_SPACES = 6;

@@ -102,17 +102,18 @@ const id = ({ values, before, separator, following }: Place): Column | undefined
 const logger = ({ values, before, separator, following }: Place): Column | undefined => {
   if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
   const name = before.includes('logger') ? 'function' : 'logger';
-  if (values.some((value) => DOTTED.test(value)) || /[\w]=["']?$| in $/.test(separator))
-    return firm(separator.endsWith(' in ') ? 'module' : name);
+  if (/[\w]=["']?$| in $/.test(separator)) return firm(separator.endsWith(' in ') ? 'module' : name);
   const isEnclosed = /[[({]$/.test(separator) && share(following, (text) => /^[\])}]/.test(text)) >= NEARLY_ALL;
   const isParted = share(following, (text) => /^(?::|\s+[-|–]\s)/.test(text)) >= NEARLY_ALL;
-  return isEnclosed || isParted ? { name, soft: !isEnclosed } : undefined;
+  // An event may have a dotted name, too: `request.begin`.
+  const isDotted = values.some((value) => DOTTED.test(value));
+  return isEnclosed || isParted || isDotted ? { name, soft: !isEnclosed } : undefined;
 };
 
 /** A module between the level or time and the numbers of process and thread (Django's verbose head), or a worker's pid. */
 const module = ({ values, following, workerPids }: Place): Column | undefined => {
   if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
-  const isPid = (text: string): boolean => workerPids.has(Number(/^ (\d+) /.exec(text)?.[1]));
+  const isPid = (text: string): boolean => workerPids.has(Number(/^(?: (?=\d+ )|[[(#](?=\d))(\d+)/.exec(text)?.[1]));
   const hasNumbers = share(following, (text) => /^ \d+ \d+ /.test(text)) >= NEARLY_ALL;
   return hasNumbers || share(following, isPid) >= NEARLY_ALL ? firm('module') : undefined;
 };

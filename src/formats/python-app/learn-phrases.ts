@@ -55,5 +55,8 @@ const merit = ({ by, starts, pairs }: Pairing): number => {
   const hasTarget = starts.some(({ group }) => group.shape.some(({ kind }) => kind === 'target'));
   // Of two numbers that pair up, the request's own differs more than that of the user who asks.
   const distinct = new Set(pairs.map(({ key }) => key)).size / pairs.length;
-  return span * (hasTarget ? 2 : 1) * (by === 'id' ? 2 * distinct : by === 'process' ? 0.5 : 1);
+  return span * (hasTarget ? 2 : 1) * (by === 'id' ? idMerit(distinct) : by === 'process' ? 0.5 : 1);
 };
+
+/** A session's id, of which each has one request at a time, still tells more than the path. */
+const idMerit = (distinct: number): number => Math.max(1.1, 2 * distinct);

@@ -14,6 +14,9 @@ const MOST_ORPHANS = 0.3;
 const LEAST_FINISHED = 0.55;
 /** An id that starts again and again without an end is somebody's who asks, not the request's. */
 const MOST_REOPENED = 0.2;
+/** Where few ids are behind many requests, hardly one may ask twice at a time: a session's, not a user's. */
+const SELDOM_DISTINCT = 0.5;
+const MOST_REOPENED_OF_FEW = 0.05;
 /** One kind of request may be what kills its workers. */
 const LEAST_FINISHED_OF_ONE = 0.3;
 const FEWEST_PAIRS = 3;
@@ -52,7 +55,9 @@ export const pairById = (edges: readonly Edge[]): Pairing | undefined => {
     finished.map(({ last }) => spokenAt(last)),
   );
   const isSound = finished.length >= FEWEST_PAIRS && finished.length >= due.length * LEAST_FINISHED;
-  if (!isSound || reopened(began, ends) > began.length * MOST_REOPENED) return undefined;
+  const ids = new Set(began.map(({ start }) => start.key)).size;
+  const mostReopened = ids < began.length * SELDOM_DISTINCT ? MOST_REOPENED_OF_FEW : MOST_REOPENED;
+  if (!isSound || reopened(began, ends) > began.length * mostReopened) return undefined;
   const ofEdge = (all: readonly Began[], edge: Edge): number => all.filter(({ start }) => start.edge === edge).length;
   return {
     by: 'id',

@@ -1,6 +1,7 @@
 import { readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
   newWallTime,
+  readBasicTime,
   readClfTime,
   readCtime,
   readDashedMonthTime,
@@ -20,6 +21,7 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:dotted', readDottedTime],
   ['time:halves', readTwelveHourTime],
   ['time:clf', readClfTime],
+  ['time:basic', readBasicTime],
   ['time:epoch', readEpochTime],
 ]);
 

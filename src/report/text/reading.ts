@@ -1,6 +1,7 @@
+import { thousands } from '../../lib/thousands.ts';
 import type { Report, ReportSource, ReportWarning } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
-import { counted, thousands } from '../counted.ts';
+import { counted } from '../counted.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
 import { bounded, heading, marked, row, toldOn } from './margin.ts';

@@ -41,6 +41,22 @@ describe('an nginx access log', () => {
     expect(factsOf(like(tail))).toMatchObject({ method: 'GET', target: '/feed?n=1', status: 200, ...facts });
   });
 
+  it.each([
+    [
+      'bars',
+      '2026-11-23T09:45:03+00:00|10.0.0.1|POST /pay?n=1 HTTP/1.1|502|1.500|10.0.0.7:8000|502|1.500|01XMG4W84ESCV6YE69MEVT7Q4X',
+    ],
+    [
+      'tabs',
+      '1795427103.123\t10.0.0.1\tPOST\t/pay?n=1\t502\t1.500\t10.0.0.7:8000\t502\t1.500\t01XMG4W84ESCV6YE69MEVT7Q4X',
+    ],
+  ])('is learnt where %s part its columns', (_what, line) => {
+    expect(factsOf(Array.from({ length: REPEATED }, (_, n) => line.replace(/Q4X$/, `Q4${String(n)}`)))).toMatchObject({
+      ...{ method: 'POST', target: '/pay?n=1', status: 502, durationUs: 1_500_000, upstreamStatus: '502' },
+      id: '01XMG4W84ESCV6YE69MEVT7Q40',
+    });
+  });
+
   it('is read by a stated format', () => {
     const line =
       'web1 23/Nov/2026:09:45:03 +0000|POST|/pay|a=b|502|1.500|10.0.0.7:8000|0af7651916cd43dd|Mozilla/5.0 (X11)';

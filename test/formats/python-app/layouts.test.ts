@@ -8,6 +8,13 @@ const uuid = (n: number): string => `${hex(n).slice(0, 8)}-1c2d-4e3f-8a9b-${hex(
 const halves = (time: string): string =>
   `${time.slice(5, 7)}/${time.slice(8, 10)}/${time.slice(0, 4)} ${time.slice(11, 19)} AM`;
 
+/** `23-11-2026 09:45:03,123` */
+const dayFirst = (time: string): string =>
+  `${time.slice(8, 10)}-${time.slice(5, 7)}-${time.slice(0, 4)}${time.slice(10)}`;
+
+/** `20261123T094503,123` */
+const basic = (time: string): string => time.replace(' ', 'T').replace(/[-:]/g, '');
+
 /** Invented and usual layouts: ids or none, pids or none, other languages, other columns. */
 const STYLES: readonly Style[] = [
   {
@@ -87,6 +94,25 @@ const STYLES: readonly Style[] = [
       `${time.replace(' ', 'T').replace(',', '.')}Z [info     ] request_finished [web.mw] code=${String(status)} ip=10.0.${String(n % 250)}.${String(n % 241)} request='GET ${path}' request_id=${uuid(n)}`,
   },
   {
+    name: 'day first with dashes',
+    start: ({ time, pid, n, path }) =>
+      `${dayFirst(time)} [${String(pid)}] INFO    Pedido ${uuid(n)} recibido (${path})`,
+    end: ({ time, pid, n, ms, status }) =>
+      `${dayFirst(time)} [${String(pid)}] INFO    Pedido ${uuid(n)} terminado ${String(status)} en ${String(ms)} ms`,
+  },
+  {
+    name: 'basic dates, pid and thread around a slash',
+    start: ({ time, pid, n, path }) => `${basic(time)} ${String(pid)}/MainThread open ${hex(n)} ${path}`,
+    end: ({ time, pid, n, ms, status }) =>
+      `${basic(time)} ${String(pid)}/MainThread close ${hex(n)} ${String(status)} ${String(ms)} ms`,
+  },
+  {
+    name: 'dotted events, behind which all else is the same',
+    start: ({ time, pid, n, path }) => `${time} [${String(pid)}] INFO request.begin req.id=${hex(n)} req.url=${path}`,
+    end: ({ time, pid, n, path, status }) =>
+      `${time} [${String(pid)}] INFO request.end req.id=${hex(n)} req.url=${path} res.code=${String(status)}`,
+  },
+  {
     name: 'id column in the head',
     start: ({ time, pid, n, path }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: GET ${path} received`,
     end: ({ time, pid, n, status }) => `${time} [${String(pid)}] [${uuid(n)}] INFO: answered ${String(status)}`,
@@ -128,6 +154,25 @@ it("takes no client's address for an id, though it differs with each request", (
   const style = STYLES.find(({ name }) => name.startsWith('structlog'));
   const phrases = learnAndScan(style ? write(style) : []).layouts.flatMap((layout) => layout.phrases);
   expect(phrases.map(({ template }) => template.includes('request_id={id}'))).toEqual([true, true]);
+});
+
+it('tells an id from the Japanese word that it is written onto', () => {
+  const lines = write({
+    name: 'Japanese',
+    start: ({ time, pid, n, path }) => `${time} [INFO] (${String(pid)}) 伝票${String(n)} 受付 ${path}`,
+    end: ({ time, pid, n, ms }) => `${time} [INFO] (${String(pid)}) 伝票${String(n)} 完了 ${String(ms)}ms`,
+  });
+  const phrases = learnAndScan(lines).layouts.flatMap((layout) => layout.phrases);
+  expect(phrases.map(({ template }) => template)).toEqual(['伝票{id} 完了 {ms}ms', '伝票{id} 受付 {target}']);
+});
+
+it('finds the pid in brackets behind the name of the application', () => {
+  const lines = write({
+    name: 'depot[pid]',
+    start: ({ time, pid, n }) => `${time} depot[${String(pid)}] INFO task ${hex(n)} received`,
+    end: ({ time, pid, n, ms }) => `${time} depot[${String(pid)}] INFO task ${hex(n)} done in ${String(ms)}ms`,
+  });
+  expect(learnAndScan(lines).layouts.map(({ head }) => head)).toEqual(['{time} {module}[{pid}] {level} {message}']);
 });
 
 it('finds the pid behind the name of a logger, as workers are known that have it', () => {
