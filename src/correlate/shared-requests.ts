@@ -19,7 +19,11 @@ export function knownMoments(
     const clock = clocks.find(({ source }) => source === event.origin.source);
     if (!clock || !event.stamp) return;
     const at = instantOf(event.stamp, clock);
-    for (const name of names) known.set(name, [...(known.get(name) ?? []), at].slice(0, RARE + 1));
+    for (const name of names) {
+      const moments = known.get(name);
+      if (!moments) known.set(name, [at]);
+      else if (moments.length <= RARE) moments.push(at);
+    }
   };
   for (const event of requests) note(event, namesOf([event]));
   for (const { start, end } of spans) if (end) note(end, namesOf([start, end].flatMap((event) => event ?? [])));
@@ -43,8 +47,9 @@ export function momentsFor(event: RequestEvent, known: KnownMoments): readonly M
 function namesOf(events: readonly RequestEvent[]): readonly string[] {
   const ids = events.flatMap(({ facts: { id } }) => (id === undefined ? [] : [`#${id}`]));
   const targets = events.flatMap(({ facts: { target } }) => target ?? []);
-  const values = targets.flatMap((target) => [...new URLSearchParams(target.split('?')[1] ?? '').values()]);
-  return [...new Set([...ids, ...values.map((value) => `#${value}`), ...targets.filter(hasQuery)])];
+  const asking = targets.filter(hasQuery);
+  const values = asking.flatMap((target) => [...new URLSearchParams(target.split('?')[1] ?? '').values()]);
+  return [...new Set([...ids, ...values.map((value) => `#${value}`), ...asking])];
 }
 
 const hasQuery = (target: string): boolean => target.includes('?');

@@ -116,7 +116,8 @@ class TextScan {
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
-      pieces: this.isWrapped ? undefined : this.pieces.pieces(this.text.bytes.length, this.lines),
+      pieces:
+        this.isWrapped || this.detail.interest ? undefined : this.pieces.pieces(this.text.bytes.length, this.lines),
     };
   }
 
