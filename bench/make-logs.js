@@ -241,6 +241,10 @@ function makeLogs({ folder, bytes, kills, seed = 1 }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder, megabytes = '1000', kills = '500'] = process.argv.slice(2);
+  const [folder = '-', megabytes = '1000', kills = '500'] = process.argv.slice(2);
+  if (folder.startsWith('-')) {
+    console.error('Name a folder to write to: node bench/make-logs.js FOLDER [MEGABYTES] [KILLS]');
+    process.exit(2);
+  }
   makeLogs({ folder, bytes: Number(megabytes) * 1e6, kills: Number(kills) });
 }

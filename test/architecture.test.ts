@@ -42,7 +42,7 @@ const DOORS: Table = {
   '@oclif/core': ['cli'],
   'chrono-node': ['cli'],
   'cli-progress': ['cli'],
-  'string-width': ['lib'],
+  'get-east-asian-width': ['lib'],
   picomatch: ['app'],
   yaml: ['declarations'],
   ink: ['tui'],

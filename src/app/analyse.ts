@@ -18,18 +18,22 @@ import type { CaseStore } from '../store/case-store.ts';
 import { rules } from './catalogue.ts';
 import { toldClocks } from './told-clocks.ts';
 
+/** What the survey of the logs left: a close-up adds nothing to it. */
+type Surveyed = Pick<CaseFacts, 'lifecycle' | 'exceptions' | 'notes' | 'requests' | 'edges'>;
+
+export const surveyedIn = (store: CaseStore): Surveyed => ({
+  lifecycle: store.events('lifecycle'),
+  exceptions: store.events('exception'),
+  notes: store.events('note'),
+  requests: store.events('request'),
+  edges: store.edges(),
+});
+
 /** All that correlation may know, out of the case. */
-export const factsOf = (store: CaseStore): CaseFacts => {
+export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts => {
   const [sources, activity] = [store.sources(), store.activity()];
   const facts = {
-    sources,
-    lifecycle: store.events('lifecycle'),
-    exceptions: store.events('exception'),
-    notes: store.events('note'),
-    requests: store.events('request'),
-    edges: store.edges(),
-    activity,
-    spans: store.spans(),
+    ...{ sources, ...surveyed, activity, spans: store.spans() },
     toldClocks: toldClocks(store.statedClocks(), sources, activity),
   };
   return onOneHost(withoutCopies(facts));

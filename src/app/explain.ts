@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import { UserError } from '../lib/errors.ts';
 import { onWorker } from '../model/remark.ts';
 import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../model/report.ts';
@@ -12,14 +13,17 @@ const byId = ({ incidents }: Report, what: string): readonly Incident[] =>
 
 const aboutIncident = (report: Report, [incident]: readonly Incident[]): Report | undefined => {
   if (!incident) return undefined;
-  const { pid } = incident.worker;
+  const { pid, name } = incident.worker;
   const narrowed = onlyIncidents(report, [incident], report.summary.headline);
-  const headline = `Incident ${incident.id}: ${counted(incident.casualtyCount, 'casualty', 'casualties')} with worker ${String(pid)}.`;
+  const headline = `Incident ${incident.id}: ${counted(incident.casualtyCount, 'casualty', 'casualties')} with ${workerName(incident.worker)}.`;
   return {
     ...narrowed,
     summary: { ...narrowed.summary, headline },
     nearMisses: report.nearMisses.filter(({ worker }) => worker === pid),
-    workers: report.workers.filter((life) => life.pid === pid || life.pid === incident.worker.replacementPid),
+    workers: report.workers.filter(
+      (life) =>
+        (life.pid === pid && life.name === name) || (life.pid !== null && life.pid === incident.worker.replacementPid),
+    ),
   };
 };
 
@@ -35,7 +39,7 @@ const aboutWorker = (report: Report, what: string): Report | undefined => {
   if (incidents.length === 0 && workers.length === 0) return undefined;
   return {
     ...onlyIncidents(report, incidents, `Worker ${what}: ${lifeStory(workers, incidents)}`),
-    remarks: report.remarks.filter(({ about }) => about === onWorker(Number(what))),
+    remarks: report.remarks.filter(({ about }) => pid !== undefined && about === onWorker({ pid, name: null })),
     nearMisses: report.nearMisses.filter(({ worker }) => worker === pid),
     workers,
   };
@@ -54,7 +58,7 @@ const FATES: Readonly<Record<RequestClaim['role'], string>> = {
 };
 
 const fate = (claim: RequestClaim, { worker, id }: Incident): string =>
-  `${claim.label} ${FATES[claim.role]} worker ${String(worker.pid)} in incident ${id} (${certainty(claim.confidence)})`;
+  `${claim.label} ${FATES[claim.role]} ${workerName(worker)} in incident ${id} (${certainty(claim.confidence)})`;
 
 const aboutRequest = (report: Report, what: string): Report | undefined => {
   const incidents = report.incidents.filter(({ requests }) => requests.some((claim) => isNamed(claim, what)));

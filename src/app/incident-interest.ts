@@ -6,7 +6,7 @@ import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Interest } from '../scan/block.ts';
 
 /** A clock that is off by less is not set right. */
-const SLACK_US = 2 * MICROS_PER_SECOND;
+export const SLACK_US = 2 * MICROS_PER_SECOND;
 /** So many of the last seconds in which a worker spoke before it was missed are kept. */
 const LAST_SECONDS = 20;
 

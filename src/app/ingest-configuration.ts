@@ -46,7 +46,7 @@ export function ingestConfiguration(store: CaseStore, source: Source, { configur
   const layouts = stated.map(({ kind }): Layout => ({ format: kind.id, head: '', phrases: [] }));
   const row = {
     ...{ path, stream, ordinal, storedBytes: bytes, headHash, tailHash, headBytes: bytes },
-    ...{ sha256: source.hashOfAll(), envelopes: [], layouts, host: undefined },
+    ...{ sha256: source.hashing().hex(), envelopes: [], layouts, host: undefined },
   };
   const id = known ?? store.addSource(row);
   while (store.reopenLastBlock(id)) continue;

@@ -5,7 +5,7 @@ import type { BlockFindings, SourceRow } from '../model/findings.ts';
 import type { Block, StoredBlock } from '../scan/block.ts';
 import { openReaders, type Readers, type Written } from '../scan/readers.ts';
 import { type Place, surveySource } from '../scan/scan-source.ts';
-import type { Source, Warn } from '../sources/source.ts';
+import type { ContentHash, Source, Warn } from '../sources/source.ts';
 import type { CaseStore, NewSource } from '../store/case-store.ts';
 import { askedPart } from './asked-part.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
@@ -23,8 +23,6 @@ interface Job extends Unread {
   readonly warn: Warn;
   readonly scanner: Scanner;
   readonly onBytes: (bytes: number) => void;
-  /** What is asked for of the logs; `undefined`: all. */
-  readonly window: AskedWindow | undefined;
 }
 
 /** Reads one source, or what is new in it, into the case. Gives its id. */
@@ -39,9 +37,10 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
   const id = plan.what === 'continue' ? plan.row.id : store.addSource(known);
   const start = { source: id, ...part.start };
   const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, { known, start }) : start;
-  await survey(store, { ...job, source: part.source }, { written, readers, place });
+  const hash = window ? undefined : source.hashing();
+  await survey(store, { ...job, source: part.source }, { written, readers, place, hash });
   const { bytes } = source.identify();
-  store.updateSource(id, { ...known, storedBytes: bytes, sha256: window ? '' : source.hashOfAll() });
+  store.updateSource(id, { ...known, storedBytes: bytes, sha256: hash?.hex() ?? '' });
   return id;
 }
 
@@ -88,12 +87,14 @@ interface Reading {
   readonly written: Written;
   readonly readers: Readers;
   readonly place: Place;
+  /** Of all that is stored: it is worked out here while the blocks are scanned elsewhere. */
+  readonly hash: ContentHash | undefined;
 }
 
 async function survey(
   store: CaseStore,
   { source, warn, onBytes, scanner, window }: Job,
-  { written, readers, place }: Reading,
+  { written, readers, place, hash }: Reading,
 ): Promise<void> {
   const gate = windowGate(source.path, window, warn);
   let batch: BlockFindings[] = [];
@@ -104,6 +105,7 @@ async function survey(
   const scan = async (block: Block | StoredBlock) => scanner.scan({ block, written, near: undefined });
   for await (const findings of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
     if (gate.lets(findings.row)) batch.push(findings);
+    hash?.upTo(findings.row.byteTo);
     onBytes(findings.row.byteTo);
     if (batch.length >= BLOCKS_PER_BATCH) flush();
   }

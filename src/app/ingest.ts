@@ -6,8 +6,9 @@ import { findSources } from '../sources/find-sources.ts';
 import type { Source } from '../sources/source.ts';
 import { openCase } from '../store/open-case.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { analyse, factsOf } from './analyse.ts';
+import { analyse, factsOf, surveyedIn } from './analyse.ts';
 import { sourceKinds } from './catalogue.ts';
+import { incidentWindows } from './incident-windows.ts';
 import { type HowToRead, readSources } from './read-sources.ts';
 import { openScanner, type Scanner, threadsFor } from './scanner.ts';
 import { checkClocks } from './told-clocks.ts';
@@ -45,7 +46,8 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
     sources.map(({ path }) => path),
   );
   const store = openCase(options.casePath);
-  const scanner = openScanner(options.threads ?? threadsFor(newBytesIn(sources, store)));
+  const threads = options.threads ?? threadsFor(newBytesIn(sources, store));
+  const scanner = openScanner(threads, options.window !== undefined);
   try {
     const before = stateOf(store);
     for (const clock of clocks) store.stateClock(clock);
@@ -86,8 +88,11 @@ async function analyseAnew(
   byId: ReadonlyMap<number, Source>,
   { toolVersion, now, scanner }: Job,
 ): Promise<Report> {
-  await zoom(store, byId, scanner);
-  const report = analyse(factsOf(store), {
+  const surveyed = surveyedIn(store);
+  await zoom(store, byId, { scanner, windows: incidentWindows(factsOf(store, surveyed)) });
+  // its threads hold memory that the analysis needs
+  await scanner.close();
+  const report = analyse(factsOf(store, surveyed), {
     ...{ warnings: store.warnings(), remarks: store.remarks() },
     ...{ toolVersion, now },
   });

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { AskedWindow } from '../model/asked-window.ts';
 import type { Layout } from '../model/layout.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { learnWritten } from '../scan/learn-written.ts';
@@ -7,7 +8,7 @@ import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
-import { SAMPLE } from './sample.ts';
+import { sampleFor } from './sample.ts';
 
 /** A source whose way of writing is asked for. */
 export interface Unread {
@@ -18,17 +19,19 @@ export interface Unread {
   readonly accessFormats: readonly string[];
   /** Formats that the user declares. */
   readonly declared: readonly Layout[];
+  /** What is asked for of the logs; `undefined`: all. */
+  readonly window: AskedWindow | undefined;
 }
 
 /** How a source is written, by a sample of it and the pids of the workers that the case knows already. */
 export async function learnLayouts(
   store: CaseStore,
-  { source, set, accessFormats, declared }: Unread,
+  { source, set, accessFormats, declared, window }: Unread,
 ): Promise<Written> {
   const steps = store.events('lifecycle').map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
-  const lines = await sampleOf(source, set);
+  const lines = await sampleOf(source, { set, window });
   const statedYear = yearIn(lines);
   const sample = { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source) };
   return learnWritten(sample, { envelopes, formats, supervisors });
@@ -60,9 +63,10 @@ function yearOf({ path, bytes }: Source): number | undefined {
 }
 
 /** A piece of a rotated set may be too short to show how it is written: its neighbours are looked at too. */
-async function sampleOf(source: Source, set: readonly Source[]): Promise<readonly string[]> {
+async function sampleOf(source: Source, { set, window }: Pick<Unread, 'set' | 'window'>): Promise<readonly string[]> {
+  const extent = sampleFor(window);
   const at = set.indexOf(source);
   const lines: string[] = [];
-  for (const neighbour of set.slice(Math.max(0, at - 1), at + 3)) lines.push(...(await sampleLines(neighbour, SAMPLE)));
-  return lines.slice(0, SAMPLE.maxLines);
+  for (const neighbour of set.slice(Math.max(0, at - 1), at + 3)) lines.push(...(await sampleLines(neighbour, extent)));
+  return lines.slice(0, extent.maxLines);
 }

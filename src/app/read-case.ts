@@ -1,5 +1,6 @@
 import { UserError } from '../lib/errors.ts';
 import type { Report } from '../model/report.ts';
+import { allRequests } from './all-requests.ts';
 import type { CaseStore, Table } from '../store/case-store.ts';
 import { openExistingCase } from '../store/open-case.ts';
 
@@ -17,11 +18,15 @@ export function requireReport(store: CaseStore): Report {
 }
 
 /** Runs one read-only statement on a case. Throws UserError. */
-export const queryCase = (casePath: string, sql: string): Table => reading(casePath, (store) => store.query(sql));
+export const queryCase = (casePath: string, sql: string): Table =>
+  reading(casePath, (store) => store.query(sql, [allRequests(store)]));
 
 /** The tables and views that are meant for people. */
 export const describeCase = (casePath: string): ReturnType<CaseStore['describe']> =>
-  reading(casePath, (store) => store.describe());
+  reading(casePath, (store) => {
+    const { name, about, columns, parameters } = allRequests(store);
+    return [...store.describe(), { name, about, columns: [...columns, ...parameters] }];
+  });
 
 /** Asks a case that is opened for it, and closed after. */
 export function reading<Answer>(casePath: string, ask: (store: CaseStore) => Answer): Answer {

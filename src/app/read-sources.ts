@@ -46,7 +46,7 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
-  for (const source of await inReadingOrder(sources, store.sources())) {
+  for (const source of await inReadingOrder(sources, { known: store.sources(), window })) {
     const plan = planSource(source, store.sources(), window);
     if (plan.what === 'unchanged') {
       sourcesUnchanged += 1;

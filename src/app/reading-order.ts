@@ -1,3 +1,4 @@
+import type { AskedWindow } from '../model/asked-window.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Layout } from '../model/layout.ts';
 import { learnWritten } from '../scan/learn-written.ts';
@@ -6,7 +7,12 @@ import type { Source } from '../sources/source.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
 import { asConfiguration } from './ingest-configuration.ts';
 import { planSource } from './plan-source.ts';
-import { SAMPLE } from './sample.ts';
+import { sampleFor } from './sample.ts';
+
+interface Reading {
+  readonly known: readonly SourceRow[];
+  readonly window: AskedWindow | undefined;
+}
 
 /**
  * Configuration first: it tells how logs are written. Then supervisors' logs: the pids of their workers show the pid column of the
@@ -14,27 +20,28 @@ import { SAMPLE } from './sample.ts';
  */
 export async function inReadingOrder(
   sources: readonly Source[],
-  known: readonly SourceRow[],
+  { known, window }: Reading,
 ): Promise<readonly Source[]> {
-  const ranked = await Promise.all(sources.map(async (source) => ({ source, rank: await rankOf(source, known) })));
+  const reading = { known, window };
+  const ranked = await Promise.all(sources.map(async (source) => ({ source, rank: await rankOf(source, reading) })));
   return ranked.sort((a, b) => a.rank - b.rank).map(({ source }) => source);
 }
 
 const writtenBySupervisors = formats.filter(({ id }) => supervisors.some(({ writes }) => writes.includes(id)));
 
-async function rankOf(source: Source, known: readonly SourceRow[]): Promise<number> {
+async function rankOf(source: Source, { known, window }: Reading): Promise<number> {
   if (source.bytes === undefined) return 3;
   if (asConfiguration(source)) return 0;
   const plan = planSource(source, known);
-  return isSupervisors(plan.what === 'new' ? await sampledLayouts(source) : plan.row.layouts) ? 1 : 2;
+  return isSupervisors(plan.what === 'new' ? await sampledLayouts(source, window) : plan.row.layouts) ? 1 : 2;
 }
 
 const isSupervisors = (layouts: readonly Layout[]): boolean =>
   layouts.some(({ format }) => writtenBySupervisors.some(({ id }) => id === format));
 
-async function sampledLayouts(source: Source): Promise<readonly Layout[]> {
+async function sampledLayouts(source: Source, window: AskedWindow | undefined): Promise<readonly Layout[]> {
   const sample = {
-    lines: await sampleLines(source, SAMPLE),
+    lines: await sampleLines(source, sampleFor(window)),
     workerPids: new Set<number>(),
     stated: [],
     year: undefined,

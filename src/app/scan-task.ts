@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import { type Block, closeUpOf, type StoredBlock, SURVEY } from '../scan/block.ts';
 import { openReaders, type Readers, type Written } from '../scan/readers.ts';
 import { scanBlock, type ScannedBlock } from '../scan/scan-block.ts';
+import type { Stretch } from '../scan/telling-lines.ts';
 import { readInto } from '../sources/stored-bytes.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
 import { type Ids, interestOf, telling } from './incident-interest.ts';
@@ -19,6 +20,8 @@ export interface ScanTask {
 export interface Near extends Ids {
   readonly windows: readonly Window[];
   readonly clock: Clock;
+  /** The parts of the block that are looked at; absent: all of it. */
+  readonly stretches: readonly Stretch[] | undefined;
 }
 
 /** Scans block after block; readers once opened for a way of writing stay open. */
@@ -42,8 +45,8 @@ export function taskScanner(): (task: ScanTask) => ScannedBlock {
 }
 
 /** Of a second look only the requests and the signs of life are news. */
-function lookClosely(block: Block, readers: Readers, { windows, clock, ...ids }: Near): ScannedBlock {
-  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, ids)));
+function lookClosely(block: Block, readers: Readers, { windows, clock, stretches, ...ids }: Near): ScannedBlock {
+  const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, ids), stretches));
   const activity = telling(findings.activity, clock, windows);
   return { findings: { ...findings, activity, events: [], edges: [], unrecognised: [] }, spans };
 }

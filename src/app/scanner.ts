@@ -21,8 +21,27 @@ const MOST_THREADS = 8;
 export const threadsFor = (bytes: number): number =>
   bytes < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS);
 
-/** Scans in so many threads, started when there is work; in this one where that is 0. */
-export const openScanner = (threads: number): Scanner => (threads === 0 ? scanHere() : scanInThreads(threads));
+/**
+ * Scans in so many threads, started when there is work; in this one where that is 0. `isFewMaybe`: how much there is to scan is not
+ * known, so that threads are started only when it has turned out to be worth it.
+ */
+export const openScanner = (threads: number, isFewMaybe = false): Scanner => {
+  if (threads === 0) return scanHere();
+  return isFewMaybe ? hereAtFirst(scanInThreads(threads)) : scanInThreads(threads);
+};
+
+function hereAtFirst(threads: Scanner): Scanner {
+  const here = scanHere();
+  let scanned = 0;
+  return {
+    ...threads,
+    async scan(task) {
+      const { block } = task;
+      scanned += 'bytes' in block ? block.bytes.length : block.byteTo - block.byteFrom;
+      return scanned < WORTH_THREADS_BYTES ? here.scan(task) : threads.scan(task);
+    },
+  };
+}
 
 function scanHere(): Scanner {
   const scan = taskScanner();
@@ -63,9 +82,14 @@ function handedOver({ block }: ScanTask): ArrayBuffer[] {
   return length >= OWN_MEMORY_BYTES && buffer instanceof ArrayBuffer ? [buffer] : [];
 }
 
+/** What a block leaves behind lives for moments: more room for it is not faster. */
+const YOUNG_MB = 16;
+
 /** A thread that does its tasks one after the other. */
 class ScanThread {
-  private readonly worker = new Worker(new URL('scan-thread.js', import.meta.url));
+  private readonly worker = new Worker(new URL('scan-thread.js', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   private readonly waiting: Waiting[] = [];
 
   constructor() {

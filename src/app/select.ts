@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import { sortedFailures } from '../report/sorted-failures.ts';
 import { UserError } from '../lib/errors.ts';
 import { onRequest, onWorker } from '../model/remark.ts';
@@ -41,9 +42,7 @@ const culpritsOf = (incidents: readonly Incident[]): number =>
 /** The report about these of its incidents alone: all that hangs on an incident follows; workers, near misses, sources and gaps stay. */
 export const onlyIncidents = (report: Report, incidents: readonly Incident[], headline: string): Report => {
   const ids = new Set(incidents.map(({ id }) => id));
-  const named = new Set(
-    incidents.flatMap(({ worker, requests }) => [onWorker(worker.pid), ...requests.map(onRequest)]),
-  );
+  const named = new Set(incidents.flatMap(({ worker, requests }) => [onWorker(worker), ...requests.map(onRequest)]));
   const isAsked = (id: string): boolean => ids.has(id);
   return {
     ...report,
@@ -69,7 +68,7 @@ const headlineOf = (incidents: readonly Incident[], of: number): string => {
   const [only] = incidents;
   const what =
     incidents.length === 1 && only
-      ? `Incident ${only.id}, worker ${String(only.worker.pid)}`
+      ? `Incident ${only.id}, ${workerName(only.worker)}`
       : counted(incidents.length, 'incident');
   return `${what} of ${String(of)} in this case: ${counted(casualtiesOf(incidents), 'casualty', 'casualties')}.`;
 };

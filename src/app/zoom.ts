@@ -5,10 +5,15 @@ import type { Clock } from '../model/clock.ts';
 import { type IndexedBlock, indexedBlocks } from '../scan/indexed-blocks.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { factsOf } from './analyse.ts';
-import { incidentWindows, touches, type Windows } from './incident-windows.ts';
+import { touches, type Windows } from './incident-windows.ts';
+import { stretchesOf } from './near-stretches.ts';
 import type { Near } from './scan-task.ts';
 import type { Scanner } from './scanner.ts';
+
+interface Zoom {
+  readonly scanner: Scanner;
+  readonly windows: Windows;
+}
 
 /**
  * Reads again the blocks that incidents touch and stores the requests and signs of life that belong to them, so that the case
@@ -17,9 +22,8 @@ import type { Scanner } from './scanner.ts';
 export async function zoom(
   store: CaseStore,
   sourcesById: ReadonlyMap<number, Source>,
-  scanner: Scanner,
+  { scanner, windows }: Zoom,
 ): Promise<void> {
-  const windows = incidentWindows(factsOf(store));
   for (const row of store.sources()) {
     const source = sourcesById.get(row.id);
     const clock = windows.clocks.find((one) => one.source === row.id);
@@ -62,8 +66,9 @@ async function zoomInto(
 function nearOf(row: BlockRow, clock: Clock, { windows, lostIds, givenUpIds }: Windows): Near | undefined {
   const touching = windows.filter((window) => touches(row, clock, window));
   if (touching.length === 0) return undefined;
-  const lost = touching.flatMap(({ pid }) => lostIds.get(pid) ?? []);
-  return { windows: touching, clock, lostIds: new Set(lost), givenUpIds: new Set(givenUpIds) };
+  const lost = new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? []));
+  const near = { windows: touching, clock, lostIds: lost, givenUpIds: new Set(givenUpIds) };
+  return { ...near, stretches: stretchesOf(row, near) };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */

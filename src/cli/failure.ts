@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { Errors } from '@oclif/core';
+import { CLIError } from '@oclif/core/errors';
 import { UserError } from '../lib/errors.ts';
 import { printable } from '../lib/printable.ts';
 import { EXIT } from './exit.ts';
@@ -42,6 +42,6 @@ export const toFailure = (error: unknown, version: string): Failure => {
   if (error instanceof UserError) {
     return { text: advised(error), exitCode: error.code === NOTHING_READ ? EXIT.nothingRead : EXIT.misuse };
   }
-  if (error instanceof Errors.CLIError) return { text: misused(error), exitCode: EXIT.misuse };
+  if (error instanceof CLIError) return { text: misused(error), exitCode: EXIT.misuse };
   return { text: reported(error, version), exitCode: EXIT.bug };
 };

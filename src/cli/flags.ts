@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import type { Report } from '../model/report.ts';
 import { EXIT } from './exit.ts';
 

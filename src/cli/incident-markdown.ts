@@ -1,7 +1,7 @@
 import { renderers } from '../app/renderers.ts';
 import { explain } from '../app/explain.ts';
 import type { Report } from '../model/report.ts';
-import { FILE_PAGE } from './base-command.ts';
+import { FILE_PAGE } from './rendered.ts';
 
 const PAGE = { ...FILE_PAGE, complete: true };
 

@@ -20,7 +20,7 @@ const readVersion = (root: string): string => {
 const runCommand = async (name: string, argv: readonly string[], { root, version }: Program): Promise<void> => {
   const load = commandTable.get(name);
   if (!load) throw unknownCommand(name);
-  const { Config } = await import('@oclif/core');
+  const { Config } = await import('@oclif/core/config');
   const pjson = { name: 'forensics', version, oclif: { bin: 'forensics', topicSeparator: ' ' as const } };
   const [config, command] = await Promise.all([Config.load({ root, pjson, version }), load()]);
   command.id = name;
@@ -34,7 +34,7 @@ const unknownCommand = (name: string): UserError => {
 };
 
 const showHelp = async (argv: readonly string[], { root }: Program): Promise<void> => {
-  const { Config, Help } = await import('@oclif/core');
+  const [{ Config }, { Help }] = await Promise.all([import('@oclif/core/config'), import('@oclif/core/help')]);
   const named = argv.find((word) => commandTable.has(word));
   await new Help(await Config.load({ root })).showHelp(named === undefined ? [] : [named]);
 };

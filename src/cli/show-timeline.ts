@@ -21,8 +21,7 @@ export function firstState(timeline: Timeline, { size, incident }: Opening): Sta
   const night = nightOf(timeline);
   if (!night) throw noTime();
   const { report } = timeline;
-  const local = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const state = opened(night, { size, zones: { sourceMinutes: logTime(report).zoneMinutes, local } });
+  const state = opened(night, { size, sourceMinutes: logTime(report).zoneMinutes });
   return incident === undefined ? state : openIncident(state, indexOf(report, incident));
 }
 

@@ -3,11 +3,13 @@ import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
+import { rangeOf } from './covered-range.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
-import { fellSilentAs, tellEnd, untoldEnd } from './ends.ts';
+import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
@@ -19,9 +21,11 @@ import { hearWorkers, pausesIn } from './signs-of-life.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
 import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
+import { findVanished, type Vanished } from './vanished.ts';
 import { toldByAborts } from './told-by-aborts.ts';
+import { unnamedDeaths } from './unnamed-deaths.ts';
 import { withoutOomSummaries } from './oom-summaries.ts';
-import { alignUptime } from './uptime-clock.ts';
+import { dateUndated, undatedAmong } from './undated-clocks.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
 export function correlate(told: CaseFacts): Correlation {
@@ -42,17 +46,21 @@ export function correlate(told: CaseFacts): Correlation {
     findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), ends),
   );
   for (const { draft, boot } of silent) draft.replacement = boot;
-  const clocks = withUptimes(aligned, facts, drafts);
+  const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
+  const clocks = dateUndated(aligned, facts, [...deathsOf(drafts), ...vanished.map(({ lastSeenAt }) => lastSeenAt)]);
   const kernel = place(
     facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
   );
   const untold = untoldEnd(facts.lifecycle);
   const lives = drafts.map((draft) =>
-    toWorker(draft, { silent, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
+    toWorker(draft, { silent, vanished, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
-  const workers = lives.length > 0 ? lives : kernelDeaths(kernel);
+  const named = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
+  const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
+  const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
+  const workers = [...named, ...unnamed];
   return {
     clocks,
     workers,
@@ -61,8 +69,8 @@ export function correlate(told: CaseFacts): Correlation {
     settings: settingsOf(facts),
     exceptions: place(facts.exceptions, clocks),
     notes: place(facts.notes, clocks),
-    unexplainedBoots: unexplained.filter((boot) => silent.every((death) => death.boot !== boot)),
-    range: rangeOf(facts, clocks),
+    unexplainedBoots: unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed)),
+    range: rangeOf(facts.activity, clocks),
   };
 }
 
@@ -77,13 +85,10 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
   drafts.filter((draft) => draft.host === host);
 
+const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
+  step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
+
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
-
-/** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
-const UNDATED = /^uptime$|^syslog (?:1972|\d{4} assumed)$/;
-
-const undatedAmong = (sources: CaseFacts['sources']): ReadonlySet<number> =>
-  new Set(sources.filter(({ layouts }) => layouts.some(({ head }) => UNDATED.test(head))).map(({ id }) => id));
 
 /** The kills and faults that the kernel tells of, in order. */
 function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[]): readonly KernelWord[] {
@@ -95,22 +100,9 @@ function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[])
   });
 }
 
-/** Kernel logs without a date are set by the deaths that they tell of. */
-function withUptimes(
-  clocks: readonly Clock[],
-  { sources, lifecycle }: CaseFacts,
-  drafts: readonly Draft[],
-): readonly Clock[] {
-  const deaths = drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
-  const undated = undatedAmong(sources);
-  return clocks.map((clock) => {
-    if (!undated.has(clock.source)) return clock;
-    const told = lifecycle.filter(
-      (event) => event.origin.source === clock.source && ENDS_PROCESSES.has(event.step.what),
-    );
-    return alignUptime(clock.source, told, deaths) ?? clock;
-  });
-}
+/** When workers were gone, or others booted in their place. */
+const deathsOf = (drafts: readonly Draft[]): readonly Micros[] =>
+  drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
 
 /** Boot lines are cut off at the second: the dead worker may have written later in it. */
 const lastMoment = ({ boot, draft }: SilentDeath): Micros => micros(Math.max(boot.at, draft.lastSeenAt ?? boot.at));
@@ -119,30 +111,33 @@ type KernelWordAt = (at: Micros) => Placed<LifecycleEvent> | undefined;
 
 interface Untold {
   readonly silent: readonly SilentDeath[];
+  readonly vanished: readonly Vanished[];
   /** How they ended, where the kernel does not say. */
   readonly untold: Pick<Death, 'cause' | 'signal'>;
 }
 
-function toWorker(draft: Draft, { silent, untold }: Untold, kernelWord: KernelWordAt): Worker {
-  const { host, pid, boot, firstSeenAt, lastSeenAt, replacement, told } = draft;
+function toWorker(draft: Draft, untold: Untold, kernelWord: KernelWordAt): Worker {
+  const { host, pid, boot, firstSeenAt, lastSeenAt, told } = draft;
+  const { end, replacedBy } = endAndSuccessor(draft, untold, kernelWord);
+  const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
+  const pauses = pausesIn(draft.heard);
+  const name = undefined;
+  return { host, pid, name, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
+}
+
+function endAndSuccessor(
+  draft: Draft,
+  { silent, vanished, untold }: Untold,
+  kernelWord: KernelWordAt,
+): Pick<Worker, 'end' | 'replacedBy'> {
+  const gone = vanished.find((candidate) => candidate.draft === draft);
+  if (gone) return { end: vanishedAs(gone, kernelWord(gone.lastSeenAt)), replacedBy: gone.successor };
   const death = silent.find((candidate) => candidate.draft === draft);
   const endAt = death?.boot.at ?? endOf(draft)?.at;
   const kernel = endAt === undefined ? undefined : kernelWord(endAt);
-  const replacedBy = replacement?.event.step.what === 'worker-booting' ? replacement.event.step.worker : undefined;
-  const end = death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel);
-  const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
-  const pauses = pausesIn(draft.heard);
-  return { host, pid, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
-}
-
-function rangeOf({ activity }: CaseFacts, clocks: readonly Clock[]): Correlation['range'] {
-  let range: Correlation['range'];
-  for (const row of activity) {
-    const clock = clocks.find(({ source }) => source === row.source);
-    if (!clock) continue;
-    const from = Math.min(range?.from ?? Number.POSITIVE_INFINITY, instantOf(row.first, clock));
-    const to = Math.max(range?.to ?? Number.NEGATIVE_INFINITY, instantOf(row.last, clock));
-    range = { from: micros(from), to: micros(to) };
-  }
-  return range;
+  const booted = draft.replacement?.event.step;
+  return {
+    end: death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel),
+    replacedBy: booted?.what === 'worker-booting' ? booted.worker : undefined,
+  };
 }

@@ -4,6 +4,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { micros } from '../model/time.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
+import type { Vanished } from './vanished.ts';
 
 const SIGKILL = 9;
 const SIGTERM = 15;
@@ -21,12 +22,12 @@ export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined
 }
 
 function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
-  const { reaped, exiting, retiring, lost } = draft;
-  const end = endOf(draft);
+  const { reaped, retiring, lost } = draft;
+  const [end, leaving] = [endOf(draft), leavingWord(draft)];
   if (!end) return { how: 'running' };
   if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
+  if (leaving) return leave(draft, leaving);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
-  if (exiting) return leave(draft, exiting);
   // Its container or service ended as a whole, for its memory.
   if (kernel?.event.step.what === 'unit-ended') return silentEnd(kernel.at, kernel);
   return { how: 'lost', at: lost?.at ?? end.at };
@@ -53,6 +54,12 @@ function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death 
 /** A worker that retires is ended by signals too; a segfault or a kernel's kill is none of these. */
 const isCrash = (reaped: Told | undefined): boolean =>
   reaped?.event.step.what === 'worker-killed' && CRASHES.has(reaped.event.step.signal);
+
+/** What a worker said when it left by itself. SIGTERM asks for that: masters ask again each second, of whom has said so already, too. */
+function leavingWord({ exiting, reaped }: Draft): Told | undefined {
+  const step = reaped?.event.step;
+  return !step || (step.what === 'worker-killed' && step.signal === SIGTERM) ? exiting : undefined;
+}
 
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
@@ -162,6 +169,10 @@ export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }
+
+/** What became of a worker of which nobody tells that it ended, unless the kernel does. */
+export const vanishedAs = ({ goneAt }: Vanished, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd =>
+  kernel ? silentEnd(kernel.at, kernel) : { how: 'vanished', at: goneAt };
 
 const isStillborn = ({ boot }: Draft, goneAt: Micros): boolean =>
   boot !== undefined && goneAt - boot.at <= STILLBORN_US;

@@ -1,5 +1,6 @@
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import { type Draft, isOpen, type Told } from './draft.ts';
 
@@ -7,7 +8,7 @@ import { type Draft, isOpen, type Told } from './draft.ts';
 const STARTUP_GAP_US = 2_500_000;
 /** A master looks every second who died, and forks at once: no start is so slow for long. */
 export const LOOP_GAP_US = 1_000_000;
-/** So many boots, each a second or more after the last, are no start: one slow fork or two may be a busy machine's. */
+/** So many boots at a pace of a second or more are no start: one slow fork or two may be a busy machine's. */
 const LOOP_BOOTS = 4;
 
 /** What is expected of the master's next boots. */
@@ -17,13 +18,20 @@ export interface Expected {
   /** Boots that the series still owes; a start owes any number. */
   owed: number;
   upgradeAt: Micros | undefined;
-  /** The last boots of a start that owes any number, as long as each came slowly after the one before. */
+  /** The boots of a start that owes any number, from one on after which they came slowly. */
   slow: readonly Told[];
 }
 
-/** Logs that begin with boots begin in the middle of a start. */
+/** What a master says of itself and its workers while it starts. */
+const OF_A_START: ReadonlySet<LifecycleStep['what']> = new Set([
+  'master-listening',
+  'server-setting',
+  'worker-booting',
+]);
+
+/** Logs that begin with one of these begin in the middle of a start. */
 export function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {
-  const starting = first.event.step.what === 'worker-booting';
+  const starting = OF_A_START.has(first.event.step.what);
   return {
     seriesAt: starting ? first.at : undefined,
     owed: starting ? Number.POSITIVE_INFINITY : 0,
@@ -46,15 +54,23 @@ export const isOpenEnded = ({ owed }: Expected): boolean => owed === Number.POSI
 export function unexpected(boot: Told, expected: Expected): readonly Told[] {
   const { seriesAt } = expected;
   if (seriesAt === undefined || expected.owed <= 0 || boot.at - seriesAt > STARTUP_GAP_US) return [boot];
-  const [before] = expected.slow.slice(-1);
   expected.seriesAt = boot.at;
   expected.owed -= 1;
   if (!isOpenEnded(expected)) return [];
-  expected.slow = before && boot.at - before.at >= LOOP_GAP_US ? [...expected.slow, boot] : [boot];
+  expected.slow = slowlyOn([...expected.slow, boot]);
   if (expected.slow.length < LOOP_BOOTS) return [];
   const [, ...looping] = expected.slow;
   expected.owed = 0;
   return looping;
+}
+
+/** Those of the boots after which all came at the master's pace; stamps that are cut to the second set two of them together. */
+function slowlyOn(boots: readonly Told[]): readonly Told[] {
+  const last = boots.at(-1);
+  const from = boots.findIndex(
+    ({ at }, index) => last !== undefined && last.at - at >= (boots.length - 1 - index) * LOOP_GAP_US,
+  );
+  return boots.slice(Math.max(0, from));
 }
 
 /** Once the master tells how many workers it keeps, a start owes no more than these. */

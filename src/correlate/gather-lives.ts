@@ -99,10 +99,12 @@ const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
   'master-started',
   'master-listening',
   'master-signalled',
+  'server-setting',
   'worker-timeout',
   'worker-killed',
   'worker-exited',
   'worker-died',
+  'unnamed-end',
 ]);
 
 /**

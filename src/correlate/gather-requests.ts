@@ -30,10 +30,11 @@ interface Known {
 export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }: Known): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
   const proxies = proxySources(facts);
+  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
-  const logged = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clocks)));
+  const logged = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)));
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
-  const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clocks)));
+  const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clockOf)));
   const proxied = idsInQueries(mergeProxyLines(lines), own);
   const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
   return [...placeLostRequests(placeProxied(placed, workers), workers)].sort(byFirstRecord);
@@ -61,42 +62,46 @@ function distinct(spans: readonly RequestSpan[]): readonly RequestSpan[] {
   });
 }
 
-function toRequest({ start, end }: RequestSpan, clocks: readonly Clock[]): Request {
-  const evidence = [start, end].flatMap((event) => event ?? []);
-  const durationUs = end?.facts.durationUs;
+function toRequest({ start, end }: RequestSpan, clocks: ClockOf): Request {
   const endedAt = at(end, clocks);
   return {
-    ...factsOf(evidence),
-    pid: start?.pid ?? end?.pid,
-    host: start?.host ?? end?.host,
+    ...bothTell(start?.facts ?? NOTHING, end?.facts ?? NOTHING),
+    ...speakerOf(start, end),
     worker: undefined,
-    startedAt: at(start, clocks) ?? startBefore(endedAt, durationUs),
+    startedAt: at(start, clocks) ?? startBefore(endedAt, end?.facts.durationUs),
     endedAt,
-    evidence,
+    evidence: [...(start ? [start] : []), ...(end ? [end] : [])],
   };
 }
+
+const speakerOf = (start: RequestEvent | undefined, end: RequestEvent | undefined): Pick<Request, 'pid' | 'host'> => ({
+  pid: start?.pid ?? end?.pid,
+  host: start?.host ?? end?.host,
+});
 
 const startBefore = (endedAt: Micros | undefined, durationUs: number | undefined): Micros | undefined =>
   endedAt === undefined || durationUs === undefined ? undefined : micros(endedAt - durationUs);
 
-/** The first record that states a fact is believed. */
-function factsOf(evidence: readonly RequestEvent[]): RequestFacts {
-  const first = <Name extends keyof RequestFacts>(name: Name): RequestFacts[Name] | undefined =>
-    evidence.find(({ facts }) => facts[name] !== undefined)?.facts[name];
-  return {
-    id: first('id'),
-    method: first('method'),
-    target: first('target'),
-    status: first('status'),
-    durationUs: first('durationUs'),
-    upstreamStatus: first('upstreamStatus'),
-    upstream: first('upstream'),
-    upstreamError: first('upstreamError'),
-  };
-}
+const NOTHING: RequestFacts = {
+  ...{ id: undefined, method: undefined, target: undefined, status: undefined, durationUs: undefined },
+};
 
-function at(event: RequestEvent | undefined, clocks: readonly Clock[]): Micros | undefined {
-  const clock = clocks.find(({ source }) => source === event?.origin.source);
+/** The first record that states a fact is believed. */
+const bothTell = (start: RequestFacts, end: RequestFacts): RequestFacts => ({
+  id: start.id ?? end.id,
+  method: start.method ?? end.method,
+  target: start.target ?? end.target,
+  status: start.status ?? end.status,
+  durationUs: start.durationUs ?? end.durationUs,
+  upstreamStatus: start.upstreamStatus ?? end.upstreamStatus,
+  upstream: start.upstream ?? end.upstream,
+  upstreamError: start.upstreamError ?? end.upstreamError,
+});
+
+type ClockOf = ReadonlyMap<number, Clock>;
+
+function at(event: RequestEvent | undefined, clocks: ClockOf): Micros | undefined {
+  const clock = event?.stamp && clocks.get(event.origin.source);
   return event?.stamp && clock ? instantOf(event.stamp, clock) : undefined;
 }
 

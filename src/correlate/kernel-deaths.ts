@@ -27,5 +27,5 @@ function workerOf(pid: number, word: Placed<LifecycleEvent>): Worker {
     ...{ exitCode: undefined, timeoutAt: undefined, goneAt: word.at, silent: true, kernel: word },
   };
   const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], pauses: [] };
-  return { host, pid, ...unseen, end: { how: 'died', death }, replacedBy: undefined, told: [word] };
+  return { host, pid, name: undefined, ...unseen, end: { how: 'died', death }, replacedBy: undefined, told: [word] };
 }

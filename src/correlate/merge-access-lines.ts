@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { Request } from '../model/request.ts';
 
 /** Application and server log the end within moments of each other; access lines often have whole seconds. */
@@ -11,14 +12,17 @@ const DURATION_SLACK_US = 60_000;
 export function mergeAccessLines(requests: readonly Request[]): readonly Request[] {
   const access = requests.filter(isAccessLine);
   const told = requests.filter((request) => !isAccessLine(request));
-  const candidates = new Map<string, Request[]>();
-  for (const request of told)
-    for (const key of keysOf(request)) candidates.set(key, [...(candidates.get(key) ?? []), request]);
+  const byKey = groupedBy(
+    told.flatMap((request) => keysOf(request).map((key) => ({ key, request }))),
+    ({ key }) => key,
+  );
   const partner = new Map<Request, Request>();
   const alone = access.filter((line) => {
     const match = bestMatch(
       line,
-      keysOf(line).flatMap((key) => candidates.get(key) ?? []),
+      keysOf(line)
+        .flatMap((key) => byKey.get(key) ?? [])
+        .map(({ request }) => request),
       partner,
     );
     if (match) partner.set(match, line);

@@ -5,6 +5,7 @@ export const ENDS_PROCESSES: ReadonlySet<StepName> = new Set(['kernel-oom-kill',
 
 /** Words about what befalls a machine, or of those who order it. */
 export const BEFALLS_MACHINES: ReadonlySet<StepName> = new Set<StepName>([
+  'unit-started',
   'kill-ordered',
   'machine-asleep',
   'machine-awake',

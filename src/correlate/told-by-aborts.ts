@@ -1,6 +1,8 @@
 import { isAbort } from '../model/abort.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../model/event.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 
+const SIGABRT = 6;
 /** Copies of one abort lie within moments of each other; a pid comes again later than that. */
 const SAME_US = 60_000_000;
 
@@ -14,21 +16,31 @@ export function toldByAborts(
 ): readonly LifecycleEvent[] {
   const told = new Set(lifecycle.flatMap(({ step }) => (step.what === 'worker-timeout' ? [step.worker] : [])));
   const masters = new Set(lifecycle.flatMap(({ step, pid }) => (speaksOfAnother(step, pid) ? [pid] : [])));
-  const last = new Map<number, number>();
+  const last = new Map<number | undefined, number>();
   return exceptions.flatMap((event) => {
-    const { pid, stamp, traceback } = event;
-    if (pid === undefined || !stamp || told.has(pid) || masters.has(pid) || !isAbort(traceback)) return [];
+    const { stamp, traceback } = event;
+    const pid = pidOf(event);
+    if (!stamp || !isAbort(traceback) || (pid !== undefined && (told.has(pid) || masters.has(pid)))) return [];
     const isCopy = Math.abs(stamp.wall - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;
     last.set(pid, stamp.wall);
     return isCopy ? [] : [timeoutOf(event, pid)];
   });
 }
 
+/** A hook of the application's may raise an exception of its own that tells it: `worker timeout (pid: 310)`. */
+const pidOf = ({ pid, traceback }: ExceptionEvent): number | undefined => {
+  const said = /\(pid: ?(?<pid>\d+)\)/.exec(traceback.chain.at(-1)?.message ?? '')?.groups?.['pid'];
+  return said === undefined ? pid : Number(said);
+};
+
 /** Masters tell of their workers; nobody sends them an abort. */
 const speaksOfAnother = (step: LifecycleEvent['step'], pid: number | undefined): boolean =>
   'worker' in step && pid !== undefined && step.worker !== pid;
 
-function timeoutOf({ origin, stamp, host, text }: ExceptionEvent, pid: number): LifecycleEvent {
-  const step = { what: 'worker-timeout', worker: pid } as const;
+function timeoutOf({ origin, stamp, host, text }: ExceptionEvent, pid: number | undefined): LifecycleEvent {
+  const step: LifecycleStep =
+    pid === undefined
+      ? { what: 'unnamed-end', how: 'aborted', name: undefined, signal: SIGABRT, code: undefined }
+      : { what: 'worker-timeout', worker: pid };
   return { kind: 'lifecycle', by: 'gunicorn', origin, stamp, pid, text, step, ...(host === undefined ? {} : { host }) };
 }

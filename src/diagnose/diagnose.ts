@@ -11,6 +11,7 @@ export const diagnose = (incident: Conclusion, night: Night, { causes, misreadin
 
 function found(rules: readonly Rule[], incident: Conclusion, night: Night): readonly Omit<Diagnosis, 'about'>[] {
   const findings = rules.flatMap((rule) => {
+    if (isUnit(incident) && rule.isOfUnits !== true) return [];
     const finding = rule.examine(incident, night);
     return finding ? [{ rule, finding }] : [];
   });
@@ -22,6 +23,10 @@ function found(rules: readonly Rule[], incident: Conclusion, night: Night): read
     }))
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
 }
+
+/** Of a container or service that ended as a whole, what holds for one worker among others says nothing. */
+const isUnit = ({ worker, death }: Conclusion): boolean =>
+  worker.name !== undefined && death.timeoutAt === undefined && death.kernel?.event.step.what === 'unit-ended';
 
 /** From here on a cause from outside leaves little to those within. */
 const PROBABLE = 0.75;

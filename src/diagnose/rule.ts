@@ -9,6 +9,8 @@ export interface Rule {
   readonly title: string;
   /** It would have brought the worker down whatever that was at: where it is probable, what the worker was at tells little. */
   readonly isFromOutside?: true;
+  /** It also holds for a container or service that ended as a whole. */
+  readonly isOfUnits?: true;
   /**
    * What the rule finds in one incident, seen in its night; `undefined`: it does not apply. Below two signs for it a rule must not
    * speak above 0.5, and without its own sign not at all: that nothing else is to blame is none.

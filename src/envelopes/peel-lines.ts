@@ -20,6 +20,8 @@ interface Layer {
 export interface Peeler {
   /** As far in as the last envelope that cuts lines. */
   readonly outer: (line: string) => Peeled;
+  /** What joins a line to the next, which reads on from it; `undefined` where no line was broken. */
+  readonly joint: ((line: string, next: string) => string | undefined) | undefined;
   /** All the rest. */
   readonly inner: (whole: Peeled) => Peeled;
 }
@@ -35,20 +37,37 @@ export function learnEnvelopes(envelopes: readonly Envelope[], sample: WrappedSa
     const fresh = learnLayer(envelopes, found, { ...sample, lines });
     if (!fresh) break;
     found.push(fresh.layout);
-    lines = lines.flatMap((line) => (fresh.peel(line)?.text ?? line).split('\n'));
+    lines = joined(lines, fresh.joint).flatMap((line) => (fresh.peel(line)?.text ?? line).split('\n'));
   }
   return found;
 }
+
+interface Fresh extends Pick<Peeler, 'joint'> {
+  readonly layout: EnvelopeLayout;
+  readonly peel: Peel;
+}
+
+/** The lines as they were before they were broken apart. */
+const joined = (lines: readonly string[], joint: Peeler['joint']): readonly string[] =>
+  joint === undefined
+    ? lines
+    : lines.reduce<string[]>((whole, line, at) => {
+        const between = at === 0 ? undefined : joint(lines[at - 1] ?? '', line);
+        return between === undefined
+          ? [...whole, line]
+          : [...whole.slice(0, -1), `${whole.at(-1) ?? ''}${between}${line}`];
+      }, []);
 
 function learnLayer(
   envelopes: readonly Envelope[],
   found: readonly EnvelopeLayout[],
   sample: WrappedSample,
-): { readonly layout: EnvelopeLayout; readonly peel: Peel } | undefined {
+): Fresh | undefined {
   for (const envelope of envelopes) {
     if (found.some((layout) => layout.envelope === envelope.id)) continue;
     const head = envelope.learn(sample);
-    if (head !== undefined) return { layout: { envelope: envelope.id, head }, peel: envelope.open(head) };
+    if (head !== undefined)
+      return { layout: { envelope: envelope.id, head }, peel: envelope.open(head), joint: envelope.joins?.(head) };
   }
   return undefined;
 }
@@ -62,15 +81,18 @@ export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: rea
   const cuts = layers.findLastIndex(({ cutsLines }) => cutsLines) + 1;
   const peelOff = (some: readonly Layer[]) => (line: Peeled) => some.reduce(withoutLayer, line);
   const outer = peelOff(layers.slice(0, cuts));
-  return { outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(layers.slice(cuts)) };
+  const [joint] = layouts.flatMap(
+    ({ envelope, head }) => envelopes.find(({ id }) => id === envelope)?.joins?.(head) ?? [],
+  );
+  return { joint, outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(layers.slice(cuts)) };
 }
 
 function withoutLayer(peeled: Peeled, { id, peel }: Layer): Peeled {
   const inner = peel(peeled.text);
-  return inner ? joined(peeled, inner, id) : peeled;
+  return inner ? withInner(peeled, inner, id) : peeled;
 }
 
-const joined = (outer: Peeled, inner: Inner, id: string): Peeled => ({
+const withInner = (outer: Peeled, inner: Inner, id: string): Peeled => ({
   text: inner.text,
   stamp: inner.stamp ?? outer.stamp,
   host: inner.host ?? outer.host,

@@ -15,11 +15,13 @@ import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
+import { wrapped } from './wrapped/envelope.ts';
 
 /** All envelopes, in the order in which they are tried on a line: those that tell more before those that fit more. */
 export const envelopes: readonly Envelope[] = [
   pasted,
   ansiColours,
+  wrapped,
   dockerJson,
   journalJson,
   cloudJson,

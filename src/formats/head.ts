@@ -1,4 +1,4 @@
-import { wallMicros } from '../model/time.ts';
+import { PRECISION_US, type Stamp, wallMicros } from '../model/time.ts';
 import { type Head, NOT_STATED } from './format.ts';
 
 /** A fresh scratch head, nothing stated yet. */
@@ -29,4 +29,11 @@ export function clearHead(head: Head): void {
   head.durationUs = Number.NaN;
   head.hasFailed = false;
   head.isWhole = false;
+}
+
+/** Lets a head state a time. */
+export function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
+  head.wall = wall;
+  head.offsetMin = offsetMin ?? NOT_STATED;
+  head.precisionUs = PRECISION_US[precision];
 }

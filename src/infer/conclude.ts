@@ -68,7 +68,7 @@ export function conclude(
   const scenes = correlation.workers
     .flatMap((worker, index) => sceneOf(worker, index, known) ?? [])
     .filter(({ death }) => isAsked(momentOf(death)))
-    .sort((a, b) => momentOf(a.death) - momentOf(b.death) || a.worker.pid - b.worker.pid);
+    .sort((a, b) => momentOf(a.death) - momentOf(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
@@ -93,13 +93,15 @@ function sceneOf(worker: Worker, index: number, all: InScene): Scene | undefined
 }
 
 /**
- * A worker that left and nothing says why died of its own exit if a log shows that exit, or if requests were in it that never
+ * A worker that vanished died if requests were in it that never ended; else it may have been told to leave. A worker that left and nothing says why died of its own exit if a log shows that exit, or if requests were in it that never
  * ended: in good order it would have waited for them. Else it left in good order.
  */
 function ownExit(worker: Worker, index: number, { correlation, ...known }: InScene): Death | undefined {
-  if (worker.end.how !== 'left') return undefined;
-  const rest = { signal: undefined, exitCode: undefined, timeoutAt: undefined, silent: false, kernel: undefined };
-  const death: Death = { ...rest, cause: 'exit', goneAt: worker.end.at };
+  const { end } = worker;
+  if (end.how !== 'left' && end.how !== 'vanished') return undefined;
+  const silent = end.how === 'vanished';
+  const rest = { signal: undefined, exitCode: undefined, timeoutAt: undefined, kernel: undefined };
+  const death: Death = { ...rest, cause: silent ? 'unknown' : 'exit', goneAt: end.at, silent };
   if (tracebacksOf(worker, death, correlation).length > 0) return death;
   return inFlightAt(index, death, known).unfinished.some(({ pid }) => pid !== undefined) ? death : undefined;
 }

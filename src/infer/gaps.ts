@@ -1,4 +1,7 @@
 import type { Conclusion } from '../model/conclusion.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import { isStated } from '../model/time.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Gap, ServerFacts } from '../model/report.ts';
@@ -18,6 +21,8 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
   const [first] = incidents;
   const silent = [
     ...zoneGaps(correlation, sources),
+    ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
+    ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
     ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),
   ];
   if (!first) return silent;
@@ -74,6 +79,27 @@ const SILENT_DEATHS = (boots: number): Gap => ({
   why: 'gunicorn up to 20.0.4 logs no death by signal, and 20.1.0 none by exit code; no pid in the other logs falls silent at that moment',
   remedy: "upgrade to gunicorn 21 or later, and put %(process)d into the application's log format",
 });
+
+/** Workers are known by the pids in applications' logs alone. */
+const isServerSilent = ({ workers }: Correlation): boolean =>
+  workers.length > 0 && workers.every(({ told }) => told.length === 0);
+
+const NO_SERVER_LOG: Gap = {
+  what: 'how workers ended',
+  why: 'no line of the server is in these logs: a worker counts as dead only where it fell silent with requests open and another took its place',
+  remedy:
+    "add the server's own log: gunicorn's is what `--error-logfile` names, else its stderr (`journalctl -u UNIT`, `docker logs NAME`)",
+};
+
+/** An event whose age is told, and not its time. */
+const isAged = ({ at, event }: Placed<LifecycleEvent>): boolean => event.by === 'kubernetes' && !isStated(at);
+
+const NO_TIMES: Gap = {
+  what: 'when the events of Kubernetes were',
+  why: 'kubectl tells how long ago they were, and not when it was asked',
+  remedy:
+    'ask for times: `kubectl get events -o json`, or `kubectl get pod NAME -o json` for the ends of its containers',
+};
 
 const NO_STARTS = ({ kind, workerClass }: ServerFacts): Gap => ({
   what: 'which requests were in flight when the workers died',

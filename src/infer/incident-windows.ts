@@ -17,7 +17,7 @@ const AFTER_PAUSE_S = 2;
 
 /** A stretch of time that is looked at closely, on account of one worker. */
 export interface Window {
-  readonly pid: number;
+  readonly pid: number | undefined;
   readonly from: Micros;
   readonly to: Micros;
   /** Within these the worker's own requests are looked at. */
@@ -51,7 +51,7 @@ function lookBacksIn(correlation: Correlation): LookBacks {
 }
 
 function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
-  if (end.how !== 'died' && end.how !== 'left') return [];
+  if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
   const goneAt = end.how === 'died' ? end.death.goneAt : end.at;
   const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
   return [

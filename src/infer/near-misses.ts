@@ -4,7 +4,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
 import { MICROS_PER_SECOND, type Micros, PRECISION_US } from '../model/time.ts';
 import { BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
-import type { Worker } from '../model/worker.ts';
+import type { NamedWorker, Worker } from '../model/worker.ts';
 import { serverFacts } from './server.ts';
 
 /** Who is silent for a quarter of the timeout is on the way to be killed by it. */
@@ -31,16 +31,17 @@ export function nearMissesOf(correlation: Correlation): readonly Stall[] {
   const { timeoutSeconds } = serverFacts(correlation);
   const timeoutUs = (timeoutSeconds ?? 0) * MICROS_PER_SECOND;
   const byWorker = groupedBy(correlation.requests, ({ worker }) => worker);
+  const shortestUs = Math.max(SHORTEST_STALL_US, timeoutUs * SHARE_OF_TIMEOUT);
   return correlation.workers
-    .flatMap((worker, index) =>
-      stallsOf(worker, byWorker.get(index) ?? [], Math.max(SHORTEST_STALL_US, timeoutUs * SHARE_OF_TIMEOUT)),
-    )
+    .flatMap((worker, index) => (isNamed(worker) ? stallsOf(worker, byWorker.get(index) ?? [], shortestUs) : []))
     .filter(({ worker, from, to }) => worker.pauses.some((pause) => pause.from < to && pause.to > from))
     .filter(({ worker, to }) => to < endOf(worker) - timeoutUs - SLACK_US)
     .sort((a, b) => a.from - b.from);
 }
 
-function stallsOf(worker: Worker, theirs: readonly Request[], shortestUs: number): readonly Stall[] {
+const isNamed = (worker: Worker): worker is NamedWorker => worker.pid !== undefined;
+
+function stallsOf(worker: NamedWorker, theirs: readonly Request[], shortestUs: number): readonly Stall[] {
   const edges = theirs.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt].filter((at) => at !== undefined));
   const moments = [...worker.signsOfLife, ...edges].sort((a, b) => a - b);
   return moments.flatMap((to, at) => {

@@ -19,7 +19,7 @@ export const orderFor = (
         ({ at, event: { step } }) =>
           step.what === 'kill-ordered' &&
           step.signal === signal &&
-          (step.processes.length === 0 || step.processes.includes(pid)) &&
+          (step.processes.length === 0 || (pid !== undefined && step.processes.includes(pid))) &&
           at >= goneAt - BEFORE_US &&
           at <= goneAt + AFTER_US,
       );

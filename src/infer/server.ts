@@ -6,10 +6,10 @@ import type { Worker } from '../model/worker.ts';
 import { lastSignBefore } from './last-sign.ts';
 
 /**
- * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout` and
- * puma's `worker_timeout`. The others have none.
+ * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout`,
+ * puma's `worker_timeout`, Odoo's `limit_time_real`. The others have none.
  */
-const DEFAULT_TIMEOUT_S: Readonly<Record<string, number>> = { gunicorn: 30, unicorn: 60, puma: 60 };
+const DEFAULT_TIMEOUT_S: Readonly<Record<string, number>> = { gunicorn: 30, unicorn: 60, puma: 60, odoo: 120 };
 /** Silences are told apart up to this long: what is longer is a worker with little to say. */
 const LONGEST_TOLD_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
@@ -23,7 +23,8 @@ export function serverFacts(correlation: Settings): ServerFacts {
   // What a running server says of itself goes before what its files say.
   const steps = [...settings, ...lifecycle.map(({ event }) => event)].map(({ step }) => step);
   const started = steps.findLast((step) => step.what === 'master-started');
-  const kind = started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? 'gunicorn';
+  const kind =
+    started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? managerIn(correlation.workers) ?? 'gunicorn';
   const workerClass = setting(steps, 'worker_class') ?? classByFrames(correlation) ?? null;
   return {
     kind,
@@ -35,7 +36,16 @@ export function serverFacts(correlation: Settings): ServerFacts {
 }
 
 /** Supervisors that run workers of their own; the kernel, systemd and Kubernetes run whole machines and containers. */
-const SERVERS: ReadonlySet<string> = new Set(['gunicorn', 'uwsgi', 'celery', 'uvicorn', 'unicorn', 'puma', 'php-fpm']);
+const SERVERS: ReadonlySet<string> = new Set([
+  'gunicorn',
+  'uwsgi',
+  'celery',
+  'uvicorn',
+  'unicorn',
+  'puma',
+  'php-fpm',
+  'odoo',
+]);
 
 /** The server of one worker: where several run side by side, the one whose words tell of it. */
 export function serverOf({ told }: Worker, main: ServerFacts): ServerFacts {
@@ -49,9 +59,20 @@ export function serverOf({ told }: Worker, main: ServerFacts): ServerFacts {
 function speakerOf(events: readonly LifecycleEvent[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { by, step } of events)
-    if (by !== undefined && SERVERS.has(by) && 'worker' in step) counts.set(by, (counts.get(by) ?? 0) + 1);
+    if (by !== undefined && SERVERS.has(by) && isOfWorker(step)) counts.set(by, (counts.get(by) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
+
+const isOfWorker = (step: LifecycleStep): boolean =>
+  'worker' in step || step.what === 'unnamed-end' || step.what === 'request-timeout';
+
+/** Who keeps the container or service that ended, where no server is heard of. */
+const managerIn = (workers: readonly Worker[]): string | undefined => {
+  const [first] = workers;
+  return first?.pid === undefined
+    ? first?.told.find(({ event: { step } }) => step.what === 'unit-ended')?.event.by
+    : undefined;
+};
 
 type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
 

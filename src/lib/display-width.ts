@@ -1,35 +1,42 @@
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ASCII = /^[ -~]*$/;
 
-/** ASCII for itself, and the rest in short runs: segmenting a long text takes time that grows with its square. */
-const RUNS = /[ -~]+|[^ -~]{1,500}/gu;
+/**
+ * What moves as one on a terminal: a flag, an emoji joined of several, a character with the marks on it, a Hangul syllable
+ * spelt in its parts. Intl.Segmenter knows more of them, and takes longer to load than a frame to draw.
+ */
+const CLUSTER = /(?:\p{RI}{2}|.)(?:\u200d\p{ExtPict}|[\p{M}\p{Cf}\p{EMod}\u1160-\u11ff])*/gsu;
 
-function* graphemes(text: string): Iterable<string> {
-  for (const [run] of text.matchAll(RUNS)) {
-    if (ASCII.test(run)) yield* run;
-    else for (const { segment } of GRAPHEMES.segment(run)) yield segment;
-  }
-}
+const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Cs}\p{DI}\u1160-\u11ff]$/u;
+const AS_EMOJI = /\ufe0f|\u20e3|^\p{RI}{2}/u;
+const SPACING_MARK = /\p{Mc}/gu;
 
 /** Measuring costs some microseconds and a log repeats its characters; more of them than this are no script but an attack. */
 const KNOWN_AT_MOST = 10_000;
 const known = new Map<string, number>();
 
-function widthOf(grapheme: string): number {
-  if (ASCII.test(grapheme)) return grapheme.length;
-  const width = known.get(grapheme) ?? stringWidth(grapheme);
-  if (known.size < KNOWN_AT_MOST) known.set(grapheme, width);
+function widthOf(cluster: string): number {
+  if (ASCII.test(cluster)) return cluster.length;
+  const width = known.get(cluster) ?? measured(cluster);
+  if (known.size < KNOWN_AT_MOST) known.set(cluster, width);
   return width;
 }
+
+function measured(cluster: string): number {
+  if (AS_EMOJI.test(cluster)) return 2;
+  const [first = ''] = cluster;
+  const rest = cluster.slice(first.length);
+  const base = INVISIBLE.test(first) ? 0 : eastAsianWidth(first.codePointAt(0) ?? 0);
+  return base + (rest.match(SPACING_MARK)?.length ?? 0);
+}
+
+const clusters = (text: string): readonly string[] => text.match(CLUSTER) ?? [];
 
 /** Columns that a text without control characters takes on a terminal. */
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
-  let width = 0;
-  for (const grapheme of graphemes(text)) width += widthOf(grapheme);
-  return width;
+  return clusters(text).reduce((width, cluster) => width + widthOf(cluster), 0);
 }
 
 /** The text, or as much of its beginning as fits `columns` with `…` after it; no character is split. */
@@ -38,10 +45,10 @@ export function cutToWidth(text: string, columns: number): string {
   if (columns < 1) return '';
   let end = 0;
   let left = columns - 1;
-  for (const grapheme of graphemes(text)) {
-    left -= widthOf(grapheme);
+  for (const cluster of clusters(text)) {
+    left -= widthOf(cluster);
     if (left < 0) break;
-    end += grapheme.length;
+    end += cluster.length;
   }
   return `${text.slice(0, end)}…`;
 }

@@ -38,9 +38,7 @@ export class OpenRequests<T extends Opened> {
   close(key: string, end: Ended): T | undefined {
     const waiting = this.byKey.get(key);
     if (!waiting) return undefined;
-    const newest = waiting.length - 1;
-    const fitting = Number.isNaN(end.wall - end.durationUs) ? newest : nearest(waiting, end);
-    const at = fitting < 0 && end.hasOwnKey ? newest : fitting;
+    const at = placeOfStart(waiting, end);
     const start = waiting[at];
     if (start === undefined) return undefined;
     if (waiting.length === 1) this.byKey.delete(key);
@@ -58,12 +56,19 @@ export class OpenRequests<T extends Opened> {
 export const durationSlackUs = ({ durationUs, precisionUs }: Pick<Ended, 'durationUs' | 'precisionUs'>): number =>
   DURATION_SLACK_US + durationUs * DURATION_SLACK_SHARE + precisionUs;
 
+/** Of the starts that wait under one key, the oldest first, the index of that which the end belongs to; -1 if none fits. */
+export function placeOfStart(waiting: readonly Opened[], end: Ended): number {
+  const newest = waiting.length - 1;
+  const fitting = Number.isNaN(end.wall - end.durationUs) ? newest : nearest(waiting, end);
+  return fitting < 0 && end.hasOwnKey ? newest : fitting;
+}
+
 /** Index of the start whose distance to the end is closest to the stated duration; -1 if none is close enough. */
 function nearest(waiting: readonly Opened[], end: Ended): number {
   let best = -1;
   let bestOff = durationSlackUs(end);
-  for (const [index, start] of waiting.entries()) {
-    const off = Math.abs(end.wall - start.wall - end.durationUs);
+  for (let index = 0; index < waiting.length; index += 1) {
+    const off = Math.abs(end.wall - (waiting[index]?.wall ?? Number.NaN) - end.durationUs);
     if (off <= bestOff) {
       best = index;
       bestOff = off;

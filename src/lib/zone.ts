@@ -22,7 +22,7 @@ export function zoneOffsetMin(zone: string, wallUs: number): number {
 }
 
 /** Minutes east of UTC in a zone that the IANA time zone database names, at an instant in microseconds UTC. */
-export function zoneOffsetAt(zone: string, us: number): number {
+function zoneOffsetAt(zone: string, us: number): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(us / 1_000);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   return minutesIn(name.replace('GMT', '')) ?? 0;

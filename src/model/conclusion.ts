@@ -5,7 +5,7 @@ import type { Placed } from './facts.ts';
 import type { Request } from './request.ts';
 import type { Micros } from './time.ts';
 import type { Frame } from './traceback.ts';
-import type { Death, Worker } from './worker.ts';
+import type { Death, NamedWorker, Worker } from './worker.ts';
 
 /** What is claimed of one request in one incident. */
 export interface Claim {
@@ -91,7 +91,7 @@ export interface Diagnosed {
 
 /** A stall that ended in time: a busy worker fell silent, then went on. */
 export interface Stall {
-  readonly worker: Worker;
+  readonly worker: NamedWorker;
   /** The last sign of life before the silence, and the first after it. */
   readonly from: Micros;
   readonly to: Micros;

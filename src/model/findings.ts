@@ -4,6 +4,17 @@ import type { EnvelopeLayout, Layout } from './layout.ts';
 import type { Origin } from './line.ts';
 import type { Stamp } from './time.ts';
 
+/** A part of a block that begins at a record, and when it was written: so much of the time index is finer than the blocks. */
+export interface Piece {
+  readonly bytes: number;
+  readonly lines: number;
+  /** Earliest and latest instant that its records state, in seconds; of readings without an offset as they stand. */
+  readonly from: number;
+  readonly to: number;
+  /** A record of it states no pid. */
+  readonly isUnnamed: boolean;
+}
+
 /** One row of the sparse time index: a block of a source, whole records only. Byte and line ranges are half open. */
 export interface BlockRow {
   readonly source: number;
@@ -14,6 +25,8 @@ export interface BlockRow {
   /** Earliest and latest wall-clock reading with their stated offset; absent where no record states a time. */
   readonly first: Stamp | undefined;
   readonly last: Stamp | undefined;
+  /** Its parts, in order; absent where it is wrapped, or only some of its records state an offset. */
+  readonly pieces?: readonly Piece[] | undefined;
 }
 
 /** What one pid did in one second of a source: the signs of life, compact. */

@@ -31,6 +31,15 @@ export type LifecycleStep =
   | { readonly what: 'worker-killed'; readonly worker: number; readonly signal: number }
   /** It is gone, and nobody tells how. */
   | { readonly what: 'worker-died'; readonly worker: number }
+  /** A worker ended, or was missed by its master, and the line names no pid. `name`: what it calls it, `worker 3`. */
+  | {
+      readonly what: 'unnamed-end';
+      /** `aborted`: its own traceback shows that its master had missed it. */
+      readonly how: 'missed' | 'aborted' | 'ended';
+      readonly name: string | undefined;
+      readonly signal: number | undefined;
+      readonly code: number | undefined;
+    }
   | { readonly what: 'worker-failed-to-boot'; readonly reason: string }
   /** One more request that was in a worker which has just been given up; `pid` is that worker's where the line tells it. */
   | { readonly what: 'request-in-flight'; readonly pid: number | undefined; readonly request: InFlight }
@@ -48,6 +57,8 @@ export type LifecycleStep =
 
   /** A service (systemd) or container (Kubernetes, Docker) ended as a whole: `why` in its own word, `oom-kill`, `OOMKilled`, `liveness`. */
   | { readonly what: 'unit-ended'; readonly unit: string; readonly why: string }
+  /** Its first process. */
+  | { readonly what: 'unit-started'; readonly unit: string; readonly process: number }
   /** Somebody ordered a signal to processes; an empty list: to all of a name. */
   | { readonly what: 'kill-ordered'; readonly processes: readonly number[]; readonly signal: number }
   /** The machine is put to sleep, or its programs are halted; it is awake again; it has started. */

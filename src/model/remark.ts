@@ -1,3 +1,5 @@
+import { workerName } from '../lib/worker-name.ts';
+
 /** A person's own words about a worker or a request at a moment: kept in the case, shown in reports. */
 export interface Remark {
   /** ISO-8601 with offset. */
@@ -8,7 +10,7 @@ export interface Remark {
 }
 
 /** What a remark on a worker is about. */
-export const onWorker = (pid: number): string => `worker ${String(pid)}`;
+export const onWorker: (worker: { readonly pid: number | null; readonly name: string | null }) => string = workerName;
 
 /** What a remark on a request is about. */
 export const onRequest = ({ id, label }: { readonly id: string | null; readonly label: string }): string =>

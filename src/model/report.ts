@@ -90,7 +90,10 @@ export interface Incident {
   readonly host: string | null;
   readonly server: ServerFacts;
   readonly worker: {
-    readonly pid: number;
+    /** null: no line names the process that died. */
+    readonly pid: number | null;
+    /** What the lines call it where they name no pid: `worker 3`, `container web`; null where they name one, or nothing. */
+    readonly name: string | null;
     readonly bootedAt: string | null;
     readonly lastSignOfLifeAt: string | null;
     readonly diedAt: string | null;
@@ -185,7 +188,9 @@ export interface Diagnosis {
 
 export interface WorkerLife {
   readonly host: string | null;
-  readonly pid: number;
+  /** null: no line names the process that died; `name` as in its incident. */
+  readonly pid: number | null;
+  readonly name: string | null;
   readonly bootedAt: string | null;
   readonly firstSeenAt: string | null;
   readonly lastSeenAt: string | null;

@@ -6,7 +6,10 @@ import type { Micros } from './time.ts';
 /** One incarnation of a worker process: a pid comes again, a worker does not. */
 export interface Worker {
   readonly host: string | undefined;
-  readonly pid: number;
+  /** `undefined`: a death of which no line names the process. */
+  readonly pid: number | undefined;
+  /** What the lines call it that tell of its death and name no pid: `worker 3`, `container web`; a program of supervisord's. */
+  readonly name: string | undefined;
   readonly bootedAt: Micros | undefined;
   readonly firstSeenAt: Micros | undefined;
   /** Last record that the worker itself wrote. */
@@ -21,6 +24,9 @@ export interface Worker {
   readonly told: readonly Placed<LifecycleEvent>[];
 }
 
+/** A worker whose pid is known. */
+export type NamedWorker = Worker & { readonly pid: number };
+
 export interface Pause {
   readonly from: Micros;
   readonly to: Micros;
@@ -32,6 +38,8 @@ export type WorkerEnd =
   | { readonly how: 'graceful'; readonly at: Micros; readonly since: Micros; readonly why: string }
   /** It said that it leaves, and nothing says why: an exit in good order, or `sys.exit()` in a request. */
   | { readonly how: 'left'; readonly at: Micros }
+  /** It fell silent for good, and another process spoke from then on, in logs in which no supervisor speaks. */
+  | { readonly how: 'vanished'; readonly at: Micros }
   /** No line tells of its end, but it must have ended: its pid came again, or another server took over. */
   | { readonly how: 'lost'; readonly at: Micros }
   | { readonly how: 'died'; readonly death: Death };

@@ -16,13 +16,7 @@ export function assembleIncident({ conclusion, diagnoses, longerTimeout }: Diagn
     exitCode: death.exitCode ?? null,
     at: statedOrNull(death.timeoutAt ?? death.goneAt, writing),
     host: worker.host ?? null,
-    worker: {
-      pid: worker.pid,
-      bootedAt: writtenOrNull(worker.bootedAt, writing),
-      lastSignOfLifeAt: writtenOrNull(conclusion.lastSignOfLifeAt, writing),
-      diedAt: statedOrNull(death.goneAt, writing),
-      replacementPid: worker.replacedBy ?? null,
-    },
+    worker: deadWorker(conclusion, writing),
     blocked: block ? blocked(block, writing) : null,
     requests: claims.map((claim) => requestClaim(claim, conclusion, writing)),
     traceback: traceback(conclusion, writing),
@@ -32,6 +26,15 @@ export function assembleIncident({ conclusion, diagnoses, longerTimeout }: Diagn
     explanation: explain(conclusion, writing.offsetMin),
   };
 }
+
+const deadWorker = ({ worker, death, lastSignOfLifeAt }: Conclusion, writing: Writing): Incident['worker'] => ({
+  pid: worker.pid ?? null,
+  name: worker.name ?? null,
+  bootedAt: writtenOrNull(worker.bootedAt, writing),
+  lastSignOfLifeAt: writtenOrNull(lastSignOfLifeAt, writing),
+  diedAt: statedOrNull(death.goneAt, writing),
+  replacementPid: worker.replacedBy ?? null,
+});
 
 const disturbed = ({ kind, from, to, seconds, explains }: Disturbance, writing: Writing): Disturbed => ({
   ...{ kind, explains },

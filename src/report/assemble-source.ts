@@ -26,7 +26,7 @@ export function assembleSource(source: SourceRow, { facts, clocks }: Known, writ
     envelope: envelopes.length === 0 ? null : envelopes.map(({ envelope }) => envelope).join(' > '),
     host: host ?? null,
     copies: facts.copies?.get(id) ?? 0,
-    zone: isoOffset(zoneMinutes(offsetUs)),
+    zone: zoneOf(offsetUs),
     skewMs: skewUs / 1_000,
     firstAt: writtenOrNull(range?.from, writing),
     lastAt: writtenOrNull(range?.to, writing),
@@ -36,10 +36,10 @@ export function assembleSource(source: SourceRow, { facts, clocks }: Known, writ
 /** Zones lie within 14 hours of UTC; more is the distance of a clock that counts from boot or states no year. */
 const MAX_ZONE_MIN = 14 * 60;
 
-function zoneMinutes(offsetUs: number): number {
-  const minutes = offsetUs / MICROS_PER_MINUTE;
-  return Math.abs(minutes) <= MAX_ZONE_MIN ? minutes : 0;
-}
+const zoneOf = (offsetUs: number): string => isoOffset(isZone(offsetUs) ? offsetUs / MICROS_PER_MINUTE : 0);
+
+/** True of an offset from UTC, in microseconds, that a zone can have. */
+export const isZone = (offsetUs: number): boolean => Math.abs(offsetUs) <= MAX_ZONE_MIN * MICROS_PER_MINUTE;
 
 function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {
   const rows = activity.filter(({ source }) => source === clock.source);

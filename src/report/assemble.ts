@@ -9,7 +9,7 @@ import { assembleFailures } from './assemble-failures.ts';
 import { assembleIncident } from './assemble-incident.ts';
 import { assembleNearMiss } from './assemble-near-miss.ts';
 import { assembleSettings } from './assemble-settings.ts';
-import { assembleSource } from './assemble-source.ts';
+import { assembleSource, isZone } from './assemble-source.ts';
 import { assembleTracebacks } from './assemble-tracebacks.ts';
 import { headline } from './headline.ts';
 import { statedOrNull, type Writing, writtenOrNull } from './place.ts';
@@ -77,7 +77,9 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
 function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): Writing {
   const speaking = new Set(lifecycle.flatMap(({ origin, stamp }) => (stamp ? [origin.source] : [])));
   const stated = clocks.filter(({ zoneFrom }) => zoneFrom === 'stated');
-  const given = clocks.find(({ source, zoneFrom }) => zoneFrom === 'inferred' && speaking.has(source));
+  const given = clocks.find(
+    ({ source, zoneFrom, offsetUs }) => zoneFrom === 'inferred' && speaking.has(source) && isZone(offsetUs),
+  );
   const clock = stated.find(({ source }) => speaking.has(source)) ?? stated[0] ?? given;
   return {
     offsetMin: (clock?.offsetUs ?? 0) / MICROS_PER_MINUTE,
@@ -86,10 +88,11 @@ function writingOf({ sources, lifecycle }: CaseFacts, { clocks }: Correlation): 
 }
 
 function workerLife(worker: Worker, writing: Writing, isIncident: boolean): WorkerLife {
-  const { host, pid, bootedAt, firstSeenAt, lastSeenAt, replacedBy, end } = worker;
+  const { host, pid, name, bootedAt, firstSeenAt, lastSeenAt, replacedBy, end } = worker;
   return {
     host: host ?? null,
-    pid,
+    pid: pid ?? null,
+    name: name ?? null,
     bootedAt: writtenOrNull(bootedAt, writing),
     firstSeenAt: writtenOrNull(firstSeenAt, writing),
     lastSeenAt: writtenOrNull(lastSeenAt, writing),
@@ -108,6 +111,7 @@ function endWord(end: Worker['end'], isIncident: boolean): WorkerLife['end'] {
     case 'left':
       return isIncident ? 'exit' : 'graceful';
     case 'lost':
+    case 'vanished':
       return 'unknown';
     case 'died':
       return end.death.cause;

@@ -1,6 +1,8 @@
+import { thousands } from '../lib/thousands.ts';
+
 /** `1 request`, `16 requests`; thousands are grouped. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  `${thousands(count)} ${count === 1 ? one : many}`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>

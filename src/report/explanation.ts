@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import { isoTime } from '../lib/iso-time.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import { isStated, type Micros } from '../model/time.ts';
@@ -27,15 +28,19 @@ const atTime = (us: Micros, offsetMin: number): string =>
 function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
   const moment = death.timeoutAt ?? death.goneAt;
   const at = atTime(moment, offsetMin);
-  const pid = String(worker.pid);
+  const name = workerName(worker);
   const replaced = worker.replacedBy === undefined ? '' : ` Worker ${String(worker.replacedBy)} took its place.`;
+  // Of a container nobody is the master: who missed it asked it whether it was well.
+  const isUnit = death.kernel?.event.step.what === 'unit-ended' && death.timeoutAt === undefined;
   const words = {
-    timeout: `${at} the master had not heard from worker ${pid} for longer than its timeout and ended it.`,
-    oom: `${at} the kernel killed worker ${pid} for memory.`,
-    signal: `${at} worker ${pid} was ended by signal ${String(death.signal ?? '?')}.`,
-    exit: `${at} worker ${pid} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
-    'boot-failure': `${at} worker ${pid} failed to boot.`,
-    unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} worker ${pid} ended without a word: its replacement booted and it was never heard of again.`,
+    timeout: isUnit
+      ? `${at} ${name} had not answered its probe in time and was ended.`
+      : `${at} the master had not heard from ${name} for longer than its timeout and ended it.`,
+    oom: `${at} ${isUnit ? `${name} was killed for memory` : `the kernel killed ${name} for memory`}.`,
+    signal: `${at} ${name} was ended by signal ${String(death.signal ?? '?')}.`,
+    exit: `${at} ${name} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
+    'boot-failure': `${at} ${name} failed to boot.`,
+    unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} ${name} ended without a word: its replacement booted and it was never heard of again.`,
   };
   return words[cause] + replaced;
 }

@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Cause } from '../model/report.ts';
@@ -26,6 +27,8 @@ const nobody = (workers: readonly Worker[], sources: number): string =>
     ? `No worker is heard of in these logs (${counted(sources, 'log')} read), so nothing can be said about deaths.`
     : `No worker died abnormally in these logs (${counted(sources, 'log')} read).`;
 
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** One sentence that a manager can read. */
 export function headline(incidents: readonly Conclusion[], { facts, workers }: Looked, writing: Writing): string {
   const [first, ...others] = incidents;
@@ -38,6 +41,6 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
   const at = statedOrNull(first.death.timeoutAt ?? first.death.goneAt, writing);
   const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
   if (others.length === 0)
-    return `Worker ${String(first.worker.pid)} ${DEATHS[first.cause]}${when === '' ? '' : ` at ${when}`}${took}.`;
+    return `${capitalised(workerName(first.worker))} ${DEATHS[first.cause]}${when === '' ? '' : ` at ${when}`}${took}.`;
   return `${counted(incidents.length, 'worker')} died abnormally${when === '' ? '' : ` from ${when} on`}${took}.`;
 }

@@ -1,4 +1,5 @@
 import type { Head } from '../formats/format.ts';
+import type { Stretch } from './telling-lines.ts';
 
 /** A piece of a source that holds whole records, and where it stands. */
 export interface Block {
@@ -35,10 +36,16 @@ export interface Detail {
   readonly bucketUs: number;
   /** Absent: everybody's signs of life are counted, and no request that ended well is kept. */
   readonly interest: Interest | undefined;
+  /** What is looked at of a text that is not wrapped; absent: all of it. */
+  readonly stretches?: readonly Stretch[] | undefined;
 }
 
 /** The first pass over everything: what ended well is only counted. */
 export const SURVEY: Detail = { bucketUs: Number.POSITIVE_INFINITY, interest: undefined };
 
 /** The second look at the windows of incidents: the requests that they touch, and signs of life by the second. */
-export const closeUpOf = (interest: Interest): Detail => ({ bucketUs: 1_000_000, interest });
+export const closeUpOf = (interest: Interest, stretches: Detail['stretches']): Detail => ({
+  bucketUs: 1_000_000,
+  interest,
+  stretches,
+});

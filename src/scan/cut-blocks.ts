@@ -5,12 +5,10 @@ import type { Chunk } from '../sources/source.ts';
 import type { Block } from './block.ts';
 import type { Readers } from './readers.ts';
 import { recordText } from './record-text.ts';
+import { BARE } from './stacks.ts';
 
 /** A record longer than this is cut: nothing in a log that we understand is as long. */
 const MAX_CARRIED_BYTES = 16 * 1024 * 1024;
-
-/** A bare traceback may belong to the record above it, so no block is cut before one. */
-const BARE = 'python-traceback';
 
 /** A first pass goes over blocks before their line numbers are known: each counts its own. */
 export const FIRST_LINE = 1;
@@ -59,7 +57,7 @@ export function lastRecordStart(bytes: Buffer, readers: Readers): number {
   return 0;
 }
 
-/** Tells whether a line starts a record. */
+/** Tells whether a line starts a record, and is no bare traceback, which may belong to the one above. */
 function startOf(bytes: Buffer, { list, peel }: Readers): (from: number, to: number) => boolean {
   if (peel) {
     const isPiece = (to: number): boolean =>

@@ -19,7 +19,7 @@ export type Sample = WrappedSample & LogSample;
 export function learnWritten(sampled: Sample, { envelopes, formats, supervisors }: Registries): Written {
   const once = { ...sampled, lines: withoutRepeats(sampled.lines) };
   const wrappings = isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
-  const sample = { ...once, assumedYear: wrappings.length === 0 ? undefined : once.year };
+  const sample = { ...once, assumedYear: once.year };
   const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
   const found = groups.flatMap((lines) => chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }));

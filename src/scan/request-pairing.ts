@@ -1,20 +1,18 @@
 import type { Head } from '../formats/format.ts';
-import { NOT_STATED } from '../formats/format.ts';
-import { type Ended, OpenRequests } from '../lib/open-requests.ts';
+import type { Ended } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan } from '../model/findings.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Interest } from './block.ts';
+import { type OpenEdge, OpenEdges } from './open-edges.ts';
 
-/** A start or end as the scan meets it: read in full only when it is kept. */
-interface Edge {
+/** A record that may be kept: it is read in full only then. */
+interface Kept {
   readonly from: number;
-  readonly to: number;
-  readonly read: () => RequestEvent | undefined;
 }
 
-interface OpenEdge extends Edge {
-  readonly wall: number;
+interface Edge<Told extends Kept> extends OpenEdge {
+  readonly record: Told;
 }
 
 /** A request that took so long may have been open in a worker that died much later than it began. */
@@ -27,35 +25,39 @@ const endedAs = ({ wall, durationUs, precisionUs, idTo }: Head): Ended => ({
   hasOwnKey: idTo > 0,
 });
 
-/** Pairs the starts and ends of one speaker within a block. */
-export class RequestPairing {
+/** Pairs the starts and ends of one speaker within a block: by id within their pid, else by what they ask for within their pid. */
+export class RequestPairing<Told extends Kept> {
   private readonly bytes: Buffer;
   private readonly interest: Interest | undefined;
-  private readonly open = new OpenRequests<OpenEdge>();
-  private readonly orphanEnds: Edge[] = [];
-  private readonly telling: Edge[] = [];
+  private readonly read: (record: Told) => RequestEvent | undefined;
+  private readonly open: OpenEdges<Edge<Told>>;
+  private readonly orphanEnds: Told[] = [];
+  private readonly telling: Told[] = [];
   private readonly finished: RequestSpan[] = [];
 
-  constructor(bytes: Buffer, interest: Interest | undefined) {
+  constructor(bytes: Buffer, interest: Interest | undefined, read: (record: Told) => RequestEvent | undefined) {
     this.bytes = bytes;
     this.interest = interest;
+    this.read = read;
+    this.open = new OpenEdges(bytes);
   }
 
   /** Takes an edge; an end that states no duration gets the one that its start tells. */
-  add(kind: 'start' | 'end', head: Head, edge: Edge): void {
-    const key = this.keyOf(head);
+  add(kind: 'start' | 'end', head: Head, record: Told): void {
+    const edge = edgeOf(head, record);
     if (kind === 'start') {
-      this.open.open(key, { ...edge, wall: head.wall });
+      this.open.open(edge);
       return;
     }
-    const start = this.open.close(key, endedAs(head));
+    const start = this.open.close(edge, endedAs(head));
     if (!start) {
-      this.orphanEnds.push(edge);
+      this.orphanEnds.push(record);
       return;
     }
     if (Number.isNaN(head.durationUs)) head.durationUs = head.wall - start.wall;
-    if (head.hasFailed || head.durationUs >= SLOW_US) this.telling.push(start, edge);
-    if (this.interest?.keeps(head, this.bytes)) this.finished.push({ start: start.read(), end: edge.read() });
+    if (head.hasFailed || head.durationUs >= SLOW_US) this.telling.push(start.record, record);
+    if (this.interest?.keeps(head, this.bytes))
+      this.finished.push({ start: this.read(start.record), end: this.read(record) });
   }
 
   whole(event: RequestEvent | undefined): void {
@@ -64,21 +66,20 @@ export class RequestPairing {
 
   /** Starts without an end, ends without a start, and both of what failed or was slow, in the order of their bytes. */
   left(): readonly RequestEvent[] {
-    return [...this.open.left(), ...this.orphanEnds, ...this.telling]
+    const open = [...this.open.left()].map(({ record }) => record);
+    return [...open, ...this.orphanEnds, ...this.telling]
       .sort((a, b) => a.from - b.from)
-      .flatMap((edge) => edge.read() ?? []);
+      .flatMap((record) => this.read(record) ?? []);
   }
 
   spans(): readonly RequestSpan[] {
     return this.finished;
   }
+}
 
-  /** Requests are told apart by id within their pid, else by what they ask for within their pid. */
-  private keyOf({ pid, idFrom, idTo, keyFrom, keyTo }: Head): string {
-    const who = pid === NOT_STATED ? '' : String(pid);
-    const { bytes } = this;
-    return idTo > 0
-      ? `${who}#${bytes.toString('latin1', idFrom, idTo)}`
-      : `${who}/${bytes.toString('latin1', keyFrom, keyTo)}`;
-  }
+function edgeOf<Told extends Kept>(head: Head, record: Told): Edge<Told> {
+  const { pid, wall, idTo } = head;
+  return idTo > 0
+    ? { pid, wall, keyFrom: head.idFrom, keyTo: idTo, hasOwnKey: true, record }
+    : { pid, wall, keyFrom: head.keyFrom, keyTo: head.keyTo, hasOwnKey: false, record };
 }

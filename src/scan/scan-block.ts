@@ -21,7 +21,7 @@ export function scanBlock(block: Block, readers: Readers, detail: Detail): Scann
   const row = { source, byteFrom: byteOffset, byteTo: byteOffset + bytes.length, lineFrom, lines };
   return {
     findings: {
-      row: { ...row, ...rangeOf(found) },
+      row: { ...row, ...rangeOf(found), ...(found.length === 1 && { pieces: found[0]?.pieces }) },
       events: inOrder(found.flatMap(({ events }) => events)),
       edges: inOrder(found.flatMap(({ edges }) => edges)),
       activity: found.flatMap(({ activity }) => activity),

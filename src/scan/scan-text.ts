@@ -1,11 +1,10 @@
-import { clearHead, newHead } from '../formats/head.ts';
+import { clearHead, newHead, setStamp } from '../formats/head.ts';
 import { type Head, NOT_STATED, type RecordClass } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
-import { holdsTraceback } from '../formats/traceback-marks.ts';
-import { NEWLINE } from '../lib/newline.ts';
+import { tracebacksAhead } from '../formats/traceback-marks.ts';
 import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
-import type { BlockFindings, RequestSpan } from '../model/findings.ts';
-import { PRECISION_US, type Stamp } from '../model/time.ts';
+import type { BlockFindings, BlockRow, RequestSpan } from '../model/findings.ts';
+import type { Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
@@ -15,36 +14,34 @@ import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
+import { type KeptRecord, NOT_SPOKEN, type OpenRecord } from './open-record.ts';
+import { PieceTimes } from './piece-times.ts';
 import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
-import { eachLine, isNotedLater, type Run, type ScannedText } from './scanned-text.ts';
+import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
-import { type Turn, TurnedTimes } from './turned-times.ts';
+import { BARE, isStacks } from './stacks.ts';
+import { tellingLines } from './telling-lines.ts';
+import { turnedAt, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
-import { type Said, withNoted } from './with-noted.ts';
+import { NOTHING_SAID, type Said, withNoted } from './with-noted.ts';
 
 /** What one speaker's lines hold. */
 export interface TextFindings extends Omit<BlockFindings, 'row'> {
   readonly first: Stamp | undefined;
   readonly last: Stamp | undefined;
   readonly spans: readonly RequestSpan[];
+  /** Of a survey of lines that are not wrapped. */
+  readonly pieces: BlockRow['pieces'];
 }
 
 /** Scans lines in one pass over their bytes. Same text and readers in, same findings out; never throws on content. */
 export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
   const scan = new TextScan(text, readers, detail);
-  eachLine(text.bytes, (from, to, line) => {
-    scan.line(from, to, line);
-  });
+  const take = (from: number, to: number, line: number): boolean => scan.line(from, to, line);
+  if (detail.stretches) tellingLines(text.bytes, detail.stretches, take);
+  else scan.lines = eachLine(text.bytes, take);
   return scan.finish();
-}
-
-/** The record being read: whose it is, where it began and, if a supervisor speaks in it, where its words begin. */
-interface OpenRecord {
-  readonly reader: SourceReader | undefined;
-  readonly spokenAt: number;
-  readonly from: number;
-  readonly line: number;
 }
 
 /** A line that starts no record; `isRead`: a format knows it as the first of something that belongs to the one above. */
@@ -54,8 +51,6 @@ interface Continuation {
   readonly line: number;
   readonly isRead: boolean;
 }
-
-const NOT_SPOKEN = -1;
 
 /** Lines state their time at the beginning: it ends within so many bytes. */
 const TIME_WITHIN = 36;
@@ -69,13 +64,17 @@ class TextScan {
   private record: OpenRecord | undefined;
   private recordTo = 0;
   private recordLastLine = 0;
+  /** How many there were in all. */
+  lines = 0;
   /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
   private inTraceback = false;
+  private readonly tracebacks = tracebacksAhead();
   private readonly times = new StatedTimes();
   private readonly turned = new TurnedTimes();
+  private readonly pieces = new PieceTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
-  private readonly pairing: RequestPairing;
+  private readonly pairing: RequestPairing<KeptRecord>;
   private readonly unrecognised = new UnrecognisedLines();
 
   constructor(text: ScannedText, readers: Readers, detail: Detail) {
@@ -83,23 +82,26 @@ class TextScan {
     this.readers = readers;
     this.detail = detail;
     this.activity = new ActivityCounter(detail.bucketUs, text);
-    this.pairing = new RequestPairing(text.bytes, detail.interest);
+    this.pairing = new RequestPairing(text.bytes, detail.interest, (record) => requestOf(this.read(record)));
   }
 
-  line(from: number, to: number, line: number): void {
+  /** Takes the next line; true if a record begins with it. */
+  line(from: number, to: number, line: number): boolean {
     const reader = this.readerOf(from, to);
     const spokenAt = this.spokenAt(reader, from, to);
-    if (spokenAt !== NOT_SPOKEN || (reader && !this.belongsToRecord(reader, line))) {
+    const begins = spokenAt !== NOT_SPOKEN || (reader !== undefined && !this.belongsToRecord(reader, line));
+    if (begins) {
       this.endRecord();
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
-      this.inTraceback = isStacks(reader) || (!this.head.isWhole && holdsTraceback(this.text.bytes, from, to));
+      this.inTraceback = isStacks(reader) || (!this.head.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
     } else {
       this.continue({ from, to, line, isRead: reader !== undefined });
     }
     this.recordTo = to;
     this.recordLastLine = line;
+    return begins;
   }
 
   finish(): TextFindings {
@@ -114,6 +116,7 @@ class TextScan {
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
+      pieces: this.isWrapped ? undefined : this.pieces.pieces(this.text.bytes.length, this.lines),
     };
   }
 
@@ -126,7 +129,7 @@ class TextScan {
   private continue({ from, to, line, isRead }: Continuation): void {
     const { bytes } = this.text;
     if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
-    this.inTraceback = this.record !== undefined && (isRead || holdsTraceback(bytes, from, to));
+    this.inTraceback = this.record !== undefined && (isRead || this.tracebacks.occur(bytes, from, to));
     if (this.inTraceback || to <= from) return;
     this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
     this.hearTime(from, to);
@@ -178,6 +181,7 @@ class TextScan {
     const kind = this.kindOf(record);
     this.times.take(head);
     this.turned.take(head, record);
+    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && !isStacks(record.reader));
     this.keep(kind, record);
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
@@ -198,24 +202,39 @@ class TextScan {
 
   private keep(kind: RecordClass, record: OpenRecord): void {
     if (kind === 'plain' || (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes))) return;
-    const run = { line: record.line, lastLine: this.recordLastLine, from: record.from, to: this.recordTo };
-    const said = { stamp: stampOf(this.head), pid: this.head.pid === NOT_STATED ? undefined : this.head.pid };
-    const read = () => this.read(record, run, said);
-    if (kind === 'start' || kind === 'end')
-      this.pairing.add(kind, this.head, { from: run.from, to: run.to, read: () => requestOf(read()) });
-    else if (kind === 'whole') this.pairing.whole(requestOf(read()));
-    else this.events.push(...read().flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
+    const kept = {
+      record,
+      lastLine: this.recordLastLine,
+      from: record.from,
+      to: this.recordTo,
+      said: this.saidIn(record),
+    };
+    if (kind === 'start' || kind === 'end') this.pairing.add(kind, this.head, kept);
+    else if (kind === 'whole') this.pairing.whole(requestOf(this.read(kept)));
+    else
+      this.events.push(...this.read(kept).flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
   }
 
-  private read({ reader, spokenAt }: OpenRecord, run: Run, said: Said): readonly LogEvent[] {
+  /** What the head says is asked for only where the record's own lines do not say it to a reader. */
+  private saidIn({ spokenAt }: OpenRecord): Said {
+    const { head } = this;
+    if (spokenAt === NOT_SPOKEN && !this.isWrapped) return NOTHING_SAID;
+    return { stamp: stampOf(head), pid: head.pid === NOT_STATED ? undefined : head.pid };
+  }
+
+  private get isWrapped(): boolean {
+    return this.text.host !== undefined || this.readers.peel !== undefined;
+  }
+
+  private read({ record: { reader, spokenAt, line }, lastLine, from, to, said }: KeptRecord): readonly LogEvent[] {
     const { bytes, host } = this.text;
-    const origin = this.text.originOf(run.line, run.from);
-    const text = recordText(bytes, run.from, run.to);
+    const origin = this.text.originOf(line, from);
+    const text = recordText(bytes, from, to);
     const events =
       spokenAt === NOT_SPOKEN
         ? (reader?.reader.read({ origin, text }) ?? []).map((event) => interpreted(event, reader?.supervisors ?? []))
-        : this.readSpoken(recordText(bytes, spokenAt, run.to), { ...said, origin, text });
-    const verbatim = host === undefined && !this.readers.peel ? undefined : this.text.verbatim(run);
+        : this.readSpoken(recordText(bytes, spokenAt, to), { ...said, origin, text });
+    const verbatim = this.isWrapped ? this.text.verbatim({ line, lastLine, from, to }) : undefined;
     return disowned(
       verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host })),
     );
@@ -237,32 +256,8 @@ class TextScan {
   }
 }
 
-function turnedAt({ from, line, stamp, seconds }: Turn, text: ScannedText): LogEvent {
-  const { bytes, host } = text;
-  const to = bytes.indexOf(NEWLINE, from);
-  return {
-    ...{ kind: 'lifecycle', origin: text.originOf(line, from), stamp, pid: undefined },
-    text: recordText(bytes, from, to < 0 ? bytes.length : to),
-    step: { what: 'clock-stepped', seconds: -seconds },
-    ...(host === undefined ? {} : { host }),
-  };
-}
-
 /** It says itself when or by whom. */
 const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
-
-/** A bare traceback may belong to the record above it. */
-const BARE = 'python-traceback';
-/** In what stacks print nobody speaks. */
-const STACKS: ReadonlySet<string> = new Set([BARE, 'php-slowlog']);
-
-const isStacks = (reader: SourceReader | undefined): boolean => reader !== undefined && STACKS.has(reader.format);
-
-function setStamp(head: Head, { wall, offsetMin, precision }: Stamp): void {
-  head.wall = wall;
-  head.offsetMin = offsetMin ?? NOT_STATED;
-  head.precisionUs = PRECISION_US[precision];
-}
 
 const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>
   events.find((event) => event.kind === 'request');

@@ -47,7 +47,7 @@ export const plainText = ({ source, bytes, byteOffset, lineFrom }: Block): Scann
 });
 
 /** Calls `line` with the byte range and the number (from 0) of each line; gives their count. */
-export function eachLine(bytes: Buffer, line: (from: number, to: number, number: number) => void): number {
+export function eachLine(bytes: Buffer, line: (from: number, to: number, number: number) => unknown): number {
   let number = 0;
   for (let from = 0; from < bytes.length; number += 1) {
     const newline = bytes.indexOf(NEWLINE, from);

@@ -65,8 +65,15 @@ interface Piece {
   readonly place: Place;
 }
 
+/** A line of a block. */
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+  readonly number: number;
+}
+
 /** Takes the lines of a block out of their wrappings and sorts them by speaker. */
-export function unwrapBlock(block: Block, { outer, inner }: Peeler): readonly ScannedText[] {
+export function unwrapBlock(block: Block, { outer, inner, joint }: Peeler): readonly ScannedText[] {
   const strands = new Map<string, Strand>();
   const pieces = new Map<string, Piece>();
   const { source, bytes, byteOffset, lineFrom } = block;
@@ -77,9 +84,12 @@ export function unwrapBlock(block: Block, { outer, inner }: Peeler): readonly Sc
     strands.set(key, strand);
     strand.add(whole, { ...place, stamp: whole.stamp, pid: whole.pid });
   };
-  eachLine(bytes, (from, to, number) => {
+  const take = ({ from, to, number }: Extent, next: Extent | undefined): void => {
     const origin = { source, line: lineFrom + number, byteOffset: byteOffset + from };
-    const peeled = outer(recordText(bytes, from, to));
+    const text = recordText(bytes, from, to);
+    const between = joint && next && joint(text, recordText(bytes, next.from, next.to));
+    const alone = outer(text);
+    const peeled = between === undefined ? alone : { ...alone, text: `${alone.text}${between}`, partial: true };
     const key = speakerOf(peeled);
     const whole = withPiece(pieces.get(key), { peeled, place: { origin, from, to } });
     if (peeled.partial === true) pieces.set(key, whole);
@@ -87,7 +97,14 @@ export function unwrapBlock(block: Block, { outer, inner }: Peeler): readonly Sc
       pieces.delete(key);
       add(whole);
     }
+  };
+  let held: Extent | undefined;
+  eachLine(bytes, (from, to, number) => {
+    const next = { from, to, number };
+    if (held) take(held, next);
+    held = next;
   });
+  if (held) take(held, undefined);
   for (const piece of pieces.values()) add(piece);
   return [...strands.values()].map((strand) => strand.text(block));
 }

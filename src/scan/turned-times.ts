@@ -1,6 +1,10 @@
 import type { Head } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
+import { NEWLINE } from '../lib/newline.ts';
+import type { LifecycleEvent } from '../model/event.ts';
 import type { Stamp } from '../model/time.ts';
+import { recordText } from './record-text.ts';
+import type { ScannedText } from './scanned-text.ts';
 import { comparable } from './stated-times.ts';
 
 /** Processes that write to one log hold lines back for seconds, not longer. */
@@ -51,4 +55,16 @@ export class TurnedTimes {
   turns(): readonly Turn[] {
     return this.found.length > MOST_TURNS ? [] : this.found;
   }
+}
+
+/** A turn as an event of the text that it was found in. */
+export function turnedAt({ from, line, stamp, seconds }: Turn, text: ScannedText): LifecycleEvent {
+  const { bytes, host } = text;
+  const to = bytes.indexOf(NEWLINE, from);
+  return {
+    ...{ kind: 'lifecycle', origin: text.originOf(line, from), stamp, pid: undefined },
+    text: recordText(bytes, from, to < 0 ? bytes.length : to),
+    step: { what: 'clock-stepped', seconds: -seconds },
+    ...(host === undefined ? {} : { host }),
+  };
 }

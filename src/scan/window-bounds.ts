@@ -25,6 +25,10 @@ export const isAfter = (stamp: Stamp, { until }: AskedWindow): boolean =>
 export const isWithin = ({ first, last }: Pick<BlockRow, 'first' | 'last'>, window: AskedWindow): boolean =>
   !(last && isBefore(last, window)) && !(first && isAfter(first, window));
 
+/** Whether what lasted from one stamp of a source to another lies in the window, at least a part of it. */
+export const lastsWithin = (from: Stamp, to: Stamp, { since, until }: AskedWindow): boolean =>
+  !(since && comparable(to) < asComparable(since, to)) && !(until && comparable(from) > asComparable(until, from));
+
 /** Whether an instant was asked for, of a block that states no zone. */
 export const isReadOnOwnClock = ({ first }: Pick<BlockRow, 'first'>, { since, until }: AskedWindow): boolean =>
   first?.offsetMin === undefined && first !== undefined && (since?.at ?? until?.at) !== undefined;

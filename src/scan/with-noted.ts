@@ -7,6 +7,8 @@ export interface Said {
   readonly pid: number | undefined;
 }
 
+export const NOTHING_SAID: Said = { stamp: undefined, pid: undefined };
+
 interface Wrapped extends Said {
   readonly verbatim: string;
   readonly host: string | undefined;

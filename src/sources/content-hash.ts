@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Source } from './source.ts';
+import type { ContentHash, Source } from './source.ts';
 import { readInto } from './stored-bytes.ts';
 
 /** How much of either end of a source is looked at to know it again. */
@@ -8,7 +8,7 @@ export const END_BYTES = 64 * 1024;
 /** How much is held in memory while all of a source is hashed. */
 const PART_BYTES = 256 * 1024;
 
-type Hashes = Pick<Source, 'identify' | 'hashOfHead' | 'hashBefore' | 'hashOfAll'>;
+type Hashes = Pick<Source, 'identify' | 'hashOfHead' | 'hashBefore' | 'hashing'>;
 
 interface Stored {
   /** Fills `target` from stored byte `at`, as far as bytes are there, and says how far. */
@@ -30,14 +30,28 @@ export function contentHashes({ readAt, bytes }: Stored): Hashes {
   return {
     hashOfHead,
     hashBefore,
-    hashOfAll() {
-      const hashing = createHash('sha256');
-      const part = Buffer.allocUnsafeSlow(Math.min(PART_BYTES, bytes()));
-      for (let from = 0; from < bytes(); from += part.length)
-        hashing.update(part.subarray(0, readAt(part.subarray(0, Math.min(part.length, bytes() - from)), from)));
-      return hashing.digest('hex');
-    },
+    hashing: () => hashingOf({ readAt, bytes }),
     identify: () => ({ bytes: bytes(), headHash: hashOfHead(bytes()), tailHash: hashBefore(bytes()) }),
+  };
+}
+
+function hashingOf({ readAt, bytes }: Stored): ContentHash {
+  const hash = createHash('sha256');
+  let at = 0;
+  const upTo = (byte: number): void => {
+    const to = Math.min(byte, bytes());
+    const part = Buffer.allocUnsafeSlow(Math.max(0, Math.min(PART_BYTES, to - at)));
+    for (; at < to; at += Math.min(part.length, to - at)) {
+      const wanted = part.subarray(0, Math.min(part.length, to - at));
+      hash.update(wanted.subarray(0, readAt(wanted, at)));
+    }
+  };
+  return {
+    upTo,
+    hex() {
+      upTo(bytes());
+      return hash.digest('hex');
+    },
   };
 }
 

@@ -20,6 +20,14 @@ export interface Identity {
   readonly tailHash: string;
 }
 
+/** The hash of a content, a part at a time: a long one takes as long as half of the reading. */
+export interface ContentHash {
+  /** Takes what it has not yet taken of the stored bytes before `byte`. */
+  upTo(byte: number): void;
+  /** SHA-256, hex, of all of them, as `sha256sum` prints it. To be asked once. */
+  hex(): string;
+}
+
 /** One log file or stream that can be read from the start, or from a byte on, as often as one likes. */
 export interface Source {
   /** As shown to people: the path as given, joined with the path below a folder; `-` for stdin. */
@@ -41,8 +49,8 @@ export interface Source {
    * both still there; if only the head is (copytruncate and refill), it is another.
    */
   hashBefore(endByte: number): string;
-  /** SHA-256, hex, of all stored bytes, as `sha256sum` prints it; reads all of them. */
-  hashOfAll(): string;
+  /** SHA-256 of all stored bytes, to be gone through while the source is read; reads all of them. */
+  hashing(): ContentHash;
   /**
    * Chunks of whole lines, in order, from `fromByte` of the uncompressed content. Trouble (truncated gzip, vanished
    * file, a line over 64 MiB) ends or shortens the reading and is told to `warn`, never thrown.

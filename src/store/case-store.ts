@@ -10,6 +10,7 @@ import type {
   SourceRow,
   UnrecognisedRow,
 } from '../model/findings.ts';
+import type { QueryTable } from '../model/query-table.ts';
 import type { Remark } from '../model/remark.ts';
 import type { Report, ReportWarning } from '../model/report.ts';
 import type { Table } from '../model/table.ts';
@@ -82,8 +83,8 @@ export interface CaseStore {
   /** The last analysis, with the remarks as they are now. */
   report(): Report | undefined;
 
-  /** Runs one read-only statement. A statement that writes, or is none, throws a UserError. */
-  query(sql: string): Table;
+  /** Runs one read-only statement, which may ask these tables too. A statement that writes, or is none, throws a UserError. */
+  query(sql: string, tables?: readonly QueryTable[]): Table;
   /** Name, purpose and columns of every table and view that is meant for people. */
   describe(): readonly {
     readonly name: string;

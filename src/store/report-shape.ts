@@ -53,7 +53,8 @@ const isServer: Is<model.ServerFacts> = shapeOf({
 });
 
 const isDeadWorker: Is<model.Incident['worker']> = shapeOf({
-  pid: isNumber,
+  pid: isNumberOrNull,
+  name: isTextOrNull,
   bootedAt: isTextOrNull,
   lastSignOfLifeAt: isTextOrNull,
   diedAt: isTextOrNull,
@@ -156,7 +157,8 @@ const isIncident: Is<model.Incident> = shapeOf({
 
 const isWorker: Is<model.WorkerLife> = shapeOf({
   host: isTextOrNull,
-  pid: isNumber,
+  pid: isNumberOrNull,
+  name: isTextOrNull,
   bootedAt: isTextOrNull,
   firstSeenAt: isTextOrNull,
   lastSeenAt: isTextOrNull,

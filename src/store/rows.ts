@@ -1,6 +1,7 @@
 import type { StatedClock } from '../model/clock.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
+import { readPieces } from './piece-text.ts';
 import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
 import {
   readEnvelopes,
@@ -88,6 +89,7 @@ export interface BlockColumns {
   readonly last_wall: number | null;
   readonly last_offset_min: number | null;
   readonly last_precision: string | null;
+  readonly pieces: string | null;
 }
 
 export const toBlock = (row: BlockColumns): BlockRow => ({
@@ -98,6 +100,7 @@ export const toBlock = (row: BlockColumns): BlockRow => ({
   lines: row.lines,
   first: maybeStamp(row.first_wall, row.first_offset_min, row.first_precision),
   last: maybeStamp(row.last_wall, row.last_offset_min, row.last_precision),
+  pieces: row.pieces === null ? undefined : readPieces(row.pieces),
 });
 
 export interface ActivityColumns {

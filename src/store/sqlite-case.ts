@@ -22,7 +22,7 @@ export function sqliteCase(db: Database.Database, path: string): CaseStore {
     ...listsOf(open),
     ...clocksOf(open),
     ...reportOf(open),
-    query: (sql) => runQuery(path, sql),
+    query: (sql, tables) => runQuery(path, sql, tables),
     describe: () =>
       VIEWS.map(({ name, about, columns }) => ({
         name,

@@ -92,7 +92,7 @@ const writings = (db: Database.Database) => ({
   ),
 
   insertBlock: db.prepare<Value[]>(
-    'insert into block values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
+    'insert into block values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
   ),
   insertEvent: db.prepare<Value[]>(
     `insert into log_event (role, place, ${EVENT_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

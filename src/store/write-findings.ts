@@ -1,6 +1,7 @@
 import type { LogEvent } from '../model/event.ts';
 import type { ActivityRow, BlockFindings, RequestSpan } from '../model/findings.ts';
 import { bodyOf } from './bodies.ts';
+import { piecesText } from './piece-text.ts';
 import { stampColumns } from './rows.ts';
 import type { Statements } from './statements.ts';
 
@@ -9,9 +10,14 @@ type Role = 'event' | 'edge' | 'span';
 /** Stores what the scan of one block kept; a block that is there already adds nothing. */
 export function writeBlock(statements: Statements, findings: BlockFindings): void {
   const { row, events, edges, activity, unrecognised, unrecognisedLines } = findings;
-  const { source, byteFrom, byteTo, lineFrom, lines, first, last } = row;
+  const { source, byteFrom, byteTo, lineFrom, lines, first, last, pieces } = row;
   const place = [source, byteFrom, byteTo, lineFrom, lines, unrecognisedLines];
-  const { changes } = statements.insertBlock.run(...place, ...stampColumns(first), ...stampColumns(last));
+  const { changes } = statements.insertBlock.run(
+    ...place,
+    ...stampColumns(first),
+    ...stampColumns(last),
+    pieces ? piecesText(pieces) : null,
+  );
   if (changes === 0) return;
   statements.countToSource.run(byteTo - byteFrom, lines, unrecognisedLines, source);
   writeEvents(statements, 'event', events);

@@ -1,6 +1,8 @@
 import type { NoteEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 
+type UnnamedEnd = Extract<LifecycleStep, { what: 'unnamed-end' }>;
+
 /** Named groups of the pattern that a message matched. */
 export type Fields = Readonly<Record<string, string | undefined>>;
 export type StepOf = (fields: Fields, speaker: number | undefined) => LifecycleStep | undefined;
@@ -37,6 +39,12 @@ export const ofWorker =
 export const booting: StepOf = ofWorker((worker) => ({ what: 'worker-booting', worker }));
 export const timeout: StepOf = ofWorker((worker) => ({ what: 'worker-timeout', worker }));
 export const exiting: StepOf = ofWorker((worker) => ({ what: 'worker-exiting', worker }));
+
+/** A worker that the line names by no pid was missed, or ended. */
+export const unnamed = (end: Partial<UnnamedEnd> & Pick<UnnamedEnd, 'how'>): UnnamedEnd => ({
+  ...{ what: 'unnamed-end', name: undefined, signal: undefined, code: undefined },
+  ...end,
+});
 
 export const recycling = (why: string): StepOf => ofWorker((worker) => ({ what: 'worker-recycling', worker, why }));
 

@@ -3,7 +3,9 @@ import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
 import { machine } from './machine/supervisor.ts';
+import { odoo } from './odoo/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
+import { platform } from './platform/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -23,6 +25,7 @@ export const supervisors: readonly Supervisor[] = [
   unicorn,
   puma,
   phpFpm,
+  odoo,
   pm2,
   kernel,
   machine,
@@ -30,4 +33,5 @@ export const supervisors: readonly Supervisor[] = [
   supervisord,
   sudo,
   kubernetes,
+  platform,
 ];

@@ -1,18 +1,19 @@
 import { isoOffset, isoTime } from '../lib/iso-time.ts';
-import { zoneOffsetAt } from '../lib/zone.ts';
-import type { ZoneName, Zones } from './state.ts';
+import type { ZoneName } from './state.ts';
 
 /** How times are shown. */
 export interface Clockwork {
   readonly zone: ZoneName;
-  readonly zones: Zones;
+  readonly sourceMinutes: number;
 }
 
 /** Minutes east of UTC at an instant, in microseconds. */
-export function offsetMinutes(us: number, { zone, zones }: Clockwork): number {
+export function offsetMinutes(us: number, { zone, sourceMinutes }: Clockwork): number {
   if (zone === 'utc') return 0;
-  return zone === 'source' ? zones.sourceMinutes : zoneOffsetAt(zones.local, us);
+  return zone === 'source' ? sourceMinutes : localMinutes(us);
 }
+
+const localMinutes = (us: number): number => -new Date(us / 1_000).getTimezoneOffset();
 
 const iso = (us: number, clockwork: Clockwork): string =>
   isoTime(Math.round(us / 1_000) * 1_000, offsetMinutes(us, clockwork));

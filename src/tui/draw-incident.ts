@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import { cutToWidth } from '../lib/display-width.ts';
 import type { RequestClaim } from '../model/report.ts';
 import { dayAndTime } from './clock-text.ts';
@@ -47,7 +48,7 @@ export function drawIncident(state: State, happening: Happening, glyphs: Glyphs)
     [piece(' '.repeat(layout.labelColumns + 1)), ...axisLine(scale, { clockwork: state, at: undefined, glyphs })],
     [piece(' '.repeat(layout.labelColumns + 1)), ...piecesOf(spanCells(death, happening, { scale, glyphs }))],
     row({
-      ...{ label: `worker ${String(incident.worker.pid)}`, style: 'strong', isLookedAt: state.row === 0 },
+      ...{ label: workerName(incident.worker), style: 'strong', isLookedAt: state.row === 0 },
       cells: workerCells(state, happening, { scale, glyphs, death }),
       age: '',
     }),
@@ -79,7 +80,7 @@ function story(state: State, { incident, at, index }: Happening, glyphs: Glyphs)
   return [
     [
       piece(` ${incident.id}`, 'title'),
-      piece(` worker ${String(worker.pid)} ${causeWords(incident)}`, `cause-${incident.cause}`),
+      piece(` ${workerName(worker)} ${causeWords(incident)}`, `cause-${incident.cause}`),
       piece(`${dot}${dayAndTime(at, state)}${dot}${String(index + 1)} of ${String(of)}`),
     ],
     [piece(` ${held}${stuck === undefined ? '' : ` in ${stuck}`}`)],

@@ -62,7 +62,7 @@ function groupLine({ title }: Extract<LaneRow, { what: 'group' }>, { size }: Sta
 
 function laneLine(lane: Lane, state: State, { scale, layout, glyphs }: Drawing): Line {
   const isLookedAt = lane.index === state.lane;
-  const label = `${isLookedAt ? glyphs.looked : ' '}${fitted(`${lane.replaces === undefined ? '' : ' '}${String(lane.life.pid)}`, layout.labelColumns - 1)} `;
+  const label = `${isLookedAt ? glyphs.looked : ' '}${fitted(`${lane.replaces === undefined ? '' : ' '}${String(lane.life.pid ?? lane.life.name ?? '?')}`, layout.labelColumns - 1)} `;
   const cells = laneCells(lane, { state, scale, glyphs });
   return [piece(label, isLookedAt ? 'looked-at' : 'plain'), ...piecesOf(cells)];
 }

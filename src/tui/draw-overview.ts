@@ -1,5 +1,7 @@
-import { drawLanes } from './draw-lanes.ts';
+import { thousands } from '../lib/thousands.ts';
+import { workerName } from '../lib/worker-name.ts';
 import type { Incident } from '../model/report.ts';
+import { drawLanes } from './draw-lanes.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Lane } from './lanes.ts';
 import { barsOf, histogramOf } from './histogram.ts';
@@ -41,7 +43,7 @@ export function drawOverview(state: State, glyphs: Glyphs): readonly Line[] {
 
 const peakWords = (requests: readonly number[]): string => {
   const most = requests.reduce((max, count) => Math.max(max, count), 0);
-  return most >= 1 ? `max ${Math.round(most).toLocaleString('en-US')}` : '';
+  return most >= 1 ? `max ${thousands(Math.round(most))}` : '';
 };
 
 function titleLine(clockwork: State, glyphs: Glyphs): Line {
@@ -85,7 +87,7 @@ function lifeLine({ life, isBooted, from, to }: Lane, state: State, glyphs: Glyp
   const since = isBooted ? timeOfDay(from, state) : 'before the logs';
   const next = life.replacedBy === null ? '' : ` ${glyphs.dot} replaced by ${String(life.replacedBy)}`;
   return [
-    piece(` worker ${String(life.pid)}${life.host === null ? '' : ` on ${life.host}`}`, 'strong'),
+    piece(` ${workerName(life)}${life.host === null ? '' : ` on ${life.host}`}`, 'strong'),
     piece(`  ${since} ${glyphs.dash} ${until} (${lengthWords(to - from)})${next}`),
   ];
 }

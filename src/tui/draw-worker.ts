@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { DeathSpan } from './incident-rows.ts';
 import type { Lane } from './lanes.ts';
@@ -52,7 +53,7 @@ export function otherLanes(
   const replacement = beside.filter(({ replaces }) => replaces !== undefined && replaces === lane);
   const rest = beside.filter((other) => !replacement.includes(other));
   return [...replacement, ...rest].map((other) => ({
-    label: `worker ${String(other.life.pid)}${other.replaces !== undefined && other.replaces === lane ? ', took its place' : ''}`,
+    label: `${workerName(other.life)}${other.replaces !== undefined && other.replaces === lane ? ', took its place' : ''}`,
     cells: besideCells(other, { scale, glyphs }),
     ...{ age: '', isLookedAt: false, style: 'dim' },
   }));

@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import type { Diagnosis, Evidence, Incident, RequestClaim } from '../model/report.ts';
 import type { Remark } from '../model/remark.ts';
 import { claimsOf } from './incident-rows.ts';
@@ -47,7 +48,7 @@ const claimExhibit = (claim: RequestClaim): Told => ({
 const told = ({ title, remedy, reference }: Diagnosis): string => `${title}. ${remedy} (${reference})`;
 
 const incidentExhibit = (incident: Incident): Told => ({
-  title: `${incident.id}: worker ${String(incident.worker.pid)}, ${causeWords(incident)}`,
+  title: `${incident.id}: ${workerName(incident.worker)}, ${causeWords(incident)}`,
   confidence: incident.confidence,
   basis: undefined,
   facts: [incident.explanation, ...incident.diagnoses.map(told)],
@@ -75,5 +76,5 @@ function lifeExhibit(lane: Lane | undefined): Told {
     ...(life.replacedBy === null ? [] : [`worker ${String(life.replacedBy)} took its place`]),
     'no incident touches it, so that the case keeps no log lines of it',
   ];
-  return { ...nothing, title: `worker ${String(life.pid)}, ${life.end}`, facts };
+  return { ...nothing, title: `${workerName(life)}, ${life.end}`, facts };
 }

@@ -28,8 +28,11 @@ export interface Lane extends Span {
   readonly quiet: readonly Quiet[];
 }
 
-const lifeKey = (host: string | null, pid: number, bootedAt: string | null): string =>
-  `${host ?? ''} ${String(pid)} ${bootedAt ?? ''}`;
+type Identity = Pick<WorkerLife, 'pid' | 'bootedAt' | 'diedAt'>;
+
+/** A pid comes again with another boot; who has none is told apart by its end. */
+const lifeKey = (host: string | null, { pid, bootedAt, diedAt }: Identity): string =>
+  `${host ?? ''} ${String(pid)} ${(pid === null ? diedAt : bootedAt) ?? ''}`;
 
 const pidKey = ({ host, pid }: Pick<WorkerLife, 'host' | 'pid'>): string => `${host ?? ''} ${String(pid)}`;
 
@@ -39,9 +42,7 @@ export function lanesOf(
   range: Span,
   masters: readonly Master[],
 ): readonly Lane[] {
-  const incidentOf = new Map(
-    incidents.map(({ host, worker }, index) => [lifeKey(host, worker.pid, worker.bootedAt), index]),
-  );
+  const incidentOf = new Map(incidents.map(({ host, worker }, index) => [lifeKey(host, worker), index]));
   const successorOf = successors(workers);
   const predecessorOf = new Map([...successorOf].map(([one, other]) => [other, one]));
   const masterOf = new Map(
@@ -49,12 +50,12 @@ export function lanesOf(
   );
   const stalls = groupedBy(nearMisses, ({ worker }) => worker);
   return workers.map((life, index) => {
-    const incident = incidentOf.get(lifeKey(life.host, life.pid, life.bootedAt));
+    const incident = incidentOf.get(lifeKey(life.host, life));
     const booted = momentOf(life.bootedAt);
     const span = spanOf(life, range);
     const quiet = [
       ...silenceOf(incident === undefined ? undefined : incidents[incident]),
-      ...stallsIn(span, stalls.get(life.pid)),
+      ...stallsIn(span, life.pid === null ? [] : stalls.get(life.pid)),
     ];
     return {
       ...{ index, life, incident, ...span, quiet },

@@ -17,11 +17,11 @@ export function subjectOf({ screen, night, lane, at, incident, row, filter }: St
   const happening = night.happenings[incident ?? -1];
   if (screen !== 'overview' && happening) {
     const claim = claimsOf(happening.incident, filter)[row - 1];
-    const about = claim ? onRequest(claim) : onWorker(happening.incident.worker.pid);
+    const about = claim ? onRequest(claim) : onWorker(happening.incident.worker);
     return { about, at: happening.at };
   }
   const life = night.lanes[lane]?.life;
-  return life && { about: onWorker(life.pid), at };
+  return life && { about: onWorker(life), at };
 }
 
 /** The remarks on what is looked at, whenever. */
@@ -42,6 +42,6 @@ export function remarkHere(state: State): Remark | undefined {
 export function remarkOf(state: State, text: string): Remark | undefined {
   const subject = subjectOf(state);
   if (!subject) return undefined;
-  const at = remarkHere(state)?.at ?? isoTime(Math.round(subject.at / 1_000) * 1_000, state.zones.sourceMinutes);
+  const at = remarkHere(state)?.at ?? isoTime(Math.round(subject.at / 1_000) * 1_000, state.sourceMinutes);
   return { at, about: subject.about, text };
 }

@@ -21,9 +21,7 @@ function placesOf(night: Night, words: string): readonly Place[] {
   const lanes = night.lanes
     .filter(
       ({ life }) =>
-        String(life.pid) === words ||
-        (life.host !== null && wanted.test(life.host)) ||
-        remarked.has(onWorker(life.pid)),
+        String(life.pid) === words || (life.host !== null && wanted.test(life.host)) || remarked.has(onWorker(life)),
     )
     .map(({ index }) => ({ what: 'lane' as const, lane: index }));
   return [...lanes, ...night.happenings.flatMap((happening) => requestsIn(happening, wanted, remarked))];

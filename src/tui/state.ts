@@ -15,12 +15,6 @@ export type Screen = 'overview' | 'incident' | 'evidence';
 /** In which zone times are shown: the logs' own, UTC, or this machine's. */
 export type ZoneName = 'source' | 'utc' | 'local';
 
-export interface Zones {
-  readonly sourceMinutes: number;
-  /** IANA name of this machine's zone. */
-  readonly local: string;
-}
-
 export type PromptKind = 'search' | 'go' | 'filter' | 'remark';
 
 interface Prompt {
@@ -54,7 +48,8 @@ export type Ask =
 export interface State {
   readonly night: Night;
   readonly size: Size;
-  readonly zones: Zones;
+  /** How far east of UTC the logs' zone is. */
+  readonly sourceMinutes: number;
   readonly zone: ZoneName;
   readonly screen: Screen;
   /** What of the night the overview shows; the moment and the lane that are looked at. */
@@ -81,15 +76,15 @@ export const evidenceKey = ({ source, offset }: Evidence): string => `${String(s
 
 interface Opening {
   readonly size: Size;
-  readonly zones: Zones;
+  readonly sourceMinutes: number;
 }
 
 /** How the timeline opens: the whole night, and the first incident looked at. */
-export function opened(night: Night, { size, zones }: Opening): State {
+export function opened(night: Night, { size, sourceMinutes }: Opening): State {
   const [first] = night.happenings;
   const window = padded(night.range);
   return {
-    ...{ night, size, zones, window, zone: 'source', screen: 'overview' },
+    ...{ night, size, sourceMinutes, window, zone: 'source', screen: 'overview' },
     at: first?.at ?? micros(Math.round((window.from + window.to) / 2)),
     lane: first?.lane ?? night.groups[0]?.lanes[0] ?? 0,
     ...{ incident: undefined, close: window, row: 0, scroll: 0 },

@@ -1,3 +1,4 @@
+import { workerName } from '../lib/worker-name.ts';
 import { preciseTime, day, zoneWords } from './clock-text.ts';
 import { selectedExhibit } from './exhibit.ts';
 import { type Line, piece, shown } from './piece.ts';
@@ -52,5 +53,5 @@ function enterWords(state: State): string {
   const life = night.lanes[lane];
   const index = life?.incident;
   if (index !== undefined) return `Enter: into ${night.happenings[index]?.incident.id ?? ''}`;
-  return life ? `Enter: about worker ${String(life.life.pid)}` : '';
+  return life ? `Enter: about ${workerName(life.life)}` : '';
 }

@@ -1,5 +1,5 @@
-import { Box, Text, useApp, useInput, useStdout } from 'ink';
-import { type ReactElement, useEffect, useReducer } from 'react';
+import { useApp, useInput, useStdout } from 'ink';
+import { useEffect, useLayoutEffect, useReducer } from 'react';
 import type { Evidence, Surroundings } from '../model/report.ts';
 import type { Remark } from '../model/remark.ts';
 import type { Micros } from '../model/time.ts';
@@ -24,20 +24,25 @@ export interface World {
   suspend(resumed: () => void): void;
 }
 
-interface View {
+export interface View {
   readonly first: State;
   readonly paint: Paint;
   readonly world: World;
+  /** Shows a frame, lines joined by newlines. */
+  readonly draw: (frame: string) => void;
 }
 
 /** The last line stays free: a terminal that is full to its end scrolls. */
 const FREE_ROWS = 1;
 
-/** Prints the frame of the state; all that happens goes through the reducer. */
-export function TimelineView({ first, paint, world }: View): ReactElement {
+/** Draws the frame of the state whenever it is another; all that happens goes through the reducer. */
+export function TimelineView({ first, paint, world, draw }: View): null {
   const [state, dispatch] = useReducer(reduce, first);
   const { exit } = useApp();
   const { stdout } = useStdout();
+  useLayoutEffect(() => {
+    draw(painted(frameOf(state, paint), paint).join('\n'));
+  }, [state, paint, draw]);
   useInput((input, key) => {
     if (key.ctrl && input === 'z') world.suspend(() => dispatch({ what: 'answered', told: 'Back again' }));
     else for (const action of actionsOf(input, key)) dispatch(action);
@@ -62,15 +67,7 @@ export function TimelineView({ first, paint, world }: View): ReactElement {
       if (!state.surroundings.has(key)) dispatch({ what: 'read', key, surroundings: world.surroundings(evidence) });
     }
   }, [state, world]);
-  return (
-    <Box flexDirection="column">
-      {painted(frameOf(state, paint), paint).map((line, row) => (
-        <Text key={row} wrap="truncate">
-          {line === '' ? ' ' : line}
-        </Text>
-      ))}
-    </Box>
-  );
+  return null;
 }
 
 function answerTo(ask: Exclude<Ask, { what: 'quit' }>, world: World): Action {

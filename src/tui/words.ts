@@ -1,3 +1,4 @@
+import { thousands } from '../lib/thousands.ts';
 import { signalName } from '../lib/signals.ts';
 import type { Incident, WorkerLife } from '../model/report.ts';
 
@@ -28,7 +29,7 @@ export const endWords: Readonly<Record<WorkerLife['end'], string>> = {
 };
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  `${thousands(count)} ${count === 1 ? one : many}`;
 
 /** A probability to two decimals, rounded down: the number never claims more than is known. */
 export const sure = (confidence: number): string => (Math.floor(confidence * 100 + 1e-9) / 100).toFixed(2);

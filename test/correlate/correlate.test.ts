@@ -10,7 +10,6 @@ import {
   killed,
   signalled,
   spoke,
-  stamp,
   started,
   timedOut,
   told,
@@ -98,6 +97,34 @@ describe('worker lives', () => {
     expect(endsOf(factsWith({ lifecycle })).map(([, end]) => end)).toEqual(['graceful', 'graceful', 'graceful']);
   });
 
+  it.each([
+    ['its class', { what: 'server-setting', name: 'worker_class', value: 'gthread' }],
+    ['where it listens', { what: 'master-listening', master: undefined }],
+  ] as const)('takes a log that begins with %s for one that begins in a start', (_, word) => {
+    const lifecycle = told([0, 1, word], [0, 10, booting(10)], [1, 11, booting(11)], [40, 12, booting(12)]);
+    const activity = [spoke(10, 0, 90), spoke(11, 0, 39), spoke(12, 41, 90)];
+    expect(endsOf(factsWith({ lifecycle, activity }))).toEqual([
+      [10, 'running', undefined],
+      [11, 'unknown', 12],
+      [12, 'running', undefined],
+    ]);
+  });
+
+  it('calls it no death that SIGTERM ended who had said that it leaves', () => {
+    const lifecycle = told(
+      [0, 11, booting(11)],
+      [5, 10, exiting(10)],
+      [5, 1, killed(10, 15)],
+      [30, 1, killed(11, 15)],
+      [30, 12, booting(12)],
+    );
+    expect(endsOf(factsWith({ lifecycle })).map(([pid, end]) => [pid, end])).toEqual([
+      [11, 'signal'],
+      [10, 'left'],
+      [12, 'running'],
+    ]);
+  });
+
   it('takes a pid that boots again for another worker', () => {
     const lifecycle = told(
       [0, 1, started],
@@ -183,26 +210,6 @@ describe('clocks', () => {
   it('says that a zone is assumed where nothing speaks for one', () => {
     const { clocks } = correlate(factsWith({ activity: [spoke(10, 1, 2)] }));
     expect(clocks.find(({ source }) => source === 2)).toMatchObject({ offsetUs: 0, zoneFrom: 'assumed', anchors: 0 });
-  });
-
-  it('sets a kernel log that counts from boot by the deaths that it tells of', () => {
-    const faults = told([-1_699_995_667, 0, { what: 'kernel-fault', thread: 15, command: 'gunicorn', signal: 11 }]).map(
-      (event) => ({
-        ...event,
-        origin: { ...event.origin, source: 2 },
-        stamp: { ...stamp(-1_699_995_667), precision: 'us' as const },
-      }),
-    );
-    const lifecycle = [
-      ...told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]),
-      ...faults,
-    ];
-    const facts = factsWith({ lifecycle, activity: [spoke(10, 1, 90, 3), spoke(11, 1, 29.9, 3)] });
-    const [server, kernel] = facts.sources;
-    const layouts = [{ format: 'kernel-log', head: 'uptime', phrases: [] }];
-    const sources = server && kernel ? [server, { ...kernel, layouts }, { ...kernel, id: 3 }] : [];
-    const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
-    expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
   });
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cutToWidth, displayWidth } from '../../src/lib/display-width.ts';
 
@@ -17,6 +18,28 @@ describe('displayWidth', () => {
     ['a\u200bb', 2],
   ])('of %j', (text, width) => {
     expect(displayWidth(text)).toBe(width);
+  });
+});
+
+describe('string-width, which knows more and loads slower,', () => {
+  it.each(['สวัสดีชาวโลก', 'שָׁלוֹם', 'مرحبا', '🇩🇪🇫🇷', '👍🏽', '1️⃣', '❤️', '❤', '각', 'ㅎㅎ', 'ｶﾞ', '⠿▁█│─', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '\ud800'])(
+    'agrees on %j',
+    (text) => {
+      expect(displayWidth(text)).toBe(stringWidth(text));
+    },
+  );
+
+  it('is given room to spare where letters grow together, as only some terminals draw them', () => {
+    const text = 'नमस्ते';
+    expect(displayWidth(text)).toBe(stringWidth(text) + 1);
+  });
+
+  it('agrees on what people write', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(displayWidth(text)).toBe(stringWidth(text));
+      }),
+    );
   });
 });
 

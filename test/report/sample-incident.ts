@@ -105,6 +105,7 @@ export const incident: Incident = {
   },
   worker: {
     pid: 20431,
+    name: null,
     bootedAt: '2021-03-12T09:56:56.000+08:00',
     lastSignOfLifeAt: '2021-03-12T09:57:14.203+08:00',
     diedAt: '2021-03-12T09:57:45.146+08:00',

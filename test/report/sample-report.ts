@@ -58,6 +58,7 @@ export const sampleReport: Report = {
     {
       host: 'web1',
       pid: 20431,
+      name: null,
       bootedAt: '2021-03-12T09:56:56.000+08:00',
       firstSeenAt: '2021-03-12T09:56:58.247+08:00',
       lastSeenAt: '2021-03-12T09:57:45.146+08:00',
@@ -68,6 +69,7 @@ export const sampleReport: Report = {
     {
       host: 'web1',
       pid: 30925,
+      name: null,
       bootedAt: '2021-03-12T09:57:45.000+08:00',
       firstSeenAt: null,
       lastSeenAt: null,

@@ -26,7 +26,7 @@ describe('what is asked', () => {
       ],
     ],
     ["select name from pragma_table_info('warning') order by cid limit 1", ['name'], [['path']]],
-    ['pragma user_version', ['user_version'], [[7]]],
+    ['pragma user_version', ['user_version'], [[8]]],
   ])('%s', (sql, columns, rows) => {
     expect(sampleCase().query(sql)).toEqual({ columns, rows });
   });
@@ -45,7 +45,7 @@ const ATTACKS = [
   "vacuum into 'copy.db'",
   'vacuum',
   'begin immediate',
-  'pragma user_version = 7',
+  'pragma user_version = 8',
   'pragma journal_mode = wal',
   ' /* x */ -- y\n PRAGMA writable_schema(1)',
   'pragma application_id = 1',

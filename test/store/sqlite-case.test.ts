@@ -185,7 +185,9 @@ it('reads a report of a version that knew no rows for requests, no windows and n
   store.saveReport(sampleReport);
   const db = new Database(store.path);
   for (const { name } of VIEWS) db.exec(`drop view ${name}`);
-  db.exec('drop table incident_requests; alter table source_file drop column window; pragma user_version = 4');
+  db.exec(
+    'drop table incident_requests; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
+  );
   const incidents = sampleReport.incidents.map((incident) => ({ ...incident, disturbance: undefined }));
   db.prepare('update analysis set report = ?').run(JSON.stringify({ ...sampleReport, incidents }));
   db.close();

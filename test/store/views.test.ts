@@ -42,7 +42,7 @@ describe('each view', () => {
 
 it('a view that changes needs a migration: raise the number, then the fingerprint', () => {
   const fingerprint = createHash('sha256').update(VIEWS.map(viewStatement).join('\n')).digest('hex').slice(0, 8);
-  expect([SCHEMA_VERSION, fingerprint]).toEqual([7, '9681ae32']);
+  expect([SCHEMA_VERSION, fingerprint]).toEqual([9, 'a92ac54b']);
 });
 
 it('incidents: one row a death', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ingest } from '../../app/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
 import { jsonFlag } from '../flags.ts';
+import { rendered } from '../rendered.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 
 /** Shipped in the package: the story that the product was born from. */
@@ -26,7 +27,7 @@ export class DemoCommand extends BaseCommand {
         now: new Date(),
       }),
     );
-    this.show(this.rendered(report, { format: flags.json ? 'json' : 'text' }));
+    this.show(rendered(report, { format: flags.json ? 'json' : 'text' }));
     this.note(`\nThese logs are in ${path}. For your own: forensics ingest PATH`);
   }
 }

@@ -1,9 +1,10 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { explainInCase } from '../../app/explain-in-case.ts';
 import { explainStatus } from '../../app/explain-status.ts';
 import { readReport } from '../../app/read-case.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag, jsonFlag } from '../flags.ts';
+import { rendered } from '../rendered.ts';
 import { statusAsked } from '../status-asked.ts';
 
 export class ExplainCommand extends BaseCommand {
@@ -35,6 +36,6 @@ export class ExplainCommand extends BaseCommand {
     const whole = readReport(flags.case);
     const status = statusAsked(args, whole);
     const report = status ? explainStatus(whole, status) : await explainInCase(flags.case, args.what);
-    this.show(this.rendered(report, { format: flags.json ? 'json' : 'text', complete: true }));
+    this.show(rendered(report, { format: flags.json ? 'json' : 'text', complete: true }));
   }
 }

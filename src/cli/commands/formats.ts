@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { formatTable } from '../../app/format-table.ts';
 import { layoutsOf } from '../../app/declared-formats.ts';
 import { importFormat } from '../../app/import-format.ts';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { layoutsOf } from '../../app/declared-formats.ts';
 import { ingest } from '../../app/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
@@ -16,6 +16,7 @@ import {
   tzFlag,
 } from '../flags.ts';
 import { openProgress } from '../progress.ts';
+import { rendered } from '../rendered.ts';
 import { statedClocks } from '../stated-clocks.ts';
 import { tally } from '../tally.ts';
 import { windowAsked } from '../window-asked.ts';
@@ -87,7 +88,7 @@ export class IngestCommand extends BaseCommand {
       onProgress: progress.step,
     }).finally(progress.stop);
     this.note(tally(ingested));
-    this.show(this.rendered(ingested.report, { format: flags.json ? 'json' : 'digest' }));
+    this.show(rendered(ingested.report, { format: flags.json ? 'json' : 'digest' }));
     process.exitCode = exitCodeOf(ingested.report, flags['fail-on']);
   }
 }

@@ -1,9 +1,10 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { renderers } from '../../app/renderers.ts';
 import { readReport } from '../../app/read-case.ts';
 import { select } from '../../app/select.ts';
-import { BaseCommand, FILE_PAGE } from '../base-command.ts';
+import { BaseCommand } from '../base-command.ts';
 import { caseFlag, exitCodeOf, failOnFlag, jsonFlag } from '../flags.ts';
+import { FILE_PAGE, rendered } from '../rendered.ts';
 import { writeReport } from '../report-file.ts';
 
 export class ReportCommand extends BaseCommand {
@@ -30,10 +31,10 @@ export class ReportCommand extends BaseCommand {
     const { flags } = await this.parse(ReportCommand);
     const report = select(readReport(flags.case), { incident: flags.incident, since: undefined, until: undefined });
     const format = flags.json ? 'json' : flags.format;
-    if (flags.output === undefined) this.show(this.rendered(report, { format }));
+    if (flags.output === undefined) this.show(rendered(report, { format }));
     else
       writeReport(flags.output, {
-        pieces: this.rendered(report, { format, page: FILE_PAGE }),
+        pieces: rendered(report, { format, page: FILE_PAGE }),
         casePath: flags.case,
         report,
       });

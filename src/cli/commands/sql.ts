@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { describeCase, queryCase } from '../../app/read-case.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag } from '../flags.ts';

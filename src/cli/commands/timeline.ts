@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { readTimeline } from '../../app/read-timeline.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag } from '../flags.ts';

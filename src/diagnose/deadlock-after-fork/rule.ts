@@ -14,6 +14,7 @@ export const deadlockAfterFork: Rule = {
   title: 'A freshly forked worker waited for a lock that nobody will let go',
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const seconds = secondsOfNothing(incident);
+    if (seconds === undefined) return undefined;
     const lock = incident.block?.kind === 'lock' ? (incident.block.call ?? 'a lock') : undefined;
     const told = [
       ...(lock === undefined ? [] : [`the abort found the code in ${lock}`]),
@@ -21,7 +22,7 @@ export const deadlockAfterFork: Rule = {
         ? ['the application was loaded before the fork (preload_app): there was nothing left to load']
         : []),
     ];
-    if (seconds === undefined || told.length === 0) return undefined;
+    if (told.length === 0) return undefined;
     const signs = [...told, `it did nothing in the ${seconds.toFixed(0)} s since its boot`];
     return {
       confidence: lock === undefined ? 0.5 : confidenceBy(signs),

@@ -12,12 +12,14 @@ const SLACK_US = 2 * MICROS_PER_SECOND;
 /** Kubernetes restarted the container because its probe was not answered. */
 export const livenessProbe: Rule = {
   id: 'liveness-probe',
+  isOfUnits: true,
   title: 'A failed probe had the container restarted',
   examine(incident: Conclusion, { lifecycle, incidents }: Night): Finding | undefined {
     const { cause, death } = incident;
-    if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
+    const isKilled = cause === 'signal' && death.signal === SIGKILL;
     const before = lifecycle.filter(({ at }) => at <= death.goneAt + SLACK_US && at >= death.goneAt - GRACE_US);
-    const unit = before.flatMap(({ event: { step } }) =>
+    const words = isKilled ? before : [death.kernel].filter((word) => word !== undefined);
+    const unit = words.flatMap(({ event: { step } }) =>
       step.what === 'unit-ended' && /^(?:liveness|startup)$/.test(step.why) ? [step] : [],
     )[0];
     if (!unit) return undefined;

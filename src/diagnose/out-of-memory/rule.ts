@@ -33,6 +33,13 @@ function toldBy({ step, by }: Partial<Word>, wasMissed: boolean): Finding | unde
       against: ['it does not tell which process was too large: the kernel log of the node would'],
       ...ADVICE,
     };
+  if (by !== 'systemd')
+    return {
+      confidence: 0.9,
+      for: [`who runs the container says that it ended for its memory (${step.why})`],
+      against: ['it does not tell which process was too large'],
+      ...ADVICE,
+    };
   return {
     confidence: 0.85,
     for: [`systemd says that ${step.unit} lost a process for its memory (${step.why})`, 'the worker got SIGKILL'],
@@ -44,6 +51,7 @@ function toldBy({ step, by }: Partial<Word>, wasMissed: boolean): Finding | unde
 /** The kernel killed the worker for memory, or something sent SIGKILL and memory is the usual reason. */
 export const outOfMemory: Rule = {
   id: 'out-of-memory',
+  isOfUnits: true,
   title: 'The worker was killed for memory',
   examine({ cause, death }: Conclusion): Finding | undefined {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined);

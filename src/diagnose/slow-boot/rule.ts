@@ -14,10 +14,10 @@ export const slowBoot: Rule = {
   title: 'The worker was killed while it was still loading the application',
   examine({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion, night): Finding | undefined {
     const { bootedAt } = worker;
-    if (isPreloaded(night) || cause !== 'timeout' || death.timeoutAt === undefined) return undefined;
+    if (cause !== 'timeout' || death.timeoutAt === undefined) return undefined;
     if (bootedAt === undefined || !isStated(bootedAt) || isAfter(lastSignOfLifeAt, bootedAt)) return undefined;
     const livedS = (death.timeoutAt - bootedAt) / 1_000_000;
-    if (claims.length > 0 || livedS > (server.timeoutSeconds ?? 0) + SLACK_S) return undefined;
+    if (claims.length > 0 || livedS > (server.timeoutSeconds ?? 0) + SLACK_S || isPreloaded(night)) return undefined;
     return {
       confidence: 0.8,
       for: [`it was missed ${livedS.toFixed(0)} s after its boot`, 'it wrote nothing and served nothing in between'],

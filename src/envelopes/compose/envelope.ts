@@ -1,8 +1,11 @@
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 
-// web-1  | TEXT    web_1  | TEXT    19:01:15 web.1 | TEXT    app_web_1 exited with code 0 has no bar
+// web-1  | TEXT    web_1  | TEXT    19:01:15 web.1 | TEXT
 const LINE = /^(?:\d\d:\d\d:\d\d )?([A-Za-z0-9][\w.-]*?) *\| ?(.*)$/s;
+
+/** web-1 exited with code 137    app_web_1 exited with code 0 (restarting)    compose itself says so, without a bar */
+const EXITED = /^([A-Za-z0-9][\w.-]*[-_]\d+) (exited with code \d+(?: \(restarting\))?)$/;
 
 /** compose numbers a service's containers, foreman and honcho a Procfile's processes; a name of any other kind may be the first cell of somebody's table. */
 const NUMBERED = /[-_.]\d+$/;
@@ -15,7 +18,7 @@ const peelNumbered: Peel = (line) => {
 };
 
 const peelAny = (line: string): Inner | undefined => {
-  const [, host, text = ''] = LINE.exec(line) ?? [];
+  const [, host, text = ''] = LINE.exec(line) ?? EXITED.exec(line) ?? [];
   return host === undefined ? undefined : { text, host };
 };
 
@@ -37,6 +40,7 @@ export const compose: Envelope = {
       line: '19:01:15 gunicorn.1 | [2018-04-16 19:01:15 +0300] [74037] [INFO] Handling signal: term',
       inner: { text: '[2018-04-16 19:01:15 +0300] [74037] [INFO] Handling signal: term', host: 'gunicorn.1' },
     },
+    { line: 'web-1 exited with code 137', inner: { text: 'exited with code 137', host: 'web-1' } },
     { line: 'nginx-1  |', inner: { text: '', host: 'nginx-1' } },
   ],
   learn(sample) {

@@ -1,13 +1,18 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { type Fields, fieldsOf, textOf } from '../../lib/json-fields.ts';
+import { type Fields, fieldsOf, firstText, objectOf, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { anyStamp } from '../stated-time.ts';
 
 /** A line that the driver cut (at 16 KiB) lacks its line end; fluentd's driver says so in a field. */
-const isPartial = (fields: Fields, text: string): boolean =>
-  fields['partial_message'] === 'true' ? fields['partial_last'] !== 'true' : 'stream' in fields && !text.endsWith('\n');
+const isPartial = (fields: Fields, text: string): boolean => {
+  if (fields['partial_message'] === 'true') return fields['partial_last'] !== 'true';
+  // Fluent Bit reads whole lines, and says what CRI said of them.
+  const tag = firstText(fields, ['logtag', '_p']);
+  if (tag !== undefined || 'kubernetes' in fields) return tag === 'P';
+  return 'stream' in fields && !text.endsWith('\n');
+};
 
-/** `{"log":"TEXT\n","stream":"stderr","time":"2021-04-27T09:07:15.165954784Z"}` (Docker, daemon/logger/jsonfilelog), or the fluentd driver's. */
+/** `{"log":"TEXT\n","stream":"stderr","time":"2021-04-27T09:07:15.165954784Z"}` (Docker, daemon/logger/jsonfilelog), or Fluentd's and Fluent Bit's. */
 const peel = (line: string): Inner | undefined => {
   if (!line.startsWith('{') || !line.includes('"log":')) return undefined;
   const fields = fieldsOf(line);
@@ -16,12 +21,13 @@ const peel = (line: string): Inner | undefined => {
 
 const innerOf = (fields: Fields): Inner | undefined => {
   const text = textOf(fields, 'log');
-  const stream = textOf(fields, 'stream') ?? textOf(fields, 'source');
+  const pod = objectOf(fields, 'kubernetes');
+  const stream = firstText(fields, ['stream', 'source']) ?? textOf(pod, 'container_name');
   if (text === undefined || stream === undefined) return undefined;
   return {
     text: text.replace(/\r?\n$/, ''),
-    stamp: anyStamp(textOf(fields, 'time') ?? ''),
-    host: textOf(fields, 'container_name')?.replace(/^\//, ''),
+    stamp: anyStamp(firstText(fields, ['time', '@timestamp']) ?? ''),
+    host: textOf(fields, 'container_name')?.replace(/^\//, '') ?? textOf(pod, 'pod_name'),
     stream,
     partial: isPartial(fields, text),
   };
@@ -44,6 +50,14 @@ export const dockerJson: Envelope = {
     {
       line: '{"container_id":"fbd7","container_name":"/web","source":"stdout","log":"GET /","partial_message":"true","partial_id":"1","partial_ordinal":"1","partial_last":"false"}',
       inner: { text: 'GET /', host: 'web', stream: 'stdout', partial: true },
+    },
+    {
+      line: '{"@timestamp":"2026-11-23T09:48:48.667Z","log":"GET /","kubernetes":{"pod_name":"web-0","container_name":"web"}}',
+      inner: { text: 'GET /', host: 'web-0', stream: 'web', partial: false },
+    },
+    {
+      line: '{"time":"2026-11-23T09:48:48.667Z","stream":"stderr","_p":"F","log":"GET /"}',
+      inner: { text: 'GET /', stream: 'stderr', partial: false },
     },
   ],
   cutsLines: true,

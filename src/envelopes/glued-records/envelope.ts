@@ -3,13 +3,19 @@ import { shareOf } from '../sample-share.ts';
 import { isInterrupted } from './interrupted.ts';
 
 // [2026-11-23 08:51:06 +0000] [11619] [INFO] …        gunicorn's head, which stands nowhere but at a record's start
-const HEAD = /\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] /g;
+// [ 6379.686421] gunicorn[28103]: segfault …          the kernel's, behind the blanks with which a terminal filled its line
+const HEAD = /\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] |(?<=\S {3,})\[ *\d+\.\d{6}\] /g;
+
+/** The kernel's head, which only stands at the margin. */
+const KERNEL = /^\[ *\d+\.\d{6}\] /;
 
 /** Where another record begins: at each head but the first, and at the first where no blank sets it off from what stands before. */
 const startsIn = (line: string): readonly number[] =>
   [...line.matchAll(HEAD)]
     .map(({ index }) => index)
-    .filter((index, at) => index > 0 && (at > 0 || /\S/.test(line[index - 1] ?? ' ')));
+    .filter(
+      (index, at) => index > 0 && (at > 0 || /\S/.test(line[index - 1] ?? ' ') || KERNEL.test(line.slice(index))),
+    );
 
 const peel = (line: string): Inner | undefined => {
   const starts = startsIn(line);

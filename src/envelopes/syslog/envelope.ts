@@ -27,6 +27,12 @@ const LINE = new RegExp(
   's',
 );
 
+// Mar 3 17:08:10 accounts-756c975868-m5cbk accounts CRITICAL …        Mar 3 17:08:10 web-1 gunicorn [2026-03-03 …        LogDNA, and daemons that are told so
+const WITHOUT_COLON = new RegExp(
+  String.raw`^(${SYSLOG_TIME}) ([\w.-]*[\d-][\w.-]*) ([a-z][\w-]{0,63})(?:\[(\d{1,7})\])? ((?:\[|\{|[A-Z]{4,8}\b).*)$`,
+  's',
+);
+
 /** The kernel's own lines are left as they are: their format knows these heads. */
 const UNPEELED = 'kernel';
 /** systemd's name stays before what it says: it speaks of others. */
@@ -66,7 +72,7 @@ function spokenBy(tag: string, bracketed: string | undefined): Pick<Inner, 'pid'
 const peelOf =
   (years: Years): Peel =>
   (line) => {
-    const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? [];
+    const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? WITHOUT_COLON.exec(line) ?? [];
     if (host === undefined || isUnpeeled(host, tag, pid)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
@@ -116,6 +122,10 @@ export const syslog: Envelope = {
         host: 'web1',
         stream: 'sudo',
       },
+    },
+    {
+      line: 'Nov 23 08:53:20 web-756c975868-m5cbk web [7] [CRITICAL] WORKER TIMEOUT (pid:213)',
+      inner: { text: '[7] [CRITICAL] WORKER TIMEOUT (pid:213)', host: 'web-756c975868-m5cbk', stream: 'web' },
     },
     {
       line: 'Mon 2026-11-23 08:53:20 UTC host web.service[1]: hello',

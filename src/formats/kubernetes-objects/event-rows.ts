@@ -1,6 +1,7 @@
+import { agedStamp } from './stated-time.ts';
 import { levelOf, podOf, type Told } from './told.ts';
 
-const AGE = String.raw`(?:<unknown>|<invalid>|(?:\d+[ydhms]){1,3}(?: \(x\d+ over [^)]+\))?)`;
+const AGE = String.raw`(?<age><unknown>|<invalid>|(?:\d+[ydhms]){1,3}(?: \(x\d+ over [^)]+\))?)`;
 const TYPE = '(?<type>Normal|Warning)';
 const REASON = String.raw`(?<reason>[A-Z]\w+)`;
 const SOURCE = String.raw`[a-z][\w.-]*(?:, [\w.-]+)?`;
@@ -19,7 +20,7 @@ const ROWS: readonly RegExp[] = [
   new RegExp(`^\\s*${TYPE}\\s+${REASON}\\s+${AGE}\\s+${SOURCE}\\s+(?<message>.*)$`, 's'),
   // up to 1.8:  1h   2m   12   web-1-p7jnr   Pod   spec.containers{web}   Warning   Unhealthy   {kubelet node1}   Liveness …
   new RegExp(
-    `^\\s*${AGE}\\s+${AGE}\\s+\\d+\\s.*?\\s${TYPE}\\s+${REASON}\\s+(?:\\{[^}]*\\}|kubelet, \\S+)?\\s*(?<message>.*)$`,
+    `^\\s*${AGE.replace('<age>', ':')}\\s+${AGE}\\s+\\d+\\s.*?\\s${TYPE}\\s+${REASON}\\s+(?:\\{[^}]*\\}|kubelet, \\S+)?\\s*(?<message>.*)$`,
     's',
   ),
 ];
@@ -33,9 +34,9 @@ export const isHeading = (line: string): boolean => HEADING.test(line);
 /** The event that a table's row tells. */
 export function readEventRow(line: string): Told | undefined {
   for (const row of ROWS) {
-    const { type, object, message = '' } = row.exec(line)?.groups ?? {};
+    const { type, object, age = '', message = '' } = row.exec(line)?.groups ?? {};
     if (type === undefined) continue;
-    return { stamp: undefined, pod: podOf(object), level: levelOf(type), message: message.trimEnd() };
+    return { stamp: agedStamp(age), pod: podOf(object), level: levelOf(type), message: message.trimEnd() };
   }
   return undefined;
 }

@@ -2,6 +2,12 @@ import type { FormatSample } from '../format.ts';
 
 const note = (message: string): object => ({ kind: 'note', message, stamp: undefined, pid: undefined });
 
+/** A note of an event, by its age in seconds: times that only keep the order. */
+const aged = (message: string, seconds: number): object => ({
+  ...note(message),
+  stamp: { wall: (Date.UTC(1972, 11, 31) / 1_000 - seconds) * 1_000_000, offsetMin: 0, precision: 'min' },
+});
+
 /** `kubectl get events` */
 const EVENTS: FormatSample = {
   lines: [
@@ -12,9 +18,9 @@ const EVENTS: FormatSample = {
     '61s         Warning   OOMKilling  node/node-3                 Memory cgroup out of memory: Killed process 11016 (gunicorn) total-vm:9kB, anon-rss:7kB',
   ],
   means: [
-    note('Liveness probe failed: Get "http://10.1.2.9:8000/health": context deadline exceeded'),
-    { ...note('Container web failed liveness probe, will be restarted'), host: 'web-5d4f8c7b9-x2x4z' },
-    note('Memory cgroup out of memory: Killed process 11016 (gunicorn) total-vm:9kB, anon-rss:7kB'),
+    aged('Liveness probe failed: Get "http://10.1.2.9:8000/health": context deadline exceeded', 252),
+    { ...aged('Container web failed liveness probe, will be restarted', 232), host: 'web-5d4f8c7b9-x2x4z' },
+    aged('Memory cgroup out of memory: Killed process 11016 (gunicorn) total-vm:9kB, anon-rss:7kB', 61),
   ],
 };
 
@@ -46,8 +52,8 @@ const DESCRIPTION: FormatSample = {
       ...note('web: Terminated Reason: OOMKilled Exit Code: 137'),
       stamp: { wall: 1_795_427_221_000_000, offsetMin: 60, precision: 's' },
     },
-    note('Readiness probe failed: HTTP probe failed with statuscode: 503'),
-    note('Back-off restarting failed container'),
+    aged('Readiness probe failed: HTTP probe failed with statuscode: 503', 11),
+    aged('Back-off restarting failed container', 5),
   ],
 };
 
@@ -62,7 +68,7 @@ const OLD_EVENTS: FormatSample = {
   lines: [
     '1h   2m   12   web-1-p7jnr   Pod   spec.containers{web}   Warning   Unhealthy   {kubelet node-3}   Liveness probe failed: EOF',
   ],
-  means: [note('Liveness probe failed: EOF')],
+  means: [aged('Liveness probe failed: EOF', 120)],
 };
 
 /** `kubectl get events -o json` */

@@ -1,7 +1,7 @@
 import type { Level } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { RecordClass } from '../format.ts';
-import { holdsTraceback } from '../traceback-marks.ts';
+import { tracebacksAhead } from '../traceback-marks.ts';
 import { blanksEnd } from './byte-steps.ts';
 import { compileHead } from './compile-head.ts';
 import { newHeadColumns, type HeadColumns } from './head-matcher.ts';
@@ -31,6 +31,7 @@ export interface RecordLook {
 export const newRecordLook = ({ head: template, phrases }: Layout): RecordLook => {
   const head = compileHead(template);
   const phrase = compilePhrases(phrases);
+  const tracebacks = tracebacksAhead();
   const [columns, facts] = [newHeadColumns(), newPhraseFacts()];
   return {
     ...{ columns, facts, messageFrom: 0, messageTo: 0, keyFrom: 0, keyTo: 0 },
@@ -42,9 +43,9 @@ export const newRecordLook = ({ head: template, phrases }: Layout): RecordLook =
       this.messageTo = lineEnd(bytes, this.messageFrom, to);
       const isEdge = phrase.match(bytes, this.messageFrom, this.messageTo, facts);
       const isGrave = GRAVE.has(columns.level);
-      // A traceback within one line is looked for where one may be: that search is half of the work.
+      // A traceback within one line is looked for where one may be.
       const mayTell = this.messageTo < to || isGrave || (!head.hasLevel && !isEdge);
-      if (mayTell && holdsTraceback(bytes, this.messageFrom, to)) return 'notable';
+      if (mayTell && tracebacks.occur(bytes, this.messageFrom, to)) return 'notable';
       if (isEdge) return this.edge();
       return isGrave ? 'notable' : 'plain';
     },

@@ -1,3 +1,4 @@
+import { workerName } from '../../lib/worker-name.ts';
 import type { Incident, Report } from '../../model/report.ts';
 import { certainty } from '../certainty.ts';
 import { fullTime } from '../clock.ts';
@@ -22,7 +23,7 @@ const culprit = ({ requests, blocked, disturbance }: Incident): string => {
 /** Two lines where there is room to name the culprit, else one without. */
 const incidentLines = (incident: Incident, { width }: RenderOptions, most: number): readonly Line[] => {
   const died = counted(incident.casualtyCount, 'casualty', 'casualties');
-  const text = `${incident.id}  ${fullTime(incident.at)}  worker ${String(incident.worker.pid)} ${incident.cause}, ${died}`;
+  const text = `${incident.id}  ${fullTime(incident.at)}  ${workerName(incident.worker)} ${incident.cause}, ${died}`;
   return most === 1
     ? [single(text, { width, indent: 2 })]
     : paragraph(text + culprit(incident), { width, indent: 2 }).slice(0, most);

@@ -1,3 +1,4 @@
+import { workerName } from '../../lib/worker-name.ts';
 import type { Cause, Incident } from '../../model/report.ts';
 import { certainty, claimed } from '../certainty.ts';
 import type { Claim } from '../certainty.ts';
@@ -31,7 +32,8 @@ const notMemory = ({ cause, signal }: Incident): string =>
 const who = ({ server, worker, host }: Incident): string => {
   const kind = [server.kind, server.version, server.workerClass].filter((word) => word !== null).join(' ');
   const oneOf = server.workers === null ? '' : `, one of ${String(server.workers)},`;
-  return `${kind} worker ${String(worker.pid)}${host === null ? '' : ` on ${host}`}${oneOf}`;
+  const name = worker.pid === null ? `${workerName(worker)} (${kind})` : `${kind} ${workerName(worker)}`;
+  return `${name}${host === null ? '' : ` on ${host}`}${oneOf}`;
 };
 
 /** When which worker died of what, and how sure that is; then the analysis' own paragraph. */

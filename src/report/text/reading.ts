@@ -1,3 +1,4 @@
+import { thousands } from '../../lib/thousands.ts';
 import type { Report, ReportSource, ReportWarning } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
@@ -27,7 +28,7 @@ const covers = ({ firstAt, lastAt }: ReportSource): string =>
 const contents = ({ format, envelope, host, lines, unrecognisedLines, copies }: ReportSource): string => {
   const wrapped = envelope === null ? '' : ` in ${envelope}`;
   const from = host === null ? '' : ` from ${host}`;
-  const unread = unrecognisedLines > 0 ? `, ${unrecognisedLines.toLocaleString('en-US')} not recognised` : '';
+  const unread = unrecognisedLines > 0 ? `, ${thousands(unrecognisedLines)} not recognised` : '';
   const twice = copies > 0 ? ', each record written twice and counted once' : '';
   return `${format}${wrapped}${from}, ${counted(lines, 'line')}${unread}${twice}`;
 };
@@ -53,7 +54,7 @@ export const sources = ({ sources: all }: Report, page: Page): readonly Line[] =
 };
 
 const oneWarning = ({ path, line, cause, count }: ReportWarning): string =>
-  `${path}${line === null ? '' : `:${String(line)}`} ${cause}${count > 1 ? ` (${count.toLocaleString('en-US')} times)` : ''}`;
+  `${path}${line === null ? '' : `:${String(line)}`} ${cause}${count > 1 ? ` (${thousands(count)} times)` : ''}`;
 
 /** Trouble in the data: counted, the first of it named. */
 export const warnings = ({ warnings: all }: Report, page: Page): readonly Line[] => {

@@ -8,6 +8,8 @@ import { remarks } from './migrations/0004-remarks.ts';
 import { incidentRequests } from './migrations/0005-incident-requests.ts';
 import { sourceWindow } from './migrations/0006-window.ts';
 import { disturbance } from './migrations/0007-disturbance.ts';
+import { unnamed } from './migrations/0008-unnamed.ts';
+import { pieces } from './migrations/0009-pieces.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
@@ -22,6 +24,8 @@ const MIGRATIONS: readonly string[] = [
   incidentRequests,
   sourceWindow,
   disturbance,
+  unnamed,
+  pieces,
 ];
 
 /** The newest schema that this program knows. */

@@ -1,5 +1,5 @@
 import type { LifecycleStep } from '../../model/lifecycle.ts';
-import type { MessageSample } from '../message-rules.ts';
+import { type MessageSample, unnamed } from '../message-rules.ts';
 
 const killed = (worker: number, signal: number): LifecycleStep => ({ what: 'worker-killed', worker, signal });
 
@@ -29,13 +29,25 @@ const TELLING: readonly MessageSample[] = [
     text: "Process 'ForkPoolWorker-8' pid:40 exited with 'exitcode 5'",
     step: { what: 'worker-exited', worker: 40, code: 5 },
   },
+  {
+    text: "Task handler raised error: WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 348.')",
+    step: unnamed({ how: 'ended', signal: 9 }),
+  },
+  {
+    text: 'WorkerLostError: Worker exited prematurely (exitcode: -9).',
+    step: unnamed({ how: 'ended', signal: 9 }),
+  },
+  {
+    text: 'billiard.exceptions.WorkerLostError: Worker exited prematurely: signal 11 (SIGSEGV).',
+    step: unnamed({ how: 'ended', signal: 11 }),
+  },
 ];
 
 const CHATTER: readonly string[] = [
   'Task shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52] received',
   'Soft time limit (3s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
   'Task handler raised error: TimeLimitExceeded(4)',
-  "Task handler raised error: WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 348.')",
+  "Task handler raised error: WorkerLostError('Worker exited prematurely: exitcode 0 Job: 348.')",
   'missed heartbeat from celery@web2',
   'celery@web1 ready.',
   'Process finished with exit code 0',

@@ -1,5 +1,5 @@
 import type { InFlight } from '../../model/lifecycle.ts';
-import { type Fields, type MessageRule, ofWorker, signalled } from '../message-rules.ts';
+import { type Fields, type MessageRule, ofWorker, signalled, unnamed } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
@@ -31,6 +31,13 @@ const RULES: readonly MessageRule[] = [
     /^Process \W?[\w-]+\W? pid:(?<worker>\d+) exited with \W{0,2}exitcode (?<code>\d+)/,
     ofWorker((worker, { code }) => ({ what: 'worker-exited', worker, code: Number(code) })),
   ],
+  // Task handler raised error: WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 348.')
+  // billiard.exceptions.WorkerLostError: Worker exited prematurely: signal 9 (SIGKILL) Job: 348.
+  // WorkerLostError: Worker exited prematurely (exitcode: -9).    billiard 2.7
+  [
+    /^(?:Task handler raised error: )?(?:[\w.]*\.)?WorkerLostError(?:\(.|: )Worker exited prematurely(?:: signal | \(exitcode: -)(?<signal>\d+)/,
+    ({ signal }) => unnamed({ how: 'ended', signal: Number(signal) }),
+  ],
 ];
 
 /** Messages that nobody but Celery writes, under whatever head its `worker_log_format` has left them. */
@@ -41,11 +48,12 @@ const OPENINGS: readonly string[] = [
   'worker: Cold shutdown (',
   'Hard time limit (',
   'Process ',
+  'Task handler raised error: WorkerLostError(',
 ];
 
 /**
  * Celery's prefork pool: a task is a request, one a child at a time. `WorkerLostError` comes ten seconds and more after a
- * death and may name the wrong end (celery 5.2.6, billiard 4.1.0): no step.
+ * death, names no pid, and may name an exit code that was none (celery 5.2.6, billiard 4.1.0): only its signals are believed.
  */
 export const celery: Supervisor = {
   id: 'celery',

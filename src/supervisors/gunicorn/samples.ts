@@ -1,4 +1,4 @@
-import type { MessageSample } from '../message-rules.ts';
+import { type MessageSample, unnamed } from '../message-rules.ts';
 
 /** What gunicorn's processes mean something by. */
 const TELLING: readonly MessageSample[] = [
@@ -74,9 +74,19 @@ const TELLING: readonly MessageSample[] = [
   },
 ];
 
+const UNNAMED: readonly MessageSample[] = [
+  { text: 'WORKER TIMEOUT', step: unnamed({ how: 'missed' }) },
+  { text: 'WORKER TIMEOUT (pid:%s)', step: unnamed({ how: 'missed' }) },
+  { text: 'WORKER TIMEOUT (pid: <redacted>)', step: unnamed({ how: 'missed' }) },
+  { text: 'Worker was sent SIGKILL! Perhaps out of memory?', step: unnamed({ how: 'ended', signal: 9 }) },
+  { text: 'Worker (pid:xx) was sent SIGABRT!', step: unnamed({ how: 'ended', signal: 6 }) },
+];
+
 /** The like of it that means nothing, or nothing more than another line says. */
 const CHATTER: readonly string[] = [
   'DIRTY WORKER TIMEOUT (pid:51)',
+  'WORKER TIMEOUT errors in our logs',
+  'Worker was sent SIGTERM!',
   'Dirty worker (pid:51) killed by signal 9',
   'Dirty arbiter (pid:50) exited with code 1',
   'Spawned dirty worker (pid: 51) with apps: shop.ml:Model',
@@ -111,4 +121,8 @@ const CHATTER: readonly string[] = [
 ];
 
 /** One sample a message; those that say `undefined` guard against patterns that take too much. */
-export const samples: readonly MessageSample[] = [...TELLING, ...CHATTER.map((text) => ({ text, step: undefined }))];
+export const samples: readonly MessageSample[] = [
+  ...TELLING,
+  ...UNNAMED,
+  ...CHATTER.map((text) => ({ text, step: undefined })),
+];

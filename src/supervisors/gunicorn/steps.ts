@@ -8,6 +8,7 @@ import {
   recycling,
   type StepOf,
   timeout,
+  unnamed,
 } from '../message-rules.ts';
 
 const killed = (signalOf: (fields: Fields) => number | undefined): StepOf =>
@@ -58,6 +59,13 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
   ],
   // WORKER TIMEOUT (pid:20431)    and not: DIRTY WORKER TIMEOUT (pid:51), which is of another pool of processes
   [/^WORKER TIMEOUT \(pid:(?<worker>\d+)\)/, timeout],
+  // WORKER TIMEOUT    WORKER TIMEOUT (pid:%s)    WORKER TIMEOUT (pid: [redacted])    as error trackers title it and people black it out
+  [/^WORKER TIMEOUT(?: ?\([^)\d]*\))?$/, () => unnamed({ how: 'missed' })],
+  // Worker was sent SIGKILL! Perhaps out of memory?    the same
+  [
+    /^Worker (?:\([^)\d]*\) )?was sent (?<name>(?!SIGTERM)SIG\w+)!/,
+    ({ name }) => unnamed({ how: 'ended', signal: signalNumber(name ?? '') }),
+  ],
   // Worker with pid 10808 was terminated due to signal 15    20.1 only
   [
     /^Worker with pid (?<worker>\d+) was terminated due to signal (?<signal>\d+)/,

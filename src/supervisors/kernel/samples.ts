@@ -70,6 +70,12 @@ export const samples: readonly MessageSample[] = [
     text: 'oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/system.slice-shop.service,task_memcg=/system.slice-shop.service,task=gunicorn,pid=10696,uid=0',
     step: oomKill(10696, 'gunicorn', undefined),
   },
+  { text: 'Killed', step: { what: 'unit-ended', unit: '', why: 'SIGKILL' } },
+  {
+    text: 'Killed                  gunicorn shop.wsgi:application',
+    step: { what: 'unit-ended', unit: '', why: 'SIGKILL' },
+  },
+  { text: 'Killed by the user', step: undefined },
   { text: 'Out of memory: Kill process 4711 (python3) score 891 or sacrifice child', step: undefined },
   {
     text: 'Tasks in /kubepods/burstable/pod7 are going to be killed due to memory.oom.group set',

@@ -39,6 +39,11 @@ const RULES: readonly MessageRule[] = [
   [/Killed process (?<process>\d+)(?:, UID \d+,)? \((?<command>.*?)\)[, ](?:.*?\banon-rss:(?<rss>\d+)kB)?/, oomKill],
   // oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,…,task=gunicorn,pid=10696,uid=0    5.0 on
   [/^oom-kill:constraint=.*,task=(?<command>.*),pid=(?<process>\d+),uid=\d+/, oomKill],
+  // Killed    a shell, of the program that it ran last; line 3:     7 Killed                  gunicorn shop.wsgi:application
+  [
+    /^Killed(?:\s+(?:gunicorn|celery|uwsgi|uvicorn|python\S*)\s.*)?$/,
+    () => ({ what: 'unit-ended', unit: '', why: 'SIGKILL' }),
+  ],
   // gunicorn[11016]: segfault at 8 ip 00007f390f3ad870 sp 00007f390c8efcb8 error 4 in libc.so.6[16d870,7f390f266000+156000]
   [new RegExp(`${WHO}: segfault at `), fault(SIGSEGV)],
   // traps: python3[1234] general protection fault ip:7f0c sp:7ffe error:0 in libpython3.11.so.1.0[7f0c+1000]
@@ -54,7 +59,7 @@ const OPENINGS: readonly string[] = [
   'Memory cgroup out of memory: Kill',
   'Out of memory: Kill',
   'Out of memory (oom_kill_allocating_task): Kill',
-  'Killed process ',
+  'Killed',
   'oom-kill:constraint=',
 ];
 

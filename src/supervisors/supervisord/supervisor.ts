@@ -12,6 +12,11 @@ const RULES: readonly MessageRule[] = [
   [/^exited: (?<unit>\S+) \(terminated by (?<why>SIG\w+)(?: \(core dumped\))?; not expected\)/, ended],
   // exited: gunicorn (exit status 1; not expected)
   [/^exited: (?<unit>\S+) \((?<why>exit status \d+); not expected\)/, ended],
+  // spawned: 'web' with pid 31
+  [
+    /^spawned: '(?<unit>[^']+)' with pid (?<process>\d+)/,
+    ({ unit, process }) => ({ what: 'unit-started', unit: unit ?? '', process: Number(process) }),
+  ],
   // gave up: gunicorn entered FATAL state, too many start retries too quickly
   [/^gave up: (?<unit>\S+) entered (?<why>FATAL) state/, ended],
 ];
@@ -43,7 +48,7 @@ export const supervisord: Supervisor = {
     },
     { text: 'exited: migrate (exit status 0; expected)', step: undefined },
     { text: 'stopped: web (terminated by SIGTERM)', step: undefined },
-    { text: "spawned: 'web' with pid 31", step: undefined },
+    { text: "spawned: 'web' with pid 31", step: { what: 'unit-started', unit: 'web', process: 31 } },
     {
       text: 'success: web entered RUNNING state, process has stayed up for > than 1 seconds (startsecs)',
       step: undefined,

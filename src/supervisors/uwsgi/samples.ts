@@ -1,5 +1,5 @@
 import type { LifecycleStep } from '../../model/lifecycle.ts';
-import type { MessageSample } from '../message-rules.ts';
+import { type MessageSample, unnamed } from '../message-rules.ts';
 
 const inFlight = (
   pid: number | undefined,
@@ -43,6 +43,12 @@ const WORKERS: readonly MessageSample[] = [
     text: 'DAMN ! worker 1 (pid: 1417) died :( trying respawn ...',
     step: { what: 'worker-exited', worker: 1417, code: 1 },
   },
+  {
+    text: 'DAMN ! worker 3 died, killed by signal 9 :( trying respawn ...',
+    step: unnamed({ how: 'ended', name: 'worker 3', signal: 9 }),
+  },
+  { text: 'DAMN ! worker 3 died :( trying respawn ...', step: unnamed({ how: 'ended', name: 'worker 3', code: 1 }) },
+  { text: '*** HARAKIRI ON WORKER 3 ***', step: unnamed({ how: 'missed', name: 'worker 3' }) },
   {
     text: '!!! uWSGI process 1417 got Segmentation Fault !!!',
     step: { what: 'worker-killed', worker: 1417, signal: 11 },

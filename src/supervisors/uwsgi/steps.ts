@@ -1,5 +1,14 @@
 import type { InFlight } from '../../model/lifecycle.ts';
-import { booting, exiting, type Fields, type MessageRule, recycling, signalled, timeout } from '../message-rules.ts';
+import {
+  booting,
+  exiting,
+  type Fields,
+  type MessageRule,
+  recycling,
+  signalled,
+  timeout,
+  unnamed,
+} from '../message-rules.ts';
 
 const told = (text: string | undefined): string | undefined => (text === '' || text === '-' ? undefined : text);
 
@@ -57,6 +66,18 @@ export const WORKER_MESSAGES: readonly MessageRule[] = [
   [
     /^DAMN ! worker \d+ \(pid: (?<worker>\d+)\) died :\(/,
     ({ worker }) => ({ what: 'worker-exited', worker: Number(worker), code: SOME_FAILURE }),
+  ],
+  // DAMN ! worker 3 died, killed by signal 9 :( trying respawn ...
+  [
+    /^DAMN ! (?<name>worker \d+) (?:died,|M[IY]STERIOUSLY) killed by signal (?<signal>\d+)/,
+    ({ name, signal }) => unnamed({ how: 'ended', name, signal: Number(signal) }),
+  ],
+  // DAMN ! worker 3 died :( trying respawn ...
+  [/^DAMN ! (?<name>worker \d+) died :\(/, ({ name }) => unnamed({ how: 'ended', name, code: SOME_FAILURE })],
+  // *** HARAKIRI ON WORKER 3 ***
+  [
+    /^\*\*\* HARAKIRI ON (?<name>WORKER \d+) (?!\(pid)/,
+    ({ name }) => unnamed({ how: 'missed', name: name?.toLowerCase() }),
   ],
   // !!! uWSGI process 1417 got Segmentation Fault !!!
   [

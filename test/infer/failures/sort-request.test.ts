@@ -7,7 +7,7 @@ import type { Worker, WorkerEnd } from '../../../src/model/worker.ts';
 const at = (seconds: number) => micros(seconds * 1_000_000);
 
 const worker = (end: WorkerEnd): Worker => ({
-  ...{ host: undefined, pid: 7, bootedAt: at(0), firstSeenAt: undefined, lastSeenAt: undefined },
+  ...{ host: undefined, pid: 7, name: undefined, bootedAt: at(0), firstSeenAt: undefined, lastSeenAt: undefined },
   ...{ signsOfLife: [], pauses: [], end, replacedBy: undefined, told: [] },
 });
 

@@ -1,0 +1,133 @@
+import { type Micros, isStated, MICROS_PER_SECOND } from '../model/time.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { Death, Worker } from '../model/worker.ts';
+import { type UnnamedEnd, unnamedEnd } from './unnamed-ends.ts';
+
+/** What several lines tell of one death lies so close: Celery tells of a lost child ten seconds later (billiard pool.py). */
+const SAME_DEATH_US = 30 * MICROS_PER_SECOND;
+/** A unit takes its time to end, and its manager to tell of it again: systemd's TimeoutStopSec is 90 s. */
+const SAME_UNIT_US = 120 * MICROS_PER_SECOND;
+/** A master's shot follows its finding within moments. */
+const SHOT_US = 3 * MICROS_PER_SECOND;
+/** A master forks the next within its one-second loop; slow preloads take longer. */
+const REPLACED_WITHIN_US = 60 * MICROS_PER_SECOND;
+
+type Boot = Placed<LifecycleEvent>;
+/** All that is told of one death. */
+type Lines = [UnnamedEnd, ...UnnamedEnd[]];
+
+/**
+ * Deaths of which no line names a pid: a supervisor tells of a worker without one, or a container or service ended as a whole by a
+ * kill or a crash. None is counted that may be the death of a worker whose pid is known. `boots`: those that nothing else explains.
+ */
+export function unnamedDeaths(
+  words: readonly Placed<LifecycleEvent>[],
+  known: readonly Worker[],
+  boots: readonly Boot[],
+): readonly Worker[] {
+  const ends = onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []));
+  const named = known.flatMap((worker) => (worker.end.how === 'died' ? [momentsOf(worker, worker.end.death)] : []));
+  const free = [...named];
+  const deaths: Lines[] = [];
+  for (const end of ends.filter(({ isUnit }) => !isUnit)) {
+    const own = free.findIndex((death) => isOf(death, end, SAME_DEATH_US));
+    const missed = deaths.findLast((lines) => isShot(lines, end));
+    if (own >= 0) free.splice(own, 1);
+    else if (missed) missed.push(end);
+    else deaths.push([end]);
+  }
+  for (const end of ends.filter(({ isUnit }) => isUnit)) {
+    const told = deaths.find((lines) => lines.some((line) => isToldAgain(line, end)));
+    if (told) told.push(end);
+    else if (isProgram(end) || !named.some((death) => isOf(death, end, SAME_UNIT_US))) deaths.push([end]);
+  }
+  const left = [...boots];
+  return deaths.map((lines) => ({ ...workerOf(lines, takeBoot(left, lines)), ...processesOf(lines, words) }));
+}
+
+/** A record and the traceback below it tell the same. */
+const onePerRecord = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => [
+  ...new Map(ends.map((end) => [recordOf(end), end])).values(),
+];
+
+const recordOf = ({ word: { event } }: UnnamedEnd): string =>
+  `${String(event.origin.source)} ${String(event.origin.line)}`;
+
+/** Who runs programs side by side tells of each: what befell one of them says nothing of a worker, nor of another. */
+const PROGRAMS: ReadonlySet<string | undefined> = new Set(['supervisord', 'pm2']);
+
+const isProgram = ({ word: { event } }: UnnamedEnd): boolean => PROGRAMS.has(event.by);
+
+function isToldAgain(line: UnnamedEnd, end: UnnamedEnd): boolean {
+  const isSameUnit = line.name === end.name || !(line.isUnit && end.isUnit);
+  if (isProgram(line) || isProgram(end)) return line.name === end.name && end.at - line.at <= SAME_DEATH_US;
+  return isSameUnit && isOf({ ...line, moments: [line.at] }, end, SAME_UNIT_US);
+}
+
+interface Moments {
+  readonly host: string | undefined;
+  readonly moments: readonly Micros[];
+}
+
+const momentsOf = ({ host }: Worker, { goneAt, timeoutAt }: Death): Moments => ({
+  host,
+  moments: [timeoutAt ?? goneAt, goneAt],
+});
+
+/** Times that are not stated cannot tell two deaths apart. */
+const isOf = ({ host, moments }: Moments, end: UnnamedEnd, withinUs: number): boolean =>
+  (host === undefined || end.host === undefined || host === end.host) &&
+  moments.some((moment) => !isStated(moment) || !isStated(end.at) || Math.abs(moment - end.at) <= withinUs);
+
+/** The process of the unit that ended, and the one that took its place, where its starts were told. */
+function processesOf(
+  [{ word }]: Lines,
+  words: readonly Placed<LifecycleEvent>[],
+): Partial<Pick<Worker, 'pid' | 'replacedBy'>> {
+  const { step: ended, host } = word.event;
+  if (ended.what !== 'unit-ended') return {};
+  const starts = words.flatMap(({ at, event: { step, ...event } }) =>
+    step.what === 'unit-started' && step.unit === ended.unit && event.host === host
+      ? [{ at, process: step.process }]
+      : [],
+  );
+  return {
+    pid: starts.findLast(({ at }) => at <= word.at)?.process,
+    replacedBy: starts.find(({ at }) => at > word.at && at - word.at <= REPLACED_WITHIN_US)?.process,
+  };
+}
+
+/** A worker was missed, and right after it one was shot. */
+const isShot = ([missed, shot]: readonly UnnamedEnd[], end: UnnamedEnd): boolean =>
+  missed?.cause === 'timeout' && shot === undefined && end.cause === 'signal' && end.at - missed.at <= SHOT_US;
+
+function takeBoot(left: Boot[], [end]: readonly UnnamedEnd[]): Boot | undefined {
+  const isNext = ({ at, event }: Boot): boolean =>
+    end !== undefined && !end.isUnit && event.host === end.host && at >= end.at && at - end.at <= REPLACED_WITHIN_US;
+  const at = left.findIndex(isNext);
+  return at < 0 ? undefined : left.splice(at, 1)[0];
+}
+
+function workerOf(lines: Lines, boot: Boot | undefined): Worker {
+  const [{ host, name }] = lines;
+  const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], pauses: [] };
+  const replacedBy = boot?.event.step.what === 'worker-booting' ? boot.event.step.worker : undefined;
+  const told = lines.map(({ word }) => word);
+  return { ...unseen, host, pid: undefined, name, end: { how: 'died', death: deathOf(lines) }, replacedBy, told };
+}
+
+function deathOf([first, ...rest]: Lines): Death {
+  const { cause, at } = first;
+  const isMissed = cause === 'timeout' && !first.isUnit;
+  const isForMemory = cause === 'signal' && rest.some((line) => line.cause === 'oom');
+  return {
+    cause: isForMemory ? 'oom' : cause,
+    signal: [first, ...rest].find(({ signal }) => signal !== undefined)?.signal,
+    exitCode: first.exitCode,
+    timeoutAt: isMissed ? at : undefined,
+    goneAt: isMissed ? (rest.at(-1)?.at ?? at) : at,
+    silent: false,
+    kernel: [first, ...rest].find(({ isUnit }) => isUnit)?.word,
+  };
+}

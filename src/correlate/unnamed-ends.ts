@@ -1,0 +1,66 @@
+import { signalNumber } from '../lib/signals.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
+import { isStated } from '../model/time.ts';
+import type { Death } from '../model/worker.ts';
+
+/** What a line that names no pid tells of a death. */
+export interface UnnamedEnd extends Pick<Death, 'cause' | 'signal' | 'exitCode'> {
+  readonly at: Placed<LifecycleEvent>['at'];
+  /** `worker 3`, `container web`; `undefined` where it calls it nothing. */
+  readonly name: string | undefined;
+  readonly host: string | undefined;
+  /** A container or service as a whole. */
+  readonly isUnit: boolean;
+  readonly word: Placed<LifecycleEvent>;
+}
+
+const SIGKILL = 9;
+/** Shells, Docker and Kubernetes tell an end by a signal as this and its number. */
+const BY_SIGNAL = 128;
+const BY_REQUEST: ReadonlySet<number> = new Set([1, 2, 15]);
+
+/** The deaths that a line without a pid tells of. */
+export function unnamedEnd(word: Placed<LifecycleEvent>): UnnamedEnd | undefined {
+  const { host, step, by } = word.event;
+  const from = { at: word.at, host, word };
+  switch (step.what) {
+    case 'unit-ended': {
+      const end = endOfUnit(step.why);
+      return end && { ...from, ...end, exitCode: undefined, name: unitName(step.unit, by), isUnit: true };
+    }
+    // The main process of a pool ends the child whose task takes too long, and need not say which.
+    case 'request-timeout':
+      return { ...from, cause: 'timeout', signal: SIGKILL, exitCode: undefined, name: undefined, isUnit: false };
+    case 'unnamed-end':
+      return isQuoted(word, step) ? undefined : { ...from, ...causeOf(step), name: step.name, isUnit: false };
+    default:
+      return undefined;
+  }
+}
+
+type Step = Extract<LifecycleStep, { what: 'unnamed-end' }>;
+
+/** People write of gunicorn's words more often than they paste a line that has neither time nor pid. */
+const isQuoted = ({ at, event: { pid, by } }: Placed<LifecycleEvent>, { how }: Step): boolean =>
+  by === 'gunicorn' && how !== 'aborted' && pid === undefined && !isStated(at);
+
+const causeOf = ({ how, signal, code }: Step): Pick<Death, 'cause' | 'signal' | 'exitCode'> => ({
+  cause: how !== 'ended' ? 'timeout' : code === undefined ? 'signal' : 'exit',
+  signal,
+  exitCode: code,
+});
+
+/** An end by a kill or a crash; those by a code of its own, and those that were asked for, are no worker's death. */
+function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {
+  if (/oom|memory/i.test(why)) return { cause: 'oom', signal: SIGKILL };
+  if (/^(?:liveness|startup|watchdog)$/.test(why)) return { cause: 'timeout', signal: undefined };
+  if (why === 'core-dump') return { cause: 'signal', signal: undefined };
+  const code = /^exit code (?<code>\d+)$/.exec(why)?.groups?.['code'];
+  const signal = code === undefined ? signalNumber(why) : Number(code) - BY_SIGNAL;
+  return signal === undefined || signal <= 0 || BY_REQUEST.has(signal) ? undefined : { cause: 'signal', signal };
+}
+
+const unitName = (unit: string, by: string | undefined): string =>
+  by === 'kubernetes' ? `container ${unit}`.trimEnd() : unit === '' ? 'a container' : unit;

@@ -1,0 +1,76 @@
+import type { Envelope } from '../envelope.ts';
+
+/** Narrower terminals and pages are rare, and wider lines are not wrapped by chance. */
+const NARROWEST = 40;
+const WIDEST = 260;
+/** One short line below a long one is chance. */
+const FEWEST = 2;
+
+/** A record's head states its time, or a number in brackets. */
+const HEAD = /^(?:.{0,60}?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d\d\/[A-Z][a-z]{2}\/\d{4})|[[{])/;
+/** Parts of a traceback stand on lines of their own: frames are indented, its header and its exception are not. */
+const OF_TRACEBACK = /^(?:\s|Traceback \(|File "|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt|Warning)\b)/;
+
+const readsOn = (line: string): boolean => line !== '' && !HEAD.test(line) && !OF_TRACEBACK.test(line);
+
+/** A cut may fall before a blank: then only what is indented like a frame is none's rest. */
+const standsAlone = (line: string): boolean =>
+  line === '' || HEAD.test(line) || /^(?:Traceback \(|\s+File "| {4})/.test(line);
+
+const firstWord = (line: string): string => /^\S*/.exec(line)?.[0] ?? '';
+
+/** `letters 80`: cut at the width, within words. `words 72`: broken before the word that did not fit. */
+interface Width {
+  readonly within: 'letters' | 'words';
+  readonly columns: number;
+}
+
+/** What stood between a line and the next before they were broken apart; `undefined` where the next is a line of its own. */
+function jointOf(line: string, next: string, { within, columns }: Width): string | undefined {
+  if (within === 'letters') return line.length === columns && !standsAlone(next) ? '' : undefined;
+  if (!readsOn(next) || line === '') return undefined;
+  return line.length + 1 + firstWord(next).length > columns ? ' ' : undefined;
+}
+
+/** The width at which all lines were broken that no head begins; `undefined` where one of them stands for itself. */
+function widthOf(lines: readonly string[]): Width | undefined {
+  const columns = Math.max(0, ...lines.map(({ length }) => length));
+  const pairs = lines.slice(1).flatMap((next, at) => (readsOn(next) ? [[lines[at] ?? '', next] as const] : []));
+  if (columns < NARROWEST || columns > WIDEST || pairs.length < FEWEST || !lines.some((line) => HEAD.test(line)))
+    return undefined;
+  const widths = (['letters', 'words'] as const).map((within): Width => ({ within, columns }));
+  return widths.find((width) => pairs.every(([line, next]) => jointOf(line, next, width) !== undefined));
+}
+
+const parsed = (layout: string): Width => {
+  const [within, columns] = layout.split(' ');
+  return { within: within === 'letters' ? 'letters' : 'words', columns: Number(columns) };
+};
+
+/** A word that is longer fits nowhere. */
+const LONGEST_WORD = 24;
+
+const mayBeBroken = ({ length }: string, { columns }: Width): boolean => length + LONGEST_WORD > columns;
+
+/** Lines that a terminal, a mail or a page broke at its width, and somebody copied so. */
+export const wrapped: Envelope = {
+  id: 'wrapped',
+  title: 'lines broken at the width of a terminal or page',
+  docs: 'https://en.wikipedia.org/wiki/Line_wrap_and_word_wrap',
+  samples: [
+    '[2026-11-23 09:48:49 +0000] [9] [ERROR] Error handling request',
+    '/export?customer=4711&format=csv&columns=all&encoding=utf-8',
+    '[2026-11-23 09:49:20 +0000] [12] [ERROR] Error handling request',
+    '/export?customer=4712&format=csv&columns=all&encoding=utf-8',
+  ].map((line) => ({ line, inner: { text: line } })),
+  learn: ({ lines }) => {
+    const width = widthOf(lines);
+    return width && `${width.within} ${String(width.columns)}`;
+  },
+  cutsLines: true,
+  joins: (layout) => {
+    const width = parsed(layout);
+    return (line, next) => jointOf(line, next, width);
+  },
+  open: (layout) => (line) => (mayBeBroken(line, parsed(layout)) ? { text: line } : undefined),
+};

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
+import { booting, factsWith, killed, started, told } from './told.ts';
+
+const unnamed = (how: 'missed' | 'ended', signal?: number): LifecycleStep => ({
+  ...{ what: 'unnamed-end', how, name: undefined, signal, code: undefined },
+});
+const ended = (signal: number): LifecycleStep => unnamed('ended', signal);
+const missed = unnamed('missed');
+const unit = (why: string): LifecycleStep => ({ what: 'unit-ended', unit: 'web', why });
+
+const deathsOf = (...lines: readonly (readonly [number, number, LifecycleStep])[]) =>
+  correlate(factsWith({ lifecycle: told(...lines) })).workers.flatMap(({ pid, name, end, replacedBy }) =>
+    end.how === 'died' ? [{ pid, name, cause: end.death.cause, signal: end.death.signal, replacedBy }] : [],
+  );
+
+describe('a death of which no line names a pid', () => {
+  it('is one worker’s, from its being missed to its replacement', () => {
+    expect(deathsOf([0, 1, missed], [1, 1, ended(9)], [2, 30, booting(30)])).toEqual([
+      { pid: undefined, name: undefined, cause: 'timeout', signal: 9, replacedBy: 30 },
+    ]);
+  });
+
+  it('is not counted beside that of a worker whose pid is told', () => {
+    expect(deathsOf([0, 1, started], [1, 7, booting(7)], [9, 1, killed(7)], [20, 1, ended(9)])).toHaveLength(1);
+  });
+
+  it('is another one where it lies elsewhere in time', () => {
+    expect(deathsOf([1, 7, booting(7)], [9, 1, killed(7)], [300, 1, ended(9)]).map(({ pid }) => pid)).toEqual([
+      7,
+      undefined,
+    ]);
+  });
+});
+
+describe('a container that ended as a whole', () => {
+  it.each([
+    ['OOMKilled', 'oom', 9],
+    ['exit code 137', 'signal', 9],
+    ['exit code 139', 'signal', 11],
+    ['SIGSEGV', 'signal', 11],
+    ['liveness', 'timeout', undefined],
+  ])('by %s died of %s', (why, cause, signal) => {
+    expect(deathsOf([0, 1, unit(why)], [40, 1, unit(why)])).toEqual([
+      { pid: undefined, name: 'web', cause, signal, replacedBy: undefined },
+    ]);
+  });
+
+  it.each(['exit code 1', 'exit code 143', 'SIGTERM', 'FATAL'])('by %s did not die of a kill or a crash', (why) => {
+    expect(deathsOf([0, 1, unit(why)])).toEqual([]);
+  });
+});
