@@ -69,7 +69,7 @@ const withId = (id: string): Interest => ({
 });
 
 function inBlock(block: Block, readers: Readers, id: string) {
-  const { findings, spans } = scanBlock(block, readers, closeUpOf(withId(id)));
+  const { findings, spans } = scanBlock(block, readers, closeUpOf(withId(id), undefined));
   const whole = findings.events.flatMap((event) => (event.kind === 'request' ? { start: undefined, end: event } : []));
   const isTheirs = (event: RequestEvent | undefined): boolean => event?.facts.id === id;
   return {
