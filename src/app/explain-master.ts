@@ -24,7 +24,9 @@ export function aboutMaster(store: CaseStore, report: Report, what: string): Rep
   const [first] = said;
   if (!first) return undefined;
   const ended = new Set(said.flatMap(({ step }) => ('worker' in step ? [step.worker] : [])));
-  const incidents = report.incidents.filter(({ worker }) => worker.pid !== null && ended.has(worker.pid)).map(({ id }) => id);
+  const incidents = report.incidents
+    .filter(({ worker }) => worker.pid !== null && ended.has(worker.pid))
+    .map(({ id }) => id);
   const sentences = [
     `${what} is no worker but the master${serverIn(said)}.`,
     startOf(said, report),
