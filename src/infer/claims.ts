@@ -10,13 +10,12 @@ import type { InFlight } from './in-flight.ts';
 import { labelOf } from './label.ts';
 import { mixedUpWith } from './mixed-up.ts';
 import type { RequestsBy } from './requests-by.ts';
+import { isFromOutside, suspicion } from './suspicion.ts';
 
 /** Below this a name is only a suspicion, told as a reason and not as a role. */
 const NAMED_FROM = 0.6;
 /** A start without an end in the life of a worker that is known to have died. */
 const UNFINISHED_CONFIDENCE = 0.97;
-/** One of several workers may hold it still. */
-const DOUBTFUL_CONFIDENCE = 0.5;
 const SURVIVED_CONFIDENCE = 0.97;
 /** That somebody died with the worker stays true where the single request may be another one. */
 const LEAST = 0.5;
@@ -28,6 +27,8 @@ export interface Scene {
   /** The worker was not brought down by a request of its own, as far as these logs show. */
   readonly blameless: boolean;
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
+  /** How many workers there were when it died, itself among them. */
+  readonly workersAlive: number;
   /** All of the case: for a victim's own GreenletExit, which is proof, and for later tries of the same id. */
   readonly by: RequestsBy;
 }
@@ -78,6 +79,8 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
 interface Doubts {
   /** How many there are of whom one is the culprit, it among them. */
   readonly suspects: number;
+  /** The worker was rather killed from outside: then one of them may be the reason, and none need be. */
+  readonly isFromOutside: boolean;
   /** How many ended of whom one may be it. */
   readonly mixedUp: number;
   /** In how many other workers it may have been. */
@@ -94,15 +97,19 @@ function doubtsOf(request: Request, scene: Scene): Doubts {
   const alike = inFlight.unfinished.filter(
     ({ method, target }) => method === request.method && target === request.target,
   );
-  const innocent = suspected > 0 ? (suspected - 1) / suspected : 1;
+  const isShown = scene.culprit?.among !== undefined;
+  const innocent = 1 - suspicion(request, among, { death: scene.death, isShown });
   return {
     ...{ suspects: suspected, mixedUp, rivals: request.rivals ?? 0 },
+    isFromOutside: !isShown && isFromOutside(scene.death),
     share: (innocent * alike.length) / (alike.length + mixedUp),
   };
 }
 
-const againstOf = ({ suspects: among, mixedUp, rivals }: Doubts): readonly string[] => [
-  ...(among > 0 ? [`one of these ${String(among)} is the culprit: nothing shows which`] : []),
+const againstOf = ({ suspects: among, isFromOutside: isOutside, mixedUp, rivals }: Doubts): readonly string[] => [
+  ...(among > 0
+    ? [isOutside ? mayBeWhy(among) : `one of these ${String(among)} is the culprit: nothing shows which`]
+    : []),
   ...(rivals > 0
     ? [`no pid ties it to this worker: it may have been in ${othersOf(rivals)} that ended at that moment`]
     : []),
@@ -111,11 +118,17 @@ const againstOf = ({ suspects: among, mixedUp, rivals }: Doubts): readonly strin
     : []),
 ];
 
+const mayBeWhy = (among: number): string =>
+  among === 1
+    ? 'it may be why the worker was killed'
+    : `one of these ${String(among)} may be why the worker was killed`;
+
 const othersOf = (rivals: number): string => (rivals === 1 ? 'the other one' : `one of the ${String(rivals)} others`);
 
 /** It is open where the log ends, as others are that run on in other workers. */
 const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
-  ...{ role: 'possible-casualty', confidence: DOUBTFUL_CONFIDENCE, basis: 'inferred' },
+  // It is as likely to have been in any of them; in the others it may run on.
+  ...{ role: 'possible-casualty', confidence: 1 / Math.max(2, scene.workersAlive), basis: 'inferred' },
   ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
   reasons: ['it started before this worker was gone, and no end was logged'],
   against: ['no pid ties it to the worker, and others took longer than there was left of the log'],

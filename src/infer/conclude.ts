@@ -124,7 +124,10 @@ function conclusionOf(
   const ordered = orderFor(worker, death, correlation.lifecycle);
   const blameless = isBlameless(disturbance) || ordered !== undefined;
   const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
-  const claims = claimsOf({ death, inFlight, culprit, blameless, tracebacks, by });
+  const claims = claimsOf({
+    ...{ death, inFlight, culprit, blameless, tracebacks, by },
+    workersAlive: aliveAt(momentOf(death), correlation.workers),
+  });
   return {
     ...{
       id,
@@ -144,6 +147,14 @@ function conclusionOf(
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hides ? 1 : 0),
   };
+}
+
+const aliveAt = (at: Micros, workers: readonly Worker[]): number =>
+  workers.filter(({ bootedAt, end }) => (bootedAt ?? 0) <= at && endedAt(end) >= at).length;
+
+function endedAt(end: Worker['end']): number {
+  if (end.how === 'running') return Number.POSITIVE_INFINITY;
+  return end.how === 'died' ? end.death.goneAt : end.at;
 }
 
 type Died = Omit<Scene, 'index'>;

@@ -44,9 +44,23 @@ export function inFlightAt(worker: number, death: Death, { by, server, mayRunOn,
     unfinished: open.filter((request) => !mayRunOn(request)),
     doubtful: open.filter(mayRunOn),
     survivors:
-      death.timeoutAt === undefined ? [] : theirs.filter(({ endedAt }) => endedAt !== undefined && endedAt >= missedAt),
+      death.timeoutAt === undefined
+        ? []
+        : theirs.filter(
+            (request) =>
+              request.endedAt !== undefined && request.endedAt >= missedAt && !isAbortsAnswer(request, missedAt),
+          ),
   };
 }
+
+const INTERNAL_ERROR = 500;
+
+/** The access line of what the abort itself ended says 500 and a duration of its own (gunicorn workers/base.py handle_error, 22.0.0 on). */
+const isAbortsAnswer = ({ status, endedAt, evidence }: Request, missedAt: number): boolean =>
+  status === INTERNAL_ERROR &&
+  endedAt !== undefined &&
+  endedAt <= missedAt + SLACK_US &&
+  evidence.every(({ edge }) => edge === 'whole');
 
 /** A supervisor may name a request without saying since when it ran. */
 const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>

@@ -58,7 +58,7 @@ describe('what the rules find', () => {
 
   it('that a bare SIGKILL may be memory, and no more than may', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)]);
-    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.5]]]);
+    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.25]]]);
   });
 
   it('memory where the kernel says so', () => {

@@ -48,6 +48,16 @@ describe('whom a log without pids leaves to a worker that was missed', () => {
     expect(rolesIn({ lifecycle: MISSED, edges })).toEqual(['casualty a', 'casualty b']);
   });
 
+  it('nor takes the access line that the abort itself leaves for a survivor', () => {
+    const whole = (at: number, status: number) =>
+      edge('whole', { at, pid: 10, line: at, target: '/a', status, durationUs: 2_457 });
+    expect(rolesIn({ lifecycle: MISSED, requests: [whole(40, 500)] })).toEqual([]);
+    expect(rolesIn({ lifecycle: MISSED, requests: [whole(40, 200), whole(46, 500)] })).toEqual([
+      'survivor /a',
+      'survivor /a',
+    ]);
+  });
+
   it('nobody who began while it must have stood still, where the timeout is known', () => {
     const edges = pidless(['a', 20], ['b', 25], ['c', 36], LATER);
     const lifecycle = [...MISSED, ...told([0, 1, TIMEOUT])];

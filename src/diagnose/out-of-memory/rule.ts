@@ -8,6 +8,9 @@ const REFERENCE = 'gunicorn FAQ, "Why are workers silently killed?"; g#2215';
 
 const ADVICE = { remedy: REMEDY, reference: REFERENCE };
 
+/** Not the likeliest reason until a second sign speaks for it. */
+const ONE_SIGN = 0.25;
+
 type Word = NonNullable<Conclusion['death']['kernel']>['event'];
 
 /** What the kernel, or systemd or Kubernetes after it, says of the kill. */
@@ -54,7 +57,7 @@ export const outOfMemory: Rule = {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined);
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
     return {
-      confidence: 0.5,
+      confidence: ONE_SIGN,
       for: ['SIGKILL without a WORKER TIMEOUT of this pid'],
       against: [
         'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
