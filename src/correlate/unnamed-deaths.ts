@@ -118,7 +118,9 @@ function workerOf(lines: Lines, boot: Boot | undefined): Worker {
 }
 
 function deathOf([first, ...rest]: Lines): Death {
-  const { cause, at } = first;
+  const { cause } = first;
+  // A table of pods tells no time, the description below it does.
+  const at = [first, ...rest].find((line) => isStated(line.at))?.at ?? first.at;
   const isMissed = cause === 'timeout' && !first.isUnit;
   const isForMemory = cause === 'signal' && rest.some((line) => line.cause === 'oom');
   return {
