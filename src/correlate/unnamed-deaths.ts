@@ -117,17 +117,21 @@ function workerOf(lines: Lines, boot: Boot | undefined): Worker {
   return { ...unseen, host, pid: undefined, name, end: { how: 'died', death: deathOf(lines) }, replacedBy, told };
 }
 
-function deathOf([first, ...rest]: Lines): Death {
-  const { cause, at } = first;
-  const isMissed = cause === 'timeout' && !first.isUnit;
-  const isForMemory = cause === 'signal' && rest.some((line) => line.cause === 'oom');
+function deathOf(lines: Lines): Death {
+  const [first, ...rest] = lines;
+  const isMissed = first.cause === 'timeout' && !first.isUnit;
+  const isForMemory = first.cause === 'signal' && rest.some(({ cause }) => cause === 'oom');
+  const at = timeOf(lines);
   return {
-    cause: isForMemory ? 'oom' : cause,
-    signal: [first, ...rest].find(({ signal }) => signal !== undefined)?.signal,
+    cause: isForMemory ? 'oom' : first.cause,
+    signal: lines.find(({ signal }) => signal !== undefined)?.signal,
     exitCode: first.exitCode,
     timeoutAt: isMissed ? at : undefined,
     goneAt: isMissed ? (rest.at(-1)?.at ?? at) : at,
     silent: false,
-    kernel: [first, ...rest].find(({ isUnit }) => isUnit)?.word,
+    kernel: lines.find(({ isUnit }) => isUnit)?.word,
   };
 }
+
+/** A table of pods tells no time, the description below it does. */
+const timeOf = (lines: Lines): Micros => (lines.find(({ at }) => isStated(at)) ?? lines[0]).at;

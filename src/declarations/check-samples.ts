@@ -16,7 +16,12 @@ export function checkSamples({ layout, samples, line }: Declaration, open: Open)
     const reader = open({ ...layout, phrases: [phrase] });
     return samples.some(({ text }) => kindOf(reader, text) === phrase.edge)
       ? []
-      : [{ line, cause: `no sample shows the phrase ${JSON.stringify(phrase.template)}` }];
+      : [
+          {
+            line,
+            cause: `no sample's message is the phrase ${JSON.stringify(phrase.template)} from its beginning to its end`,
+          },
+        ];
   });
 }
 

@@ -72,7 +72,7 @@ describe('refuses, with line and cause', () => {
     [
       'a phrase that no sample shows',
       BILLING.replace('begin {method}', 'starting {method}'),
-      ['1: no sample shows the phrase "starting {method} {target} job={id}"'],
+      ['1: no sample\'s message is the phrase "starting {method} {target} job={id}" from its beginning to its end'],
     ],
     [
       'a time that is not understood',

@@ -29,6 +29,8 @@ const RULES: readonly MessageRule[] = [
     /^Killing container with id \w+:\/\/(?<unit>[^\s:]+):Container failed (?<why>liveness) probe/,
     ({ unit, why }) => ({ what: 'unit-ended', unit: unit ?? '', why: why ?? '' }),
   ],
+  // web-5d4f8c7b9-x2x4z   0/1   OOMKilled   3 (2m11s ago)   10m    kubectl get pods
+  [/^OOMKilled +\d+ /, () => ({ what: 'unit-ended', unit: '', why: 'OOMKilled' })],
   // web: Terminated Reason: OOMKilled Exit Code: 137    its pid 1 died, or all of it at once; a worker alone does not count
   [/^(?:(?<unit>[a-z0-9-]+): )?Terminated Reason: (?<why>\w*) Exit Code: (?<code>[1-9]\d*)/, ended],
 ];
@@ -39,7 +41,7 @@ export const kubernetes: Supervisor = {
   title: 'Kubernetes',
   docs: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   writes: ['kubernetes-objects'],
-  openings: ['System OOM encountered, victim process: ', 'Container '],
+  openings: ['System OOM encountered, victim process: ', 'Container ', 'OOMKilled '],
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 30 },
   samples: [
     {
@@ -61,6 +63,10 @@ export const kubernetes: Supervisor = {
     {
       text: 'Terminated Reason: Error Exit Code: 139',
       step: { what: 'unit-ended', unit: '', why: 'exit code 139' },
+    },
+    {
+      text: 'OOMKilled   3 (2m11s ago)   10m',
+      step: { what: 'unit-ended', unit: '', why: 'OOMKilled' },
     },
     { text: 'web: Terminated Reason: Completed Exit Code: 0', step: undefined },
     { text: 'Container image "shop/web:1.4" already present on machine', step: undefined },
