@@ -1,7 +1,6 @@
 import { UserError } from '../lib/errors.ts';
 import type { Report } from '../model/report.ts';
-import { allRequests } from './all-requests.ts';
-import type { CaseStore, Table } from '../store/case-store.ts';
+import type { CaseStore } from '../store/case-store.ts';
 import { openExistingCase } from '../store/open-case.ts';
 
 /** The last report of a case. Throws UserError E_NO_CASE or E_NO_REPORT. */
@@ -16,17 +15,6 @@ export function requireReport(store: CaseStore): Report {
     suggestions: ['Run forensics ingest again: it completes what was interrupted'],
   });
 }
-
-/** Runs one read-only statement on a case. Throws UserError. */
-export const queryCase = (casePath: string, sql: string): Table =>
-  reading(casePath, (store) => store.query(sql, [allRequests(store)]));
-
-/** The tables and views that are meant for people. */
-export const describeCase = (casePath: string): ReturnType<CaseStore['describe']> =>
-  reading(casePath, (store) => {
-    const { name, about, columns, parameters } = allRequests(store);
-    return [...store.describe(), { name, about, columns: [...columns, ...parameters] }];
-  });
 
 /** Asks a case that is opened for it, and closed after. */
 export function reading<Answer>(casePath: string, ask: (store: CaseStore) => Answer): Answer {

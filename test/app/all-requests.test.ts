@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ingest } from '../../src/app/ingest.ts';
-import { describeCase, queryCase } from '../../src/app/read-case.ts';
+import { describeCase, queryCase } from '../../src/app/query-case.ts';
 
 const STORY = join(import.meta.dirname, '../../fixtures/cases/seed-story/input');
 let folder: string;

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingest, type Ingested } from '../../src/app/ingest.ts';
-import { queryCase } from '../../src/app/read-case.ts';
+import { queryCase } from '../../src/app/query-case.ts';
 import type { Report } from '../../src/model/report.ts';
 
 const STORY = join(import.meta.dirname, '../../fixtures/cases/seed-story/input');

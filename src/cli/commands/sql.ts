@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { describeCase, queryCase } from '../../app/read-case.ts';
+import { describeCase, queryCase } from '../../app/query-case.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag } from '../flags.ts';
 import { columnsOf } from '../screen.ts';

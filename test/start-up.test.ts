@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { readModules } from './source-modules.ts';
+
+const importsOf = new Map(readModules('src').map(({ path, imports }) => [path, imports]));
+
+/** All modules and packages that come with one. */
+function loadedWith(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  for (const next of importsOf.get(path) ?? []) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    loadedWith(next, seen);
+  }
+  return seen;
+}
+
+// A person waits for the first screen: three hundred modules that read logs take longer than all else.
+it.each(['timeline', 'report', 'incidents'])('%s shows a case without all that reads logs', (command) => {
+  const loaded = loadedWith(`cli/commands/${command}.ts`);
+  expect(loaded.size).toBeGreaterThan(30);
+  expect(loaded).not.toContain('app/catalogue.ts');
+});
+
+it('the timeline draws before it loads the printed report', () => {
+  expect(loadedWith('cli/base-command.ts')).not.toContain('app/renderers.ts');
+});
