@@ -12,7 +12,7 @@ export async function aboutEnded(store: CaseStore, report: Report, id: string): 
   const spans = await requestsById(store, id);
   if (spans.length === 0) return undefined;
   const headline = spans.map((span) => told(span, id, report)).join(' ');
-  return { ...onlyIncidents(report, [], headline), nearMisses: [], workers: [], gaps: [] };
+  return { ...onlyIncidents(report, [], headline), nearMisses: [], gaps: [] };
 }
 
 function told({ start, end }: RequestSpan, id: string, report: Report): string {

@@ -24,19 +24,17 @@ export function aboutMaster(store: CaseStore, report: Report, what: string): Rep
   const [first] = said;
   if (!first) return undefined;
   const ended = new Set(said.flatMap(({ step }) => ('worker' in step ? [step.worker] : [])));
-  const incidents = report.incidents
-    .filter(({ worker: { pid } }) => pid !== null && ended.has(pid))
-    .map(({ id }) => id);
+  const incidents = report.incidents.filter(({ worker: { pid: dead } }) => dead !== null && ended.has(dead));
   const sentences = [
     `${what} is no worker but the master${serverIn(said)}.`,
     startOf(said, report),
     ...toldTo(said, report),
     incidents.length === 0
       ? 'None of its workers is known to have died abnormally.'
-      : `It tells of the end of workers in ${counted(incidents.length, 'incident')}: ${listed(incidents)}.`,
+      : `It tells of the end of workers in ${counted(incidents.length, 'incident')}: ${listed(incidents.map(({ id }) => id))}.`,
   ];
   const headline = sentences.filter((sentence) => sentence !== '').join(' ');
-  return { ...onlyIncidents(report, [], headline), nearMisses: [], workers: [], gaps: [] };
+  return { ...onlyIncidents(report, incidents, headline), nearMisses: [], gaps: [] };
 }
 
 function serverIn(said: readonly LifecycleEvent[]): string {

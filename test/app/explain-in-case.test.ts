@@ -48,6 +48,10 @@ describe('what a report does not tell', () => {
     expect(await headline(story, '10013')).toMatch(
       /^10013 is no worker but the master of gunicorn 20\.0\.4\. .* in 1 incident: i1\.$/,
     );
+    const { incidents, workers } = await explainInCase(story, '10013');
+    expect(incidents.map(({ id }) => id)).toEqual(['i1']);
+    // where no worker was heard of, the page would say that nothing could be looked at
+    expect(workers.length).toBeGreaterThan(0);
   });
 
   it('is said to be unknown where no log names it either', async () => {
