@@ -6,7 +6,7 @@ import type { Placed } from '../model/facts.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
-import type { Death, Worker } from '../model/worker.ts';
+import { endedAt, type Death, type Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
@@ -150,12 +150,7 @@ function conclusionOf(
 }
 
 const aliveAt = (at: Micros, workers: readonly Worker[]): number =>
-  workers.filter(({ bootedAt, end }) => (bootedAt ?? 0) <= at && endedAt(end) >= at).length;
-
-function endedAt(end: Worker['end']): number {
-  if (end.how === 'running') return Number.POSITIVE_INFINITY;
-  return end.how === 'died' ? end.death.goneAt : end.at;
-}
+  workers.filter(({ bootedAt, end }) => (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at)).length;
 
 type Died = Omit<Scene, 'index'>;
 

@@ -1,6 +1,6 @@
 import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
-import type { Pause, Worker } from '../model/worker.ts';
+import { endedAt, type Pause, type Worker } from '../model/worker.ts';
 import { serverFacts } from './server.ts';
 
 /** What led to an incident, and what became of its requests and their retries. */
@@ -52,7 +52,7 @@ function lookBacksIn(correlation: Correlation): LookBacks {
 
 function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
   if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
-  const goneAt = end.how === 'died' ? end.death.goneAt : end.at;
+  const goneAt = endedAt(end);
   const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
   return [
     {

@@ -1,7 +1,7 @@
 import { isBeside } from '../model/beside.ts';
 import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
-import type { Worker } from '../model/worker.ts';
+import { endedAt, type Worker } from '../model/worker.ts';
 
 /** What wakes up says so in the moments before it looks after its workers; workers of one master are missed in one round. */
 const WAKING_US = 3 * MICROS_PER_SECOND;
@@ -21,7 +21,7 @@ export function silenceOfAll(worker: Worker, missedAt: Micros, correlation: Corr
 
 function livedAt({ bootedAt, firstSeenAt, end }: Worker, at: Micros): boolean {
   const from = bootedAt ?? firstSeenAt;
-  const until = end.how === 'running' ? Infinity : end.how === 'died' ? end.death.goneAt : end.at;
+  const until = end.how === 'running' ? Infinity : endedAt(end);
   return from !== undefined && from < at - WAKING_US && until >= at - WAKING_US;
 }
 

@@ -44,6 +44,10 @@ export type WorkerEnd =
   | { readonly how: 'lost'; readonly at: Micros }
   | { readonly how: 'died'; readonly death: Death };
 
+/** When a worker was gone that does not run on. */
+export const endedAt = (end: Exclude<WorkerEnd, { readonly how: 'running' }>): Micros =>
+  end.how === 'died' ? end.death.goneAt : end.at;
+
 /** An abnormal end. A death is a span: the block began near `timeoutAt` - timeout, the process was gone at `goneAt`. */
 export interface Death {
   readonly cause: Cause;

@@ -4,7 +4,7 @@ import type { CaseFacts } from '../model/facts.ts';
 import type { Remark } from '../model/remark.ts';
 import type { Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
 import { MICROS_PER_MINUTE } from '../model/time.ts';
-import type { Worker } from '../model/worker.ts';
+import { endedAt, type Worker } from '../model/worker.ts';
 import { assembleFailures } from './assemble-failures.ts';
 import { assembleIncident } from './assemble-incident.ts';
 import { assembleNearMiss } from './assemble-near-miss.ts';
@@ -96,7 +96,7 @@ function workerLife(worker: Worker, writing: Writing, isIncident: boolean): Work
     bootedAt: writtenOrNull(bootedAt, writing),
     firstSeenAt: writtenOrNull(firstSeenAt, writing),
     lastSeenAt: writtenOrNull(lastSeenAt, writing),
-    diedAt: end.how === 'running' ? null : statedOrNull(end.how === 'died' ? end.death.goneAt : end.at, writing),
+    diedAt: end.how === 'running' ? null : statedOrNull(endedAt(end), writing),
     replacedBy: replacedBy ?? null,
     end: endWord(end, isIncident),
   };

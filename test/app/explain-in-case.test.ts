@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainInCase } from '../../src/app/explain-in-case.ts';
 import { ingest } from '../../src/app/ingest.ts';
+import { readReport } from '../../src/app/read-case.ts';
 
 const CASES = join(import.meta.dirname, '../../fixtures/cases');
 const NOW = new Date('2026-01-01T00:00:00Z');
@@ -25,8 +26,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const explained = (casePath: string, what: string) => explainInCase(casePath, readReport(casePath), what);
+
 const headline = async (casePath: string, what: string): Promise<string> =>
-  (await explainInCase(casePath, what)).summary.headline;
+  (await explained(casePath, what)).summary.headline;
 
 describe('what a report does not tell', () => {
   it('is who was the master, and what it did', async () => {
@@ -48,13 +51,13 @@ describe('what a report does not tell', () => {
     expect(await headline(story, '10013')).toMatch(
       /^10013 is no worker but the master of gunicorn 20\.0\.4\. .* in 1 incident: i1\.$/,
     );
-    const { incidents, workers } = await explainInCase(story, '10013');
+    const { incidents, workers } = await explained(story, '10013');
     expect(incidents.map(({ id }) => id)).toEqual(['i1']);
     // where no worker was heard of, the page would say that nothing could be looked at
     expect(workers.length).toBeGreaterThan(0);
   });
 
   it('is said to be unknown where no log names it either', async () => {
-    await expect(explainInCase(story, '2021031299999')).rejects.toMatchObject({ code: 'E_NOT_IN_CASE' });
+    await expect(explained(story, '2021031299999')).rejects.toMatchObject({ code: 'E_NOT_IN_CASE' });
   });
 });

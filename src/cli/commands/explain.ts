@@ -35,7 +35,7 @@ export class ExplainCommand extends BaseCommand {
     const { args, flags } = await this.parse(ExplainCommand);
     const whole = readReport(flags.case);
     const status = statusAsked(args, whole);
-    const report = status ? explainStatus(whole, status) : await explainInCase(flags.case, args.what);
+    const report = status ? explainStatus(whole, status) : await explainInCase(flags.case, whole, args.what);
     this.show(rendered(report, { format: flags.json ? 'json' : 'text', complete: true }));
   }
 }
