@@ -96,7 +96,8 @@ function endOfFrames(lines: readonly string[], from: number): number {
 function endWithoutIndentation(lines: readonly string[], from: number): number {
   let end = from;
   for (let at = from; at < lines.length && !isBoundary(lines[at]); at++) if (isFrame(lines[at])) end = at + 1;
-  for (let at = end; at < lines.length && !isBoundary(lines[at]); at++) if (isLikeException(lines[at]?.trimStart())) return at;
+  for (let at = end; at < lines.length && !isBoundary(lines[at]); at++)
+    if (isLikeException(lines[at]?.trimStart())) return at;
   return end;
 }
 

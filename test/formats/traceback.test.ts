@@ -58,7 +58,10 @@ describe('shapes of tracebacks', () => {
     ]);
     // The one above is the end of another traceback.
     expect(
-      told(text(HEADER, ...frames, 'KeyError: 1', HEADER, ...frames)).map(({ raised, truncated }) => [raised, truncated]),
+      told(text(HEADER, ...frames, 'KeyError: 1', HEADER, ...frames)).map(({ raised, truncated }) => [
+        raised,
+        truncated,
+      ]),
     ).toEqual([
       [['KeyError: 1'], false],
       [[''], true],
