@@ -32,6 +32,10 @@ describe('times without a date', () => {
 
   it('are none where nothing tells the day, or where they come round again', () => {
     expect(learn(clocked)?.head ?? '').not.toContain('{time');
-    expect(learn([...clocked, ...clocked], 20_261_123)?.head ?? '').not.toContain('{time');
+    const evening = simulatedLog(
+      wordingWith((time) => clockOf(new Date(time.getTime() + 43_200_000))),
+      requests,
+    );
+    expect(learn([...evening, ...clocked], 20_261_123)?.head ?? '').not.toContain('{time');
   });
 });
