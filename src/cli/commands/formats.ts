@@ -13,8 +13,6 @@ import { columnsOf } from '../screen.ts';
 import { renderTable } from '../table-output.ts';
 
 export class FormatsCommand extends BaseCommand {
-  static override summary = 'List the log formats, test a log against them, or add one of your own.';
-
   static override description =
     'A format of your own is a YAML or JSON file with a template or a pattern, samples, and the phrases that start and end a request; it is looked for in .forensics/formats beside the logs and here, in ~/.config/forensics/formats, and in --formats. lnav format files are read as they are.';
 

@@ -22,8 +22,6 @@ import { tally } from '../tally.ts';
 import { windowAsked } from '../window-asked.ts';
 
 export class IngestCommand extends BaseCommand {
-  static override summary = 'Read logs into a case and tell what was found.';
-
   static override description =
     'Reads files, folders, rotated and compressed sets, or - for stdin. What was read before is known again by its content: only what is new is read.';
 
