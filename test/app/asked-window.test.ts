@@ -41,10 +41,10 @@ interface Asked {
   readonly until?: string;
 }
 
-const read = (logs: string, asked: Asked = {}, casePath = join(folder, 'case.db')): Promise<Ingested> =>
+const read = async (logs: string, asked: Asked = {}, casePath = join(folder, 'case.db')): Promise<Ingested> =>
   ingest({
     ...{ paths: [logs], casePath, accessFormats: [], toolVersion: '0', now: NOW },
-    window: windowAsked(asked, NOW),
+    window: await windowAsked(asked, NOW),
   });
 
 /** Who did what, without when and where. */

@@ -1,13 +1,12 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { formatTable } from '../../app/format-table.ts';
-import { layoutsOf } from '../../app/declared-formats.ts';
 import { importFormat } from '../../app/import-format.ts';
 import { testFormats } from '../../app/test-formats.ts';
 import { UserError } from '../../lib/errors.ts';
 import type { Table } from '../../model/table.ts';
 import { BaseCommand } from '../base-command.ts';
-import { declaredFormats } from '../declared.ts';
+import { declaredFormats, layoutsOf } from '../declared.ts';
 import { formatsFlag } from '../flags.ts';
 import { columnsOf } from '../screen.ts';
 import { renderTable } from '../table-output.ts';
@@ -52,7 +51,7 @@ export class FormatsCommand extends BaseCommand {
       this.show(renderTable(table, flags.format, columnsOf(process.stdout)));
     };
     if (args.what === 'list') {
-      print(formatTable(declaredFormats([], flags.formats)));
+      print(formatTable(await declaredFormats([], flags.formats)));
       return;
     }
     const file = args.file ?? missing(args.what);
@@ -60,7 +59,7 @@ export class FormatsCommand extends BaseCommand {
       this.note(`${importFormat(file)} is kept: ingest uses it from now on.`);
       return;
     }
-    const tested = await testFormats(file, layoutsOf(declaredFormats([], flags.formats)));
+    const tested = await testFormats(file, layoutsOf(await declaredFormats([], flags.formats)));
     print(tested.lines);
     if (flags.format !== 'table') return;
     this.show(['\n']);
