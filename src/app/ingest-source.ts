@@ -9,7 +9,7 @@ import type { ContentHash, Source, Warn } from '../sources/source.ts';
 import type { CaseStore, NewSource } from '../store/case-store.ts';
 import { askedPart } from './asked-part.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
-import { learnLayouts, type Unread } from './learn-layouts.ts';
+import type { Learner } from './learner.ts';
 import type { Plan } from './plan-source.ts';
 import { SAMPLE } from './sample.ts';
 import type { Scanner } from './scanner.ts';
@@ -18,7 +18,11 @@ import { windowGate } from './window-gate.ts';
 /** Blocks stored in one transaction: a killed ingest loses no more than these. */
 const BLOCKS_PER_BATCH = 8;
 
-interface Job extends Unread {
+interface Job {
+  readonly source: Source;
+  /** What is asked for of the logs; `undefined`: all. */
+  readonly window: AskedWindow | undefined;
+  readonly learner: Learner;
   readonly plan: Exclude<Plan, { what: 'unchanged' }>;
   readonly warn: Warn;
   readonly scanner: Scanner;
@@ -28,7 +32,7 @@ interface Job extends Unread {
 /** Reads one source, or what is new in it, into the case. Gives its id. */
 export async function ingestSource(store: CaseStore, job: Job): Promise<number> {
   const { source, plan, warn, window } = job;
-  const written = await howWritten(store, job);
+  const written = await howWritten(job);
   if (written.layouts.length === 0)
     warn({ path: source.path, line: undefined, cause: 'is in no format that is known' });
   const readers = openReaders(written, { envelopes, formats, supervisors });
@@ -45,9 +49,8 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
 }
 
 /** A log that was short when it was first seen may not have shown yet how it is written: it is looked at again. */
-async function howWritten(store: CaseStore, job: Job): Promise<Written> {
-  const { plan } = job;
-  return plan.what === 'continue' && plan.row.bytes >= SAMPLE.maxBytes ? plan.row : learnLayouts(store, job);
+async function howWritten({ plan, learner, source }: Job): Promise<Written> {
+  return plan.what === 'continue' && plan.row.bytes >= SAMPLE.maxBytes ? plan.row : learner.written(source);
 }
 
 interface Beginning {

@@ -88,6 +88,8 @@ async function analyseAnew(
   byId: ReadonlyMap<number, Source>,
   { toolVersion, now, scanner }: Job,
 ): Promise<Report> {
+  // what threads have used until now is more than they need for the rest
+  await scanner.close();
   const surveyed = surveyedIn(store);
   await zoom(store, byId, { scanner, windows: incidentWindows(factsOf(store, surveyed)) });
   // its threads hold memory that the analysis needs

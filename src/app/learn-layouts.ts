@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { Layout } from '../model/layout.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
-import { learnWritten } from '../scan/learn-written.ts';
-import type { Written } from '../scan/readers.ts';
+import type { SampledLog } from '../scan/learn-together.ts';
+import { learnWritten, type Sample } from '../scan/learn-written.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -24,17 +24,18 @@ export interface Unread {
 }
 
 /** How a source is written, by a sample of it and the pids of the workers that the case knows already. */
-export async function learnLayouts(
-  store: CaseStore,
-  { source, set, accessFormats, declared, window }: Unread,
-): Promise<Written> {
+export async function learnLayouts(store: CaseStore, unread: Unread): Promise<SampledLog> {
+  const sample = await sampled(store, unread);
+  return { sample, written: learnWritten(sample, { envelopes, formats, supervisors }) };
+}
+
+async function sampled(store: CaseStore, { source, set, accessFormats, declared, window }: Unread): Promise<Sample> {
   const steps = store.events('lifecycle').map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, { set, window });
   const statedYear = yearIn(lines);
-  const sample = { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source) };
-  return learnWritten(sample, { envelopes, formats, supervisors });
+  return { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source) };
 }
 
 const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format']);

@@ -6,11 +6,13 @@ import { SLACK_US } from './incident-interest.ts';
 import type { Near } from './scan-task.ts';
 
 /** Shorter ones stand in nearly every line. */
-const LEAST_PID_DIGITS = 3;
+const LEAST_CHARS = 3;
+/** To look for more takes longer than to read all lines. */
+const MOST_WORDS = 64;
 
 /**
  * The parts of a block in which a close-up finds something, so that the rest need not be read: of a piece that windows touch, the
- * records of their workers; all of them where something may have been tried again, or where records name nobody.
+ * records of their workers, and those that name what may have been tried again; all of them where records name nobody.
  * `undefined`: nothing is known of its parts.
  */
 export function stretchesOf(
@@ -21,19 +23,23 @@ export function stretchesOf(
   const aheadUs = clock.skewUs + (first.offsetMin === undefined ? clock.offsetUs : 0);
   const overlaps = ({ from, to }: Piece, fromUs: number, toUs: number): boolean =>
     from * MICROS_PER_SECOND - aheadUs <= toUs && to * MICROS_PER_SECOND - aheadUs >= fromUs;
-  const isAllTold = (piece: Piece, touching: readonly Window[]): boolean =>
-    piece.isUnnamed ||
-    givenUpIds.size > 0 ||
-    touching.some(({ pid }) => pid === undefined || pid < 10 ** (LEAST_PID_DIGITS - 1)) ||
-    (lostIds.size > 0 && touching.some(({ missedAt, to }) => overlaps(piece, missedAt - SLACK_US, to)));
+  const wordsIn = (piece: Piece, touching: readonly Window[]): Pick<Stretch, 'words' | 'isInHeads'> => {
+    const mayTellOfLost = touching.some(({ missedAt, to }) => overlaps(piece, missedAt - SLACK_US, to));
+    const ids = [...givenUpIds, ...(mayTellOfLost ? lostIds : [])];
+    const words = [...new Set([...touching.map(({ pid }) => String(pid ?? '')), ...ids])];
+    const isTold = !piece.isUnnamed && words.length <= MOST_WORDS && words.every(isSearchable);
+    return { words: isTold ? words : undefined, isInHeads: ids.length === 0 };
+  };
   const stretches: Stretch[] = [];
   let [byte, line] = [0, 0];
   for (const piece of pieces) {
     const touching = windows.filter(({ from, to }) => overlaps(piece, from, to));
-    const words = isAllTold(piece, touching) ? undefined : [...new Set(touching.map(({ pid }) => String(pid)))];
-    if (touching.length > 0) stretches.push({ from: byte, to: byte + piece.bytes, line, words });
+    if (touching.length > 0) stretches.push({ from: byte, to: byte + piece.bytes, line, ...wordsIn(piece, touching) });
     byte += piece.bytes;
     line += piece.lines;
   }
   return stretches;
 }
+
+/** Printable ASCII stands in the bytes of a log as it is. */
+const isSearchable = (word: string): boolean => word.length >= LEAST_CHARS && /^[!-~]+$/.test(word);

@@ -6,6 +6,7 @@ import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { ingestSource } from './ingest-source.ts';
+import { openLearner } from './learner.ts';
 import { planSource } from './plan-source.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
@@ -46,6 +47,7 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
+  const learner = openLearner(store, sources, { accessFormats, declared, window });
   for (const source of await inReadingOrder(sources, { known: store.sources(), window })) {
     const plan = planSource(source, store.sources(), window);
     if (plan.what === 'unchanged') {
@@ -68,10 +70,8 @@ export async function readSources(
     byId.set(
       await ingestSource(store, {
         source,
-        set: setOf(source, sources),
+        learner,
         plan,
-        accessFormats,
-        declared,
         warn,
         onBytes,
         scanner,
@@ -82,9 +82,6 @@ export async function readSources(
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
 }
-
-const setOf = ({ stream }: Source, sources: readonly Source[]): readonly Source[] =>
-  sources.filter((other) => other.stream === stream);
 
 /** A rotated or moved file keeps its place in the case under its new name. */
 function movePath(store: CaseStore, row: SourceRow, { path, stream, ordinal }: Source): void {

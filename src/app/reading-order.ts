@@ -36,7 +36,8 @@ async function rankOf(source: Source, { known, window }: Reading): Promise<numbe
   return isSupervisors(plan.what === 'new' ? await sampledLayouts(source, window) : plan.row.layouts) ? 1 : 2;
 }
 
-const isSupervisors = (layouts: readonly Layout[]): boolean =>
+/** True if a log is written so in which supervisors speak. */
+export const isSupervisors = (layouts: readonly Layout[]): boolean =>
   layouts.some(({ format }) => writtenBySupervisors.some(({ id }) => id === format));
 
 async function sampledLayouts(source: Source, window: AskedWindow | undefined): Promise<readonly Layout[]> {

@@ -9,6 +9,7 @@ export interface Scanner {
   readonly ahead: number;
   /** Takes the bytes of the task's block away. Tasks may be done at the same time; same task, same result. */
   scan(task: ScanTask): Promise<ScannedBlock>;
+  /** Lets threads and their memory go; the next task starts others. */
   close(): Promise<void>;
 }
 
@@ -63,7 +64,7 @@ function scanInThreads(count: number): Scanner {
       return thread.scan(task);
     },
     async close() {
-      await Promise.all(threads.map(async (thread) => thread.close()));
+      await Promise.all(threads.splice(0).map(async (thread) => thread.close()));
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Request } from '../model/request.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { endAnswered } from './answered.ts';
+import { cutOffs } from './cut-off.ts';
 import { placeLostRequests } from './lost-requests.ts';
 import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
@@ -15,6 +16,7 @@ import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { proxyOutcome, proxySources } from './proxy-view.ts';
 import { serverStarts } from './server-starts.ts';
+import { place } from './timeline.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
@@ -37,7 +39,8 @@ export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }:
   const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clockOf)));
   const proxied = idsInQueries(mergeProxyLines(lines), own);
   const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
-  return [...placeLostRequests(placeProxied(placed, workers), workers)].sort(byFirstRecord);
+  const cutOff = cutOffs(placed, place(facts.exceptions, clocks));
+  return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
 }
 
 /** A pid in a proxy's line, of which syslog tells, is the proxy's. */

@@ -36,7 +36,7 @@ export interface Envelope {
   /** It cuts long lines in pieces, so that what is inside is whole only once they are joined. */
   readonly cutsLines?: true;
   /** It broke lines apart: what stood between one and the next, which reads on from it; `undefined` where that is a line of its own. */
-  readonly joins?: (layout: string) => (line: string, next: string) => string | undefined;
+  readonly joins?: (layout: string) => ((line: string, next: string) => string | undefined) | undefined;
   /** How this source is wrapped, in the envelope's own notation; `undefined` if it is not. Never throws. */
   learn(sample: WrappedSample): string | undefined;
   open(layout: string): Peel;

@@ -63,11 +63,14 @@ function learnLayer(
   found: readonly EnvelopeLayout[],
   sample: WrappedSample,
 ): Fresh | undefined {
+  const isJoined = jointOf(found, envelopes) !== undefined;
   for (const envelope of envelopes) {
     if (found.some((layout) => layout.envelope === envelope.id)) continue;
     const head = envelope.learn(sample);
-    if (head !== undefined)
-      return { layout: { envelope: envelope.id, head }, peel: envelope.open(head), joint: envelope.joins?.(head) };
+    if (head === undefined) continue;
+    const joint = envelope.joins?.(head);
+    // Lines are put together once: what looks broken after that was written so.
+    if (!isJoined || !joint) return { layout: { envelope: envelope.id, head }, peel: envelope.open(head), joint };
   }
   return undefined;
 }
@@ -81,11 +84,12 @@ export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: rea
   const cuts = layers.findLastIndex(({ cutsLines }) => cutsLines) + 1;
   const peelOff = (some: readonly Layer[]) => (line: Peeled) => some.reduce(withoutLayer, line);
   const outer = peelOff(layers.slice(0, cuts));
-  const [joint] = layouts.flatMap(
-    ({ envelope, head }) => envelopes.find(({ id }) => id === envelope)?.joins?.(head) ?? [],
-  );
+  const joint = jointOf(layouts, envelopes);
   return { joint, outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(layers.slice(cuts)) };
 }
+
+const jointOf = (layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): Peeler['joint'] =>
+  layouts.flatMap(({ envelope, head }) => envelopes.find(({ id }) => id === envelope)?.joins?.(head) ?? [])[0];
 
 function withoutLayer(peeled: Peeled, { id, peel }: Layer): Peeled {
   const inner = peel(peeled.text);

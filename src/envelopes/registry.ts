@@ -6,11 +6,14 @@ import { dockerJson } from './docker-json/envelope.ts';
 import { dockerTimestamps } from './docker-timestamps/envelope.ts';
 import type { Envelope } from './envelope.ts';
 import { gluedRecords } from './glued-records/envelope.ts';
+import { journalExport } from './journal-export/envelope.ts';
 import { journalJson } from './journal-json/envelope.ts';
+import { journalVerbose } from './journal-verbose/envelope.ts';
 import { kubectl } from './kubectl/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
+import { repeatedHeads } from './repeated-heads/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
@@ -21,9 +24,11 @@ import { wrapped } from './wrapped/envelope.ts';
 export const envelopes: readonly Envelope[] = [
   pasted,
   ansiColours,
+  journalJson,
+  journalExport,
+  journalVerbose,
   wrapped,
   dockerJson,
-  journalJson,
   cloudJson,
   cri,
   kubectl,
@@ -35,5 +40,6 @@ export const envelopes: readonly Envelope[] = [
   stampedLines,
   structuredJson,
   logfmt,
+  repeatedHeads,
   gluedRecords,
 ];

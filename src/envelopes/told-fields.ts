@@ -53,7 +53,7 @@ const pidInside = (fields: Fields): string | undefined => {
   const inside = flattened(fields);
   return firstText(
     inside,
-    Object.keys(inside).filter((key) => /_pid$/i.test(key)),
+    Object.keys(inside).filter((key) => /[_.]pid$/i.test(key)),
   );
 };
 

@@ -71,6 +71,12 @@ export interface Learnt {
   readonly layout: Layout;
 }
 
+/** Lines of a log, without line ends, and how they are written. */
+export interface ReadLog {
+  readonly lines: readonly string[];
+  readonly layout: Layout;
+}
+
 /** Real lines and what they mean: a format's unit test and its documentation in one. */
 export interface FormatSample {
   readonly lines: readonly string[];
@@ -87,5 +93,7 @@ export interface Format {
   readonly samples: readonly FormatSample[];
   /** How this source writes the format; `undefined` if it does not. Never throws. */
   learn(sample: LogSample): Learnt | undefined;
+  /** The layouts of logs, in their order, of which each alone tells no request from start to end. */
+  readonly learnTogether?: (logs: readonly ReadLog[]) => readonly Layout[];
   open(layout: Layout): Reader;
 }

@@ -32,17 +32,30 @@ export interface BlockPlace {
 
 export const isFrame = (line: string | undefined): boolean => line !== undefined && FRAME.test(line);
 
-/** The exception that error trackers (Sentry) print above its frames, where Python sets a header. */
+/**
+ * The exception that error trackers print above its frames: Sentry where Python sets a header, Datadog and New Relic above that. A
+ * line below what is indented ends the traceback before.
+ */
 function exceptionAbove(lines: readonly string[], from: number): Partial<Record<string, string>> {
-  const above = lines[from - 1] ?? '';
-  return isFrame(lines[from]) && isLikeException(above) ? (EXCEPTION.exec(above)?.groups ?? {}) : {};
+  const isHeaded = isHeader(lines[from - 1]);
+  const at = isHeaded ? from - 2 : from - 1;
+  if (!isFrame(lines[from]) || (isHeaded && /^\s/.test(lines[at - 1] ?? ''))) return {};
+  return isLikeException(lines[at]) ? (EXCEPTION.exec(lines[at] ?? '')?.groups ?? {}) : {};
 }
+
+/** Where indentation was lost it means nothing before an exception either. */
+const exceptionBelow = (line = '', isFlat: boolean): Partial<Record<string, string>> | undefined =>
+  EXCEPTION.exec(isFlat ? line.trimStart() : line)?.groups;
+
+/** Some loggers write the module of Python's own exceptions, which Python leaves out. */
+const asPrinted = (exception: string): string => exception.replace(/^builtins\./, '');
 
 /** Reads the frames and the exception that begin at `from`, after the header. */
 export function readBlock(lines: readonly string[], from: number, { follows, quoted }: BlockPlace): ReadBlock {
   const { frames, next } = readFrames(lines, from);
-  const below = EXCEPTION.exec(lines[next] ?? '')?.groups;
-  const { exception = '', message = '' } = below ?? exceptionAbove(lines, from);
+  const below = exceptionBelow(lines[next], lostIndentation(lines, from));
+  const { exception: named = '', message = '' } = below ?? (follows === undefined ? exceptionAbove(lines, from) : {});
+  const exception = asPrinted(named);
   const link = follows === undefined ? {} : { follows };
   if (!below) return { raised: { exception, message, frames, ...link }, truncated: exception === '', next };
   let end = next + 1;
@@ -83,7 +96,8 @@ function endOfFrames(lines: readonly string[], from: number): number {
 function endWithoutIndentation(lines: readonly string[], from: number): number {
   let end = from;
   for (let at = from; at < lines.length && !isBoundary(lines[at]); at++) if (isFrame(lines[at])) end = at + 1;
-  for (let at = end; at < lines.length && !isBoundary(lines[at]); at++) if (isLikeException(lines[at])) return at;
+  for (let at = end; at < lines.length && !isBoundary(lines[at]); at++)
+    if (isLikeException(lines[at]?.trimStart())) return at;
   return end;
 }
 

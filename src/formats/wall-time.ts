@@ -70,6 +70,25 @@ export const readDottedTime: ReadTime = (bytes, at, into) => {
   return placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at + 3, 2), digits(bytes, at, 2)));
 };
 
+/** `28/11/2026 08:11:41`, `28/11/2026, 08:11:41,123`: day first, as most of the world writes it; fraction and zone optional. */
+export const readDayFirstTime: ReadTime = (bytes, at, into) =>
+  readSlashedDay(bytes, at, into) &&
+  placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at + 3, 2), digits(bytes, at, 2)));
+
+/** `11/28/2026 08:11:41`: month first; to be asked only where no day stands first. */
+export const readMonthFirstTime: ReadTime = (bytes, at, into) =>
+  readSlashedDay(bytes, at, into) &&
+  placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at, 2), digits(bytes, at + 3, 2)));
+
+/** `28/11/2026 08:11:41`, of which it reads the time of day. */
+const readSlashedDay: ReadTime = (bytes, at, into) => {
+  if (bytes[at + 2] !== SLASH || bytes[at + 5] !== SLASH || digitsEnd(bytes, at + 6) !== at + 10) return false;
+  const clock = bytes[at + 10] === COMMA ? at + 11 : at + 10;
+  if (bytes[clock] !== SPACE || !readClock(bytes, clock + 1, into)) return false;
+  readZone(bytes, into.end, into);
+  return true;
+};
+
 /** `20261123T081141.123`, `20261123 081141`, `20261123T08:11:41`: ISO 8601's basic form; fraction and zone optional. */
 export const readBasicTime: ReadTime = (bytes, at, into) => {
   const separator = bytes[at + 8];

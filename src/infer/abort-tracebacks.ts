@@ -7,12 +7,14 @@ import type { Death, Worker } from '../model/worker.ts';
 /** The abort comes within the second of the master's line; stamps are cut off at the second on one side. */
 const EARLY_US = 2_000_000;
 const LATE_US = 4_000_000;
+/** Another end that is this much farther from it is not the traceback's; stamps are cut off at the second. */
+const APART_US = 2_000_000;
 /** A worker is aborted once: its own abort is known by its pid also on a clock that is off. */
 const NAMED_US = 60_000_000;
 
 /**
  * The tracebacks that show where the worker stood when it was ended: the abort's for a timeout, its own exit for an exit.
- * One that names no pid is this worker's if no other one ended then. All copies (one exception may be logged by several
+ * One that names no pid is this worker's if no other one ended about as near to it. All copies (one exception may be logged by several
  * handlers); in order of time.
  */
 export function tracebacksOf(
@@ -27,14 +29,13 @@ export function tracebacksOf(
   const theirs = death.cause === 'timeout' ? ours : near;
   const named = theirs.filter(({ event }) => event.pid === pid && isSameHost(host, event.host));
   if (named.length > 0) return named;
-  const isOnlyDeath = workers.filter((worker) => diedNear(worker, moment)).length <= 1;
-  return isOnlyDeath ? near.filter(({ event }) => event.pid === undefined && isSameHost(host, event.host)) : [];
+  const others = workers.flatMap(({ end }) => (end.how === 'died' && end.death !== death ? [momentOf(end.death)] : []));
+  const isNearest = (at: number): boolean =>
+    others.every((other) => Math.abs(other - at) >= Math.abs(moment - at) + APART_US);
+  return near.filter(({ at, event }) => event.pid === undefined && isSameHost(host, event.host) && isNearest(at));
 }
 
 const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
-
-const diedNear = ({ end }: Worker, moment: number): boolean =>
-  end.how === 'died' && Math.abs(momentOf(end.death) - moment) <= LATE_US;
 
 /** A log that names no host may be any host's. */
 const isSameHost = (a: string | undefined, b: string | undefined): boolean =>

@@ -5,7 +5,7 @@ import { type Micros, micros } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
 import { blockingCall } from './blocking-call.ts';
 import { framesInDump } from './stack-dumps.ts';
-import { appFrame } from './whose-frame.ts';
+import { appFrame, libraryFrame } from './whose-frame.ts';
 
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s]. */
 const EARLIEST_US = 2_000_000;
@@ -40,7 +40,7 @@ export function blockOf(
 function heldAt(frames: readonly Frame[], workerClass: string | null): Pick<Block, 'frame' | 'call' | 'kind'> {
   const held = blockingCall(frames, workerClass);
   if (held?.cooperative) return { frame: undefined, call: undefined, kind: undefined };
-  return { frame: appFrame(frames), call: held?.call, kind: held?.kind };
+  return { frame: appFrame(frames) ?? libraryFrame(frames), call: held?.call, kind: held?.kind };
 }
 
 /** The last sign of life is the onset if it lies where the arithmetic puts it; else the arithmetic alone holds. */

@@ -1,4 +1,4 @@
-import { isEnded } from '../model/abort.ts';
+import { isAbort, isEnded, isVictim } from '../model/abort.ts';
 import type { Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
@@ -40,9 +40,10 @@ export function inFlightAt(worker: number, death: Death, { by, server, mayRunOn,
       !hasFailed(request, missedAt, by) &&
       (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
   );
+  const isDoubtful = (request: Request): boolean => mayRunOn(request) && !wasCutOff(request, by);
   return {
-    unfinished: open.filter((request) => !mayRunOn(request)),
-    doubtful: open.filter(mayRunOn),
+    unfinished: open.filter((request) => !isDoubtful(request)),
+    doubtful: open.filter(isDoubtful),
     survivors:
       death.timeoutAt === undefined
         ? []
@@ -65,6 +66,13 @@ const isAbortsAnswer = ({ status, endedAt, evidence }: Request, missedAt: number
 /** A supervisor may name a request without saying since when it ran. */
 const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>
   startedAt === undefined ? endedAt === undefined : startedAt <= goneAt + SLACK_US;
+
+/** True if its own traceback shows that it was ended from outside: it runs on nowhere. */
+const wasCutOff = ({ id, startedAt }: Request, by: RequestsBy): boolean =>
+  id !== undefined &&
+  by
+    .exceptionsOf(id)
+    .some(({ at, event }) => at >= (startedAt ?? 0) && (isVictim(event.traceback) || isAbort(event.traceback)));
 
 /** An exception of its own is a request's end, whatever became of its worker; what the worker's end raised in it is not. */
 function hasFailed({ id, startedAt }: Request, missedAt: number, by: RequestsBy): boolean {

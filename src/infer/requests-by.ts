@@ -1,4 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
+import { namedWord } from '../lib/named-word.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -12,17 +13,10 @@ export interface RequestsBy {
   exceptionsOf(id: string): readonly Placed<ExceptionEvent>[];
 }
 
-/** Shorter ones are words of all sorts. */
-const SHORTEST_ID = 6;
-
-/** The id of a request that a message names, where nothing in its wording shows that it is one. */
-const idIn = (message: string, byId: ReadonlyMap<string | undefined, unknown>): string | undefined =>
-  message.split(/[^\w-]+/).find((word) => word.length >= SHORTEST_ID && byId.has(word));
-
 export function requestsBy({ requests, exceptions }: Pick<Correlation, 'requests' | 'exceptions'>): RequestsBy {
   const byWorker = groupedBy(requests, ({ worker }) => worker);
   const byId = groupedBy(requests, ({ id }) => id);
-  const exceptionsById = groupedBy(exceptions, ({ event }) => event.requestId ?? idIn(event.message, byId));
+  const exceptionsById = groupedBy(exceptions, ({ event }) => event.requestId ?? namedWord(event.message, byId));
   return {
     worker: (index) => byWorker.get(index) ?? [],
     id: (id) => byId.get(id) ?? [],

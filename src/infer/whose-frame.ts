@@ -6,8 +6,20 @@ const STANDARD = /^<|[\\/]lib(?:64|32)?[\\/]python\d|[\\/]Python\d+[\\/]lib[\\/]
 const SHORTENED =
   /^(?:threading|subprocess|socket|socketserver|ssl|selectors|queue|select|gzip|zipfile|shutil|tempfile|codecs|copy|re|sre_\w+|random|pickle|smtplib|ftplib|contextlib|functools)\.py$|^(?:http|urllib|json|logging|asyncio|concurrent|multiprocessing|email|encodings|xml|ctypes)\//;
 /** Cython and frozen modules print paths of their build: `src/gevent/greenlet.py`. */
-const BUILT_IN =
-  /^src[\\/](?:gevent|greenlet|eventlet)[\\/]|^(?:gunicorn|gevent|eventlet|greenlet|flask|django|werkzeug)[\\/]/;
+const BUILT_IN = /^src[\\/](?:gevent|greenlet|eventlet)[\\/]/;
+/** Error trackers print paths from the folder on in which Python finds them: `requests/adapters.py`. */
+const LIBRARIES = new RegExp(
+  String.raw`^(?:${[
+    'gunicorn|uvicorn|hypercorn|gevent|eventlet|greenlet|tornado|anyio|asgiref|trio|twisted',
+    'flask|django|werkzeug|starlette|fastapi|rest_framework|connexion|falcon|bottle|pyramid|jinja2|graphql|graphene|pydantic',
+    'requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',
+    'sqlalchemy|psycopg2?|asyncpg|pymysql|MySQLdb|pymongo|redis|peewee|celery|kombu|billiard|amqp|vine|pika',
+    'sentry_sdk|raven|newrelic|ddtrace|elasticapm|opentelemetry|talisker|wrapt|whitenoise|corsheaders',
+    'numpy|pandas|scipy|sklearn|torch|tensorflow|transformers|PIL|lxml|bs4|feedparser|openpyxl|xlsxwriter|yaml',
+  ].join('|')})[\\/]`,
+);
+/** Servers and the loops that they run. */
+const SERVER = /(?:^|[\\/])(?:gunicorn|uvicorn|hypercorn|gevent|greenlet|eventlet|tornado|talisker)[\\/]/;
 /** gunicorn's own files, wherever it was copied to. */
 const GUNICORN =
   /gunicorn[\\/](?:arbiter\.py|util\.py|workers[\\/](?:base|sync|gthread|ggevent|geventlet|gtornado|async)\w*\.py|http[\\/]\w+\.py|app[\\/]\w*(?:base|app)\.py)$/;
@@ -17,11 +29,16 @@ export const isStandard = ({ file }: Frame): boolean =>
   (STANDARD.test(file) || SHORTENED.test(file)) && !INSTALLED.test(file);
 
 /** True if the frame belongs to the application itself, not to Python, its libraries or the server. */
-export const isApp = (frame: Frame): boolean =>
-  !INSTALLED.test(frame.file) && !isStandard(frame) && !BUILT_IN.test(frame.file) && !GUNICORN.test(frame.file);
+export const isApp = (frame: Frame): boolean => !isLibrary(frame) && !isStandard(frame) && !GUNICORN.test(frame.file);
+
+const isLibrary = ({ file }: Frame): boolean => INSTALLED.test(file) || BUILT_IN.test(file) || LIBRARIES.test(file);
 
 /** The innermost frame of the application itself; `undefined` if none of the frames is. */
 export const appFrame = (frames: readonly Frame[]): Frame | undefined => frames.findLast(isApp);
+
+/** The innermost frame of a library that the application calls, not of the server; an application may be installed as one. */
+export const libraryFrame = (frames: readonly Frame[]): Frame | undefined =>
+  frames.findLast((frame) => isLibrary(frame) && !SERVER.test(frame.file));
 
 /** Frames in which a greenlet or coroutine waits while others run (gevent 1.0-22.10, eventlet 0.33, asyncio, tornado). */
 const LOOP_FRAMES: readonly RegExp[] = [

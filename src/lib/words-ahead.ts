@@ -7,10 +7,10 @@ const LONG_BYTES = 16 * 1024;
 const ALIKE_CHARS = 4;
 const NOT_THERE = Number.POSITIVE_INFINITY;
 
-/** Words that begin alike, and where one of them stands next. */
+/** Words that begin alike, by their length, and where one of them stands next. */
 interface Alike {
   readonly beginning: Buffer;
-  readonly words: ByteWords;
+  readonly byLength: readonly (readonly [length: number, words: ReadonlySet<string>])[];
   next: number;
 }
 
@@ -32,7 +32,7 @@ export class WordsAhead {
     this.near = byteWords(words);
     this.alike = [...groupedBy(words, (word) => word.slice(0, ALIKE_CHARS)).values()].map((some) => ({
       beginning: Buffer.from(some.reduce(sharedBeginning)),
-      words: byteWords(some),
+      byLength: [...groupedBy(some, ({ length }) => length)].map(([length, same]) => [length, new Set(same)]),
       next: NOT_THERE,
     }));
   }
@@ -78,8 +78,9 @@ const sharedBeginning = (one: string, other: string): string => {
   return one.slice(0, length);
 };
 
-function placeFrom(text: Buffer, { beginning, words }: Alike, from: number): number {
+function placeFrom(text: Buffer, { beginning, byLength }: Alike, from: number): number {
   for (let at = text.indexOf(beginning, from); at >= 0; at = text.indexOf(beginning, at + 1))
-    if (words.stand(text, at)) return at;
+    for (const [length, words] of byLength)
+      if (length === beginning.length || words.has(text.toString('latin1', at, at + length))) return at;
   return NOT_THERE;
 }

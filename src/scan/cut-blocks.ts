@@ -60,13 +60,21 @@ export function lastRecordStart(bytes: Buffer, readers: Readers): number {
 /** Tells whether a line starts a record, and is no bare traceback, which may belong to the one above. */
 function startOf(bytes: Buffer, { list, peel }: Readers): (from: number, to: number) => boolean {
   if (peel) {
-    const isPiece = (to: number): boolean =>
-      to > 0 && peel.outer(recordText(bytes, bytes.lastIndexOf(NEWLINE, to - 1) + 1, to)).partial === true;
-    return (from, to) => isOutermost(peelLine(peel, recordText(bytes, from, to))) && !isPiece(from - 1);
+    const isPiece = (to: number, next: string): boolean => {
+      const line = to > 0 ? recordText(bytes, bytes.lastIndexOf(NEWLINE, to - 1) + 1, to) : undefined;
+      return line !== undefined && (peel.outer(line).partial === true || peel.joint?.(line, next) !== undefined);
+    };
+    return (from, to) => {
+      const line = recordText(bytes, from, to);
+      return isOutermost(peelLine(peel, line)) && !isPiece(from - 1, line);
+    };
   }
   const head = newHead();
   return (from, to) => list.some(({ format, reader }) => format !== BARE && reader.starts(bytes, from, to, head));
 }
 
+/** `Nov 23 08:53:20`, `Mon 2026-11-23`, an entry of the journal's export: what begins so does not read on from anything. */
+const BEGINS = /^(?:[[{\d(]|[A-Z]{4,8}\b|[A-Z][a-z]{2} [ \d]|__[A-Z_]+=)/;
+
 /** Lines that go on from others are indented, whoever wrote them; what a traceback ends with is not, but hardly ever last. */
-const isOutermost = ({ text, partial }: Peeled): boolean => partial !== true && /^(?:[[{\d(]|[A-Z]{4,8}\b)/.test(text);
+const isOutermost = ({ text, partial }: Peeled): boolean => partial !== true && BEGINS.test(text);

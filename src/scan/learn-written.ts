@@ -47,6 +47,13 @@ function withoutRepeats(lines: readonly string[]): readonly string[] {
 const isDeclared = (sample: Sample, formats: readonly Format[]): boolean =>
   (sample.declared ?? []).length > 0 && chooseLayouts(formats, sample).some(({ name }) => name !== undefined);
 
+/** The lines of a sample as their writers wrote them. */
+export const unwrapped = (
+  { lines }: Sample,
+  { envelopes: wrappings }: Written,
+  { envelopes }: Pick<Registries, 'envelopes'>,
+): readonly string[] => (wrappings.length === 0 ? lines : groupsOf(lines, openEnvelopes(wrappings, envelopes)).flat());
+
 const distinct = (layouts: readonly Layout[]): Iterable<Layout> =>
   new Map(layouts.map((layout) => [JSON.stringify(layout), layout])).values();
 

@@ -1,4 +1,4 @@
-import { peelLine } from '../envelopes/peel-lines.ts';
+import { type Peeler, peelLine } from '../envelopes/peel-lines.ts';
 import { newHead } from '../formats/head.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import { isContinuation } from './continuation.ts';
@@ -33,17 +33,43 @@ interface Above {
 /** What a scan makes of each line. */
 export function lineVerdicts(lines: readonly string[], readers: Readers): readonly LineVerdict[] {
   let above: Above = { isRecord: false, isTraceback: false };
-  return lines.map((raw, at) => {
-    const { text, layers } = readers.peel ? peelLine(readers.peel, raw) : { text: raw, layers: [] };
-    const bytes = Buffer.from(text);
-    const verdict = verdictOf(bytes, readers, above);
+  return piecesOf(lines, readers.peel?.joint).flatMap(({ at, raw }) => {
+    const whole = raw.join('\n');
+    const { text, layers } = readers.peel ? peelLine(readers.peel, whole) : { text: whole, layers: [] };
+    const [first = ''] = text.split('\n', 1);
+    const verdict = verdictOf(Buffer.from(first), readers, above);
     const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
+    const bytes = Buffer.from(text);
     above = {
       isRecord: isHead || (above.isRecord && verdict.by === 'continues'),
       isTraceback: holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
     };
-    return { line: at + 1, text, envelopes: layers, ...verdict };
+    const inPiece = { envelopes: layers, ...verdict };
+    return raw.map((line, place): LineVerdict =>
+      place === 0
+        ? { ...inPiece, line: at + 1, text: first }
+        : { ...inPiece, line: at + place + 1, text: line, ...(isHead ? READS_ON : {}) },
+    );
   });
+}
+
+const READS_ON = { by: 'continues', format: '' } as const;
+
+/** Lines as they were before they were broken apart: the place of the first, and all that make one. */
+interface Piece {
+  readonly at: number;
+  readonly raw: readonly string[];
+}
+
+function piecesOf(lines: readonly string[], joint: Peeler['joint']): readonly Piece[] {
+  const pieces: { at: number; raw: string[] }[] = [];
+  lines.forEach((line, at) => {
+    const last = pieces.at(-1);
+    const isRest = at > 0 && joint?.(lines[at - 1] ?? '', line) !== undefined;
+    if (last && isRest) last.raw.push(line);
+    else pieces.push({ at, raw: [line] });
+  });
+  return pieces;
 }
 
 type Judged = Pick<LineVerdict, 'by' | 'format' | 'refused'>;

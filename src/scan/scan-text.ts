@@ -39,7 +39,8 @@ export interface TextFindings extends Omit<BlockFindings, 'row'> {
 export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
   const scan = new TextScan(text, readers, detail);
   const take = (from: number, to: number, line: number): boolean => scan.line(from, to, line);
-  if (detail.stretches) tellingLines(text.bytes, detail.stretches, take);
+  const isHead = (from: number, to: number): boolean => scan.isHead(from, to);
+  if (detail.stretches) tellingLines(text.bytes, detail.stretches, { take, isHead });
   else scan.lines = eachLine(text.bytes, take);
   return scan.finish();
 }
@@ -102,6 +103,11 @@ class TextScan {
     this.recordTo = to;
     this.recordLastLine = line;
     return begins;
+  }
+
+  /** Looks whether a line is a head, and takes nothing. */
+  isHead(from: number, to: number): boolean {
+    return this.readerOf(from, to) !== undefined;
   }
 
   finish(): TextFindings {

@@ -6,28 +6,41 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly line: number;
-  /** Only records are looked at whose first line holds one of these texts; absent: all of them. */
+  /** Only records are looked at that hold one of these texts; absent: all of them. */
   readonly words: readonly string[] | undefined;
+  /** The texts stand in the first lines of records. */
+  readonly isInHeads: boolean;
 }
 
 /** Takes the line bytes[from, to); true if a record begins with it. */
 type TakeLine = (from: number, to: number, line: number) => boolean;
 
-/** Calls `take` with the lines of these stretches that tell something, and with the lines that end their records. */
-export function tellingLines(bytes: Buffer, stretches: readonly Stretch[], take: TakeLine): void {
+/** Who looks at lines. */
+interface LineReader {
+  readonly take: TakeLine;
+  /** True if the line bytes[from, to) is a head. */
+  readonly isHead: (from: number, to: number) => boolean;
+}
+
+/** Gives the lines of these stretches that tell something, from the heads of their records to the lines that end them. */
+export function tellingLines(bytes: Buffer, stretches: readonly Stretch[], { take, isHead }: LineReader): void {
   const searches = new Map<string, WordsAhead>();
-  for (const { from, to, line, words } of stretches) {
+  for (const { from, to, line, words, isInHeads } of stretches) {
     const part = bytes.subarray(from, to);
-    const takeWithin: TakeLine = (at, end, number) => take(from + at, from + end, line + number);
+    const within: LineReader = {
+      take: (at, end, number) => take(from + at, from + end, line + number),
+      isHead: (at, end) => isInHeads || isHead(from + at, from + end),
+    };
     const key = words?.join(' ') ?? '';
     const search = searches.get(key) ?? new WordsAhead(words ?? []);
     searches.set(key, search);
-    if (words) linesAbout(part, search, takeWithin);
-    else linesFrom(part, 0, takeWithin);
+    if (words) linesAbout(part, search, within);
+    else linesFrom(part, within.take);
   }
 }
 
-const linesFrom = (part: Buffer, number: number, take: TakeLine): void => {
+const linesFrom = (part: Buffer, take: TakeLine): void => {
+  let number = 0;
   for (let at = 0; at < part.length; number += 1) {
     const end = lineEnd(part, at);
     take(at, end, number);
@@ -35,11 +48,13 @@ const linesFrom = (part: Buffer, number: number, take: TakeLine): void => {
   }
 };
 
-function linesAbout(part: Buffer, words: WordsAhead, take: TakeLine): void {
+function linesAbout(part: Buffer, words: WordsAhead, { take, isHead }: LineReader): void {
   let [at, number] = [0, 0];
   // what was read before this part ends where it begins: its first record is always read
   for (let hit = 0; hit < part.length; hit = words.nextFrom(part, at)) {
-    for (const start = part.lastIndexOf(NEWLINE, hit) + 1; at < start; number += 1) at = lineEnd(part, at) + 1;
+    let start = lineStart(part, hit);
+    while (start > at && !isHead(start, lineEnd(part, start))) start = lineStart(part, start - 1);
+    for (; at < start; number += 1) at = lineEnd(part, at) + 1;
     let isDone = false;
     while (!isDone && at < part.length) {
       const end = lineEnd(part, at);
@@ -50,6 +65,8 @@ function linesAbout(part: Buffer, words: WordsAhead, take: TakeLine): void {
     }
   }
 }
+
+const lineStart = (part: Buffer, at: number): number => (at <= 0 ? 0 : part.lastIndexOf(NEWLINE, at - 1) + 1);
 
 const lineEnd = (part: Buffer, from: number): number => {
   const end = part.indexOf(NEWLINE, from);

@@ -1,4 +1,4 @@
-import { isUtf16 } from '../lib/byte-order-mark.ts';
+import { utf16Of } from '../lib/utf16.ts';
 
 /** Why something is no log that can be read. */
 export interface Refusal {
@@ -70,7 +70,7 @@ const bears = (head: Uint8Array, { at, magic }: Signature): boolean =>
 /** Why what begins with these (uncompressed) bytes is no log; nothing where it may be one. */
 export function refusal(head: Uint8Array): Refusal | undefined {
   if (head.length === 0) return { cause: 'is empty' };
-  if (isUtf16(head)) return { cause: 'is UTF-16, which is not read yet' };
+  if (utf16Of(head) !== undefined) return { cause: 'is UTF-16, which is not read yet' };
   const known = SIGNATURES.find((candidate) => bears(head, candidate));
   if (known) return known.refusal;
   return isBinary(withoutHole(head)) ? { cause: 'is a binary file' } : undefined;

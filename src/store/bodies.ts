@@ -29,7 +29,7 @@ const isRaised = shapeOf<RaisedException>({
   follows: maybe(oneOf('during-handling', 'direct-cause')),
 });
 const isTraceback: Is<Traceback> = shapeOf({ chain: listOf(isRaised), truncated: isFlag, group: listOf(isRaised) });
-const isFacts: Is<RequestFacts> = shapeOf({
+export const isFacts: Is<RequestFacts> = shapeOf({
   id: maybe(isText),
   method: maybe(isText),
   target: maybe(isText),
@@ -59,7 +59,7 @@ const isExceptionBody: Is<ExceptionBody> = shapeOf({
 const isRequestBody: Is<RequestBody> = shapeOf({ edge: oneOf('start', 'end', 'whole'), facts: isFacts });
 
 /** Reads back JSON that this program wrote. Throws UserError E_CASE_DAMAGED if it is anything else. */
-const readerOf =
+export const readerOf =
   <T>(what: string, is: Is<T>) =>
   (json: string): T => {
     const value = parsed(what, json);
@@ -99,7 +99,7 @@ export const readClaims: (json: string) => readonly RequestClaim[] = readerOf('t
 export const bodyOf = (event: LogEvent): string => JSON.stringify(ownOf(event), sayable);
 
 /** A log may state a number of four hundred digits, for which JSON would write `null`. */
-function sayable(_key: string, value: unknown): unknown {
+export function sayable(_key: string, value: unknown): unknown {
   if (typeof value !== 'number' || Number.isFinite(value)) return value;
   return Number.isNaN(value) ? undefined : Math.sign(value) * Number.MAX_VALUE;
 }

@@ -56,7 +56,6 @@ export interface CaseStore {
   /** In order of source and byte. */
   events<K extends EventKind>(kind: K): readonly Extract<LogEvent, { kind: K }>[];
   edges(): readonly RequestEvent[];
-  activity(): readonly ActivityRow[];
   /** How many requests were counted where; what a close-up counted again is taken off what the first look had counted. */
   counts(): readonly Count[];
   /** What supervisors said with these words, in order of source and byte. */
@@ -65,13 +64,14 @@ export interface CaseStore {
   warnings(): readonly ReportWarning[];
 
   /**
-   * Adds what a second look at one block found: the requests of the incidents' windows, word for word, and signs of life by
-   * the second. What is there already (same origins) stays as it is. One transaction.
+   * Keeps what a second look at one block found, in the place of what an earlier one did: the requests of the incidents' windows,
+   * word for word, and signs of life by the second.
    */
   addCloseUp(found: CloseUp): void;
   /** On what account blocks of a source were looked at again, by their first byte. */
   closeUps(source: number): ReadonlyMap<number, string>;
-  spans(): readonly RequestSpan[];
+  /** Signs of life, and the requests of all close-ups, each in order of source and byte. */
+  lives(): Pick<CloseUp, 'spans' | 'activity'>;
 
   /** Keeps a remark in the place of an earlier one on the same at the same moment; one without text takes that away. */
   remark(remark: Remark): void;

@@ -1,5 +1,5 @@
-import { type Stamp, wallMicros } from '../model/time.ts';
-import type { CountColumns } from './rows.ts';
+import type { ActivityRow } from '../model/findings.ts';
+import type { Stamp } from '../model/time.ts';
 
 /** How many requests one source counted between two readings of its clock. */
 export interface Count {
@@ -11,19 +11,24 @@ export interface Count {
 }
 
 interface Tally {
-  readonly row: CountColumns;
+  readonly row: ActivityRow;
   started: number;
   finished: number;
 }
 
-const isWithin = (row: CountColumns, { row: wide }: Tally): boolean =>
-  row.source === wide.source && row.last_byte <= wide.last_byte;
+const isWithin = (row: ActivityRow, { row: wide }: Tally): boolean =>
+  row.source === wide.source && row.lastOrigin.byteOffset <= wide.lastOrigin.byteOffset;
 
-/** Counts out of rows in order of byte, the widest first: rows of the same pid within another have been counted by it, too. */
-export function toCounts(rows: Iterable<CountColumns>): readonly Count[] {
+const widestFirst = (a: ActivityRow, b: ActivityRow): number =>
+  a.source - b.source ||
+  a.firstOrigin.byteOffset - b.firstOrigin.byteOffset ||
+  b.lastOrigin.byteOffset - a.lastOrigin.byteOffset;
+
+/** Counts out of signs of life: those of the same pid that lie within others have been counted by these, too. */
+export function toCounts(rows: readonly ActivityRow[]): readonly Count[] {
   const tallies: Tally[] = [];
-  const widest = new Map<number, Tally>();
-  for (const row of rows) {
+  const widest = new Map<number | undefined, Tally>();
+  for (const row of rows.toSorted(widestFirst)) {
     const tally = { row, started: row.started, finished: row.finished };
     const wide = widest.get(row.pid);
     if (wide && isWithin(row, wide)) {
@@ -37,8 +42,8 @@ export function toCounts(rows: Iterable<CountColumns>): readonly Count[] {
 
 const toCount = ({ row, started, finished }: Tally): Count => ({
   source: row.source,
-  first: { wall: wallMicros(row.first_wall), offsetMin: row.offset_min ?? undefined },
-  last: { wall: wallMicros(row.last_wall), offsetMin: row.offset_min ?? undefined },
+  first: row.first,
+  last: row.last,
   started: Math.max(0, started),
   finished: Math.max(0, finished),
 });

@@ -188,6 +188,8 @@ const isFailure: Is<model.Failure> = shapeOf({
   evidence: listOf(isEvidence),
 });
 
+export const isFailureList: Is<model.Failures['list']> = listOf(isFailure);
+
 const isFailures: Is<model.Failures> = shapeOf({
   killed: isNumber,
   recycled: isNumber,
@@ -197,7 +199,7 @@ const isFailures: Is<model.Failures> = shapeOf({
   appError: isNumber,
   refused: isNumber,
   unexplained: isNumber,
-  list: listOf(isFailure),
+  list: isFailureList,
 });
 
 const isPattern: Is<model.Pattern> = shapeOf({ title: isText, incidents: isTexts, evidence: isTexts });

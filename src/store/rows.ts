@@ -1,8 +1,9 @@
 import type { StatedClock } from '../model/clock.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
+import { type Stamp, wallMicros } from '../model/time.ts';
+import { isPrecision } from './packed.ts';
 import { readPieces } from './piece-text.ts';
-import { type Precision, type Stamp, wallMicros } from '../model/time.ts';
 import {
   readEnvelopes,
   readException,
@@ -12,7 +13,6 @@ import {
   readRequest,
   readWindow,
 } from './bodies.ts';
-import { type Is, oneOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
 /** A nullable stamp in three columns. */
@@ -20,8 +20,6 @@ export type StampColumns = readonly [wall: number | null, offsetMin: number | nu
 
 export const stampColumns = (stamp: Stamp | undefined): StampColumns =>
   stamp ? [stamp.wall, stamp.offsetMin ?? null, stamp.precision] : [null, null, null];
-
-const isPrecision: Is<Precision> = oneOf('us', 'ms', 's', 'min');
 
 function toStamp(wall: number, offsetMin: number | null, precision: string | null): Stamp {
   if (!isPrecision(precision)) throw damaged('a time');
@@ -134,18 +132,6 @@ export const toActivity = (row: ActivityColumns): ActivityRow => ({
   started: row.started,
   finished: row.finished,
 });
-
-export interface CountColumns {
-  readonly source: number;
-  readonly pid: number;
-  readonly offset_min: number | null;
-  readonly first_wall: number;
-  readonly last_wall: number;
-  readonly first_byte: number;
-  readonly last_byte: number;
-  readonly started: number;
-  readonly finished: number;
-}
 
 export interface SourceColumns {
   readonly id: number;

@@ -28,9 +28,8 @@ export const oneOf =
   (value): value is Word =>
     words.some((word) => word === value);
 
-export const shapeOf =
-  <T extends object>(parts: Parts<T>): Is<T> =>
-  (value): value is T =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries<(part: unknown) => boolean>(parts).every(([key, is]) => is(Reflect.get(value, key)));
+export const shapeOf = <T extends object>(parts: Parts<T>): Is<T> => {
+  const checks = Object.entries<(part: unknown) => boolean>(parts);
+  return (value): value is T =>
+    typeof value === 'object' && value !== null && checks.every(([key, is]) => is(Reflect.get(value, key)));
+};

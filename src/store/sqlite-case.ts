@@ -1,16 +1,17 @@
 import Database from 'better-sqlite3';
-import type { EventKind, LogEvent, RequestEvent } from '../model/event.ts';
-import type { RequestSpan } from '../model/findings.ts';
+import type { EventKind, LogEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { toCounts } from './counts.ts';
+import { activityIn, spansIn } from './found-in.ts';
+import { packFound, unpackFound } from './packed.ts';
 import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
 import { fromReportRows, toReportRows } from './report-rows.ts';
 import { toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
-import { writeActivity, writeBlock, writeSpans } from './write-findings.ts';
+import { writeBlock } from './write-findings.ts';
 
 /** The case on an open database, which it then owns. What the operator can mend is thrown as a UserError. */
 export function sqliteCase(db: Database.Database, path: string): CaseStore {
@@ -98,14 +99,12 @@ function findingsOf({
   const addFindings = db.transaction<CaseStore['addFindings']>((findings) => {
     for (const block of findings) writeBlock(statements, block);
   });
-  const addCloseUp = db.transaction<CaseStore['addCloseUp']>(({ row, account, spans, activity }) => {
-    statements.insertCloseUp.run(row.source, row.byteFrom, account);
-    writeSpans(statements, spans);
-    writeActivity(statements, activity);
-  });
   return {
     addFindings: (findings) => attempt(() => addFindings.immediate(findings)),
-    addCloseUp: (found) => attempt(() => addCloseUp.immediate(found)),
+    addCloseUp: ({ row, account, spans, activity }) =>
+      attempt(
+        () => void statements.insertCloseUp.run(row.source, row.byteFrom, account, packFound({ spans, activity })),
+      ),
     addWarning: ({ path, line, cause }) => attempt(() => void statements.addWarning.run(path, cause, line ?? null)),
     clearWarnings: (path) => attempt(() => void statements.clearWarnings.run(path)),
   };
@@ -115,8 +114,12 @@ function listsOf({
   statements,
   attempt,
 }: Open): Part<
-  'blocks' | 'closeUps' | 'events' | 'steps' | 'edges' | 'activity' | 'counts' | 'unrecognised' | 'warnings' | 'spans'
+  'blocks' | 'closeUps' | 'events' | 'steps' | 'edges' | 'lives' | 'counts' | 'unrecognised' | 'warnings'
 > {
+  const lives = () => {
+    const found = statements.found.all().map(unpackFound);
+    return { activity: activityIn(statements.activity.all().map(toActivity), found), spans: spansIn(found) };
+  };
   return {
     closeUps: (source) =>
       attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),
@@ -125,14 +128,13 @@ function listsOf({
     steps: (names) =>
       attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
     edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
-    activity: () => attempt(() => statements.activity.all().map(toActivity)),
-    counts: () => attempt(() => toCounts(statements.counts.iterate())),
+    lives: () => attempt(lives),
+    counts: () => attempt(() => toCounts(lives().activity)),
     unrecognised: (source) =>
       attempt(() =>
         statements.unrecognised.all(source).map((row) => ({ ...toUnrecognised(row, source), sourceId: source })),
       ),
     warnings: () => attempt(() => statements.warnings.all()),
-    spans: () => attempt(() => spansOf(statements)),
   };
 }
 
@@ -147,7 +149,7 @@ function clocksOf({ statements, attempt }: Open): Part<'stateClock' | 'statedClo
 function reportOf({ db, statements, attempt }: Open): Part<'saveReport' | 'report' | 'remark' | 'remarks'> {
   const save = db.transaction((report: Report) => {
     const rows = toReportRows(report);
-    statements.saveReport.run(rows.report);
+    statements.saveReport.run(rows.report, rows.failures);
     statements.clearIncidentRequests.run();
     for (const [place, requests] of rows.requests.entries()) statements.saveIncidentRequests.run(place, requests);
   });
@@ -167,7 +169,7 @@ function reportOf({ db, statements, attempt }: Open): Part<'saveReport' | 'repor
         const row = statements.report.get();
         return (
           row && {
-            ...fromReportRows(row.report, statements.incidentRequests.all()),
+            ...fromReportRows({ ...row, requests: statements.incidentRequests.all() }),
             remarks: statements.remarks.all(),
           }
         );
@@ -179,11 +181,3 @@ const isOfKind =
   <Kind extends EventKind>(kind: Kind) =>
   (event: LogEvent): event is Extract<LogEvent, { kind: Kind }> =>
     event.kind === kind;
-
-function spansOf(statements: Statements): readonly RequestSpan[] {
-  const events = new Map<number, RequestEvent>(statements.spanEvents.all().map((row) => [row.id, toRequestEvent(row)]));
-  const half = (id: number | null): RequestEvent | undefined => (id === null ? undefined : events.get(id));
-  return statements.spans
-    .all()
-    .map(({ start_event, end_event }) => ({ start: half(start_event), end: half(end_event) }));
-}

@@ -4,7 +4,6 @@ import type { ReportWarning } from '../model/report.ts';
 import type {
   ActivityColumns,
   BlockColumns,
-  CountColumns,
   EventRow,
   SourceColumns,
   StatedClockColumns,
@@ -23,31 +22,14 @@ const readings = (db: Database.Database) => ({
     'select * from block where source = ? order by byte_from desc limit 1',
   ),
 
-  eventId: db.prepare<[source: number, byteOffset: number, role: string, place: number], { id: number }>(
-    'select id from log_event where source = ? and byte_offset = ? and role = ? and place = ?',
-  ),
   eventsOfKind: db.prepare<[role: string, kind: string], EventRow>(
     `select ${EVENT_COLUMNS} from log_event where role = ? and kind = ? order by source, byte_offset, place`,
-  ),
-  spans: db.prepare<[], { start_event: number | null; end_event: number | null }>(
-    `select start_event, end_event
-     from request_span join log_event as f on f.id = coalesce(start_event, end_event)
-     order by f.source, f.byte_offset, f.place, end_event`,
-  ),
-  spanEvents: db.prepare<[], EventRow & { readonly id: number }>(
-    `select id, ${EVENT_COLUMNS} from log_event where role = 'span' order by source, byte_offset, place`,
   ),
 
   activity: db.prepare<[], ActivityColumns>(
     'select * from activity order by source, first_byte, last_byte, ifnull(pid, -1)',
   ),
 
-  /** The widest row of a stretch of bytes before those within it. */
-  counts: db.prepare<[], CountColumns>(
-    `select source, ifnull(pid, -1) as pid, first_offset_min as offset_min, first_wall, last_wall, first_byte, last_byte, started,
-       finished
-     from activity order by source, first_byte, last_byte desc, ifnull(pid, -1)`,
-  ),
   steps: db.prepare<[names: string], EventRow>(
     `select ${EVENT_COLUMNS} from log_event
      where role = 'event' and kind = 'lifecycle' and body ->> '$.step.what' in (select value from json_each(?))
@@ -57,6 +39,7 @@ const readings = (db: Database.Database) => ({
   closeUps: db.prepare<[source: number], { readonly byte_from: number; readonly account: string }>(
     'select byte_from, account from close_up where source = ?',
   ),
+  found: db.prepare<[], Buffer>('select found from close_up order by source, byte_from').pluck(),
 
   // with a single min(), SQLite takes the bare columns from the row that has it
   unrecognised: db.prepare<[source: number], UnrecognisedColumns>(
@@ -67,7 +50,7 @@ const readings = (db: Database.Database) => ({
   statedClocks: db.prepare<[], StatedClockColumns>('select * from stated_clock order by pattern'),
   remarks: db.prepare<[], Remark>('select at, about, text from remark order by julianday(at), about, at'),
   warnings: db.prepare<[], ReportWarning>('select * from warning order by path, cause'),
-  report: db.prepare<[], { report: string }>('select report from analysis'),
+  report: db.prepare<[], { report: string; failures: Buffer | null }>('select report, failures from analysis'),
   incidentRequests: db
     .prepare<[], Buffer>('select cast(requests as blob) from incident_requests order by incident')
     .pluck(),
@@ -98,11 +81,9 @@ const writings = (db: Database.Database) => ({
     `insert into log_event (role, place, ${EVENT_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do nothing`,
   ),
-  insertCloseUp: db.prepare<[source: number, byteFrom: number, account: string]>(
-    'insert into close_up values (?, ?, ?) on conflict do update set account = excluded.account',
-  ),
-  insertSpan: db.prepare<[start: number | null, end: number | null]>(
-    'insert into request_span values (?, ?) on conflict do nothing',
+  insertCloseUp: db.prepare<[source: number, byteFrom: number, account: string, found: Buffer]>(
+    `insert into close_up values (?, ?, ?, ?)
+     on conflict do update set account = excluded.account, found = excluded.found`,
   ),
   insertActivity: db.prepare<Value[]>(
     'insert into activity values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
@@ -118,18 +99,17 @@ const writings = (db: Database.Database) => ({
     'insert into remark values (?, ?, ?) on conflict do update set text = excluded.text',
   ),
   dropRemark: db.prepare<[about: string, at: string]>('delete from remark where about = ? and at = ?'),
-  saveReport: db.prepare<[report: string]>(
-    `insert into analysis values (1, ?) on conflict do update set report = excluded.report`,
+  saveReport: db.prepare<[report: string, failures: Buffer]>(
+    `insert into analysis values (1, ?, ?)
+     on conflict do update set report = excluded.report, failures = excluded.failures`,
   ),
   clearIncidentRequests: db.prepare<[]>('delete from incident_requests'),
   saveIncidentRequests: db.prepare<[incident: number, requests: string]>('insert into incident_requests values (?, ?)'),
 });
 
 const droppings = (db: Database.Database) => ({
-  /** All that one block left, in an order that no reference forbids. */
+  /** All that one block left. */
   dropFrom: [
-    `delete from request_span where exists (select 1 from log_event
-       where id in (start_event, end_event) and source = ? and byte_offset >= ?)`,
     'delete from log_event where source = ? and byte_offset >= ?',
     'delete from activity where source = ? and last_byte >= ?',
     'delete from unrecognised where source = ? and byte_from >= ?',

@@ -133,8 +133,7 @@ const CLOCKS = `(
 
 const EVENTS: View = {
   name: 'events',
-  about:
-    'one row a record that was kept: words of supervisors, tracebacks, failures, requests near incidents or left open',
+  about: 'one row a record that was kept: words of supervisors, tracebacks, failures, requests left open',
   columns: columnsOf(
     [
       'at',

@@ -1,11 +1,11 @@
 import type { LogEvent } from '../model/event.ts';
-import type { ActivityRow, BlockFindings, RequestSpan } from '../model/findings.ts';
+import type { ActivityRow, BlockFindings } from '../model/findings.ts';
 import { bodyOf } from './bodies.ts';
 import { piecesText } from './piece-text.ts';
 import { stampColumns } from './rows.ts';
 import type { Statements } from './statements.ts';
 
-type Role = 'event' | 'edge' | 'span';
+type Role = 'event' | 'edge';
 
 /** Stores what the scan of one block kept; a block that is there already adds nothing. */
 export function writeBlock(statements: Statements, findings: BlockFindings): void {
@@ -56,7 +56,7 @@ function writeEvent(statements: Statements, event: LogEvent, { role, place }: { 
   );
 }
 
-export function writeActivity(statements: Statements, activity: readonly ActivityRow[]): void {
+function writeActivity(statements: Statements, activity: readonly ActivityRow[]): void {
   for (const { source, pid, host, first, last, firstOrigin, lastOrigin, records, started, finished } of activity) {
     const origins = [firstOrigin.line, firstOrigin.byteOffset, lastOrigin.line, lastOrigin.byteOffset];
     const counts = [records, started, finished];
@@ -70,17 +70,4 @@ export function writeActivity(statements: Statements, activity: readonly Activit
       ...counts,
     );
   }
-}
-
-/** Stores requests of which both halves, or the only one that was logged, stand in one block. */
-export function writeSpans(statements: Statements, spans: readonly RequestSpan[]): void {
-  for (const { start, end } of spans) {
-    const [startId, endId] = [start, end].map((event) => event && spanEvent(statements, event));
-    statements.insertSpan.run(startId ?? null, endId ?? null);
-  }
-}
-
-function spanEvent(statements: Statements, event: LogEvent): number | undefined {
-  writeEvent(statements, event, { role: 'span', place: 0 });
-  return statements.eventId.get(event.origin.source, event.origin.byteOffset, 'span', 0)?.id;
 }

@@ -88,6 +88,10 @@ const WRAPS: Readonly<Record<string, (line: string, time: string) => string>> = 
   syslog: (line, time) => (/^\S+ \w+ \S+: /.test(line) ? line : `${time.replace('000Z', '+00:00')} web1 app: ${line}`),
   'journalctl -o json': (line, time) =>
     JSON.stringify({ MESSAGE: line, __REALTIME_TIMESTAMP: `${String(Date.parse(time))}000`, _HOSTNAME: 'web1' }),
+  'journalctl -o export': (line, time) =>
+    `__CURSOR=s=1;i=2\n__REALTIME_TIMESTAMP=${String(Date.parse(time))}000\n_HOSTNAME=web1\nMESSAGE=${line}\n`,
+  'journalctl -o verbose': (line, time) =>
+    `Mon ${time.slice(0, 26).replace('T', ' ')} UTC [s=1;i=2;b=3;m=4;t=5;x=6]\n    _HOSTNAME=web1\n    MESSAGE=${line}`,
 };
 
 export const wraps = Object.keys(WRAPS);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
-import { booting, edge, exiting, factsWith, killed, signalled, started, timedOut, told } from './told.ts';
+import { aborted, booting, edge, exiting, factsWith, killed, signalled, started, timedOut, told } from './told.ts';
 
 /** Workers 10 to 12 leave at a reload at second 50; of those that boot then, 13 is killed at second 70. */
 const lifecycle = told(
@@ -41,4 +41,25 @@ it('gives it to the worker that died, where the others left later', () => {
   );
   const edges = [edge('start', { at: 30, line: 1, id: 'a' })];
   expect(correlate(factsWith({ lifecycle: quiet, edges })).requests.map(({ worker }) => worker)).toEqual([0]);
+});
+
+it('gives a request that its own abort shows to the worker that was given up then, not to the one that died before', () => {
+  const twice = told(
+    [0, 1, started],
+    [0, 10, booting(10)],
+    [0, 11, booting(11)],
+    [40, 1, timedOut(10)],
+    [41, 1, killed(10)],
+    [41, 12, booting(12)],
+    [46, 1, timedOut(11)],
+    [47, 1, killed(11)],
+    [47, 13, booting(13)],
+  );
+  const edges = [edge('start', { at: 30, line: 1, id: 'a' }), edge('start', { at: 31, line: 2, id: 'b' })];
+  const exceptions = [{ ...aborted(0, 46.2), pid: undefined, requestId: 'b' }];
+  const { requests } = correlate(factsWith({ lifecycle: twice, edges, exceptions }));
+  expect(requests.map(({ id, worker }) => [id, worker])).toEqual([
+    ['a', 0],
+    ['b', 1],
+  ]);
 });

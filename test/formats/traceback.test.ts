@@ -51,6 +51,41 @@ describe('shapes of tracebacks', () => {
     ]);
   });
 
+  it('takes the exception that an error tracker prints above the header where none stands below', () => {
+    const frames = ['  File "/srv/a.py", line 5, in f', '    sys.exit(1)'];
+    expect(told(text('builtins.SystemExit: 1', HEADER, ...frames)).map(({ raised }) => raised)).toEqual([
+      ['SystemExit: 1'],
+    ]);
+    // The one above is the end of another traceback.
+    expect(
+      told(text(HEADER, ...frames, 'KeyError: 1', HEADER, ...frames)).map(({ raised, truncated }) => [
+        raised,
+        truncated,
+      ]),
+    ).toEqual([
+      [['KeyError: 1'], false],
+      [[''], true],
+    ]);
+  });
+
+  it('finds the exception however it is indented below frames that lost their indentation', () => {
+    const source = text(
+      HEADER,
+      'File "/srv/server.py", line 843, in run',
+      '    thread.join()',
+      'File "/srv/server.py", line 771, in expired',
+      "    raise Exception('CPU time limit exceeded.')",
+      '        Exception: CPU time limit exceeded.',
+    );
+    expect(told(source)).toEqual([
+      {
+        raised: ['Exception: CPU time limit exceeded.'],
+        frames: [['/srv/server.py:843 run', '/srv/server.py:771 expired']],
+        truncated: false,
+      },
+    ]);
+  });
+
   it('skips caret lines, and the further source lines of 3.13', () => {
     const source = text(
       HEADER,

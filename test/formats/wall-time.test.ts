@@ -5,6 +5,8 @@ import {
   readClfTime,
   readCtime,
   readDashedMonthTime,
+  readDayFirstTime,
+  readMonthFirstTime,
   readBasicTime,
   readDottedTime,
   readEpochTime,
@@ -33,6 +35,8 @@ describe('reads', () => {
   it.each<[read: ReadTime, text: string, wall: number, offsetMin: number, precisionUs: number, rest: string]>([
     [readDottedTime, '23.11.2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readDottedTime, '23-11-2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readDayFirstTime, '23/11/2026 09:45:03,5 x', NOVEMBER + 500_000, NOT_STATED, 1_000, ' x'],
+    [readMonthFirstTime, '11/23/2026, 09:45:03 +0100 x', NOVEMBER, 60, 1_000_000, ' x'],
     [readBasicTime, '20261123T094503 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readBasicTime, '20261123 09:45:03Z x', NOVEMBER, 0, 1_000_000, ' x'],
     [readIsoTime, '2026-11-23 09:45:03 PST [7]', NOVEMBER, -480, 1_000_000, ' [7]'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appFrame } from '../../src/infer/whose-frame.ts';
+import { appFrame, libraryFrame } from '../../src/infer/whose-frame.ts';
 
 it.each([
   ['build/src/app/operate/gen_op.py', true],
@@ -12,6 +12,16 @@ it.each([
   [String.raw`C:\app\lib\site-packages\flask\app.py`, false],
   ['src/gevent/greenlet.py', false],
   ['<frozen importlib._bootstrap>', false],
+  ['requests/adapters.py', false],
+  ['shop/requests/views.py', true],
 ])("%s: the application's own? %s", (file, own) => {
   expect(appFrame([{ file, line: 1, function: 'f' }]) !== undefined).toBe(own);
+});
+
+it('falls back on the innermost library, for applications that are installed as one, but never on the server', () => {
+  const at = (file: string) => ({ file, line: 1, function: 'f' });
+  const installed = at('/usr/lib/python3.9/site-packages/shop/admin.py');
+  const gunicorn = at('/usr/lib/python3.9/site-packages/gunicorn/workers/base.py');
+  expect(libraryFrame([installed, at('/usr/lib/python3.9/ssl.py'), gunicorn])).toBe(installed);
+  expect(libraryFrame([gunicorn])).toBeUndefined();
 });

@@ -37,7 +37,7 @@ describe('blocks', () => {
     expect(store.events('lifecycle')).toEqual(blocks.flatMap(({ events }) => events));
     expect(store.events('exception')).toEqual([]);
     expect(store.edges()).toEqual(blocks.flatMap(({ edges }) => edges));
-    expect(store.activity()).toEqual(blocks.flatMap((one) => one.activity));
+    expect(store.lives().activity).toEqual(blocks.flatMap((one) => one.activity));
   });
 
   it('add nothing when they are stored again', () => {
@@ -108,7 +108,7 @@ describe('reopening the last block', () => {
     store.reopenLastBlock(1);
     store.addFindings([block(1, 0)]);
     store.addCloseUp({ ...FIRST, spans: [{ start: undefined, end: grown }], activity: [] });
-    expect(store.spans()).toEqual([{ start: undefined, end: grown }]);
+    expect(store.lives().spans).toEqual([{ start: undefined, end: grown }]);
   });
 
   it('finds none in a source without blocks', () => {
@@ -153,8 +153,8 @@ describe('a close-up', () => {
     ];
     store.addCloseUp({ ...FIRST, spans: spans.toReversed(), activity: [activity(id, 0)] });
     store.addCloseUp({ ...FIRST, spans, activity: [activity(id, 0)] });
-    expect(store.spans()).toEqual(spans);
-    expect(store.activity()).toEqual([activity(id, 0)]);
+    expect(store.lives().spans).toEqual(spans);
+    expect(store.lives().activity).toEqual([activity(id, 0)]);
     expect(store.edges()).toEqual([]);
   });
 });
@@ -186,7 +186,7 @@ it('reads a report of a version that knew no rows for requests, no windows and n
   const db = new Database(store.path);
   for (const { name } of VIEWS) db.exec(`drop view ${name}`);
   db.exec(
-    'drop table incident_requests; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
+    'drop table incident_requests; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
   );
   const incidents = sampleReport.incidents.map((incident) => ({ ...incident, disturbance: undefined }));
   db.prepare('update analysis set report = ?').run(JSON.stringify({ ...sampleReport, incidents }));
@@ -207,9 +207,12 @@ it.each<readonly [change: string, ask: (store: CaseStore) => unknown]>([
   [`update analysis set report = json_remove(report, '$.incidents[0].worker.pid')`, (store) => store.report()],
   ['delete from incident_requests where incident = 0', (store) => store.report()],
   [`update incident_requests set requests = '[{"role":"hero"}]'`, (store) => store.report()?.incidents[0]?.requests],
+  [`update analysis set failures = x'00'`, (store) => store.report()?.failures.list],
+  [`update close_up set found = x'00'`, (store) => store.lives()],
 ])('tells that the case is damaged after: %s', (change, ask) => {
   const store = temporaryCase();
   store.addFindings([block(store.addSource(LOG), 0)]);
+  store.addCloseUp({ ...FIRST, spans: [], activity: [] });
   store.saveReport(sampleReport);
   new Database(store.path).exec(change).close();
   expect(() => ask(store)).toThrow(expect.objectContaining({ code: 'E_CASE_DAMAGED' }));
@@ -221,7 +224,7 @@ const contentOf = (store: CaseStore) => ({
   blocks: store.blocks(1),
   events: store.events('lifecycle'),
   edges: store.edges(),
-  activity: store.activity(),
-  spans: store.spans(),
+  activity: store.lives().activity,
+  spans: store.lives().spans,
   unrecognised: store.unrecognised(1),
 });

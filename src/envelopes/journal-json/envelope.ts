@@ -1,8 +1,7 @@
-import { pidOf, textOf as saidBy } from '../daemons.ts';
 import type { Envelope, Inner } from '../envelope.ts';
-import { type Fields, fieldsOf, firstText, textOf } from '../../lib/json-fields.ts';
+import { type Fields, fieldsOf, textOf } from '../../lib/json-fields.ts';
+import { entryInner } from '../journal-entry.ts';
 import { shareOf } from '../sample-share.ts';
-import { epochStamp } from '../stated-time.ts';
 
 /** A message with control characters or other bytes than UTF-8 is an array of its bytes (journalctl 252). */
 const messageOf = (fields: Fields): string | undefined => {
@@ -16,25 +15,14 @@ const peel = (line: string): Inner | undefined => {
   if (!line.includes('"__REALTIME_TIMESTAMP"')) return undefined;
   const fields = fieldsOf(line);
   const text = fields && messageOf(fields);
-  return fields && text !== undefined ? innerOf(fields, text) : undefined;
+  return fields && text !== undefined ? entryInner(fields, text) : undefined;
 };
 
-/** The kernel's and systemd's lines are told from others by these words before them. */
-const NAMED: Readonly<Record<string, string>> = { kernel: 'kernel: ', systemd: 'systemd[1]: ' };
+/** `journalctl -o json-pretty` sets each field on a line of its own, behind a tab. */
+const PRETTY = 'pretty';
+const PRETTY_FIELD = /^\t"(?:MESSAGE|__REALTIME_TIMESTAMP)"\s?: /m;
 
-const innerOf = (fields: Fields, text: string): Inner => {
-  const tag = firstText(fields, ['SYSLOG_IDENTIFIER', '_COMM']) ?? '';
-  const pid = firstText(fields, ['_PID', 'SYSLOG_PID']) ?? '';
-  return {
-    text: `${NAMED[tag] ?? ''}${saidBy(tag, text)}`,
-    stamp: epochStamp(textOf(fields, '__REALTIME_TIMESTAMP') ?? ''),
-    host: textOf(fields, '_HOSTNAME'),
-    stream: `${textOf(fields, '_SYSTEMD_UNIT') ?? tag}[${pid}]`,
-    pid: /^\d+$/.test(pid) ? pidOf(tag, Number(pid)) : undefined,
-  };
-};
-
-/** `journalctl -o json`. */
+/** `journalctl -o json`, and `json-pretty`. */
 export const journalJson: Envelope = {
   id: 'journal-json',
   title: 'journalctl -o json',
@@ -53,7 +41,16 @@ export const journalJson: Envelope = {
       line: '{"_PID":"1","MESSAGE":[104,105],"__REALTIME_TIMESTAMP":"1795424000123456","SYSLOG_IDENTIFIER":"web"}',
       inner: { text: 'hi', stream: 'web[1]', pid: 1 },
     },
+    {
+      line: '{\n\t"_PID" : "2",\n\t"MESSAGE" : "hello",\n\t"__REALTIME_TIMESTAMP" : "1795424000123456",\n\t"SYSLOG_IDENTIFIER" : "web"\n}',
+      inner: { text: 'hello', stream: 'web[2]', pid: 2 },
+    },
   ],
-  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  learn: (sample) => {
+    if (sample.lines.some((line) => PRETTY_FIELD.test(line))) return PRETTY;
+    return shareOf(sample, peel) > 0 ? '' : undefined;
+  },
+  joins: (layout) =>
+    layout === PRETTY ? (_line, next) => (next.startsWith('\t') || next === '}' ? '\n' : undefined) : undefined,
   open: () => peel,
 };

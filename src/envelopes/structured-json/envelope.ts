@@ -1,12 +1,31 @@
-import type { Envelope, Inner } from '../envelope.ts';
-import { fieldsOf } from '../../lib/json-fields.ts';
+import type { Envelope, Inner, Peel } from '../envelope.ts';
+import { fieldsOf, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { toldAccess } from '../told-access.ts';
 import { toldFields } from '../told-fields.ts';
+import { namesIn, type OwnNames, renamed } from './own-names.ts';
 
 const peel = (line: string): Inner | undefined => {
   const fields = fieldsOf(line);
   return fields && (toldAccess(fields) ?? toldFields(fields));
+};
+
+/** A layout names what a logger of its own calls time, message and pid; an empty one: it calls them as others do. */
+const peelOf = (layout: string): Peel => {
+  const names = ownNames(layout);
+  if (!names) return peel;
+  return (line) => {
+    const fields = fieldsOf(line);
+    return fields && toldFields(renamed(fields, names));
+  };
+};
+
+const ownNames = (layout: string): OwnNames | undefined => {
+  const fields = fieldsOf(layout) ?? {};
+  const [time, message] = [textOf(fields, 'time'), textOf(fields, 'message')];
+  if (time === undefined || message === undefined) return undefined;
+  const [pid, level] = [textOf(fields, 'pid'), textOf(fields, 'level')];
+  return { time, message, ...(pid === undefined ? {} : { pid }), ...(level === undefined ? {} : { level }) };
 };
 
 /** One JSON object a record: python-json-logger, structlog, loguru, ECS, logstash, home-made ones, and proxies' JSON access logs. */
@@ -73,6 +92,10 @@ export const structuredJson: Envelope = {
       inner: { text: 'ERROR no rates, not "one", for c', pid: 7 },
     },
   ],
-  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
-  open: () => peel,
+  learn: (sample) => {
+    if (shareOf(sample, peel) > 0) return '';
+    const names = namesIn(sample.lines);
+    return names && JSON.stringify(names);
+  },
+  open: peelOf,
 };

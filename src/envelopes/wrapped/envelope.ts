@@ -8,8 +8,9 @@ const FEWEST = 2;
 
 /** A record's head states its time, or a number in brackets. */
 const HEAD = /^(?:.{0,60}?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d\d\/[A-Z][a-z]{2}\/\d{4})|[[{])/;
-/** Parts of a traceback stand on lines of their own: frames are indented, its header and its exception are not. */
-const OF_TRACEBACK = /^(?:\s|Traceback \(|File "|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt|Warning)\b)/;
+/** Parts of a traceback stand on lines of their own: frames are indented, its header and its exception (`shop.rates.RateMissing: EUR`) are not. */
+const OF_TRACEBACK =
+  /^(?:\s|Traceback \(|File "|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt|Warning)\b|(?:\w+\.)+[A-Z]\w*(?::|$))/;
 
 const readsOn = (line: string): boolean => line !== '' && !HEAD.test(line) && !OF_TRACEBACK.test(line);
 

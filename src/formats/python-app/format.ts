@@ -1,6 +1,7 @@
 import type { Layout } from '../../model/layout.ts';
 import type { Format, Head, Reader, RecordClass } from '../format.ts';
 import { ID, learn } from './learn.ts';
+import { learnTogether } from './learn-together.ts';
 import { recordReader } from './read-record.ts';
 import { newRecordLook, type RecordLook } from './record-look.ts';
 import { samples } from './samples.ts';
@@ -51,5 +52,6 @@ export const pythonApp: Format = {
   docs: 'https://docs.python.org/3/library/logging.html#logrecord-attributes',
   samples,
   learn,
+  learnTogether,
   open,
 };

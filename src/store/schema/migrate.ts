@@ -10,6 +10,7 @@ import { sourceWindow } from './migrations/0006-window.ts';
 import { disturbance } from './migrations/0007-disturbance.ts';
 import { unnamed } from './migrations/0008-unnamed.ts';
 import { pieces } from './migrations/0009-pieces.ts';
+import { packed } from './migrations/0010-packed.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly string[] = [
   disturbance,
   unnamed,
   pieces,
+  packed,
 ];
 
 /** The newest schema that this program knows. */

@@ -11,6 +11,8 @@ const littleEnd = Buffer.from(`\uFEFF${TEXT}`, 'utf16le');
 it.each([
   ['little end first', littleEnd],
   ['big end first', Buffer.from(littleEnd).swap16()],
+  ['little end first and without its mark', littleEnd.subarray(2)],
+  ['big end first and without its mark', Buffer.from(littleEnd).swap16().subarray(2)],
 ])('reads UTF-16, %s, as the text that it is', async (_name, bytes) => {
   const path = join(folderWith({ 'exported.log': bytes }), 'exported.log');
   const [source] = findSources([path], { kinds: sourceKinds, warn: () => undefined });

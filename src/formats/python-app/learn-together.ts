@@ -1,0 +1,33 @@
+import type { Layout, Phrase } from '../../model/layout.ts';
+import type { ReadLog } from '../format.ts';
+import { learnPhrases } from './learn-phrases.ts';
+import { readMessages, type Message } from './messages.ts';
+import { compilePhrases, newPhraseFacts } from './phrase-matcher.ts';
+
+/** Logs that do not tell more than a few requests together are not one application's. */
+const FEWEST_PAIRS = 8;
+
+/**
+ * The layouts of several logs in which nothing pairs up by itself: an application may write where its requests start to one file
+ * and where they end to another. Each log gets the phrases that it says; where nothing pairs up in all of them together, none.
+ */
+export const learnTogether = (logs: readonly ReadLog[]): readonly Layout[] => {
+  const said = logs.map(({ lines, layout }) => readMessages(lines, layout.head).messages);
+  const together = said.flat().sort(byTime);
+  const { phrases, pairs } = learnPhrases(together);
+  return logs.map(({ layout }, log) => ({
+    ...layout,
+    phrases: pairs < FEWEST_PAIRS ? [] : phrases.filter((phrase) => isSaid(phrase, said[log] ?? [])),
+  }));
+};
+
+/** Messages without a time stay where their log has them. */
+const byTime = (a: Message, b: Message): number => (a.wall < b.wall ? -1 : a.wall > b.wall ? 1 : 0);
+
+const isSaid = (phrase: Phrase, messages: readonly Message[]): boolean => {
+  const [matcher, facts, encoder] = [compilePhrases([phrase]), newPhraseFacts(), new TextEncoder()];
+  return messages.some(({ text }) => {
+    const bytes = encoder.encode(text);
+    return matcher.match(bytes, 0, bytes.length, facts);
+  });
+};

@@ -1,0 +1,57 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { RequestEvent } from '../model/event.ts';
+import type { ActivityRow, RequestSpan } from '../model/findings.ts';
+import type { Origin } from '../model/line.ts';
+import type { Failures } from '../model/report.ts';
+import type { Precision, Stamp, WallMicros } from '../model/time.ts';
+import { isFacts, readerOf, sayable } from './bodies.ts';
+import type { CloseUp } from './case-store.ts';
+import { isFailureList } from './report-shape.ts';
+import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
+import { damaged } from './trouble.ts';
+
+/** What is found in a close-up besides when it was taken. */
+export type Found = Pick<CloseUp, 'spans' | 'activity'>;
+
+/** Much is said again in every one of thousands of like facts: together and deflated they take a tenth of the room. */
+const packed = (value: unknown): Buffer => deflateRawSync(JSON.stringify(value, sayable));
+
+/** Reads back what was packed. Throws UserError E_CASE_DAMAGED if it is anything else. */
+const unpackerOf = <T>(what: string, is: Is<T>): ((blob: Uint8Array) => T) => {
+  const read = readerOf(what, is);
+  return (blob) => read(inflated(what, blob));
+};
+
+function inflated(what: string, blob: Uint8Array): string {
+  try {
+    return inflateRawSync(blob).toString();
+  } catch (cause) {
+    throw damaged(what, cause);
+  }
+}
+
+const isWall = (value: unknown): value is WallMicros => isNumber(value);
+export const isPrecision: Is<Precision> = oneOf('us', 'ms', 's', 'min');
+const isStamp: Is<Stamp> = shapeOf({ wall: isWall, offsetMin: maybe(isNumber), precision: isPrecision });
+const isOrigin: Is<Origin> = shapeOf({ source: isNumber, line: isNumber, byteOffset: isNumber });
+/** A key that may be absent, which is not the same as one of `undefined`. */
+const isHost = (value: unknown): value is string => value === undefined || isText(value);
+
+const isRequest: Is<RequestEvent> = shapeOf({
+  ...{ kind: oneOf('request'), origin: isOrigin, stamp: maybe(isStamp), pid: maybe(isNumber), host: isHost },
+  ...{ text: isText, edge: oneOf('start', 'end', 'whole'), facts: isFacts },
+});
+const isSpan: Is<RequestSpan> = shapeOf({ start: maybe(isRequest), end: maybe(isRequest) });
+const isActivity: Is<ActivityRow> = shapeOf({
+  ...{ source: isNumber, pid: maybe(isNumber), host: isHost, first: isStamp, last: isStamp },
+  ...{ firstOrigin: isOrigin, lastOrigin: isOrigin, records: isNumber, started: isNumber, finished: isNumber },
+});
+
+export const packFound = ({ spans, activity }: Found): Buffer => packed({ spans, activity });
+export const unpackFound = unpackerOf<Found>(
+  'a close-up',
+  shapeOf({ spans: listOf(isSpan), activity: listOf(isActivity) }),
+);
+
+export const packFailures = (list: Failures['list']): Buffer => packed(list);
+export const unpackFailures = unpackerOf('the failures', isFailureList);
