@@ -42,3 +42,12 @@ it('--help and --version load neither commands nor packages', () => {
   expect(loaded).toContain('cli/root-help.ts');
   expect(loaded.filter((path) => !/^(?:cli|lib|node:[a-z]+)\b/.test(path) || path.includes('commands/'))).toEqual([]);
 });
+
+it('an ingest that finds nothing new loads nothing that reads logs', () => {
+  const loaded = allLoadedAtOnce('cli/commands/ingest.ts');
+  expect(loaded).toContain('app/unchanged.ts');
+  expect(loaded).toContain('store/open-case.ts');
+  expect(
+    loaded.filter((path) => /^(?:scan|formats|envelopes|supervisors|correlate|infer|diagnose)\//.test(path)),
+  ).toEqual([]);
+});
