@@ -31,7 +31,11 @@ const writeLines = (descriptor, from, to) => {
 
 /** Where halving may come to in its first `times` steps. */
 const CELLS = 4_096;
-const PROBED_BYTES = 16 * 1024;
+const PROBED_BYTES = 8 * 1024;
+/** More than what is read around a window of minutes. */
+const AROUND_BYTES = 6e6;
+/** Lines are made and written in parts of so many bytes. */
+const PART_BYTES = 4e6;
 const SAMPLED_BYTES = 4 * 1024 * 1024;
 
 /** Makes the log at `path`, and gives the moment, milliseconds since 1970, around which all of it is there. */
@@ -44,10 +48,11 @@ export function makeLongLog(path, gigabytes) {
   for (let at = 0; at < CELLS; at += 1) writeLines(descriptor, at * cell, at * cell + PROBED_BYTES);
   writeLines(descriptor, bytes - PROBED_BYTES, bytes);
   for (const from of [0, bytes / 2]) writeLines(descriptor, from, from + SAMPLED_BYTES);
-  const asked = Math.floor(CELLS * 0.7);
-  for (let at = asked - 1; at < asked + 2; at += 0.25) writeLines(descriptor, at * cell, (at + 0.25) * cell);
+  const middle = (Math.floor(CELLS * 0.7) + 0.5) * cell;
+  const around = Math.max(1.5 * cell, AROUND_BYTES);
+  for (let at = middle - around; at < middle + around; at += PART_BYTES) writeLines(descriptor, at, at + PART_BYTES);
   closeSync(descriptor);
-  return BEGINS + Math.floor(((asked + 0.5) * cell * 1_000) / BYTES_A_SECOND);
+  return BEGINS + Math.floor((middle * 1_000) / BYTES_A_SECOND);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
