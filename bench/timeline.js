@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openCase } from '../dist/store/open-case.js';
+import { openCase } from '../dist/open-case.js';
 
 const COMMAND = fileURLToPath(new URL('../bin/forensics.js', import.meta.url));
 const SEED = fileURLToPath(new URL('../fixtures/cases/seed-story/input', import.meta.url));

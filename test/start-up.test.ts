@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readModules } from './source-modules.ts';
 
@@ -22,4 +24,30 @@ it.each(['timeline', 'report', 'incidents'])('%s shows a case without all that r
 
 it('the timeline draws before it loads the printed report', () => {
   expect(loadedWith('cli/base-command.ts')).not.toContain('app/renderers.ts');
+});
+
+/** What a module loads at once: no types, and nothing that is imported when it is wanted. */
+const loadedAtOnce = (path: string): readonly string[] =>
+  [...readFileSync(join('src', path), 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*? from '([^']+)';$/gm)].map(
+    ([, specifier = '']) => (specifier.startsWith('.') ? join(path, '..', specifier) : specifier),
+  );
+
+const allLoadedAtOnce = (path: string): readonly string[] => [
+  path,
+  ...loadedAtOnce(path).flatMap((next) => (next.endsWith('.ts') ? allLoadedAtOnce(next) : [next])),
+];
+
+it('--help and --version load neither commands nor packages', () => {
+  const loaded = allLoadedAtOnce('cli/run.ts');
+  expect(loaded).toContain('cli/root-help.ts');
+  expect(loaded.filter((path) => !/^(?:cli|lib|node:[a-z]+)\b/.test(path) || path.includes('commands/'))).toEqual([]);
+});
+
+it('an ingest that finds nothing new loads nothing that reads logs', () => {
+  const loaded = allLoadedAtOnce('cli/commands/ingest.ts');
+  expect(loaded).toContain('app/unchanged.ts');
+  expect(loaded).toContain('store/open-case.ts');
+  expect(
+    loaded.filter((path) => /^(?:scan|formats|envelopes|supervisors|correlate|infer|diagnose)\//.test(path)),
+  ).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { isWithin, lastsWithin } from '../scan/window-bounds.ts';
 import { readPart } from '../sources/stored-bytes.ts';
 import { findSources } from '../sources/find-sources.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { sourceKinds } from './catalogue.ts';
+import { sourceKinds } from './source-kinds.ts';
 import { scanRequests } from './scan-requests.ts';
 
 /**

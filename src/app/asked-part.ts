@@ -20,7 +20,7 @@ interface Asking {
 }
 
 /** Beyond this, to count lines would take longer than all the rest. */
-const MOST_COUNTED_BYTES = 2 * 1024 * 1024 * 1024;
+const MOST_COUNTED_BYTES = 512 * 1024 * 1024;
 
 /**
  * The part of a source that a window asks for; all of it where there is none, or where it can only be read in order. Says so where line numbers do not count

@@ -2,5 +2,4 @@ export { configurationKinds } from '../configuration/registry.ts';
 export { rules } from '../diagnose/registry.ts';
 export { envelopes } from '../envelopes/registry.ts';
 export { formats } from '../formats/registry.ts';
-export { sourceKinds } from '../sources/registry.ts';
 export { supervisors } from '../supervisors/registry.ts';

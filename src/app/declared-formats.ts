@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { checkSamples } from '../declarations/check-samples.ts';
 import type { Declaration, Problem } from '../declarations/declaration.ts';
@@ -14,31 +14,6 @@ export interface DeclaredFormat {
 }
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
-/** Where a folder keeps its formats. */
-export const IN_FOLDER = join('.forensics', 'formats');
-
-interface Places {
-  readonly logs: readonly string[];
-  readonly stated: readonly string[];
-  /** The folder of the user's settings. */
-  readonly settings: string;
-}
-
-/** Where formats are looked for: where the user says, beside the logs, in the working folder, among his settings. */
-export function formatFolders({ logs, stated, settings }: Places): readonly string[] {
-  for (const folder of stated) if (!isFolder(folder)) throw noSuchFolder(folder);
-  const usual = [...logs.filter(isFolder), '.'].map((folder) => join(folder, IN_FOLDER));
-  return [...new Set([...stated, ...usual, join(settings, 'forensics', 'formats')])].filter(isFolder);
-}
-
-const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
-
-const noSuchFolder = (path: string): UserError =>
-  new UserError(`${path} is no folder of formats`, {
-    code: 'E_NO_SUCH_PATH',
-    suggestions: ['Put files like billing.yaml in it, with template: and samples:'],
-  });
-
 /** All formats that are declared in these folders. Throws UserError E_BAD_FORMAT, with file, line and cause. */
 export const formatsIn = (folders: readonly string[]): readonly DeclaredFormat[] =>
   folders
@@ -78,7 +53,3 @@ function badFormat(path: string, problems: readonly Problem[]): UserError {
   const [first, ...others] = problems.map(({ line, cause }) => `${path}:${String(line)}: ${cause}`);
   return new UserError(first ?? path, { code: 'E_BAD_FORMAT', suggestions: others.slice(0, MOST_SHOWN) });
 }
-
-/** What the formats make of a log. */
-export const layoutsOf = (declared: readonly DeclaredFormat[]): readonly Layout[] =>
-  declared.map(({ declaration }) => declaration.layout);

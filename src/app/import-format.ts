@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { formatsOf, IN_FOLDER } from './declared-formats.ts';
+import { formatsOf } from './declared-formats.ts';
+import { IN_FOLDER } from './format-folders.ts';
 
 /** Checks a format file and keeps it in the working folder. Gives where. Throws UserError E_BAD_FORMAT. */
 export function importFormat(path: string): string {

@@ -15,13 +15,24 @@ export type Plan =
 export function planSource(source: Source, known: readonly SourceRow[], window?: AskedWindow): Plan {
   if (source.bytes === undefined) return { what: 'new' };
   const { bytes, tailHash } = source.identify();
+  const hashOfHead = onceFor((count) => source.hashOfHead(count));
   for (const row of known) {
-    if (row.headBytes > bytes || source.hashOfHead(row.headBytes) !== row.headHash) continue;
+    if (row.headBytes > bytes || hashOfHead(row.headBytes) !== row.headHash) continue;
     const isAllThere = row.storedBytes === bytes && row.tailHash === tailHash;
     if (isAllThere) return { what: sameJson(row.window, window) ? 'unchanged' : 'continue', row };
     if (isCutOff(row) || hasGrown(source, bytes, row)) return { what: 'continue', row };
   }
   return { what: 'new' };
+}
+
+/** The same, but worked out once for each number: nearly all heads that are known are of one length. */
+function onceFor(hash: (count: number) => string): (count: number) => string {
+  const known = new Map<number, string>();
+  return (count) => {
+    const hex = known.get(count) ?? hash(count);
+    known.set(count, hex);
+    return hex;
+  };
 }
 
 const isCutOff = ({ storedBytes }: SourceRow): boolean => storedBytes === 0;

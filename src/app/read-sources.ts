@@ -1,5 +1,4 @@
 import type { AskedWindow } from '../model/asked-window.ts';
-import type { SourceRow } from '../model/findings.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Source } from '../sources/source.ts';
@@ -10,6 +9,7 @@ import { openLearner } from './learner.ts';
 import { planSource } from './plan-source.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
+import { movePath } from './unchanged.ts';
 
 /** How far the reading of one source has come, in bytes; `of` is unknown for a stream. */
 export type OnProgress = (step: {
@@ -81,9 +81,4 @@ export async function readSources(
     );
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
-}
-
-/** A rotated or moved file keeps its place in the case under its new name. */
-function movePath(store: CaseStore, row: SourceRow, { path, stream, ordinal }: Source): void {
-  if (row.path !== path || row.ordinal !== ordinal) store.updateSource(row.id, { ...row, path, stream, ordinal });
 }

@@ -22,6 +22,8 @@ export async function inReadingOrder(
   sources: readonly Source[],
   { known, window }: Reading,
 ): Promise<readonly Source[]> {
+  // to look at a log by itself would tell nothing
+  if (sources.length < 2) return sources;
   const reading = { known, window };
   const ranked = await Promise.all(sources.map(async (source) => ({ source, rank: await rankOf(source, reading) })));
   return ranked.sort((a, b) => a.rank - b.rank).map(({ source }) => source);

@@ -6,7 +6,7 @@ import { findSources } from '../sources/find-sources.ts';
 import type { Source } from '../sources/source.ts';
 import { readPart } from '../sources/stored-bytes.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { sourceKinds } from './catalogue.ts';
+import { sourceKinds } from './source-kinds.ts';
 import { planSource } from './plan-source.ts';
 import { scanRequests } from './scan-requests.ts';
 

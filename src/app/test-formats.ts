@@ -5,7 +5,8 @@ import { type LineVerdict, lineVerdicts } from '../scan/line-verdicts.ts';
 import { openReaders, type Written } from '../scan/readers.ts';
 import { findSources } from '../sources/find-sources.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
-import { envelopes, formats, sourceKinds, supervisors } from './catalogue.ts';
+import { envelopes, formats, supervisors } from './catalogue.ts';
+import { sourceKinds } from './source-kinds.ts';
 import { SAMPLE } from './sample.ts';
 
 /** What is made of a log's lines: each line's reader, and what each format has to say about them. */

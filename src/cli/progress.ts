@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import { printable } from '../lib/printable.ts';
 import { isWatched } from './screen.ts';
 
@@ -29,10 +28,11 @@ const MOST_NAME = 24;
 const tail = (name: string): string => (name.length > MOST_NAME ? `...${name.slice(3 - MOST_NAME)}` : name);
 
 /** Draws on stderr, which stays clear of the results. */
-export const openProgress = (
+export const openProgress = async (
   stream: NodeJS.WritableStream & { readonly isTTY?: boolean } = process.stderr,
-): Progress => {
+): Promise<Progress> => {
   if (!isWatched(stream)) return SILENT;
+  const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
     stream,
     format: FORMAT,

@@ -1,30 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Config } from '@oclif/core/config';
 import { UserError } from '../lib/errors.ts';
-import { commandTable } from './command-table.ts';
+import { commandTable, loadCommand } from './command-table.ts';
 import { EXIT } from './exit.ts';
 import { nearest } from './nearest.ts';
+import { rootHelp } from './root-help.ts';
+import { screenOf } from './screen.ts';
 
 interface Program {
   /** The package's folder. */
   readonly root: string;
   readonly version: string;
+  readonly description: string;
 }
 
-const readVersion = (root: string): string => {
+const readProgram = (root: string): Program => {
   const pack: unknown = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  return typeof pack === 'object' && pack !== null && 'version' in pack ? String(pack.version) : 'unknown';
+  const { version = 'unknown', description = '' } = isPackage(pack) ? pack : {};
+  return { root, version, description };
 };
 
+type Package = Partial<Pick<Program, 'version' | 'description'>>;
+
+const isPackage = (value: unknown): value is Package => typeof value === 'object' && value !== null;
+
 /** oclif's configuration, without its search for commands: that would import them all. */
-const runCommand = async (name: string, argv: readonly string[], { root, version }: Program): Promise<void> => {
-  const load = commandTable.get(name);
-  if (!load) throw unknownCommand(name);
-  const { Config } = await import('@oclif/core/config');
+const configOf = async ({ root, version }: Program): Promise<Config> => {
+  const { Config: Loaded } = await import('@oclif/core/config');
   const pjson = { name: 'forensics', version, oclif: { bin: 'forensics', topicSeparator: ' ' as const } };
-  const [config, command] = await Promise.all([Config.load({ root, pjson, version }), load()]);
-  command.id = name;
-  await command.run([...argv], config);
+  return Loaded.load({ root, pjson, version });
+};
+
+const runCommand = async (name: string, argv: readonly string[], program: Program): Promise<void> => {
+  const command = await loadCommand(name);
+  if (!command) throw unknownCommand(name);
+  await command.run([...argv], await configOf(program));
 };
 
 const unknownCommand = (name: string): UserError => {
@@ -33,10 +44,12 @@ const unknownCommand = (name: string): UserError => {
   return new UserError(`There is no command ${name}.`, { code: 'E_NO_SUCH_COMMAND', suggestions });
 };
 
-const showHelp = async (argv: readonly string[], { root }: Program): Promise<void> => {
-  const [{ Config }, { Help }] = await Promise.all([import('@oclif/core/config'), import('@oclif/core/help')]);
-  const named = argv.find((word) => commandTable.has(word));
-  await new Help(await Config.load({ root })).showHelp(named === undefined ? [] : [named]);
+const showHelp = async (argv: readonly string[], program: Program): Promise<void> => {
+  const command = await loadCommand(argv.find((word) => commandTable.has(word)) ?? '');
+  if (command) {
+    const { showCommandHelp } = await import('./command-help.ts');
+    await showCommandHelp(command, await configOf(program));
+  } else process.stdout.write(rootHelp({ ...program, width: screenOf(process.stdout).width }));
 };
 
 const HELP = new Set(['--help', '-h']);
@@ -72,7 +85,7 @@ const watchOutput = (): void => {
 /** Runs one command line; `entry` is the URL of the file in `bin/`. Sets the exit code, so that all output is flushed. */
 export const run = async (argv: readonly string[], entry: string): Promise<void> => {
   const root = fileURLToPath(new URL('..', entry));
-  const program = { root, version: readVersion(root) };
+  const program = readProgram(root);
   watchOutput();
   try {
     await dispatch(argv, program);

@@ -1,7 +1,8 @@
 import { logTime } from '../app/log-time.ts';
 import type { Report } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
-import { parseHumanTime, type TimeContext } from './human-time.ts';
+import { parseHumanTime } from './human-time.ts';
+import type { TimeContext } from './plain-time.ts';
 
 interface TimeFlags {
   readonly since?: string | undefined;

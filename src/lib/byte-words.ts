@@ -1,3 +1,5 @@
+import { groupedBy } from './grouped.ts';
+
 /** Words to be found in bytes without making strings. */
 export interface ByteWords {
   /** True if one of the words stands at byte `at`. */
@@ -6,14 +8,16 @@ export interface ByteWords {
   occur(bytes: Uint8Array, from: number, to: number): boolean;
 }
 
+const encoder = new TextEncoder();
+
 /** A search for any of `words`, which are ASCII and hold no line end. */
 export const byteWords = (words: readonly string[]): ByteWords => {
-  const byFirst = new Map<number, readonly Uint8Array[]>();
-  for (const word of words.map((text) => new TextEncoder().encode(text))) {
-    const first = word[0] ?? 0;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), word]);
-  }
-  const isFirst = Uint8Array.from({ length: 256 }, (_, byte) => (byFirst.has(byte) ? 1 : 0));
+  const byFirst = groupedBy(
+    words.map((text) => encoder.encode(text)),
+    ([first = 0]) => first,
+  );
+  const isFirst = new Uint8Array(256);
+  for (const first of byFirst.keys()) isFirst[first] = 1;
   const anyStands = (bytes: Uint8Array, at: number, first: number): boolean => {
     for (const word of byFirst.get(first) ?? []) if (wordStands(word, bytes, at)) return true;
     return false;

@@ -37,7 +37,7 @@ const DISORDER_US = 5 * 60 * 1_000_000;
  * `undefined`: its times do not run on, or it states none.
  */
 export function partWithin(log: ProbedLog, readers: Readers, window: AskedWindow): Part | undefined {
-  const probe = (at: number) => timesFrom(at, log, readers);
+  const probe = onceFor((at) => timesFrom(at, log, readers));
   if (!runsOn(probe(0), probe(Math.max(0, log.bytes - PROBE_BYTES)))) return undefined;
   const start = firstPlace(log, probe, ({ last }) => !isBefore(last, window));
   const end = firstPlace(log, probe, ({ first }) => isAfter(first, window));
@@ -47,6 +47,15 @@ export function partWithin(log: ProbedLog, readers: Readers, window: AskedWindow
 }
 
 type Probe = (at: number) => Times | 'hole' | undefined;
+
+/** Both ends of a window are looked for by halving the same log: most of the way is the same. */
+function onceFor(probe: Probe): Probe {
+  const probed = new Map<number, ReturnType<Probe>>();
+  return (at) => {
+    if (!probed.has(at)) probed.set(at, probe(at));
+    return probed.get(at);
+  };
+}
 
 const runsOn = (head: ReturnType<Probe>, tail: ReturnType<Probe>): boolean => {
   if (!head || !tail) return false;

@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import { readPart } from './stored-bytes.ts';
 
 /** A longer file is also looked at in the middle: the beginning may be a banner, or another version's. */
 const LONG_BYTES = 1024 * 1024;
@@ -10,9 +11,21 @@ interface Extent {
   readonly maxLines: number;
 }
 
-async function bytesFrom(source: Source, fromByte: number): Promise<Uint8Array> {
+/** At least so many bytes from a place on, as far as they are there. */
+async function bytesFrom(source: Source, fromByte: number, count: number): Promise<Uint8Array> {
+  const { file, bytes: stored = 0 } = source;
+  // a chunk is many times as long
+  if (file !== undefined) return storedBytes({ path: file, from: fromByte, to: Math.min(stored, fromByte + count) });
   for await (const { bytes } of source.chunks({ fromByte, warn: () => undefined })) return bytes;
   return new Uint8Array(0);
+}
+
+function storedBytes(range: Parameters<typeof readPart>[0]): Uint8Array {
+  try {
+    return readPart(range);
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 /** Lines of a text that may have been cut anywhere: the last one counts only if it is whole, or there is no other. */
@@ -27,11 +40,11 @@ function linesOf(bytes: Uint8Array, { maxBytes, maxLines }: Extent): readonly st
  * middle. Bytes that are no UTF-8 become U+FFFD. Trouble is told when the source is read.
  */
 export async function sampleLines(source: Source, { maxBytes, maxLines }: Extent): Promise<readonly string[]> {
-  const start = await bytesFrom(source, 0);
+  const start = await bytesFrom(source, 0, maxBytes + 1);
   if (source.file === undefined || source.bytes === undefined || source.bytes <= LONG_BYTES) {
     return start.length === 0 ? [] : linesOf(start, { maxBytes, maxLines });
   }
-  const middle = await bytesFrom(source, Math.floor(source.bytes / 2));
+  const middle = await bytesFrom(source, Math.floor(source.bytes / 2), maxBytes + 1);
   const half = { maxBytes, maxLines: Math.ceil(maxLines / 2) };
   const [, ...whole] = linesOf(middle, { maxBytes, maxLines: half.maxLines + 1 });
   return [...linesOf(start, half), ...whole].slice(0, maxLines);

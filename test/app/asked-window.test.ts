@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ingest, type Ingested } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest.ts';
+import type { Ingested } from '../../src/app/ingest-job.ts';
 import { windowAsked } from '../../src/cli/window-asked.ts';
 import type { Report } from '../../src/model/report.ts';
 
@@ -41,10 +42,10 @@ interface Asked {
   readonly until?: string;
 }
 
-const read = (logs: string, asked: Asked = {}, casePath = join(folder, 'case.db')): Promise<Ingested> =>
+const read = async (logs: string, asked: Asked = {}, casePath = join(folder, 'case.db')): Promise<Ingested> =>
   ingest({
     ...{ paths: [logs], casePath, accessFormats: [], toolVersion: '0', now: NOW },
-    window: windowAsked(asked, NOW),
+    window: await windowAsked(asked, NOW),
   });
 
 /** Who did what, without when and where. */

@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ingest, type Ingested } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest.ts';
+import type { Ingested } from '../../src/app/ingest-job.ts';
 import { queryCase } from '../../src/app/query-case.ts';
 import type { Report } from '../../src/model/report.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseHumanTime, type TimeContext } from '../../src/cli/human-time.ts';
+import { parseHumanTime } from '../../src/cli/human-time.ts';
+import type { TimeContext } from '../../src/cli/plain-time.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { micros } from '../../src/model/time.ts';
 

@@ -17,9 +17,9 @@ const screen = (isTTY: boolean) => {
 
 const MIB = 1_048_576;
 
-it('draws one bar over all sources for a person', () => {
+it('draws one bar over all sources for a person', async () => {
   const { stream, drawn } = screen(true);
-  const progress = openProgress(stream);
+  const progress = await openProgress(stream);
   progress.step({ source: 'gunicorn.err', bytes: 1, of: MIB });
   progress.step({ source: 'gunicorn.err', bytes: MIB, of: MIB });
   progress.step({ source: '/var/log/some/deep/folder/run.log', bytes: MIB, of: 3 * MIB });
@@ -27,9 +27,9 @@ it('draws one bar over all sources for a person', () => {
   expect(drawn()).toContain('50%  2.0/4.0 MiB  ...e/deep/folder/run.log');
 });
 
-it('is silent where nobody watches', () => {
+it('is silent where nobody watches', async () => {
   const { stream, drawn } = screen(false);
-  const progress = openProgress(stream);
+  const progress = await openProgress(stream);
   progress.step({ source: 'gunicorn.err', bytes: 1, of: 2 });
   progress.stop();
   expect(drawn()).toBe('');

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commandTable } from '../../src/cli/command-table.ts';
+import { rootHelp } from '../../src/cli/root-help.ts';
 import { run } from '../../src/cli/run.ts';
 
 const ENTRY = new URL('../../bin/forensics.js', import.meta.url).href;
@@ -76,6 +78,29 @@ it('tells its version without loading anything', async () => {
   const { exitCode, stdout, stderr } = await forensics('--version');
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/^forensics \d+\.\d+\.\d+\n$/);
+});
+
+describe('help', () => {
+  it.each([[[]], [['--help']], [['help']]])('%j lists every command with what it does', async (argv) => {
+    const { exitCode, stdout, stderr } = await forensics(...argv);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const [name, { summary }] of commandTable) expect(stdout.replace(/\s+/g, ' ')).toContain(`${name} ${summary}`);
+  });
+
+  it('fits the screen', () => {
+    const [, commands = ''] = rootHelp({ description: '', version: '0', width: 48 }).split('COMMANDS\n');
+    const widths = commands.split('\n').map(({ length }) => length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(48);
+    expect(widths.length).toBeGreaterThan(commandTable.size + 3);
+  });
+
+  it.each([[['sql', '--help']], [['help', 'sql']]])('%j tells of the arguments and flags of one', async (argv) => {
+    const told = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    expect((await forensics(...argv)).exitCode).toBe(0);
+    const text = told.mock.calls.flat().join('\n');
+    for (const words of ['Ask the case in SQL', '[STATEMENT]  one SQL statement', '--case=FILE', '$ forensics sql -'])
+      expect(text).toContain(words);
+  });
 });
 
 describe('ingest', () => {

@@ -1,6 +1,6 @@
 // Prints what a built ingest in so many threads leaves: its report, and the rows of every table of the case.
 import Database from 'better-sqlite3';
-import { ingest } from '../../dist/app/ingest.js';
+import { ingest } from '../../dist/ingest.js';
 
 const [logs, casePath, threads] = process.argv.slice(2);
 const options = { paths: [logs], casePath, accessFormats: [], toolVersion: '0', now: new Date(0) };

@@ -9,8 +9,6 @@ import { withTemporaryFolder } from '../temporary-folder.ts';
 const STORY = join('fixtures', 'cases', 'seed-story', 'input');
 
 export class DemoCommand extends BaseCommand {
-  static override summary = 'Show what it does, on a built-in story: sixteen requests that died of one write.';
-
   static override examples = [{ description: 'Something to see in ten seconds', command: '<%= config.bin %> demo' }];
 
   static override flags = { json: jsonFlag };

@@ -8,8 +8,6 @@ import { rendered } from '../rendered.ts';
 import { statusAsked } from '../status-asked.ts';
 
 export class ExplainCommand extends BaseCommand {
-  static override summary = 'Tell one story in full: an incident, a worker, a request, or a status at a time.';
-
   static override examples = [
     { description: 'An incident, with all its requests and evidence', command: '<%= config.bin %> explain ID' },
     { description: 'A worker, by its pid', command: '<%= config.bin %> explain 20431' },

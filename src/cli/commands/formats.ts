@@ -1,20 +1,17 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { formatTable } from '../../app/format-table.ts';
-import { layoutsOf } from '../../app/declared-formats.ts';
 import { importFormat } from '../../app/import-format.ts';
 import { testFormats } from '../../app/test-formats.ts';
 import { UserError } from '../../lib/errors.ts';
 import type { Table } from '../../model/table.ts';
 import { BaseCommand } from '../base-command.ts';
-import { declaredFormats } from '../declared.ts';
+import { declaredFormats, layoutsOf } from '../declared.ts';
 import { formatsFlag } from '../flags.ts';
 import { columnsOf } from '../screen.ts';
 import { renderTable } from '../table-output.ts';
 
 export class FormatsCommand extends BaseCommand {
-  static override summary = 'List the log formats, test a log against them, or add one of your own.';
-
   static override description =
     'A format of your own is a YAML or JSON file with a template or a pattern, samples, and the phrases that start and end a request; it is looked for in .forensics/formats beside the logs and here, in ~/.config/forensics/formats, and in --formats. lnav format files are read as they are.';
 
@@ -54,7 +51,7 @@ export class FormatsCommand extends BaseCommand {
       this.show(renderTable(table, flags.format, columnsOf(process.stdout)));
     };
     if (args.what === 'list') {
-      print(formatTable(declaredFormats([], flags.formats)));
+      print(formatTable(await declaredFormats([], flags.formats)));
       return;
     }
     const file = args.file ?? missing(args.what);
@@ -62,7 +59,7 @@ export class FormatsCommand extends BaseCommand {
       this.note(`${importFormat(file)} is kept: ingest uses it from now on.`);
       return;
     }
-    const tested = await testFormats(file, layoutsOf(declaredFormats([], flags.formats)));
+    const tested = await testFormats(file, layoutsOf(await declaredFormats([], flags.formats)));
     print(tested.lines);
     if (flags.format !== 'table') return;
     this.show(['\n']);

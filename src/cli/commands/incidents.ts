@@ -8,8 +8,6 @@ import { renderTable } from '../table-output.ts';
 import { timesAsked } from '../times-asked.ts';
 
 export class IncidentsCommand extends BaseCommand {
-  static override summary = 'List the incidents of a case: when, which worker, of what, by whom, how many died.';
-
   static override examples = [
     { description: 'All of them', command: '<%= config.bin %> incidents' },
     {

@@ -1,8 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { layoutsOf } from '../../app/declared-formats.ts';
 import { ingest } from '../../app/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
-import { declaredFormats } from '../declared.ts';
+import { declaredFormats, layoutsOf } from '../declared.ts';
 import {
   accessFormatFlag,
   caseFlag,
@@ -22,8 +21,6 @@ import { tally } from '../tally.ts';
 import { windowAsked } from '../window-asked.ts';
 
 export class IngestCommand extends BaseCommand {
-  static override summary = 'Read logs into a case and tell what was found.';
-
   static override description =
     'Reads files, folders, rotated and compressed sets, or - for stdin. What was read before is known again by its content: only what is new is read.';
 
@@ -75,16 +72,16 @@ export class IngestCommand extends BaseCommand {
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(IngestCommand);
     const now = new Date();
-    const progress = openProgress();
+    const progress = await openProgress();
     const ingested = await ingest({
       paths: args.paths,
       casePath: flags.case,
       accessFormats: flags['access-format'],
-      declared: layoutsOf(declaredFormats(args.paths, flags.formats)),
+      declared: layoutsOf(await declaredFormats(args.paths, flags.formats)),
       clocks: statedClocks(flags.tz, flags.skew),
       toolVersion: this.config.version,
       now,
-      window: windowAsked(flags, now),
+      window: await windowAsked(flags, now),
       onProgress: progress.step,
     }).finally(progress.stop);
     this.note(tally(ingested));

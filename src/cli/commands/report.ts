@@ -8,8 +8,6 @@ import { FILE_PAGE, rendered } from '../rendered.ts';
 import { writeReport } from '../report-file.ts';
 
 export class ReportCommand extends BaseCommand {
-  static override summary = 'Print the whole report of a case.';
-
   static override description = `Formats:\n${renderers.map(({ id, title }) => `  ${id}: ${title}`).join('\n')}`;
 
   static override examples = [

@@ -9,8 +9,6 @@ import { renderTable } from '../table-output.ts';
 import { schemaTable } from '../../app/schema-table.ts';
 
 export class SqlCommand extends BaseCommand {
-  static override summary = 'Ask the case in SQL; it can only be read.';
-
   static override examples = [
     { description: 'Which tables and columns there are', command: '<%= config.bin %> sql --schema' },
     { description: 'A statement, as a table', command: '<%= config.bin %> sql "select * from incidents"' },

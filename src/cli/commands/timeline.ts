@@ -8,8 +8,6 @@ import { firstState, showTimeline, snapshot } from '../show-timeline.ts';
 import { parseSize } from '../snapshot-size.ts';
 
 export class TimelineCommand extends BaseCommand {
-  static override summary = 'See the night: lives, deaths and requests along time, in the terminal.';
-
   static override description =
     'Keys: arrows or hjkl move, Enter goes in and Esc out, + - 0 zoom, n p step through incidents, / searches, g goes to a time, ? shows all. Where stdout is no terminal, one frame is printed.';
 

@@ -1,0 +1,48 @@
+import type { Report } from '../model/report.ts';
+import type { Source } from '../sources/source.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { analyse, factsOf, surveyedIn } from './analyse.ts';
+import { incidentWindows } from './incident-windows.ts';
+import type { Job, Read } from './ingest-job.ts';
+import { lastReport } from './last-report.ts';
+import { readSources } from './read-sources.ts';
+import { openScanner, type Scanner, threadsFor } from './scanner.ts';
+import { zoom } from './zoom.ts';
+
+/** Reads what is new in these sources into the case, and analyses it if there was anything. */
+export async function ingestAnew(store: CaseStore, sources: readonly Source[], job: Job): Promise<Read> {
+  const threads = job.threads ?? threadsFor(newBytesIn(sources, store));
+  const scanner = openScanner(threads, job.window !== undefined);
+  try {
+    const { byId, sourcesRead, sourcesUnchanged } = await readSources(store, sources, { ...job, scanner });
+    const report = lastReport(store, job) ?? (await analyseAnew(store, byId, { ...job, scanner }));
+    return { report, sourcesRead, sourcesUnchanged };
+  } finally {
+    await scanner.close();
+  }
+}
+
+/** How much there is to read, at a glance: what is known by its path was read as far as the case says. */
+function newBytesIn(sources: readonly Source[], store: CaseStore): number {
+  const known = new Map(store.sources().map(({ path, storedBytes }) => [path, storedBytes]));
+  return sources.reduce((sum, { path, bytes = 0 }) => sum + Math.max(0, bytes - (known.get(path) ?? 0)), 0);
+}
+
+async function analyseAnew(
+  store: CaseStore,
+  byId: ReadonlyMap<number, Source>,
+  { toolVersion, now, scanner }: Job & { readonly scanner: Scanner },
+): Promise<Report> {
+  // what threads have used until now is more than they need for the rest
+  await scanner.close();
+  const surveyed = surveyedIn(store);
+  await zoom(store, byId, { scanner, windows: incidentWindows(factsOf(store, surveyed)) });
+  // its threads hold memory that the analysis needs
+  await scanner.close();
+  const report = analyse(factsOf(store, surveyed), {
+    ...{ warnings: store.warnings(), remarks: store.remarks() },
+    ...{ toolVersion, now },
+  });
+  store.saveReport(report);
+  return report;
+}
