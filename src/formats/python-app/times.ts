@@ -10,6 +10,7 @@ import {
   readEpochTime,
   readIsoTime,
   readMonthFirstTime,
+  readShortYearTime,
   readSlashTime,
   type ReadTime,
 } from '../wall-time.ts';
@@ -24,6 +25,7 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:halves', readTwelveHourTime],
   ['time:dayfirst', readDayFirstTime],
   ['time:monthfirst', readMonthFirstTime],
+  ['time:shortyear', readShortYearTime],
   ['time:clf', readClfTime],
   ['time:basic', readBasicTime],
   ['time:epoch', readEpochTime],
