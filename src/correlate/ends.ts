@@ -8,6 +8,8 @@ import type { Vanished } from './vanished.ts';
 
 const SIGKILL = 9;
 const SIGTERM = 15;
+/** SIGINT, SIGTERM */
+const ASKS: ReadonlySet<number> = new Set([2, SIGTERM]);
 /** Exit codes of a worker that could not boot (gunicorn errors.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR). */
 const BOOT_ERRORS: ReadonlySet<number> = new Set([3, 4]);
 /** The master's loop sends SIGKILL one second after SIGABRT (gunicorn arbiter.py murder_workers, 19.0 on). */
@@ -55,10 +57,13 @@ function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death 
 const isCrash = (reaped: Told | undefined): boolean =>
   reaped?.event.step.what === 'worker-killed' && CRASHES.has(reaped.event.step.signal);
 
-/** What a worker said when it left by itself. SIGTERM asks for that: masters ask again each second, of whom has said so already, too. */
+/**
+ * What a worker said when it left by itself. SIGTERM asks for that: masters ask again each second, of whom has said so already, too.
+ * A worker of uvicorn that has finished raises the signal again that it was asked by (uvicorn 0.29 on, server.py capture_signals).
+ */
 function leavingWord({ exiting, reaped }: Draft): Told | undefined {
   const step = reaped?.event.step;
-  return !step || (step.what === 'worker-killed' && step.signal === SIGTERM) ? exiting : undefined;
+  return !step || (step.what === 'worker-killed' && ASKS.has(step.signal)) ? exiting : undefined;
 }
 
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */

@@ -66,7 +66,8 @@ const secondsOf = (fields: Fields): string | undefined => {
 };
 
 const isProxys = (fields: Fields): boolean =>
-  PROXY.some((name) => name in fields) || firstText(fields, ['logger']) === 'http.log.access';
+  // Caddy numbers its access loggers: http.log.access.log0
+  PROXY.some((name) => name in fields) || /^http\.log\.access(?:\.|$)/.test(firstText(fields, ['logger']) ?? '');
 
 const tailOf = (fields: Fields): readonly string[] =>
   [

@@ -31,6 +31,7 @@ const DASH = 0x2d;
 const DOT = 0x2e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
+const OPEN = 0x5b;
 const UPPER_T = 0x54;
 const UPPER_Z = 0x5a;
 
@@ -88,6 +89,15 @@ const readSlashedDay: ReadTime = (bytes, at, into) => {
   readZone(bytes, into.end, into);
   return true;
 };
+
+/** `[11/23/26 08:11:41]`: month first, and behind a bracket, as rich writes it in the C locale (RichHandler's `[%x %X]`). */
+export const readShortYearTime: ReadTime = (bytes, at, into) =>
+  bytes[at - 1] === OPEN &&
+  bytes[at + 2] === SLASH &&
+  bytes[at + 5] === SLASH &&
+  bytes[at + 8] === SPACE &&
+  readClock(bytes, at + 9, into) &&
+  placeOnDay(into, microsAtMidnight(2000 + digits(bytes, at + 6, 2), digits(bytes, at, 2), digits(bytes, at + 3, 2)));
 
 /** `20261123T081141.123`, `20261123 081141`, `20261123T08:11:41`: ISO 8601's basic form; fraction and zone optional. */
 export const readBasicTime: ReadTime = (bytes, at, into) => {

@@ -8,6 +8,7 @@ import {
   readDashedMonthTime,
   readDottedTime,
   readIsoTime,
+  readShortYearTime,
   readSlashTime,
   type ReadTime,
   syslogTimeOf,
@@ -18,6 +19,7 @@ import {
 const TIMES: readonly ReadTime[] = [
   readIsoTime,
   readSlashTime,
+  readShortYearTime,
   readClfTime,
   readDashedMonthTime,
   readCtime,

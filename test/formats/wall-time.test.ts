@@ -11,6 +11,7 @@ import {
   readDottedTime,
   readEpochTime,
   readIsoTime,
+  readShortYearTime,
   readSlashTime,
   syslogTimeOf,
   YEAR_NOT_STATED,
@@ -27,6 +28,8 @@ const readAll = (read: ReadTime, text: string): unknown => {
   return [into.wall, into.offsetMin, into.precisionUs, text.slice(into.end - 2)];
 };
 
+const bracketed: ReadTime = (bytes, from, into) =>
+  readShortYearTime(Uint8Array.from([...bytes].map((byte, place) => (place === from - 1 ? 0x5b : byte))), from, into);
 const syslog = syslogTimeOf(2026);
 const MARCH = at('2021-03-12T09:57:45');
 const NOVEMBER = at('2026-11-23T09:45:03');
@@ -37,6 +40,7 @@ describe('reads', () => {
     [readDottedTime, '23-11-2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readDayFirstTime, '23/11/2026 09:45:03,5 x', NOVEMBER + 500_000, NOT_STATED, 1_000, ' x'],
     [readMonthFirstTime, '11/23/2026, 09:45:03 +0100 x', NOVEMBER, 60, 1_000_000, ' x'],
+    [bracketed, '11/23/26 09:45:03] x', NOVEMBER, NOT_STATED, 1_000_000, '] x'],
     [readBasicTime, '20261123T094503 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readBasicTime, '20261123 09:45:03Z x', NOVEMBER, 0, 1_000_000, ' x'],
     [readIsoTime, '2026-11-23 09:45:03 PST [7]', NOVEMBER, -480, 1_000_000, ' [7]'],

@@ -2,7 +2,7 @@ import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 
 // web-1  | TEXT    web_1  | TEXT    19:01:15 web.1 | TEXT
-const LINE = /^(?:\d\d:\d\d:\d\d )?([A-Za-z0-9][\w.-]*?) *\| ?(.*)$/s;
+const LINE = /^(?:\d\d:\d\d:\d\d )?([A-Za-z0-9][\w.-]*?) +\| ?(.*)$/s;
 
 /** web-1 exited with code 137    app_web_1 exited with code 0 (restarting)    compose itself says so, without a bar */
 const EXITED = /^([A-Za-z0-9][\w.-]*[-_]\d+) (exited with code \d+(?: \(restarting\))?)$/;

@@ -1,6 +1,7 @@
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
-import { isoStamp, syslogStamp } from '../stated-time.ts';
+import { MICROS_PER_MINUTE } from '../../model/time.ts';
+import { ISO_TIME, isoStamp, syslogStamp } from '../stated-time.ts';
 
 type Make = (parts: readonly string[], year: number) => Inner;
 
@@ -42,15 +43,46 @@ const SHAPES: readonly (readonly [shape: RegExp, make: Make])[] = [
   ],
 ];
 
+/** A console shows the reader's own time, without its zone. */
+interface Console {
+  readonly year: number;
+  readonly offsetMin: number | undefined;
+}
+
 const peelOf =
-  (year: number): Peel =>
+  ({ year, offsetMin }: Console): Peel =>
   (line) => {
     for (const [shape, make] of SHAPES) {
       const parts = shape.exec(line);
-      if (parts) return make(parts, year);
+      const inner = parts && make(parts, year);
+      if (inner)
+        return { ...inner, stamp: inner.stamp && { ...inner.stamp, offsetMin: inner.stamp.offsetMin ?? offsetMin } };
     }
     return undefined;
   };
+
+const DAY_MIN = 24 * 60;
+const QUARTER_MIN = 15;
+/** A platform reads a line within moments of its being written. */
+const READ_WITHIN_MIN = 2;
+const INNER_TIME = new RegExp(`^\\[?(${ISO_TIME})`);
+
+/** By how many minutes the console's time of day is ahead of UTC, as a line tells that states its own time and zone. */
+function offsetIn(line: string, peel: Peel): readonly number[] {
+  const { text = '', stamp } = peel(line) ?? {};
+  const own = isoStamp(INNER_TIME.exec(text)?.[1] ?? '');
+  if (!stamp || stamp.offsetMin !== undefined || own?.offsetMin === undefined) return [];
+  const ahead = (stamp.wall - own.wall) / MICROS_PER_MINUTE + own.offsetMin;
+  const inDay = ((((ahead + DAY_MIN / 2) % DAY_MIN) + DAY_MIN) % DAY_MIN) - DAY_MIN / 2;
+  const offset = Math.round(inDay / QUARTER_MIN) * QUARTER_MIN;
+  return Math.abs(inDay - offset) <= READ_WITHIN_MIN ? [offset] : [Number.NaN];
+}
+
+/** The zone of the console on which all lines agree that tell it. */
+function zoneIn(lines: readonly string[], peel: Peel): number | undefined {
+  const [offset, ...others] = new Set(lines.flatMap((line) => offsetIn(line, peel)));
+  return others.length > 0 || Number.isNaN(offset) ? undefined : offset;
+}
 
 /** A leap year, taken where nothing tells the year. */
 const NO_YEAR = 1972;
@@ -93,6 +125,15 @@ export const platform: Envelope = {
     },
     { line: 'Mar 03 12:10:01 shop app/web.1:  hello', inner: { text: ' hello', host: 'app/web.1' } },
   ],
-  learn: (sample) => (shareOf(sample, peelOf(NO_YEAR)) > 0 ? `year ${String(sample.year ?? NO_YEAR)}` : undefined),
-  open: (layout) => peelOf(Number(layout.slice('year '.length))),
+  learn(sample) {
+    const year = sample.year ?? NO_YEAR;
+    const peel = peelOf({ year, offsetMin: undefined });
+    if (shareOf(sample, peel) === 0) return undefined;
+    const zone = zoneIn(sample.lines, peel);
+    return `year ${String(year)}${zone === undefined ? '' : ` zone ${String(zone)}`}`;
+  },
+  open(layout) {
+    const [, year = '', zone] = /^year (\d+)(?: zone (-?\d+))?$/.exec(layout) ?? [];
+    return peelOf({ year: Number(year), offsetMin: zone === undefined ? undefined : Number(zone) });
+  },
 };

@@ -28,6 +28,9 @@ const NAMES = /^(?:[ \t]+(?:\[[^[\]\s]+\]|[\w./@-]+:?)){0,3}[ \t]$/;
 /** Columns of a logger's own head. */
 const OWN_COLUMN = /\[?\b(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL)\b|\[?\b\d+\]?[ \t]/i;
 
+/** A zone by its name belongs to the time: `2026-11-23 09:48:48 PST [7] [INFO]`. */
+const ZONE = /^[ \t][A-Z]{3,4}[ \t]$/;
+
 const literal = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/[0-9a-f]*\d[0-9a-f]*/g, '[0-9a-f]+');
 
@@ -37,7 +40,7 @@ function patternIn(line: string): string | undefined {
   if (stamp === undefined) return undefined;
   const rest = line.slice(stamp.length);
   const names = rest.slice(0, innerAt(rest));
-  if (!NAMES.test(names) || OWN_COLUMN.test(names)) return undefined;
+  if (!NAMES.test(names) || OWN_COLUMN.test(names) || ZONE.test(names)) return undefined;
   const [open, close] = [stamp.startsWith('[') ? String.raw`\[` : '', stamp.endsWith(']') ? String.raw`\]` : ''];
   return `^${open}(${TIME})${close}${literal(names)}`;
 }

@@ -1,3 +1,4 @@
+import { byteWords } from '../../lib/byte-words.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { Format, Head, Reader, RecordClass } from '../format.ts';
 import { holdsTraceback } from '../traceback-marks.ts';
@@ -35,10 +36,13 @@ const isNotable = (bytes: Uint8Array, found: ErrorHead): boolean => {
   return level === 'debug' && mayBeDetail(bytes, found.message);
 };
 
+/** A stack that a hook printed (traceback.print_stack in `worker_abort`) has no header. */
+const FRAMES = byteWords(['  File "', 'File "']);
+
 /** True if one is told below the first line of the record that ends at `to`. */
 const hasTraceback = (bytes: Uint8Array, from: number, to: number): boolean => {
   const lineEnd = bytes.indexOf(LINE_END, from);
-  return lineEnd >= 0 && lineEnd < to && holdsTraceback(bytes, lineEnd + 1, to);
+  return lineEnd >= 0 && lineEnd < to && (FRAMES.stand(bytes, lineEnd + 1) || holdsTraceback(bytes, lineEnd + 1, to));
 };
 
 /** gunicorn's error log: what the arbiter and its workers say. Other messages in the same shape are signs of life. */

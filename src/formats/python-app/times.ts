@@ -11,6 +11,7 @@ import {
   readEpochTime,
   readIsoTime,
   readMonthFirstTime,
+  readShortYearTime,
   readSlashTime,
   type ReadTime,
 } from '../wall-time.ts';
@@ -25,6 +26,7 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:halves', readTwelveHourTime],
   ['time:dayfirst', readDayFirstTime],
   ['time:monthfirst', readMonthFirstTime],
+  ['time:shortyear', readShortYearTime],
   ['time:clf', readClfTime],
   ['time:basic', readBasicTime],
   ['time:epoch', readEpochTime],

@@ -111,7 +111,6 @@ const CHATTER: readonly string[] = [
   'Waiting for application startup.',
   'Application startup complete.',
   'Waiting for connections to close. (CTRL+C to force quit)',
-  'Finished server process [10594]',
   'ASGI server listening on http://127.0.0.1:8000',
   'Waiting for 2 connections to finish...',
   'Worker shutting down...',

@@ -9,6 +9,7 @@ const TELLING: readonly MessageSample[] = [
     step: { what: 'master-started', server: 'uvicorn', version: undefined },
   },
   { text: 'Started server process [12]', step: { what: 'worker-booting', worker: 12 } },
+  { text: 'Finished server process [12]', step: { what: 'worker-exiting', worker: 12 } },
   { text: 'Child process [11] died', step: { what: 'worker-died', worker: 11 } },
   {
     text: 'Terminated child process [11]',
@@ -27,7 +28,6 @@ const CHATTER: readonly string[] = [
   'Waiting for child process [11]',
   'Waiting for application startup.',
   'Application startup complete.',
-  'Finished server process [12]',
 ];
 
 /** uvicorn's messages and their steps. */

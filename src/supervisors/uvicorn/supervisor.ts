@@ -1,4 +1,4 @@
-import { booting, type MessageRule, ofWorker, recycling, signalled } from '../message-rules.ts';
+import { booting, exiting, type MessageRule, ofWorker, recycling, signalled } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
@@ -8,6 +8,8 @@ const RULES: readonly MessageRule[] = [
   [/^Started parent process \[\d+\]/, () => ({ what: 'master-started', server: 'uvicorn', version: undefined })],
   // Started server process [12]    also by the uvicorn worker of gunicorn, after `Booting worker`
   [/^Started server process \[(?<worker>\d+)\]/, booting],
+  // Finished server process [12]    of its own accord, or because it was asked to
+  [/^Finished server process \[(?<worker>\d+)\]/, exiting],
   // Child process [11] died    0.30 on; no exit code and no signal is ever told
   [/^Child process \[(?<worker>\d+)\] died/, ofWorker((worker) => ({ what: 'worker-died', worker }))],
   // Terminated child process [11]
@@ -36,6 +38,7 @@ export const uvicorn: Supervisor = {
   openings: [
     'Started parent process [',
     'Started server process [',
+    'Finished server process [',
     'Child process [',
     'Terminated child process [',
     'Stopping parent process [',
