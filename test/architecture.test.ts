@@ -48,7 +48,7 @@ const DOORS: Table = {
   ink: ['tui'],
   react: ['tui'],
   'node:fs': ['sources', 'store', 'app', 'cli'],
-  'node:zlib': ['sources'],
+  'node:zlib': ['sources', 'store'],
   'node:worker_threads': ['app'],
 };
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { Layout } from '../model/layout.ts';
+import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { SampledLog } from '../scan/learn-together.ts';
 import { learnWritten, type Sample } from '../scan/learn-written.ts';
@@ -30,12 +31,13 @@ export async function learnLayouts(store: CaseStore, unread: Unread): Promise<Sa
 }
 
 async function sampled(store: CaseStore, { source, set, accessFormats, declared, window }: Unread): Promise<Sample> {
-  const steps = store.events('lifecycle').map(({ step }) => step);
+  const told = store.events('lifecycle');
+  const steps = told.map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, { set, window });
   const statedYear = yearIn(lines);
-  return { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source) };
+  return { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source), day: dayOf(told) };
 }
 
 const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format']);
@@ -43,6 +45,15 @@ const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_f
 /** How a configuration file says that access lines are written. */
 const accessFormatIn = (step: LifecycleStep): readonly string[] =>
   step.what === 'server-setting' && ACCESS_FORMATS.has(step.name) ? [step.value] : [];
+
+/** The day, YYYYMMDD, on which supervisors spoke, by their own clocks; `undefined` where they did on several. */
+function dayOf(told: readonly LifecycleEvent[]): number | undefined {
+  const days = new Set(told.flatMap(({ stamp }) => (stamp ? [dayAt(stamp.wall)] : [])));
+  const [day] = days;
+  return days.size === 1 ? day : undefined;
+}
+
+const dayAt = (wall: number): number => Number(new Date(wall / 1_000).toISOString().slice(0, 10).replaceAll('-', ''));
 
 /** The year that most dates in these lines state. */
 function yearIn(lines: readonly string[]): number | undefined {

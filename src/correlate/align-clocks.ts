@@ -6,6 +6,7 @@ import { isAbort } from '../model/abort.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
 import { machineVotes } from './machine-votes.ts';
+import { withoutFalseUtc } from './false-utc.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
@@ -29,9 +30,10 @@ const END_STEPS: ReadonlySet<string> = new Set([
  * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
  */
 export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
-  const stated = facts.sources.flatMap(
+  const clocks = facts.sources.flatMap(
     ({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? epochClock(id, facts) ?? [],
   );
+  const stated = withoutFalseUtc({ clocks, momentsBy: (some) => momentsOf(facts.lifecycle, some) }, facts);
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
   if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });

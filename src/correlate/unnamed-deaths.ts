@@ -8,6 +8,8 @@ import { type UnnamedEnd, unnamedEnd } from './unnamed-ends.ts';
 const SAME_DEATH_US = 30 * MICROS_PER_SECOND;
 /** A unit takes its time to end, and its manager to tell of it again: systemd's TimeoutStopSec is 90 s. */
 const SAME_UNIT_US = 120 * MICROS_PER_SECOND;
+/** A program that is started again lives a while before it can end again (supervisord's startsecs, pm2's restart delay). */
+const STARTS_US = MICROS_PER_SECOND;
 /** A master's shot follows its finding within moments. */
 const SHOT_US = 3 * MICROS_PER_SECOND;
 /** A master forks the next within its one-second loop; slow preloads take longer. */
@@ -61,7 +63,7 @@ const isProgram = ({ word: { event } }: UnnamedEnd): boolean => PROGRAMS.has(eve
 
 function isToldAgain(line: UnnamedEnd, end: UnnamedEnd): boolean {
   const isSameUnit = line.name === end.name || !(line.isUnit && end.isUnit);
-  if (isProgram(line) || isProgram(end)) return line.name === end.name && end.at - line.at <= SAME_DEATH_US;
+  if (isProgram(line) || isProgram(end)) return line.name === end.name && end.at - line.at < STARTS_US;
   return isSameUnit && isOf({ ...line, moments: [line.at] }, end, SAME_UNIT_US);
 }
 

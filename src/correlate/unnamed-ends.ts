@@ -19,6 +19,7 @@ export interface UnnamedEnd extends Pick<Death, 'cause' | 'signal' | 'exitCode'>
 const SIGKILL = 9;
 /** Shells, Docker and Kubernetes tell an end by a signal as this and its number. */
 const BY_SIGNAL = 128;
+const CODE = /^exit code (?<code>\d+)$/;
 const BY_REQUEST: ReadonlySet<number> = new Set([1, 2, 15]);
 
 /** The deaths that a line without a pid tells of. */
@@ -27,8 +28,8 @@ export function unnamedEnd(word: Placed<LifecycleEvent>): UnnamedEnd | undefined
   const from = { at: word.at, host, word };
   switch (step.what) {
     case 'unit-ended': {
-      const end = endOfUnit(step.why);
-      return end && { ...from, ...end, exitCode: undefined, name: unitName(step.unit, by), isUnit: true };
+      const end = endOfUnit(step.why) ?? ownExit(step.why, by);
+      return end && { exitCode: undefined, ...from, ...end, name: unitName(step.unit, by), isUnit: true };
     }
     // The main process of a pool ends the child whose task takes too long, and need not say which.
     case 'request-timeout':
@@ -57,9 +58,16 @@ function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {
   if (/oom|memory/i.test(why)) return { cause: 'oom', signal: SIGKILL };
   if (/^(?:liveness|startup|watchdog)$/.test(why)) return { cause: 'timeout', signal: undefined };
   if (why === 'core-dump') return { cause: 'signal', signal: undefined };
-  const code = /^exit code (?<code>\d+)$/.exec(why)?.groups?.['code'];
+  const code = CODE.exec(why)?.groups?.['code'];
   const signal = code === undefined ? signalNumber(why) : Number(code) - BY_SIGNAL;
   return signal === undefined || signal <= 0 || BY_REQUEST.has(signal) ? undefined : { cause: 'signal', signal };
+}
+
+/** A process that pm2 keeps is what serves: it failed if it left with an error of its own. */
+function ownExit(why: string, by: string | undefined): Pick<Death, 'cause' | 'signal' | 'exitCode'> | undefined {
+  const code = Number(CODE.exec(why)?.groups?.['code'] ?? 0);
+  if (by !== 'pm2' || code === 0 || BY_REQUEST.has(code - BY_SIGNAL)) return undefined;
+  return { cause: 'exit', signal: undefined, exitCode: code };
 }
 
 const unitName = (unit: string, by: string | undefined): string =>

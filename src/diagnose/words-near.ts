@@ -1,3 +1,4 @@
+import { within } from '../lib/within.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Night } from './night.ts';
@@ -10,12 +11,12 @@ const USUAL_US = 30 * MICROS_PER_SECOND;
 /** The first record (a note, or an exception by name and message) from the onset of the block to just after the end that says so. */
 export function wordsNear({ block, death }: Conclusion, night: Night, pattern: RegExp): string | undefined {
   const from = block?.from ?? (death.timeoutAt ?? death.goneAt) - USUAL_US;
-  const isNear = ({ at }: { readonly at: number }): boolean => at >= from && at <= death.goneAt + AFTER_US;
+  const to = death.goneAt + AFTER_US;
   const said = [
-    ...night.notes.filter(isNear).map(({ event }) => event.message),
-    ...night.exceptions
-      .filter(isNear)
-      .flatMap(({ event }) => event.traceback.chain.map(({ exception, message }) => `${exception}: ${message}`)),
+    ...within(night.notes, from, to).map(({ event }) => event.message),
+    ...within(night.exceptions, from, to).flatMap(({ event }) =>
+      event.traceback.chain.map(({ exception, message }) => `${exception}: ${message}`),
+    ),
   ];
   return said.map((text) => pattern.exec(text)?.[0]).find((words) => words !== undefined);
 }

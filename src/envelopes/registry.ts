@@ -13,6 +13,7 @@ import { kubectl } from './kubectl/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
+import { pm2Logs } from './pm2-logs/envelope.ts';
 import { repeatedHeads } from './repeated-heads/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
@@ -32,6 +33,7 @@ export const envelopes: readonly Envelope[] = [
   cloudJson,
   cri,
   kubectl,
+  pm2Logs,
   compose,
   rfc5424,
   platform,

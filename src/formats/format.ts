@@ -58,6 +58,8 @@ export interface LogSample {
   /** The year that most dates of the sample state, and the one taken for wrappings that state none. */
   readonly statedYear?: number | undefined;
   readonly assumedYear?: number | undefined;
+  /** The day (YYYYMMDD) on which all was written that is known of the case so far; absent where that was on several. */
+  readonly day?: number | undefined;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
   /** Layouts that the user declares in files of his own, whatever format they are of. */

@@ -183,7 +183,7 @@ const clockReader =
 const readSpacedClock = clockReader(3);
 
 /** `09:57:45` and a fraction: microseconds since midnight, without zone. */
-const readClock: ReadTime = (bytes, at, into) =>
+export const readClock: ReadTime = (bytes, at, into) =>
   bytes[at + 2] === COLON && bytes[at + 5] === COLON && readSpacedClock(bytes, at, into);
 
 /** `095745` and a fraction. */

@@ -1,3 +1,4 @@
+import { within } from '../lib/within.ts';
 import { isAbort, isOwnExit } from '../model/abort.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
@@ -24,7 +25,7 @@ export function tracebacksOf(
 ): readonly Placed<ExceptionEvent>[] {
   const moment = momentOf(death);
   const isOurs = death.cause === 'timeout' ? isAbort : isOwnExit;
-  const ours = exceptions.filter(({ at, event }) => Math.abs(at - moment) <= NAMED_US && isOurs(event.traceback));
+  const ours = within(exceptions, moment - NAMED_US, moment + NAMED_US).filter(({ event }) => isOurs(event.traceback));
   const near = ours.filter(({ at }) => at >= moment - EARLY_US && at <= moment + LATE_US);
   const theirs = death.cause === 'timeout' ? ours : near;
   const named = theirs.filter(({ event }) => event.pid === pid && isSameHost(host, event.host));

@@ -167,7 +167,8 @@ function culpritOf(died: Died, { tracebacks, disturbance, server, recurrence }: 
   return (
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
-    (death.cause === 'timeout' ? culpritWithoutTraceback(died, server, disturbance) : undefined)
+    (death.cause === 'timeout' ? culpritWithoutTraceback(died, server, disturbance) : undefined) ??
+    (hasFallen(death) ? culpritAlone(inFlight.unfinished) : undefined)
   );
 }
 
@@ -200,8 +201,14 @@ function culpritWithoutTraceback(
 }
 
 /** A kill from outside has no culprit among the requests; a blocked or crashed worker has one. */
-const mustHaveCulprit = ({ cause, kernel }: Death): boolean =>
-  cause === 'timeout' || cause === 'exit' || kernel?.event.step.what === 'kernel-fault';
+const mustHaveCulprit = (death: Death): boolean => death.cause === 'timeout' || hasFallen(death);
+
+/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends them. */
+const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
+
+/** True if code of the worker's own ended it at once. */
+const hasFallen = ({ cause, signal, kernel }: Death): boolean =>
+  cause === 'exit' || (cause === 'signal' && FAULTS.has(signal)) || kernel?.event.step.what === 'kernel-fault';
 
 const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 

@@ -6,6 +6,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Gap, ServerFacts } from '../model/report.ts';
 import { NGINX_FORMAT, remedyForAccess, remedyForStack, remedyForStarts } from './gap-remedies.ts';
+import { dayGaps } from './day-gaps.ts';
 import { zoneGaps } from './zone-gaps.ts';
 
 const SIGKILL = 9;
@@ -21,6 +22,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
   const [first] = incidents;
   const silent = [
     ...zoneGaps(correlation, sources),
+    ...dayGaps(sources),
     ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
     ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),

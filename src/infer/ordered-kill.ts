@@ -1,3 +1,4 @@
+import { within } from '../lib/within.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
@@ -15,11 +16,9 @@ export const orderFor = (
 ): Placed<LifecycleEvent> | undefined =>
   timeoutAt !== undefined
     ? undefined
-    : lifecycle.findLast(
-        ({ at, event: { step } }) =>
+    : within(lifecycle, goneAt - BEFORE_US, goneAt + AFTER_US).findLast(
+        ({ event: { step } }) =>
           step.what === 'kill-ordered' &&
           step.signal === signal &&
-          (step.processes.length === 0 || (pid !== undefined && step.processes.includes(pid))) &&
-          at >= goneAt - BEFORE_US &&
-          at <= goneAt + AFTER_US,
+          (step.processes.length === 0 || (pid !== undefined && step.processes.includes(pid))),
       );

@@ -4,9 +4,13 @@ import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
+import { PRECISION_US } from '../model/time.ts';
 
 /** A start is written a moment before or after the request's own exception is stamped, where one is cut to the second. */
 const SLACK_US = 1_000_000;
+
+/** Two records of one failure are written one after the other. */
+const BESIDE_US = 20_000;
 
 /**
  * Requests without id and end that failed by themselves: an exception of their process names what they asked for. Where one for the
@@ -41,5 +45,8 @@ function askedIn({ at, event: { message } }: Placed<ExceptionEvent>, requests: r
   );
 }
 
-const endsWith = ({ endedAt }: Request, { at }: Placed<ExceptionEvent>): boolean =>
-  endedAt !== undefined && Math.abs(endedAt - at) <= SLACK_US;
+const endsWith = ({ endedAt, evidence }: Request, { at, event }: Placed<ExceptionEvent>): boolean =>
+  endedAt !== undefined && Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
+
+const unitUs = (record: Pick<ExceptionEvent, 'stamp'> | undefined): number =>
+  PRECISION_US[record?.stamp?.precision ?? 's'];

@@ -1,3 +1,4 @@
+import { within } from '../lib/within.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Shape } from '../model/report.ts';
@@ -12,8 +13,8 @@ export function shapeOf({ worker: { pid }, death, tracebacks }: Dead, { lifecycl
   if (cause === 'boot-failure') return 'not-applicable';
   if (tracebacks.length === 0) return 'silent-kill';
   const moment = timeoutAt ?? goneAt;
-  const answered = lifecycle.some(
-    ({ at, event }) => event.step.what === 'request-failed' && event.pid === pid && Math.abs(at - moment) <= NEAR_US,
+  const answered = within(lifecycle, moment - NEAR_US, moment + NEAR_US).some(
+    ({ event }) => event.step.what === 'request-failed' && event.pid === pid,
   );
   return answered ? 'aborted-request' : 'abort-traceback';
 }

@@ -1,3 +1,4 @@
+import { within } from '../lib/within.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -27,12 +28,8 @@ export function dumpsOf(
   const span = spanOf(death, timeoutSeconds);
   if (!span) return [];
   const isAlone = workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds));
-  return exceptions.filter(
-    ({ at, event }) =>
-      at >= span.from &&
-      at <= span.to &&
-      isTelling(framesInDump(event)) &&
-      (event.pid === undefined ? isAlone : event.pid === worker.pid),
+  return within(exceptions, span.from, span.to).filter(
+    ({ event }) => isTelling(framesInDump(event)) && (event.pid === undefined ? isAlone : event.pid === worker.pid),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Request } from './request.ts';
 import type { Micros } from './time.ts';
 import type { Worker } from './worker.ts';
 
-/** All sources on one clock, workers with their lives and ends, requests with their workers. */
+/** All sources on one clock, workers with their lives and ends, requests with their workers. What is placed is in order of time. */
 export interface Correlation {
   readonly clocks: readonly Clock[];
   readonly workers: readonly Worker[];

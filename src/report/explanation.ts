@@ -40,7 +40,7 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
     signal: `${at} ${name} was ended by signal ${String(death.signal ?? '?')}.`,
     exit: `${at} ${name} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
     'boot-failure': `${at} ${name} failed to boot.`,
-    unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} ${name} ended without a word: its replacement booted and it was never heard of again.`,
+    unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} ${name} ended without a word: it was never heard of again.`,
   };
   return words[cause] + replaced;
 }

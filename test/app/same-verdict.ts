@@ -86,6 +86,15 @@ const WRAPS: Readonly<Record<string, (line: string, time: string) => string>> = 
   kubectl: (line) => `[pod/web-5d4f8c7b9-x2x4z/app] ${line}`,
   // Daemons that hand lines on write one head.
   syslog: (line, time) => (/^\S+ \w+ \S+: /.test(line) ? line : `${time.replace('000Z', '+00:00')} web1 app: ${line}`),
+  'syslog (RFC 5424)': (line, time) =>
+    /^\S+ \w+ \S+: /.test(line) ? line : `<30>1 ${time.replace('000Z', '+00:00')} web1 app 7 - - ${line}`,
+  Heroku: (line, time) => `${time.replace('000Z', '+00:00')} app[web.1]: ${line}`,
+  'CloudWatch Logs': (line, time) =>
+    JSON.stringify({ logStreamName: 'web/7', timestamp: Date.parse(time), message: line, eventId: '3' }),
+  'Cloud Logging': (line, time) =>
+    JSON.stringify({ textPayload: `${line}\n`, timestamp: time, resource: { labels: { pod_name: 'web-1' } } }),
+  'time and container before each line': (line, time) => `[${time.replace('T', ' ').replace('000Z', '')}] [c2] ${line}`,
+  colours: (line) => line.replace(/\b(INFO|ERROR|WARNING|CRITICAL)\b/, '\u001B[32m$1\u001B[0m'),
   'journalctl -o json': (line, time) =>
     JSON.stringify({ MESSAGE: line, __REALTIME_TIMESTAMP: `${String(Date.parse(time))}000`, _HOSTNAME: 'web1' }),
   'journalctl -o export': (line, time) =>

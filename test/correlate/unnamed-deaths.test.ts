@@ -51,3 +51,26 @@ describe('a container that ended as a whole', () => {
     expect(deathsOf([0, 1, unit(why)])).toEqual([]);
   });
 });
+
+describe('a program that pm2 keeps', () => {
+  const exits = (...lines: readonly (readonly [number, string])[]) =>
+    correlate(
+      factsWith({
+        lifecycle: told(...lines.map(([at, why]) => [at, 1, unit(why)] as const)).map((word) => ({
+          ...word,
+          by: 'pm2',
+        })),
+      }),
+    ).workers.flatMap(({ end }) => (end.how === 'died' ? [end.death] : []));
+
+  it('dies anew each time that it leaves with an error of its own, however soon', () => {
+    expect(exits([10, 'exit code 1'], [13, 'exit code 1']).map(({ cause, exitCode }) => [cause, exitCode])).toEqual([
+      ['exit', 1],
+      ['exit', 1],
+    ]);
+  });
+
+  it.each(['exit code 0', 'exit code 143'])('was asked to go or had done: %s', (why) => {
+    expect(exits([10, why])).toEqual([]);
+  });
+});

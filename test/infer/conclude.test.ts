@@ -142,6 +142,33 @@ describe('crashes', () => {
   });
 });
 
+describe('a worker with one request in hand', () => {
+  const ended = (signal: number) =>
+    rolesOf({
+      lifecycle: told([0, 1, started], [0, 10, booting(10)], [41, 1, killed(10, signal)], [41, 11, booting(11)]),
+      edges: [start('a', 20, 1), end('a', 22, 2), start('b', 40, 3)],
+      activity: [spoke(10, 1, 40)],
+    });
+
+  it('was brought down by it, where the processor refused what it did', () => {
+    expect(ended(11)).toEqual([['culprit b']]);
+  });
+
+  it('was not, as far as is known, where somebody may have sent the signal', () => {
+    expect(ended(9)).toEqual([['casualty b']]);
+  });
+});
+
+it('leaves an exception to the request that it ended, not to one for the same that ended well within the second', () => {
+  const asked = (edgeOf: 'start' | 'end', at: number, line: number) =>
+    edge(edgeOf, { at, pid: 10, line, target: '/price' });
+  const edges = [asked('start', 20, 1), asked('start', 20.3, 2), asked('end', 20.8, 3)];
+  const failed = { ...aborted(10, 20.4), message: 'failed /price in 47 ms' };
+  const chain = [{ exception: 'shop.RateMissing', message: 'EUR', frames: [] }];
+  const exceptions = [{ ...failed, traceback: { ...failed.traceback, chain } }];
+  expect(rolesOf({ lifecycle: LIFECYCLE, edges, exceptions, activity: [spoke(10, 1, 29.9)] })).toEqual([[]]);
+});
+
 describe('the block', () => {
   it('infers the timeout from the silence and sets the onset at the last sign of life', () => {
     const [incident] = concluded({ lifecycle: LIFECYCLE, edges: [start('a', 29, 1)], activity: [spoke(10, 1, 29.9)] });

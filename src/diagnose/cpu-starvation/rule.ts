@@ -1,3 +1,4 @@
+import { within } from '../../lib/within.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
@@ -40,14 +41,9 @@ export const cpuStarvation: Rule = {
 
 function wordsOf(incident: Conclusion, night: Night): readonly string[] {
   const { death, worker, block } = incident;
-  const missed = night.lifecycle.filter(({ event }) => event.step.what === 'processor-missed');
   const near = (beforeUs: number, afterUs: number, why: string) =>
-    missed.find(
-      ({ at, event: { step } }) =>
-        step.what === 'processor-missed' &&
-        step.why === why &&
-        at >= (block?.from ?? death.goneAt) - beforeUs &&
-        at <= death.goneAt + afterUs,
+    within(night.lifecycle, (block?.from ?? death.goneAt) - beforeUs, death.goneAt + afterUs).find(
+      ({ event: { step } }) => step.what === 'processor-missed' && step.why === why,
     );
   const lockup = near(LATER_US, LATER_US, 'lockup');
   const alert = near(AROUND_US, AROUND_US, 'throttled');

@@ -1,3 +1,4 @@
+import { within } from '../../lib/within.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
@@ -38,11 +39,9 @@ export const idleConnection: Rule = {
 };
 
 /** `Error handling request (no URI read)`, gunicorn 22.0 on (workers/sync.py). */
-const saysNoUri = ({ worker, death }: Conclusion, { lifecycle }: Night): boolean =>
-  lifecycle.some(
-    ({ at, event: { pid, step } }) =>
-      step.what === 'request-failed' &&
-      step.target === undefined &&
-      pid === worker.pid &&
-      Math.abs(at - (death.timeoutAt ?? death.goneAt)) <= NEAR_US,
+function saysNoUri({ worker, death }: Conclusion, { lifecycle }: Night): boolean {
+  const moment = death.timeoutAt ?? death.goneAt;
+  return within(lifecycle, moment - NEAR_US, moment + NEAR_US).some(
+    ({ event: { pid, step } }) => step.what === 'request-failed' && step.target === undefined && pid === worker.pid,
   );
+}

@@ -1,3 +1,4 @@
+import { within } from '../../lib/within.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
@@ -17,7 +18,7 @@ export const livenessProbe: Rule = {
   examine(incident: Conclusion, { lifecycle, incidents }: Night): Finding | undefined {
     const { cause, death } = incident;
     const isKilled = cause === 'signal' && death.signal === SIGKILL;
-    const before = lifecycle.filter(({ at }) => at <= death.goneAt + SLACK_US && at >= death.goneAt - GRACE_US);
+    const before = within(lifecycle, death.goneAt - GRACE_US, death.goneAt + SLACK_US);
     const words = isKilled ? before : [death.kernel].filter((word) => word !== undefined);
     const unit = words.flatMap(({ event: { step } }) =>
       step.what === 'unit-ended' && /^(?:liveness|startup)$/.test(step.why) ? [step] : [],

@@ -1,7 +1,7 @@
+import { within } from '../../lib/within.ts';
 import { signalName } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
-import type { Placed } from '../../model/facts.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
@@ -44,14 +44,10 @@ export const stoppedFromOutside: Rule = {
 };
 
 function serviceSigns({ death }: Conclusion, { lifecycle }: Night): readonly string[] {
-  const near = (event: Placed<LifecycleEvent>): boolean =>
-    event.at >= death.goneAt - GRACE_US && event.at <= death.goneAt + AFTER_US;
-  const stopped = lifecycle.findLast((told) => near(told) && isStop(told.event));
-  const ended = lifecycle.findLast(
-    (told) =>
-      told.event.step.what === 'unit-ended' &&
-      told.event.step.why === 'timeout' &&
-      Math.abs(told.at - death.goneAt) <= BEFORE_US,
+  const { goneAt } = death;
+  const stopped = within(lifecycle, goneAt - GRACE_US, goneAt + AFTER_US).findLast(({ event }) => isStop(event));
+  const ended = within(lifecycle, goneAt - BEFORE_US, goneAt + BEFORE_US).findLast(
+    ({ event: { step } }) => step.what === 'unit-ended' && step.why === 'timeout',
   );
   return [
     ...(stopped ? [`the master had been told to stop: ${quoted(stopped.event)}`] : []),

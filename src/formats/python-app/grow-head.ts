@@ -1,3 +1,5 @@
+import type { LogSample } from '../format.ts';
+import { datelessColumns } from './dateless-times.ts';
 import { columnOf, type Column, type Place } from './head-columns.ts';
 import { separatorAt, valueAt, withoutPadding } from './head-tokens.ts';
 import { levelNamed } from './levels.ts';
@@ -34,9 +36,13 @@ interface Cell extends Row {
 }
 
 /** The head up to and with its time, of the lines that agree on what stands before it; no rows if no line has a time. */
-export const columnsBeforeTime = (lines: readonly string[], workerPids: WorkerPids): Growth => {
+export const columnsBeforeTime = (
+  lines: readonly string[],
+  { workerPids, day }: Pick<LogSample, 'workerPids' | 'day'>,
+): Growth => {
+  const dateless = datelessColumns(day);
   const timed = lines.flatMap((line) => {
-    const time = findTime(line);
+    const time = findTime(line, dateless);
     return time ? [{ line, time, cells: cellsOf(line.slice(0, time.from)) }] : [];
   });
   const keyOf = ({ time, cells }: (typeof timed)[number]): string =>

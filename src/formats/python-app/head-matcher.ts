@@ -3,6 +3,7 @@ import type { Level } from '../../model/event.ts';
 import { NOT_STATED } from '../format.ts';
 import { newWallTime, readIsoTime, type WallTime } from '../wall-time.ts';
 import { blanksEnd, literalReader, threadReader, wordReader, type ReadBytes } from './byte-steps.ts';
+import { datelessTime } from './dateless-times.ts';
 import { levelAt, lettersEnd } from './levels.ts';
 import { parseTemplate, type Part } from './template.ts';
 import { TIMES } from './times.ts';
@@ -95,7 +96,7 @@ const stepOf = (part: Part, next: Part | undefined): Step => {
 };
 
 const timeStep = (name: string): Step => {
-  const read = TIMES.get(name) ?? readIsoTime;
+  const read = TIMES.get(name) ?? datelessTime(name) ?? readIsoTime;
   return (bytes, at, to, into) => {
     into.hasTime = read(bytes, at, into.time) && into.time.end <= to;
     return into.hasTime ? into.time.end : -1;

@@ -16,7 +16,7 @@ const LEVEL_FIRST =
 /** Head templates in which the sample may be written; the one that tells most first, in the others the message begins earlier. */
 export const learnHeads = (sample: LogSample): readonly string[] => {
   const heads = mayBeHeads(sample.lines).map((line) => line.slice(0, LONGEST_HEAD));
-  const timed = columnsBeforeTime(heads, sample.workerPids);
+  const timed = columnsBeforeTime(heads, sample);
   const levelled = heads.filter((line) => LEVEL_FIRST.test(line) && !findTime(line));
   const isTimed = timed.rows.length >= levelled.length;
   const grown = growHead(isTimed ? timed : untimed(levelled), sample.workerPids);

@@ -1,5 +1,6 @@
 import type { Phrase } from '../../model/layout.ts';
 import type { Learnt, LogSample } from '../format.ts';
+import { isOfOneDay } from './dateless-times.ts';
 import { declaredLayout } from './declared-layout.ts';
 import { learnHeads } from './learn-head.ts';
 import { learnPhrases } from './learn-phrases.ts';
@@ -24,7 +25,7 @@ export const learn = (sample: LogSample): Learnt | undefined => {
   const declared = declaredLayout(sample, ID);
   if (declared) return declared;
   const trials = learnHeads(sample).map((head) => tryHead(head, sample.lines));
-  const telling = trials.filter(isTelling);
+  const telling = trials.filter((trial) => isTelling(trial) && !isOfSeveralDays(trial));
   const most = Math.max(0, ...telling.map(({ pairs }) => pairs));
   const best = telling.find(({ pairs }) => pairs >= most * NEARLY_AS_MANY);
   if (!best) return undefined;
@@ -35,6 +36,13 @@ const tryHead = (head: string, lines: readonly string[]): Trial => {
   const { messages, owned } = readMessages(lines, head);
   return { head, owned, messages, ...learnPhrases(messages) };
 };
+
+/** Two clocks of one log may be apart; a time of day that goes back farther is of the next day. */
+const LONGEST_BACK_US = 3_600_000_000;
+
+/** True if times of day come round again: of which day each is, nothing tells. */
+const isOfSeveralDays = ({ head, messages }: Trial): boolean =>
+  isOfOneDay(head) && messages.some(({ wall }, at) => wall < (messages[at - 1]?.wall ?? 0) - LONGEST_BACK_US);
 
 /** A time alone begins lines of all sorts: something else must say that an application wrote this. */
 const isTelling = ({ head, messages, pairs }: Trial): boolean =>

@@ -8,8 +8,8 @@ export interface Token {
 const LONGEST = 400;
 
 const METHOD = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|TRACE|CONNECT)$/;
-/** Marks that may stand right before or behind a word and are none of it; scripts that write no blanks between words. */
-const LEADING = /^[#@$*~^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/u;
+/** Marks that may stand right before or behind a word and are none of it (a sign only before what is no mere number); scripts that write no blanks between words. */
+const LEADING = /^(?:[#@$*~^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|[+\-!.?&%]+(?=[\w-]{6}))/u;
 const TRAILING = /[.!?*~…\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+$/u;
 
 // In order: blanks · a path or address · a number with its unit behind it · a word · any other sign.

@@ -1,7 +1,7 @@
 /** A piece of a template: text as it stands, or a named part that is read. */
 export type Part = { readonly literal: string } | { readonly name: string };
 
-const PIECE = /\{\{|\}\}|\{[a-z]+(?::[a-z]+)?\}|[^{}]+|[{}]/g;
+const PIECE = /\{\{|\}\}|\{[a-z]+(?::[a-z]+\d*)?\}|[^{}]+|[{}]/g;
 
 /**
  * The pieces of a template such as `{time} [{pid}] {message}`; no two literals stand side by side. `{{` and `}}` mean the

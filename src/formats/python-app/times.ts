@@ -1,3 +1,4 @@
+import { datelessTime } from './dateless-times.ts';
 import { readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
   newWallTime,
@@ -44,19 +45,39 @@ interface FoundTime {
   readonly to: number;
 }
 
-/** The first time near the start of a line; `undefined` where there is none. */
-export const findTime = (line: string): FoundTime | undefined => {
+/** Nothing but marks, a level or a name of the time stands before a time without a date. */
+const BEFORE_DATELESS = /^\W*(?:(?:[A-Z]{4,8}|ts|t|time)\b\W*)?$/;
+
+/**
+ * The first time near the start of a line, else one without a date, read as one of the columns `dateless`; `undefined` where there is
+ * none.
+ */
+export const findTime = (line: string, dateless: readonly string[] = []): FoundTime | undefined =>
+  timeIn(line, timeAt) ??
+  timeIn(line, (text, bytes, from) =>
+    BEFORE_DATELESS.test(text.slice(0, from)) ? datelessAt(bytes, from, dateless) : undefined,
+  );
+
+type TimeAt = (line: string, bytes: Uint8Array, from: number) => FoundTime | undefined;
+
+const datelessAt = (bytes: Uint8Array, from: number, columns: readonly string[]): FoundTime | undefined => {
+  const time = newWallTime();
+  const name = columns.find((column) => datelessTime(column)?.(bytes, from, time));
+  return name === undefined ? undefined : { name, from, to: time.end };
+};
+
+const timeIn = (line: string, at: TimeAt): FoundTime | undefined => {
   // One byte a character, so that offsets are the same.
   const bytes = Uint8Array.from(line.slice(0, 2 * FURTHEST), (char) => Math.min(char.charCodeAt(0), 0x7f));
   for (let from = 0; from < Math.min(FURTHEST, bytes.length); from++) {
     const isEdge = !/\w/.test(line.charAt(from - 1)) && /[\dA-Z]/.test(line.charAt(from));
-    const found = isEdge ? timeAt(line, bytes, from) : undefined;
+    const found = isEdge ? at(line, bytes, from) : undefined;
     if (found) return found;
   }
   return undefined;
 };
 
-const timeAt = (line: string, bytes: Uint8Array, from: number): FoundTime | undefined => {
+const timeAt: TimeAt = (line, bytes, from) => {
   const time = newWallTime();
   for (const [name, read] of TIMES) {
     if (name === EPOCH && !BEFORE_EPOCH.test(line.slice(0, from))) continue;

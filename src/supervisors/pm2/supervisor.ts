@@ -1,17 +1,39 @@
-import type { MessageRule } from '../message-rules.ts';
+import { type MessageRule, ofWorker } from '../message-rules.ts';
+import { signalNumber } from '../../lib/signals.ts';
 import type { Supervisor } from '../supervisor.ts';
 
-/** What the pm2 daemon says of the processes of Node it keeps; pm2 3.0 to 5.4, lib/God.js. It tells names and no pids. */
+/** pm2 writes SIGINT where no signal came. */
+const NO_SIGNAL = 'SIGINT';
+
+/** What the pm2 daemon says of the processes of Node it keeps; pm2 0.14 to 5.4, lib/God.js. Only versions 1 and 2 tell pids. */
 const RULES: readonly MessageRule[] = [
-  // App [api:0] exited with code [1] via signal [SIGKILL]    SIGINT where no signal came
+  // App [api:0] exited with code [1] via signal [SIGKILL]
   [
     /^App \[(?<unit>[^\]]+)\] exited with code \[(?<code>\d*)\] via signal \[(?<signal>\w+)\]/,
     ({ unit, code, signal }) => ({
       ...{
         what: 'unit-ended',
         unit: unit ?? '',
-        why: signal === 'SIGINT' ? `exit code ${code ?? ''}` : (signal ?? ''),
+        why: signal === NO_SIGNAL ? `exit code ${code ?? ''}` : (signal ?? ''),
       },
+    }),
+  ],
+  // App [api] with id [2] and pid [26519], exited with code [139] via signal [SIGSEGV]
+  [
+    /^App \[[^\]]+\] with id \[\d+\] and pid \[(?<worker>\d+)\], exited with code \[(?<code>\d*)\] via signal \[(?<signal>\w+)\]/,
+    ofWorker((worker, { code, signal: name = '' }) => {
+      const signal = name === NO_SIGNAL ? undefined : signalNumber(name);
+      if (signal !== undefined) return { what: 'worker-killed', worker, signal };
+      return Number(code) === 0 ? undefined : { what: 'worker-exited', worker, code: Number(code) };
+    }),
+  ],
+  // App name:core id:0 exited with code SIGKILL            a number where it was none
+  [
+    /^App name:(?<name>\S+) id:(?<id>\d+) exited with code (?<why>\w+)/,
+    ({ name, id, why = '' }) => ({
+      what: 'unit-ended',
+      unit: `${name ?? ''}:${id ?? ''}`,
+      why: /^\d+$/.test(why) ? `exit code ${why}` : why,
     }),
   ],
 ];
@@ -22,7 +44,7 @@ export const pm2: Supervisor = {
   title: 'pm2',
   docs: 'https://pm2.keymetrics.io/docs/usage/log-management/',
   writes: [],
-  openings: ['App ['],
+  openings: ['App [', 'App name:'],
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 1.6 },
   samples: [
     {
@@ -33,6 +55,23 @@ export const pm2: Supervisor = {
       text: 'App [api:1] exited with code [1] via signal [SIGINT]',
       step: { what: 'unit-ended', unit: 'api:1', why: 'exit code 1' },
     },
+    {
+      text: 'App [api] with id [2] and pid [26519], exited with code [139] via signal [SIGSEGV]',
+      step: { what: 'worker-killed', worker: 26519, signal: 11 },
+    },
+    {
+      text: 'App [api] with id [1] and pid [26530], exited with code [1] via signal [SIGINT]',
+      step: { what: 'worker-exited', worker: 26530, code: 1 },
+    },
+    {
+      text: 'App [api] with id [1] and pid [26530], exited with code [0] via signal [SIGINT]',
+      step: undefined,
+    },
+    {
+      text: 'App name:core id:0 exited with code SIGKILL',
+      step: { what: 'unit-ended', unit: 'core:0', why: 'SIGKILL' },
+    },
+    { text: 'App name:core id:0 disconnected', step: undefined },
     { text: 'App [api:0] online', step: undefined },
     { text: 'App [api:0] starting in -cluster mode-', step: undefined },
   ],

@@ -15,6 +15,17 @@ export const inventedCases: readonly Case[] = [
     },
   },
   {
+    name: 'a sign before the id says what befell it',
+    head: PLAIN,
+    start: '+{id} {target}',
+    end: '-{id} {ms}',
+    wording: {
+      head: plain,
+      start: ({ hex, path }) => `+${hex} ${path}`,
+      end: ({ hex, tookMs }) => `-${hex} ${tookMs}`,
+    },
+  },
+  {
     name: 'German job queue, id at the end, no path',
     head: '{time} {level} [{pid}] {message}',
     start: 'Auftrag angenommen: Nr. {id}',

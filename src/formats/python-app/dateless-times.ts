@@ -1,0 +1,46 @@
+import { digits } from '../../lib/digits.ts';
+import { wallMicros } from '../../model/time.ts';
+import { microsAtMidnight } from '../calendar.ts';
+import { readClock, type ReadTime, syslogTimeOf } from '../wall-time.ts';
+
+const DASH = 0x2d;
+const SPACE = 0x20;
+
+/** Time columns that state no date: `time:of20261123` is a time of day on that one, `time:in2026` a day of that year. */
+const OF_DAY = 'time:of';
+const IN_YEAR = 'time:in';
+
+/** `09:45:03,146`: read as of the day, YYYYMMDD. */
+const clockOn = (day: number): ReadTime => {
+  const midnight = microsAtMidnight(Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100);
+  return (bytes, at, into) => {
+    if (!readClock(bytes, at, into)) return false;
+    into.wall = wallMicros(midnight + into.wall);
+    return true;
+  };
+};
+
+/** `11-23 09:45:03,146`, or `Nov 23 09:45:03`. */
+const dayIn = (year: number): ReadTime => {
+  const named = syslogTimeOf(year);
+  return (bytes, at, into) => {
+    if (bytes[at + 2] !== DASH || bytes[at + 5] !== SPACE || !readClock(bytes, at + 6, into))
+      return named(bytes, at, into);
+    const midnight = microsAtMidnight(year, digits(bytes, at, 2), digits(bytes, at + 3, 2));
+    into.wall = wallMicros(midnight + into.wall);
+    return midnight >= 0;
+  };
+};
+
+/** The reader of a time column without a date; `undefined` if it is none. */
+export const datelessTime = (name: string): ReadTime | undefined => {
+  if (name.startsWith(OF_DAY)) return clockOn(Number(name.slice(OF_DAY.length)));
+  return name.startsWith(IN_YEAR) ? dayIn(Number(name.slice(IN_YEAR.length))) : undefined;
+};
+
+/** The columns without a date as which a sample may be read, by the day (YYYYMMDD) to which all else in the case belongs. */
+export const datelessColumns = (day: number | undefined): readonly string[] =>
+  day === undefined ? [] : [`${IN_YEAR}${String(Math.floor(day / 10_000))}`, `${OF_DAY}${String(day)}`];
+
+/** True if the column would be read as of one day, whatever day it is. */
+export const isOfOneDay = (head: string): boolean => head.includes(`{${OF_DAY}`);
