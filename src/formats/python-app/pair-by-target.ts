@@ -16,6 +16,11 @@ const LEAST_GAINED = 0.8;
 /** Groups that are looked at, the most frequent first. */
 const MOST_GROUPS = 24;
 
+/** An edge and all that it may state of durations. */
+interface TimedEdge extends Edge {
+  readonly durations: readonly Duration[];
+}
+
 /** An end and how its duration is read, if it is. */
 interface End extends Edge {
   readonly duration: Duration | undefined;
@@ -30,9 +35,9 @@ interface Trial {
 /** Reads requests without ids by what they ask for (and by process): one pairing for each start that has an end. */
 export const pairByTarget = (groups: readonly Group[]): readonly Pairing[] => {
   const edges = groups
-    .map((group) => ({ group, place: targetPlace(group) }))
-    .sort((a, b) => b.group.said.length - a.group.said.length)
-    .slice(0, MOST_GROUPS);
+    .toSorted((a, b) => b.said.length - a.said.length)
+    .slice(0, MOST_GROUPS)
+    .map((group) => ({ group, place: targetPlace(group), durations: durationsIn(group) }));
   return edges.flatMap((start) => {
     const trials = edges.flatMap((end) => (canPair(start, end) ? tryEnd(start, end) : []));
     const best = trials.sort((a, b) => b.pairs.length - a.pairs.length)[0];
@@ -86,12 +91,22 @@ const momentsOf = (start: Edge, ends: readonly End[]): readonly Moment[] => {
   return [...started, ...ended].sort((a, b) => a.said.index - b.said.index);
 };
 
-const tryEnd = (start: Edge, end: Edge): readonly Trial[] =>
-  [...durationsIn(end.group), undefined].flatMap((duration) => {
+const tryEnd = (start: Edge, end: TimedEdge): readonly Trial[] => {
+  if (!areEnough(start, end)) return [];
+  // to be sure of the direction costs less than to pair up
+  const untimed = tellsDirection(start, end) ? [undefined] : [];
+  return [...end.durations, ...untimed].flatMap((duration) => {
     const ends = [{ ...end, duration }];
     const pairs = pairUp(start, ends);
     return isSound({ start, ends, pairs }) ? [{ start, ends, pairs }] : [];
   });
+};
+
+/** Whether so many ends can have starts of their own as sound pairs take. */
+const areEnough = (start: Edge, end: Edge): boolean => {
+  const most = Math.min(start.group.said.length, end.group.said.length);
+  return most >= FEWEST_PAIRS && most >= end.group.said.length * LEAST_MATCHED_BY_DURATION;
+};
 
 const isSound = ({ start, ends: [end], pairs }: Trial): boolean => {
   if (!end || !isMostlyFinished(start, end, pairs)) return false;
@@ -118,12 +133,12 @@ const alternates = (start: Edge, end: End): boolean => {
   return overlaps <= start.group.said.length * (1 - LEAST_MATCHED);
 };
 
-const withMoreEnds = (trial: Trial, edges: readonly Edge[]): Trial => {
+const withMoreEnds = (trial: Trial, edges: readonly TimedEdge[]): Trial => {
   let best = trial;
   for (const edge of edges) {
     if (edge.group === best.start.group || best.ends.some(({ group }) => group === edge.group)) continue;
     if ((edge.place === NOWHERE) !== (best.start.place === NOWHERE)) continue;
-    for (const duration of durationsIn(edge.group)) {
+    for (const duration of edge.durations) {
       const ends = [...best.ends, { ...edge, duration }];
       const pairs = pairUp(best.start, ends);
       if (pairs.length < best.pairs.length + edge.group.said.length * LEAST_GAINED) continue;

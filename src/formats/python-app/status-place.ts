@@ -1,4 +1,4 @@
-import type { Group } from './group-messages.ts';
+import type { Group, Said } from './group-messages.ts';
 
 const STATUS = /^[1-5]\d\d$/;
 /** Statuses that applications give; other numbers of three digits are few among them. */
@@ -12,7 +12,8 @@ const LEAST_USUAL = 0.9;
 /** True if an HTTP status stands at this place of all messages of a group. */
 export const isStatusPlace = ({ shape, said }: Group, place: number): boolean => {
   if (shape[place]?.kind !== 'value') return false;
-  const values = said.map(({ tokens }) => tokens[place]?.text ?? '');
-  const usual = values.filter((value) => USUAL.has(value)).length;
-  return values.every((value) => STATUS.test(value)) && usual >= values.length * LEAST_USUAL;
+  const valueOf = ({ tokens }: Said): string => tokens[place]?.text ?? '';
+  // most places show with the first message that they hold something else
+  if (!said.every((one) => STATUS.test(valueOf(one)))) return false;
+  return said.filter((one) => USUAL.has(valueOf(one))).length >= said.length * LEAST_USUAL;
 };
