@@ -2,6 +2,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
+import { forkedFirst } from './forked-first.ts';
 import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
 import {
   expectBoots,
@@ -211,6 +212,9 @@ function tell(draft: Draft, told: Told, step: WorkerStep): void {
   const line = LINES[step.what];
   if (line) draft[line] ??= told;
   if (step.what === 'worker-recycling') draft.retiring ??= { at: told.at, why: step.why, replaced: true };
+  // gevent's worker says so only of requests that outlast its leave (gunicorn workers/ggevent.py, run).
+  if (step.what === 'worker-graceful-timeout' && !draft.timeout)
+    draft.retiring ??= { at: told.at, why: 'it was told to leave', replaced: true };
 }
 
 function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
@@ -264,7 +268,7 @@ function hearSignal(
   };
   if (signal === 'hup') expectBoots(expected, at, Math.max(1, open.length));
   if (signal === 'hup' || HALTS.has(signal)) for (const draft of open) retire(draft);
-  if (signal === 'ttou') retire(open[0]);
+  if (signal === 'ttou') retire(forkedFirst(open));
   if (signal === 'ttin') expectBoots(expected, at, 1);
   if (signal === 'usr2') expected.upgradeAt = at;
 }

@@ -25,6 +25,11 @@ describe('JSON lines of a logger with names of its own', () => {
     });
   });
 
+  it('are read under the short names of compact formats', () => {
+    const compact = lines.map((line) => line.replace('"t"', '"@t"').replace('"evt"', '"@m"').replace('"lvl"', '"@l"'));
+    expect(learn(compact)).toBe('{"time":"@t","message":"@m","pid":"proc","level":"@l"}');
+  });
+
   it('are not, where nothing is said in them', () => {
     expect(
       learn(Array.from({ length: 12 }, (_, n) => `{"t":"2026-11-23T09:45:${String(10 + n)}Z","rss":${String(n)}}`)),

@@ -15,9 +15,10 @@ const NEARLY_ALL = 0.9;
 /** What is said comes again and again; ids and paths do not. */
 const MOST_SAYINGS = 0.25;
 
-const MESSAGE = /^(?:body|evt|ev|event_?name|event_?type|action|phase|msg_?id|short_message|log|what|state|stage)$/i;
+const MESSAGE =
+  /^@?(?:m|mt|body|evt|ev|event_?name|event_?type|action|phase|msg_?id|short_message|log|what|state|stage)$/i;
 const PID = /^(?:(?:worker|os|proc(?:ess)?)[_.-]?)?(?:pid|id)$|^proc(?:ess)?$|^worker$/i;
-const LEVEL = /^(?:log_?)?(?:level|lvl|lev|severity|priority)(?:_?(?:name|text))?$/i;
+const LEVEL = /^@?(?:log_?)?(?:l|level|lvl|lev|severity|priority)(?:_?(?:name|text))?$/i;
 const LEVEL_OR_PLACE = /level|lvl|sever|thread|logger|module|host|file|func|service|env|version|method|verb/i;
 
 /** The names in these rows, where each row holds one object; `undefined` where no time or nothing said is among them. */
@@ -46,8 +47,9 @@ const messageAmong = (keys: readonly string[], rows: readonly Fields[]): string 
   const sayings = keys.flatMap((key) => {
     const values = valuesOf(rows, key);
     const ways = new Set(values).size;
+    const isLevel = LEVEL.test(key) || LEVEL_OR_PLACE.test(key);
     const isSaid = ways > 1 && ways <= values.length * MOST_SAYINGS && values.every((text) => /^\p{L}/u.test(text));
-    return isSaid && !LEVEL_OR_PLACE.test(key) ? [{ key, ways }] : [];
+    return isSaid && !isLevel ? [{ key, ways }] : [];
   });
   return sayings.sort((a, b) => a.ways - b.ways)[0]?.key;
 };
