@@ -1,5 +1,5 @@
 import { framesAtAbort } from '../model/abort.ts';
-import type { Block, Conclusion } from '../model/conclusion.ts';
+import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
@@ -20,20 +20,29 @@ export function blockOf(
     lastSignOfLifeAt,
     tracebacks,
     dumps,
-  }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps'>,
-  { timeoutSeconds, workerClass }: ServerFacts,
+    claims,
+  }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps' | 'claims'>,
+  { timeoutSeconds, timeoutFrom, workerClass }: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
   const aborted = tracebacks.map(({ event }) => framesAtAbort(event.traceback));
   const dumped = dumps.map(({ event }) => framesInDump(event));
   const frames = [...aborted, ...dumped].find((some) => some.length > 0) ?? [];
+  // A timeout that is only assumed may be longer than the worker lived, or than what held it was there.
+  const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
   return {
-    // A timeout that is only assumed may be longer than the worker lived.
-    from: micros(Math.max(onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt), worker.bootedAt ?? 0)),
+    from: micros(Math.max(onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt), notBefore)),
     to: signal === SIGKILL ? goneAt : timeoutAt,
     ...heldAt(frames, workerClass),
   };
+}
+
+/** When the request that is shown to have held the worker began; 0 where none is. */
+function beganBefore(timeoutAt: Micros, claims: readonly Claim[]): number {
+  const culprit = claims.find(({ role, basis }) => role === 'culprit' && basis === 'measured');
+  const began = culprit?.request?.startedAt ?? 0;
+  return began <= timeoutAt ? began : 0;
 }
 
 /** Where the code stood and what it called; nothing where it waited and let others run. */

@@ -143,7 +143,9 @@ function conclusionOf(
       dumps,
     },
     confidence: confidenceIn(death, tracebacks),
-    block: disturbance?.explains ? undefined : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps }, server),
+    block: disturbance?.explains
+      ? undefined
+      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: countOf(claims) - (hides ? 1 : 0),
   };

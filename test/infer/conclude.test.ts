@@ -185,4 +185,12 @@ describe('the block', () => {
     const [incident] = concluded({ lifecycle, activity: [spoke(10, 1, 29.9)] });
     expect(incident?.server).toMatchObject({ timeoutSeconds: 12, timeoutFrom: 'config' });
   });
+
+  it('began no earlier than what held the worker, where no log names pids and the timeout is only assumed', () => {
+    const exceptions = [{ ...aborted(10, 40.1), pid: undefined, requestId: 'a' }];
+    const edges = [edge('start', { at: 33, line: 1, id: 'a' })];
+    const [incident] = concluded({ lifecycle: LIFECYCLE, edges, exceptions });
+    expect(incident?.server).toMatchObject({ timeoutSeconds: 30, timeoutFrom: 'assumed' });
+    expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(7);
+  });
 });
