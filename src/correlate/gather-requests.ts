@@ -14,7 +14,7 @@ import { mergeAccessLines } from './merge-access-lines.ts';
 import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
-import { proxyOutcome, proxySources } from './proxy-view.ts';
+import { proxyOutcome, proxySources, startSources } from './proxy-view.ts';
 import { serverStarts } from './server-starts.ts';
 import { place } from './timeline.ts';
 
@@ -36,11 +36,22 @@ export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }:
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
   const logged = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)));
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
-  const lines = spans.filter(isProxys).map((span) => asProxied(toRequest(span, clockOf)));
+  const starts = startSources(facts);
+  const lines = spans.filter(isProxys).map((span) => {
+    const request = toRequest(span, clockOf);
+    return asProxied(span.end && starts.has(span.end.origin.source) ? fromItsStart(request) : request);
+  });
   const proxied = idsInQueries(mergeProxyLines(lines), own);
   const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
   const cutOff = cutOffs(placed, place(facts.exceptions, clocks));
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
+}
+
+/** The same where the time in its line is not that of its end. */
+function fromItsStart(request: Request): Request {
+  const { endedAt: startedAt, durationUs } = request;
+  if (startedAt === undefined || durationUs === undefined) return request;
+  return { ...request, startedAt, endedAt: micros(startedAt + durationUs) };
 }
 
 /** A pid in a proxy's line, of which syslog tells, is the proxy's. */

@@ -10,6 +10,9 @@ const AT_ONCE_US = 20_000;
 
 const BY_NAME = /(?:nginx|haproxy|envoy|traefik|caddy|apache2?|httpd|ingress|proxy|elb|alb)(?:[^a-z]|$)/i;
 
+/** All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
+const STATES_STARTS = /(?:apache2?|httpd)(?:[^a-z]|$)/i;
+
 type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 
 /** Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or bear a proxy's name. */
@@ -18,6 +21,10 @@ export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<n
   const telling = [...requests, ...spans.flatMap(({ end }) => end ?? [])].filter(isProxys);
   return new Set([...named, ...telling.map(({ origin }) => origin.source)]);
 }
+
+/** Ids of the sources of which the time in a line is that of the request's start. */
+export const startSources = ({ sources }: Facts): ReadonlySet<number> =>
+  new Set(sources.filter(({ path }) => STATES_STARTS.test(path)).map(({ id }) => id));
 
 const isProxys = ({ pid, edge, facts }: RequestEvent): boolean =>
   edge === 'whole' && (hasUpstream(facts) || (pid === undefined && hasClientLeft(facts.status)));

@@ -30,8 +30,9 @@ const answered = Array.from({ length: 40 }, (_, at) =>
 
 const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
 
-const lostIn = (requests: readonly RequestEvent[], edges: readonly RequestEvent[] = []) => {
-  const facts = factsWith({ sources, lifecycle, requests: [...answered, ...requests], edges });
+const lostIn = (requests: readonly RequestEvent[], edges: readonly RequestEvent[] = [], front = 'front.log') => {
+  const named = [...sources.slice(0, 2), source(3, front)];
+  const facts = factsWith({ sources: named, lifecycle, requests: [...answered, ...requests], edges });
   return correlate(facts)
     .requests.filter(({ worker, endedAt }) => worker === 0 && endedAt === undefined)
     .map(({ target, proxy, evidence }) => [target, proxy?.outcome, evidence.length]);
@@ -50,6 +51,12 @@ describe('requests of which a proxy tells', () => {
       proxied(103, { status: 502, target: '/a?n=1', upstreamError: 'reset' }),
     ];
     expect(lostIn(requests)).toEqual([['/a?n=1', 'lost', 2]]);
+  });
+
+  it('ended so much after the time in their line, where Apache wrote it', () => {
+    const broken = proxied(75, { status: 502, target: '/a?n=1', durationUs: 28_000_000 });
+    expect(lostIn([broken], [], '/var/log/apache2/access.log')).toEqual([['/a?n=1', 'lost', 1]]);
+    expect(lostIn([broken])).toEqual([]);
   });
 
   it('are those that the application began and never ended', () => {
