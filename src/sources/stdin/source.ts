@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { utf16Of } from '../../lib/utf16.ts';
+import { asUtf8 } from '../as-utf8.ts';
 import { contentHashes, END_BYTES } from '../content-hash.ts';
 import { CHUNK_BYTES, cutChunks } from '../cut-chunks.ts';
 import { gunzip, gunzipHead, isGzip } from '../gunzip.ts';
@@ -11,14 +13,16 @@ async function* content(spool: Spool, trouble: Trouble): AsyncGenerator<Uint8Arr
   await spool.want(END_BYTES, trouble);
   const head = spool.read(0, END_BYTES);
   const zipped = isGzip(head);
+  const isUtf16 = !zipped && utf16Of(head) !== undefined;
   const shown = zipped ? gunzipHead(head) : head;
-  const refused = shown && refusal(shown);
+  const refused = !isUtf16 && shown && refusal(shown);
   if (refused) {
     trouble(refused.cause);
     return;
   }
   const stored: Pieces = spool.pieces(trouble);
-  yield* zipped ? gunzip(stored, trouble) : stored;
+  if (isUtf16) yield* asUtf8(stored);
+  else yield* zipped ? gunzip(stored, trouble) : stored;
 }
 
 /** A stream, plain or gzip; opened when it is first read, and kept on disk while the process lives. */

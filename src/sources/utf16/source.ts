@@ -1,21 +1,11 @@
 import { TextDecoder } from 'node:util';
 import { utf16Of } from '../../lib/utf16.ts';
 import { fileHashes } from '../content-hash.ts';
+import { asUtf8 } from '../as-utf8.ts';
 import { CHUNK_BYTES, cutChunks } from '../cut-chunks.ts';
-import { type Pieces, withoutFirst } from '../pieces.ts';
+import { withoutFirst } from '../pieces.ts';
 import type { Place, Source, SourceKind } from '../source.ts';
 import { storedPieces } from '../stored-bytes.ts';
-
-/** The same text as UTF-8, which all lines are cut in; the byte order mark is left out. */
-async function* asUtf8(pieces: Pieces): Pieces {
-  const encoder = new TextEncoder();
-  let decoder: TextDecoder | undefined;
-  for await (const piece of pieces) {
-    decoder ??= new TextDecoder(utf16Of(piece) ?? 'utf-16le');
-    yield encoder.encode(decoder.decode(piece, { stream: true }));
-  }
-  if (decoder) yield encoder.encode(decoder.decode());
-}
 
 /** A file of UTF-16, in chunks of about `chunkBytes` of its text as UTF-8; offsets are into that. */
 function utf16Source({ path, stream, ordinal, bytes }: Place, chunkBytes = CHUNK_BYTES): Source {

@@ -54,9 +54,14 @@ it('uncompresses gzip', async () => {
   expect(source.identify().bytes).toBe(stored.length);
 });
 
+it.each(['\uFEFF', ''])('reads UTF-16 behind %j', async (mark) => {
+  const stored = Buffer.from(mark + LINES, 'utf16le');
+  expect(await readSource(open(stored.subarray(0, 1), stored.subarray(1)))).toMatchObject({ text: LINES, causes: [] });
+});
+
 it.each<[string, Uint8Array, string]>([
   ['nothing', Buffer.alloc(0), 'is empty'],
-  ['UTF-16', Buffer.from('\uFEFFone\n', 'utf16le'), 'is UTF-16, which is not read yet'],
+  ['compressed UTF-16', gzipSync(Buffer.from('\uFEFFone\n', 'utf16le')), 'is UTF-16, which is not read yet'],
   ['NUL bytes', Buffer.alloc(100), 'is a binary file'],
   ['a compressed picture', gzipSync(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')), 'is an image, not a log'],
 ])('refuses %s', async (_what, bytes, cause) => {
