@@ -22,7 +22,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
   const [first] = incidents;
   const silent = [
     ...zoneGaps(correlation, sources),
-    ...dayGaps(sources),
+    ...dayGaps(sources, correlation),
     ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
     ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),

@@ -4,6 +4,7 @@ import { conclude } from '../../src/infer/conclude.ts';
 import { gapsOf } from '../../src/infer/gaps.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
+import { wallMicros } from '../../src/model/time.ts';
 import { aborted, booting, edge, factsWith, killed, source, started, timedOut, told } from '../correlate/told.ts';
 
 const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
@@ -76,4 +77,20 @@ describe('the line that would have told', () => {
   it('nothing, where nobody died', () => {
     expect(remedies({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) })).toBe('');
   });
+});
+
+it('dates that may begin with the day or the month are told, as long as no day is above 12', () => {
+  const layouts = [{ format: 'python-app', head: '{time:dayfirst} [{pid}] {message}', phrases: [] }];
+  const sources = [source(1, 'gunicorn.err'), { ...source(2, 'run.log'), layouts }];
+  const onDay = (day: number) => {
+    const raised = aborted(10, 40.2);
+    const wall = wallMicros(Date.UTC(2026, 4, day, 10) * 1_000);
+    return {
+      lifecycle: missed(),
+      sources,
+      exceptions: [{ ...raised, stamp: { wall, offsetMin: 0, precision: 'ms' } as const }],
+    };
+  };
+  expect(remedies(onDay(6))).toContain('ISO 8601');
+  expect(remedies(onDay(13))).not.toContain('ISO 8601');
 });
