@@ -72,6 +72,9 @@ const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
 function leave(draft: Draft, exiting: Told): WorkerEnd {
   if (exiting.event.step.what === 'master-stopped' || draft.told.length === 0)
     return { how: 'graceful', at: exiting.at, since: exiting.at, why: 'the master stopped' };
+  // gevent's worker says so only of requests that outlast its leave (gunicorn workers/ggevent.py, run).
+  const grace = draft.told.find(({ event }) => event.step.what === 'worker-graceful-timeout');
+  if (grace) return { how: 'graceful', at: exiting.at, since: grace.at, why: 'it was told to leave' };
   if (draft.replacement && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
   return { how: 'left', at: exiting.at };
 }

@@ -212,9 +212,6 @@ function tell(draft: Draft, told: Told, step: WorkerStep): void {
   const line = LINES[step.what];
   if (line) draft[line] ??= told;
   if (step.what === 'worker-recycling') draft.retiring ??= { at: told.at, why: step.why, replaced: true };
-  // gevent's worker says so only of requests that outlast its leave (gunicorn workers/ggevent.py, run).
-  if (step.what === 'worker-graceful-timeout' && !draft.timeout)
-    draft.retiring ??= { at: told.at, why: 'it was told to leave', replaced: true };
 }
 
 function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
