@@ -31,10 +31,9 @@ export const surveyedIn = (store: CaseStore): Surveyed => ({
 
 /** All that correlation may know, out of the case. */
 export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts => {
-  const sources = store.sources();
-  const { activity, spans } = store.lives();
+  const [sources, activity] = [store.sources(), store.activity()];
   const facts = {
-    ...{ sources, ...surveyed, activity, spans },
+    ...{ sources, ...surveyed, activity, spans: store.spans() },
     toldClocks: toldClocks(store.statedClocks(), sources, activity),
   };
   return onOneHost(withoutCopies(facts));

@@ -70,8 +70,10 @@ export interface CaseStore {
   addCloseUp(found: CloseUp): void;
   /** On what account blocks of a source were looked at again, by their first byte. */
   closeUps(source: number): ReadonlyMap<number, string>;
-  /** Signs of life, and the requests of all close-ups, each in order of source and byte. */
-  lives(): Pick<CloseUp, 'spans' | 'activity'>;
+  /** Signs of life of first looks and close-ups, in order of source and byte. */
+  activity(): readonly ActivityRow[];
+  /** The requests of all close-ups, in order of source and byte. */
+  spans(): readonly RequestSpan[];
 
   /** Keeps a remark in the place of an earlier one on the same at the same moment; one without text takes that away. */
   remark(remark: Remark): void;

@@ -10,9 +10,6 @@ import { isFailureList } from './report-shape.ts';
 import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
-/** What is found in a close-up besides when it was taken. */
-export type Found = Pick<CloseUp, 'spans' | 'activity'>;
-
 /** Much is said again in every one of thousands of like facts: together and deflated they take a tenth of the room. */
 const packed = (value: unknown): Buffer => deflateRawSync(JSON.stringify(value, sayable));
 
@@ -47,11 +44,11 @@ const isActivity: Is<ActivityRow> = shapeOf({
   ...{ firstOrigin: isOrigin, lastOrigin: isOrigin, records: isNumber, started: isNumber, finished: isNumber },
 });
 
-export const packFound = ({ spans, activity }: Found): Buffer => packed({ spans, activity });
-export const unpackFound = unpackerOf<Found>(
-  'a close-up',
-  shapeOf({ spans: listOf(isSpan), activity: listOf(isActivity) }),
-);
+export const packSpans = (spans: CloseUp['spans']): Buffer => packed(spans);
+export const unpackSpans = unpackerOf('the requests of a close-up', listOf(isSpan));
+
+export const packActivity = (activity: CloseUp['activity']): Buffer => packed(activity);
+export const unpackActivity = unpackerOf('the signs of life of a close-up', listOf(isActivity));
 
 export const packFailures = (list: Failures['list']): Buffer => packed(list);
 export const unpackFailures = unpackerOf('the failures', isFailureList);

@@ -3,8 +3,8 @@ import type { EventKind, LogEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { toCounts } from './counts.ts';
-import { activityIn, spansIn } from './found-in.ts';
-import { packFound, unpackFound } from './packed.ts';
+import { activityInOrder, spansInOrder } from './found-in.ts';
+import { packActivity, packSpans, unpackActivity, unpackSpans } from './packed.ts';
 import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
@@ -103,7 +103,14 @@ function findingsOf({
     addFindings: (findings) => attempt(() => addFindings.immediate(findings)),
     addCloseUp: ({ row, account, spans, activity }) =>
       attempt(
-        () => void statements.insertCloseUp.run(row.source, row.byteFrom, account, packFound({ spans, activity })),
+        () =>
+          void statements.insertCloseUp.run(
+            row.source,
+            row.byteFrom,
+            account,
+            packSpans(spans),
+            packActivity(activity),
+          ),
       ),
     addWarning: ({ path, line, cause }) => attempt(() => void statements.addWarning.run(path, cause, line ?? null)),
     clearWarnings: (path) => attempt(() => void statements.clearWarnings.run(path)),
@@ -114,12 +121,14 @@ function listsOf({
   statements,
   attempt,
 }: Open): Part<
-  'blocks' | 'closeUps' | 'events' | 'steps' | 'edges' | 'lives' | 'counts' | 'unrecognised' | 'warnings'
+  'blocks' | 'closeUps' | 'events' | 'steps' | 'edges' | 'activity' | 'spans' | 'counts' | 'unrecognised' | 'warnings'
 > {
-  const lives = () => {
-    const found = statements.found.all().map(unpackFound);
-    return { activity: activityIn(statements.activity.all().map(toActivity), found), spans: spansIn(found) };
-  };
+  const activity = () =>
+    activityInOrder(
+      statements.activity.all().map(toActivity),
+      statements.closeUpActivity.all().flatMap(unpackActivity),
+    );
+  const spans = () => spansInOrder(statements.closeUpSpans.all().flatMap(unpackSpans));
   return {
     closeUps: (source) =>
       attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),
@@ -128,8 +137,9 @@ function listsOf({
     steps: (names) =>
       attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
     edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
-    lives: () => attempt(lives),
-    counts: () => attempt(() => toCounts(lives().activity)),
+    activity: () => attempt(activity),
+    spans: () => attempt(spans),
+    counts: () => attempt(() => toCounts(activity())),
     unrecognised: (source) =>
       attempt(() =>
         statements.unrecognised.all(source).map((row) => ({ ...toUnrecognised(row, source), sourceId: source })),

@@ -39,7 +39,8 @@ const readings = (db: Database.Database) => ({
   closeUps: db.prepare<[source: number], { readonly byte_from: number; readonly account: string }>(
     'select byte_from, account from close_up where source = ?',
   ),
-  found: db.prepare<[], Buffer>('select found from close_up order by source, byte_from').pluck(),
+  closeUpSpans: db.prepare<[], Buffer>('select spans from close_up order by source, byte_from').pluck(),
+  closeUpActivity: db.prepare<[], Buffer>('select activity from close_up order by source, byte_from').pluck(),
 
   // with a single min(), SQLite takes the bare columns from the row that has it
   unrecognised: db.prepare<[source: number], UnrecognisedColumns>(
@@ -81,9 +82,9 @@ const writings = (db: Database.Database) => ({
     `insert into log_event (role, place, ${EVENT_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do nothing`,
   ),
-  insertCloseUp: db.prepare<[source: number, byteFrom: number, account: string, found: Buffer]>(
-    `insert into close_up values (?, ?, ?, ?)
-     on conflict do update set account = excluded.account, found = excluded.found`,
+  insertCloseUp: db.prepare<[source: number, byteFrom: number, account: string, spans: Buffer, activity: Buffer]>(
+    `insert into close_up values (?, ?, ?, ?, ?)
+     on conflict do update set account = excluded.account, spans = excluded.spans, activity = excluded.activity`,
   ),
   insertActivity: db.prepare<Value[]>(
     'insert into activity values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',

@@ -37,7 +37,7 @@ describe('blocks', () => {
     expect(store.events('lifecycle')).toEqual(blocks.flatMap(({ events }) => events));
     expect(store.events('exception')).toEqual([]);
     expect(store.edges()).toEqual(blocks.flatMap(({ edges }) => edges));
-    expect(store.lives().activity).toEqual(blocks.flatMap((one) => one.activity));
+    expect(store.activity()).toEqual(blocks.flatMap((one) => one.activity));
   });
 
   it('add nothing when they are stored again', () => {
@@ -108,7 +108,7 @@ describe('reopening the last block', () => {
     store.reopenLastBlock(1);
     store.addFindings([block(1, 0)]);
     store.addCloseUp({ ...FIRST, spans: [{ start: undefined, end: grown }], activity: [] });
-    expect(store.lives().spans).toEqual([{ start: undefined, end: grown }]);
+    expect(store.spans()).toEqual([{ start: undefined, end: grown }]);
   });
 
   it('finds none in a source without blocks', () => {
@@ -153,8 +153,8 @@ describe('a close-up', () => {
     ];
     store.addCloseUp({ ...FIRST, spans: spans.toReversed(), activity: [activity(id, 0)] });
     store.addCloseUp({ ...FIRST, spans, activity: [activity(id, 0)] });
-    expect(store.lives().spans).toEqual(spans);
-    expect(store.lives().activity).toEqual([activity(id, 0)]);
+    expect(store.spans()).toEqual(spans);
+    expect(store.activity()).toEqual([activity(id, 0)]);
     expect(store.edges()).toEqual([]);
   });
 });
@@ -208,7 +208,8 @@ it.each<readonly [change: string, ask: (store: CaseStore) => unknown]>([
   ['delete from incident_requests where incident = 0', (store) => store.report()],
   [`update incident_requests set requests = '[{"role":"hero"}]'`, (store) => store.report()?.incidents[0]?.requests],
   [`update analysis set failures = x'00'`, (store) => store.report()?.failures.list],
-  [`update close_up set found = x'00'`, (store) => store.lives()],
+  [`update close_up set spans = x'00'`, (store) => store.spans()],
+  [`update close_up set activity = x'00'`, (store) => store.counts()],
 ])('tells that the case is damaged after: %s', (change, ask) => {
   const store = temporaryCase();
   store.addFindings([block(store.addSource(LOG), 0)]);
@@ -224,7 +225,7 @@ const contentOf = (store: CaseStore) => ({
   blocks: store.blocks(1),
   events: store.events('lifecycle'),
   edges: store.edges(),
-  activity: store.lives().activity,
-  spans: store.lives().spans,
+  activity: store.activity(),
+  spans: store.spans(),
   unrecognised: store.unrecognised(1),
 });

@@ -10,7 +10,8 @@ create table close_up (
   source integer not null references source_file (id),
   byte_from integer not null,
   account text not null,
-  found blob not null,
+  spans blob not null,
+  activity blob not null,
   primary key (source, byte_from)
 ) strict;
 alter table analysis add column failures blob;
