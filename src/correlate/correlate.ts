@@ -58,16 +58,17 @@ export function correlate(told: CaseFacts): Correlation {
   );
   const named = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
+  const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
   const workers = [...named, ...unnamed];
   return {
     clocks,
     workers,
-    requests: withNamed(gatherRequests(facts, { clocks, workers, lifecycle }), lifecycle, workers),
+    requests: withNamed(gatherRequests(facts, { clocks, workers, lifecycle, exceptions }), lifecycle, workers),
     lifecycle,
     settings: settingsOf(facts),
-    exceptions: place(facts.exceptions, clocks),
+    exceptions,
     notes: place(facts.notes, clocks),
     unexplainedBoots: unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed)),
     range: rangeOf(facts.activity, clocks),

@@ -1,6 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
-import type { LifecycleEvent, RequestEvent, RequestFacts } from '../model/event.ts';
+import type { ExceptionEvent, LifecycleEvent, RequestEvent, RequestFacts } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
 import type { RequestSpan } from '../model/findings.ts';
 import type { Request } from '../model/request.ts';
@@ -16,7 +16,6 @@ import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { proxyOutcome, proxySources, startSources } from './proxy-view.ts';
 import { serverStarts } from './server-starts.ts';
-import { place } from './timeline.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
@@ -26,10 +25,14 @@ interface Known {
   readonly clocks: readonly Clock[];
   readonly workers: readonly Worker[];
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  readonly exceptions: readonly Placed<ExceptionEvent>[];
 }
 
 /** Every request that is kept in the case, once, on the common clock and in its worker. In order of their first record. */
-export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }: Known): readonly Request[] {
+export function gatherRequests(
+  facts: CaseFacts,
+  { clocks, workers, lifecycle, exceptions }: Known,
+): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
   const proxies = proxySources(facts);
   const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
@@ -43,7 +46,7 @@ export function gatherRequests(facts: CaseFacts, { clocks, workers, lifecycle }:
   });
   const proxied = idsInQueries(mergeProxyLines(lines), own);
   const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
-  const cutOff = cutOffs(placed, place(facts.exceptions, clocks));
+  const cutOff = cutOffs(placed, exceptions);
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
 }
 
