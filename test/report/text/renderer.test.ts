@@ -127,6 +127,14 @@ describe('casualties', () => {
       '2 requests may have died with it',
     );
   });
+
+  it('count once where the culprit is one of them, and nothing shows which', () => {
+    const culprit = requestsOf('culprit', 1).map((claim) => ({ ...claim, clientSaw: null }));
+    const died = requestsOf('casualty', 3).map((claim) => ({ ...claim, clientSaw: '502' }));
+    const page = flat(withIncident({ requests: [...culprit, ...died], casualtyCount: 2 }));
+    expect(page).toContain('3 requests died with the worker, 2 of them only because they shared it');
+    expect(page).toContain('They saw: 502 (3).');
+  });
 });
 
 describe('long lists', () => {
