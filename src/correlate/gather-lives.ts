@@ -14,6 +14,7 @@ import {
   unexpected,
 } from './expected-boots.ts';
 import { timeoutSignal } from './timeout-signal.ts';
+import { isOfTheWhole } from './unnamed-ends.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
 const TOLD_TWICE_US = 60_000_000;
@@ -180,9 +181,12 @@ function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
 }
 
 /** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
-function hearCrash({ host, drafts, masters, startedBy }: Book, told: Told): void {
-  const { pid } = told.event;
-  const speaker = pid === undefined || masters.has(pid) ? undefined : latestOf(drafts, { pid, host });
+function hearCrash(book: Book, told: Told): void {
+  const { host, drafts, masters, startedBy } = book;
+  const { pid, step } = told.event;
+  const isOwn = step.what === 'worker-failed-to-boot' && !isOfTheWhole(step.reason);
+  const who = pid === undefined || masters.has(pid) ? undefined : { pid, host };
+  const speaker = who && (isOwn ? draftOf(book, who) : latestOf(drafts, who));
   if (speaker) {
     speaker.crashed ??= told;
     return;

@@ -164,7 +164,8 @@ class TextScan {
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
     if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
-    return this.readers.spoken.find(bytes, from, to);
+    const at = this.readers.spoken.find(bytes, from, to);
+    return at >= 0 && this.inTraceback && namesException(recordText(bytes, at, to)) ? NOT_SPOKEN : at;
   }
 
   /**
@@ -262,6 +263,9 @@ class TextScan {
     return heard ? { ...event, stamp: heard } : event;
   }
 }
+
+/** `HaltServer: …`: where a traceback is told, this is its last line and read with it. */
+const namesException = (words: string): boolean => /^[A-Z]\w*[a-z][A-Z]\w*: /.test(words);
 
 /** It says itself when or by whom. */
 const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
