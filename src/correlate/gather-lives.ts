@@ -182,15 +182,20 @@ function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
 
 /** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
 function hearCrash(book: Book, told: Told): void {
-  const { host, drafts, masters, startedBy } = book;
-  const { pid, step } = told.event;
+  const speaker = crashedSpeaker(book, told.event);
+  if (speaker) speaker.crashed ??= told;
+  else hearCrashOfSome(book, told);
+}
+
+/** Who never was heard of before says this of itself, too, unless it speaks for the whole. */
+function crashedSpeaker(book: Book, { pid, step }: LifecycleEvent): Draft | undefined {
+  const { host, drafts, masters } = book;
+  if (pid === undefined || masters.has(pid)) return undefined;
   const isOwn = step.what === 'worker-failed-to-boot' && !isOfTheWhole(step.reason);
-  const who = pid === undefined || masters.has(pid) ? undefined : { pid, host };
-  const speaker = who && (isOwn ? draftOf(book, who) : latestOf(drafts, who));
-  if (speaker) {
-    speaker.crashed ??= told;
-    return;
-  }
+  return isOwn ? draftOf(book, { pid, host }) : latestOf(drafts, { pid, host });
+}
+
+function hearCrashOfSome({ drafts, startedBy }: Book, told: Told): void {
   const isOfThisStart = ({ boot }: Draft): boolean => boot === undefined || boot.index > startedBy;
   const now = drafts.filter((draft) => !draft.reaped && !draft.lost && isOfThisStart(draft));
   if (now.some(({ crashed }) => crashed)) return;

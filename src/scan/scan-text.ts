@@ -20,6 +20,7 @@ import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
+import { namesException } from './spoken-words.ts';
 import { BARE, isStacks } from './stacks.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
@@ -263,9 +264,6 @@ class TextScan {
     return heard ? { ...event, stamp: heard } : event;
   }
 }
-
-/** `HaltServer: …`: where a traceback is told, this is its last line and read with it. */
-const namesException = (words: string): boolean => /^[A-Z]\w*[a-z][A-Z]\w*: /.test(words);
 
 /** It says itself when or by whom. */
 const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
