@@ -167,14 +167,8 @@ const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefin
 function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
   const known = latestOf(drafts, { pid, host });
   if (known) return known;
-  const nothing = {
-    boot: undefined,
-    told: [],
-    firstSeenAt: undefined,
-    lastSeenAt: undefined,
-    signsOfLife: [],
-    heard: [],
-  };
+  const unseen = { boot: undefined, firstSeenAt: undefined, lastSeenAt: undefined };
+  const nothing = { ...unseen, told: [], signsOfLife: [], heard: [] };
   const draft: Draft = { pid, host, ...nothing, ...(halting && { retiring: halting }) };
   drafts.push(draft);
   return draft;
