@@ -48,8 +48,12 @@ export interface Draft {
   readonly heard: Heard[];
 }
 
-/** The first line after which a replacement may boot: the reaping if one was logged, else the last word of the worker. */
-export const endOf = (draft: Draft): Told | undefined => draft.reaped ?? draft.exiting ?? draft.timeout ?? draft.lost;
+/**
+ * The first line after which a replacement may boot: the reaping if one was logged, else the last word of the worker; one that is
+ * stuck in its leave is missed after it.
+ */
+export const endOf = ({ reaped, exiting, timeout, lost }: Draft): Told | undefined =>
+  reaped ?? (exiting && timeout && timeout.index > exiting.index ? timeout : (exiting ?? timeout ?? lost));
 
 /** True while nothing says that the worker has ended. */
 export const isOpen = (draft: Draft): boolean => endOf(draft) === undefined;

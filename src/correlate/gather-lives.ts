@@ -14,6 +14,7 @@ import {
   unexpected,
 } from './expected-boots.ts';
 import { timeoutSignal } from './timeout-signal.ts';
+import { isOfTheWhole } from './unnamed-ends.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
 const TOLD_TWICE_US = 60_000_000;
@@ -166,27 +167,29 @@ const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefin
 function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
   const known = latestOf(drafts, { pid, host });
   if (known) return known;
-  const nothing = {
-    boot: undefined,
-    told: [],
-    firstSeenAt: undefined,
-    lastSeenAt: undefined,
-    signsOfLife: [],
-    heard: [],
-  };
+  const unseen = { boot: undefined, firstSeenAt: undefined, lastSeenAt: undefined };
+  const nothing = { ...unseen, told: [], signsOfLife: [], heard: [] };
   const draft: Draft = { pid, host, ...nothing, ...(halting && { retiring: halting }) };
   drafts.push(draft);
   return draft;
 }
 
 /** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
-function hearCrash({ host, drafts, masters, startedBy }: Book, told: Told): void {
-  const { pid } = told.event;
-  const speaker = pid === undefined || masters.has(pid) ? undefined : latestOf(drafts, { pid, host });
-  if (speaker) {
-    speaker.crashed ??= told;
-    return;
-  }
+function hearCrash(book: Book, told: Told): void {
+  const speaker = crashedSpeaker(book, told.event);
+  if (speaker) speaker.crashed ??= told;
+  else hearCrashOfSome(book, told);
+}
+
+/** Who never was heard of before says this of itself, too, unless it speaks for the whole. */
+function crashedSpeaker(book: Book, { pid, step }: LifecycleEvent): Draft | undefined {
+  const { host, drafts, masters } = book;
+  if (pid === undefined || masters.has(pid)) return undefined;
+  const isOwn = step.what === 'worker-failed-to-boot' && !isOfTheWhole(step.reason);
+  return isOwn ? draftOf(book, { pid, host }) : latestOf(drafts, { pid, host });
+}
+
+function hearCrashOfSome({ drafts, startedBy }: Book, told: Told): void {
   const isOfThisStart = ({ boot }: Draft): boolean => boot === undefined || boot.index > startedBy;
   const now = drafts.filter((draft) => !draft.reaped && !draft.lost && isOfThisStart(draft));
   if (now.some(({ crashed }) => crashed)) return;

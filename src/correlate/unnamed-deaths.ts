@@ -28,11 +28,21 @@ export function unnamedDeaths(
   known: readonly Worker[],
   boots: readonly Boot[],
 ): readonly Worker[] {
-  const ends = onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []));
+  const told = onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []));
+  const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && by === PLATFORM);
+  const ends = told.filter(
+    (end) => !end.isUnit || !(isOfMaster(end, known) || stops.some((stop) => isShotBy(stop, end))),
+  );
   const named = known.flatMap((worker) => (worker.end.how === 'died' ? [momentsOf(worker, worker.end.death)] : []));
   const free = [...named];
   const deaths: Lines[] = [];
   for (const end of ends.filter(({ isUnit }) => !isUnit)) {
+    if (end.cause === 'boot-failure') {
+      // A master that gives up tells so more than once, and of one of those that died just before.
+      if (![...named, ...deaths.map(momentsToldIn)].some((death) => isOf(death, end, SAME_DEATH_US)))
+        deaths.push([end]);
+      continue;
+    }
     const own = free.findIndex((death) => isOf(death, end, SAME_DEATH_US));
     const missed = deaths.findLast((lines) => isShot(lines, end));
     if (own >= 0) free.splice(own, 1);
@@ -77,6 +87,18 @@ const momentsOf = ({ host }: Worker, { goneAt, timeoutAt }: Death): Moments => (
   moments: [timeoutAt ?? goneAt, goneAt],
 });
 
+const momentsToldIn = (lines: Lines): Moments => ({ host: lines[0].host, moments: lines.map(({ at }) => at) });
+
+/** The program that left by itself is a server's master, which tells of its workers, and of its own end. */
+const isOfMaster = ({ cause, word: { event } }: UnnamedEnd, known: readonly Worker[]): boolean =>
+  cause === 'exit' && event.by === 'supervisord' && known.length > 0;
+
+const PLATFORM = 'platform';
+
+/** Who was told to stop, and outlasts the time it is given, is shot: no death of its own. */
+const isShotBy = ({ at, event }: Placed<LifecycleEvent>, end: UnnamedEnd): boolean =>
+  event.host === end.host && end.at >= at && end.at - at <= SHOT_US;
+
 /** Times that are not stated cannot tell two deaths apart. */
 const isOf = ({ host, moments }: Moments, end: UnnamedEnd, withinUs: number): boolean =>
   (host === undefined || end.host === undefined || host === end.host) &&
@@ -86,7 +108,7 @@ const isOf = ({ host, moments }: Moments, end: UnnamedEnd, withinUs: number): bo
 function processesOf(
   [{ word }]: Lines,
   words: readonly Placed<LifecycleEvent>[],
-): Partial<Pick<Worker, 'pid' | 'replacedBy'>> {
+): Partial<Pick<Worker, 'pid' | 'bootedAt' | 'firstSeenAt' | 'replacedBy'>> {
   const { step: ended, host } = word.event;
   if (ended.what !== 'unit-ended') return {};
   const starts = words.flatMap(({ at, event: { step, ...event } }) =>
@@ -94,8 +116,11 @@ function processesOf(
       ? [{ at, process: step.process }]
       : [],
   );
+  const own = starts.findLast(({ at }) => at <= word.at);
   return {
-    pid: starts.findLast(({ at }) => at <= word.at)?.process,
+    pid: own?.process,
+    bootedAt: own?.at,
+    firstSeenAt: own?.at,
     replacedBy: starts.find(({ at }) => at > word.at && at - word.at <= REPLACED_WITHIN_US)?.process,
   };
 }

@@ -19,7 +19,7 @@ export interface UnnamedEnd extends Pick<Death, 'cause' | 'signal' | 'exitCode'>
 const SIGKILL = 9;
 /** Shells, Docker and Kubernetes tell an end by a signal as this and its number. */
 const BY_SIGNAL = 128;
-const CODE = /^exit code (?<code>\d+)$/;
+const CODE = /^exit (?:code|status) (?<code>\d+)$/;
 const BY_REQUEST: ReadonlySet<number> = new Set([1, 2, 15]);
 
 /** The deaths that a line without a pid tells of. */
@@ -34,12 +34,26 @@ export function unnamedEnd(word: Placed<LifecycleEvent>): UnnamedEnd | undefined
     // The main process of a pool ends the child whose task takes too long, and need not say which.
     case 'request-timeout':
       return { ...from, cause: 'timeout', signal: SIGKILL, exitCode: undefined, name: undefined, isUnit: false };
+    case 'worker-failed-to-boot':
+      return isOfTheWhole(step.reason)
+        ? { ...from, ...failedBoot(step.reason), name: undefined, isUnit: false }
+        : undefined;
     case 'unnamed-end':
       return isQuoted(word, step) ? undefined : { ...from, ...causeOf(step), name: step.name, isUnit: false };
     default:
       return undefined;
   }
 }
+
+/** gunicorn, errors.py and arbiter.py (reap_workers): the master stops, for one of its workers did not come up; it need not say which. */
+export const isOfTheWhole = (reason: string): boolean => /^(?:Worker failed to boot|App failed to load)/.test(reason);
+
+/** WORKER_BOOT_ERROR, APP_LOAD_ERROR */
+const failedBoot = (reason: string): Pick<Death, 'cause' | 'signal' | 'exitCode'> => ({
+  cause: 'boot-failure',
+  signal: undefined,
+  exitCode: reason.startsWith('App') ? 4 : 3,
+});
 
 type Step = Extract<LifecycleStep, { what: 'unnamed-end' }>;
 
@@ -63,10 +77,13 @@ function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {
   return signal === undefined || signal <= 0 || BY_REQUEST.has(signal) ? undefined : { cause: 'signal', signal };
 }
 
-/** A process that pm2 keeps is what serves: it failed if it left with an error of its own. */
+/** Those that keep the process that serves. */
+const KEEPS_PROCESSES: ReadonlySet<string | undefined> = new Set(['pm2', 'supervisord']);
+
+/** A process that pm2 keeps is what serves, as is one of supervisord's: it failed if it left with an error of its own. */
 function ownExit(why: string, by: string | undefined): Pick<Death, 'cause' | 'signal' | 'exitCode'> | undefined {
   const code = Number(CODE.exec(why)?.groups?.['code'] ?? 0);
-  if (by !== 'pm2' || code === 0 || BY_REQUEST.has(code - BY_SIGNAL)) return undefined;
+  if (!KEEPS_PROCESSES.has(by) || code === 0 || BY_REQUEST.has(code - BY_SIGNAL)) return undefined;
   return { cause: 'exit', signal: undefined, exitCode: code };
 }
 

@@ -14,6 +14,7 @@ interface Layer {
   readonly id: string;
   readonly peel: Peel;
   readonly cutsLines: boolean;
+  readonly joins: boolean;
 }
 
 /** Takes off whatever wraps a line, in two steps: pieces of a line that was cut are joined between them. */
@@ -79,13 +80,25 @@ function learnLayer(
 export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): Peeler {
   const layers = layouts.flatMap(({ envelope, head }): readonly Layer[] => {
     const member = envelopes.find(({ id }) => id === envelope);
-    return member ? [{ id: member.id, peel: member.open(head), cutsLines: member.cutsLines === true }] : [];
+    const { id, cutsLines = false, joins } = member ?? {};
+    return member && id ? [{ id, peel: member.open(head), cutsLines, joins: joins !== undefined }] : [];
   });
   const cuts = layers.findLastIndex(({ cutsLines }) => cutsLines) + 1;
   const peelOff = (some: readonly Layer[]) => (line: Peeled) => some.reduce(withoutLayer, line);
   const outer = peelOff(layers.slice(0, cuts));
-  const joint = jointOf(layouts, envelopes);
+  const joint = jointWithin(layers, jointOf(layouts, envelopes));
   return { joint, outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(layers.slice(cuts)) };
+}
+
+/** Who joins lines was learnt from what the layers around it left. */
+function jointWithin(layers: readonly Layer[], joint: Peeler['joint']): Peeler['joint'] {
+  const around = layers.slice(
+    0,
+    layers.findIndex(({ joins }) => joins),
+  );
+  if (joint === undefined || around.length === 0) return joint;
+  const textIn = (line: string): string => around.reduce((text, { peel }) => peel(text)?.text ?? text, line);
+  return (line, next) => joint(textIn(line), textIn(next));
 }
 
 const jointOf = (layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): Peeler['joint'] =>

@@ -28,16 +28,25 @@ export function dumpsOf(
   const span = spanOf(death, timeoutSeconds);
   if (!span) return [];
   const isAlone = workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds));
-  return within(exceptions, span.from, span.to).filter(
-    ({ event }) => isTelling(framesInDump(event)) && (event.pid === undefined ? isAlone : event.pid === worker.pid),
-  );
+  const isInTime = ({ at, event }: Placed<ExceptionEvent>): boolean =>
+    event.traceback.chain.at(-1)?.exception !== '' || at >= (death.timeoutAt ?? death.goneAt) - EARLY_US;
+  return within(exceptions, span.from, span.to)
+    .filter(isInTime)
+    .filter(
+      ({ event }) => isTelling(framesInDump(event)) && (event.pid === undefined ? isAlone : event.pid === worker.pid),
+    );
 }
 
 /** The frames of a dump, outermost first; empty where this is none. */
 export function framesInDump({ traceback: { chain } }: ExceptionEvent): readonly Frame[] {
-  const raised = chain.at(-1);
-  return raised?.exception === 'StackDump' ? raised.frames : [];
+  const { exception, frames = [] } = chain.at(-1) ?? {};
+  if (exception === 'StackDump') return frames;
+  return exception === '' && printsStack(frames.at(-1)) ? frames.slice(0, -1) : [];
 }
+
+/** An application's own handler of the abort's signal prints where the code stood, itself as the innermost frame. */
+const printsStack = (frame: Frame | undefined): boolean =>
+  /\b(?:print_stack|format_stack|extract_stack)\(/.test(frame?.code ?? '');
 
 /** A timer's dump shows what runs, and mostly that is nothing. */
 const isTelling = (frames: readonly Frame[]): boolean => frames.length > 0 && !isServerLoop(frames);

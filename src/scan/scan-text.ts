@@ -20,6 +20,7 @@ import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
+import { namesException } from './spoken-words.ts';
 import { BARE, isStacks } from './stacks.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
@@ -164,7 +165,8 @@ class TextScan {
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
     if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
-    return this.readers.spoken.find(bytes, from, to);
+    const at = this.readers.spoken.find(bytes, from, to);
+    return at >= 0 && this.inTraceback && namesException(recordText(bytes, at, to)) ? NOT_SPOKEN : at;
   }
 
   /**

@@ -23,3 +23,6 @@ export const spokenWords = (supervisors: readonly Supervisor[]): SpokenWords => 
     },
   };
 };
+
+/** `HaltServer: …`: where a traceback is told, this is its last line and read with it. */
+export const namesException = (words: string): boolean => /^[A-Z]\w*[a-z][A-Z]\w*: /.test(words);

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Envelope, Inner } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 
-/** What is left of a colour when the escape character itself was lost in copying: `[32mINFO[0m`. */
-const LOST_ESCAPE = /\[0?m(?!\])|(?<![\w"'])\[(?:\d{1,3};){0,4}\d{1,3}m(?!\])/g;
+/** What is left of a colour when the escape character itself was lost in copying: `[32mINFO[0m`. And not: `App [myapp]`. */
+const LOST_ESCAPE = /\[0?m(?![\w.:/-]*\])|(?<![\w"'])\[(?:\d{1,3};){0,4}\d{1,3}m(?!\])/g;
 
 const withoutColours = (line: string): string => stripVTControlCharacters(line).replace(LOST_ESCAPE, '');
 

@@ -6,8 +6,8 @@ const WIDEST = 260;
 /** One short line below a long one is chance. */
 const FEWEST = 2;
 
-/** A record's head states its time, or a number in brackets. */
-const HEAD = /^(?:.{0,60}?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d\d\/[A-Z][a-z]{2}\/\d{4})|[[{])/;
+/** A record's head states its time, or a number in brackets; with a comma behind it that is one in a sentence. */
+const HEAD = /^(?:.{0,60}?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d\d\/[A-Z][a-z]{2}\/\d{4})|\[(?!\d+\],)|\{)/;
 /** Parts of a traceback stand on lines of their own: frames are indented, its header and its exception (`shop.rates.RateMissing: EUR`) are not. */
 const OF_TRACEBACK =
   /^(?:\s|Traceback \(|File "|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt|Warning)\b|(?:\w+\.)+[A-Z]\w*(?::|$))/;

@@ -1,6 +1,7 @@
 import { digits } from '../../lib/digits.ts';
 import { wallMicros } from '../../model/time.ts';
 import { microsAtMidnight } from '../calendar.ts';
+import type { LogSample } from '../format.ts';
 import { readClock, type ReadTime, syslogTimeOf } from '../wall-time.ts';
 
 const DASH = 0x2d;
@@ -38,9 +39,14 @@ export const datelessTime = (name: string): ReadTime | undefined => {
   return name.startsWith(IN_YEAR) ? dayIn(Number(name.slice(IN_YEAR.length))) : undefined;
 };
 
-/** The columns without a date as which a sample may be read, by the day (YYYYMMDD) to which all else in the case belongs. */
-export const datelessColumns = (day: number | undefined): readonly string[] =>
-  day === undefined ? [] : [`${IN_YEAR}${String(Math.floor(day / 10_000))}`, `${OF_DAY}${String(day)}`];
+/**
+ * The columns without a date as which a sample may be read, by the day (YYYYMMDD) to which all else in the case belongs; else by the
+ * year that is assumed of it.
+ */
+export function datelessColumns({ day, assumedYear }: Pick<LogSample, 'day' | 'assumedYear'>): readonly string[] {
+  if (day !== undefined) return [`${IN_YEAR}${String(Math.floor(day / 10_000))}`, `${OF_DAY}${String(day)}`];
+  return assumedYear === undefined ? [] : [`${IN_YEAR}${String(assumedYear)}`];
+}
 
 /** True if the column would be read as of one day, whatever day it is. */
 export const isOfOneDay = (head: string): boolean => head.includes(`{${OF_DAY}`);

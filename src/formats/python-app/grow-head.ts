@@ -38,9 +38,9 @@ interface Cell extends Row {
 /** The head up to and with its time, of the lines that agree on what stands before it; no rows if no line has a time. */
 export const columnsBeforeTime = (
   lines: readonly string[],
-  { workerPids, day }: Pick<LogSample, 'workerPids' | 'day'>,
+  { workerPids, day, assumedYear }: Pick<LogSample, 'workerPids' | 'day' | 'assumedYear'>,
 ): Growth => {
-  const dateless = datelessColumns(day);
+  const dateless = datelessColumns({ day, assumedYear });
   const timed = lines.flatMap((line) => {
     const time = findTime(line, dateless);
     return time ? [{ line, time, cells: cellsOf(line.slice(0, time.from)) }] : [];

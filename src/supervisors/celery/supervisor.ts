@@ -47,7 +47,7 @@ const OPENINGS: readonly string[] = [
   'worker: Warm shutdown (',
   'worker: Cold shutdown (',
   'Hard time limit (',
-  'Process ',
+  ...["Process '", 'Process "', 'Process ForkPoolWorker', 'Process PoolWorker', 'Process Worker'],
   'Task handler raised error: WorkerLostError(',
 ];
 

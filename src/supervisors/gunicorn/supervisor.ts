@@ -23,6 +23,7 @@ const OPENINGS: readonly string[] = [
   'Shutting down: Master',
   'Reason: Worker failed to boot',
   'Reason: App failed to load',
+  "HaltServer: <HaltServer '",
   'Error handling request',
   'Parent changed, shutting down: ',
 ];

@@ -20,9 +20,13 @@ const RULES: readonly MessageRule[] = [
   [/^Exceeded hard memory limit of /, ended(OUT_OF_MEMORY)],
   // OutOfMemoryError: Container killed due to memory usage    ECS
   [/^OutOfMemoryError: Container killed due to memory usage/, ended(OUT_OF_MEMORY)],
-  // web-1 exited with code 137    docker compose up
+  // Error R10 (Boot timeout) -> Web process failed to bind to $PORT within 60 seconds of launch    Heroku, which then sends SIGKILL
+  [/^Error R10 \(Boot timeout\)/, ended('startup')],
+  // Error R12 (Exit timeout) -> At least one process failed to exit within 30 seconds of SIGTERM    Heroku: it was told to stop, and is shot
+  [/^Error R12 \(Exit timeout\)/, () => ({ what: 'kill-ordered', processes: [], signal: 9 })],
+  // web-1 exited with code 137    docker compose up    Process exited with status 137    Heroku
   [
-    /^exited with code (?<code>13\d)\b/,
+    /^(?:exited with code|Process exited with status) (?<code>13\d)\b/,
     ({ code }) => ({ what: 'unit-ended', unit: '', why: `exit code ${code ?? ''}` }),
   ],
 ];
@@ -40,7 +44,16 @@ export const platform: Supervisor = {
     'Memory limit of ',
     'Exceeded hard memory limit of ',
     'OutOfMemoryError: Container killed ',
+    'Error R10 (',
+    'Error R12 (',
     'exited with code 13',
+    ...['Process exited with status ', 'Process running mem=', 'State changed from ', 'Starting process with command '],
+    ...[
+      'Stopping process with SIG',
+      'Stopping all processes with SIG',
+      'Stopping remaining processes with SIG',
+      'Error R14 (',
+    ],
   ],
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: undefined },
   samples,
