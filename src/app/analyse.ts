@@ -1,6 +1,7 @@
 import { clockWarnings } from '../correlate/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { hostsByFolder } from '../correlate/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/on-one-host.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { askedFor } from '../infer/asked-for.ts';
@@ -36,7 +37,7 @@ export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts => {
     ...{ sources, ...surveyed, activity, spans: store.spans() },
     toldClocks: toldClocks(store.statedClocks(), sources, activity),
   };
-  return onOneHost(withoutCopies(facts));
+  return onOneHost(hostsByFolder(withoutCopies(facts)));
 };
 
 interface Made {

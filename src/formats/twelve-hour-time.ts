@@ -6,13 +6,14 @@ import type { ReadTime } from './wall-time.ts';
 
 const SPACE = 0x20;
 const COMMA = 0x2c;
+const DOT = 0x2e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 const UPPER_A = 0x41;
 const UPPER_M = 0x4d;
 const UPPER_P = 0x50;
 
-/** `11/23/2026 01:46:31 PM`, `1/3/2026, 1:46:31 AM`: month first, as those who count the hours twice a day write it. */
+/** `11/23/2026 01:46:31 PM`, `1/3/2026, 1:46:31.250 AM`: month first, as those who count the hours twice a day write it. */
 export const readTwelveHourTime: ReadTime = (bytes, at, into) => {
   const monthEnd = digitsEnd(bytes, at);
   const dayEnd = digitsEnd(bytes, monthEnd + 1);
@@ -21,20 +22,34 @@ export const readTwelveHourTime: ReadTime = (bytes, at, into) => {
   const hour = bytes[year + 4] === COMMA ? year + 6 : year + 5;
   const [month, day] = [digits(bytes, at, monthEnd - at), digits(bytes, monthEnd + 1, dayEnd - monthEnd - 1)];
   const midnight = microsAtMidnight(digits(bytes, year, 4), month, day);
-  const time = timeOfDay(bytes, hour, digitsEnd(bytes, hour));
+  const minute = digitsEnd(bytes, hour);
+  const [fraction, half] = fractionAt(bytes, minute + ':46:31'.length);
+  const time = timeOfDay(bytes, { hour, minute, half });
   if (!(midnight >= 0) || !(time >= 0)) return false;
-  into.wall = wallMicros(midnight + time);
+  into.wall = wallMicros(midnight + time + fraction * 1_000);
   into.offsetMin = NOT_STATED;
-  into.precisionUs = MICROS_PER_SECOND;
-  into.end = digitsEnd(bytes, hour) + ':46:31 PM'.length;
+  into.precisionUs = half === minute + ':46:31'.length ? MICROS_PER_SECOND : 1_000;
+  into.end = half + ' PM'.length;
   return true;
 };
 
-/** Microseconds since midnight of the `1:46:31 PM` at `at`, of which the hour ends at `minute`; -1 where there is none. */
-function timeOfDay(bytes: Uint8Array, at: number, minute: number): number {
+/** The milliseconds that stand at a place, 0 where none do, and where they end. */
+function fractionAt(bytes: Uint8Array, at: number): readonly [millis: number, end: number] {
+  const isFraction = bytes[at] === DOT || bytes[at] === COMMA;
+  return isFraction && digitsEnd(bytes, at + 1) === at + 4 ? [digits(bytes, at + 1, 3), at + 4] : [0, at];
+}
+
+interface Clock {
+  readonly hour: number;
+  readonly minute: number;
+  readonly half: number;
+}
+
+/** Microseconds since midnight of the `1:46:31 PM` of which the hour begins and ends, and the half of the day stands, at these places; -1 where there is none. */
+function timeOfDay(bytes: Uint8Array, { hour: at, minute, half }: Clock): number {
   const hour = digits(bytes, at, minute - at);
   const [minutes, seconds] = [digits(bytes, minute + 1, 2), digits(bytes, minute + 4, 2)];
-  const afternoon = halfAt(bytes, minute + 6);
+  const afternoon = halfAt(bytes, half);
   const isClock = bytes[minute] === COLON && bytes[minute + 3] === COLON && minute - at <= 2;
   const isInRange = Math.min(minutes, seconds) >= 0 && Math.max(minutes, seconds) <= 59 && hour >= 1 && hour <= 12;
   if (!isClock || !isInRange || afternoon < 0) return -1;

@@ -58,7 +58,7 @@ function culpritClaim(culprit: Culprit, scene: Scene): Claim {
 }
 
 function casualtyClaim(request: Request, scene: Scene): Claim {
-  const own = request.id === undefined ? [] : scene.by.exceptionsOf(request.id);
+  const own = scene.by.exceptionsOf(request);
   const proof = own.find(({ event }) => isVictim(event.traceback));
   const signs = signsOf(request);
   const doubts = doubtsOf(request, scene);

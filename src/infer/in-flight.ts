@@ -68,19 +68,19 @@ const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>
   startedAt === undefined ? endedAt === undefined : startedAt <= goneAt + SLACK_US;
 
 /** True if its own traceback shows that it was ended from outside: it runs on nowhere. */
-const wasCutOff = ({ id, startedAt }: Request, by: RequestsBy): boolean =>
-  id !== undefined &&
+const wasCutOff = (request: Request, by: RequestsBy): boolean =>
   by
-    .exceptionsOf(id)
-    .some(({ at, event }) => at >= (startedAt ?? 0) && (isVictim(event.traceback) || isAbort(event.traceback)));
+    .exceptionsOf(request)
+    .some(({ at, event }) => at >= (request.startedAt ?? 0) && (isVictim(event.traceback) || isAbort(event.traceback)));
 
 /** An exception of its own is a request's end, whatever became of its worker; what the worker's end raised in it is not. */
-function hasFailed({ id, startedAt }: Request, missedAt: number, by: RequestsBy): boolean {
+function hasFailed(request: Request, missedAt: number, by: RequestsBy): boolean {
+  const { id, startedAt } = request;
   if (id === undefined) return false;
   const beganAt = startedAt ?? 0;
   const retriedAt = by.id(id).find((other) => (other.startedAt ?? 0) > beganAt)?.startedAt;
   return by
-    .exceptionsOf(id)
+    .exceptionsOf(request)
     .some(
       ({ at, event }) =>
         at >= beganAt - SLACK_US &&

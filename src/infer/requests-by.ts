@@ -10,7 +10,8 @@ export interface RequestsBy {
   worker(index: number): readonly Request[];
   /** All tries of one request, in order. */
   id(id: string): readonly Request[];
-  exceptionsOf(id: string): readonly Placed<ExceptionEvent>[];
+  /** Exceptions under its id; another try of it, in another process, has its own. */
+  exceptionsOf(request: Request): readonly Placed<ExceptionEvent>[];
 }
 
 export function requestsBy({ requests, exceptions }: Pick<Correlation, 'requests' | 'exceptions'>): RequestsBy {
@@ -20,6 +21,14 @@ export function requestsBy({ requests, exceptions }: Pick<Correlation, 'requests
   return {
     worker: (index) => byWorker.get(index) ?? [],
     id: (id) => byId.get(id) ?? [],
-    exceptionsOf: (id) => exceptionsById.get(id) ?? [],
+    exceptionsOf: (request) =>
+      request.id === undefined
+        ? []
+        : (exceptionsById.get(request.id) ?? []).filter(({ event }) => mayBeOfOne(event, request)),
   };
 }
+
+/** True unless both name a process, or a machine, and not the same. */
+const mayBeOfOne = (event: ExceptionEvent, { pid, host }: Request): boolean =>
+  (event.pid === undefined || pid === undefined || event.pid === pid) &&
+  (event.host === undefined || host === undefined || event.host === host);

@@ -1,14 +1,15 @@
 import { clearHead, newHead, setStamp } from '../formats/head.ts';
-import { type Head, NOT_STATED, type RecordClass } from '../formats/format.ts';
+import { NOT_STATED, type RecordClass } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import { tracebacksAhead } from '../formats/traceback-marks.ts';
-import type { LogEvent, NoteEvent, RequestEvent } from '../model/event.ts';
+import type { LogEvent, NoteEvent } from '../model/event.ts';
 import type { BlockFindings, BlockRow, RequestSpan } from '../model/findings.ts';
 import type { Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
 import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
+import { isSpoken } from './by-chance.ts';
 import { datedByPlace, isDatable } from './dated-by-place.ts';
 import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
@@ -22,6 +23,7 @@ import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { namesException } from './spoken-words.ts';
 import { BARE, isStacks } from './stacks.ts';
+import { edgeOf, isStated, requestOf, statedPid } from './told-by-head.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
@@ -40,8 +42,8 @@ export interface TextFindings extends Omit<BlockFindings, 'row'> {
 export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
   const scan = new TextScan(text, readers, detail);
   const take = (from: number, to: number, line: number): boolean => scan.line(from, to, line);
-  const isHead = (from: number, to: number): boolean => scan.isHead(from, to);
-  if (detail.stretches) tellingLines(text.bytes, detail.stretches, { take, isHead });
+  if (detail.stretches)
+    tellingLines(text.bytes, detail.stretches, { take, isHead: (from, to) => scan.isHead(from, to) });
   else scan.lines = eachLine(text.bytes, take);
   return scan.finish();
 }
@@ -115,8 +117,7 @@ class TextScan {
     this.endRecord();
     const first = this.times.first();
     return {
-      first,
-      last: this.times.last(),
+      ...{ first, last: this.times.last() },
       events: [...this.events.map((event) => datedByPlace(event, first)), ...this.turns()],
       edges: this.pairing.left(),
       activity: this.activity.rows(),
@@ -160,8 +161,8 @@ class TextScan {
 
   /** Where a supervisor's words begin in a line of somebody else's log, or of nobody's. */
   private spokenAt(reader: SourceReader | undefined, from: number, to: number): number {
-    const { bytes } = this.text;
     if (this.nextHead.isWhole) return NOT_SPOKEN;
+    const { bytes } = this.text;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
     if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
@@ -174,16 +175,17 @@ class TextScan {
    * ends a request: there it is somebody else's, who wrote to the same stream.
    */
   private belongsToRecord({ format }: SourceReader, line: number): boolean {
-    const { record, recordTo, head, text } = this;
-    if (format !== BARE || !record || record.reader?.format === format) return false;
-    if (isStated(this.nextHead) || isNotedLater(text, this.recordLastLine, line)) return false;
+    const { record, recordTo, head, text, nextHead } = this;
+    if (format !== BARE || !record || record.reader?.format === format || isStated(nextHead)) return false;
+    if (isNotedLater(text, this.recordLastLine, line)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
     const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
     return kind === 'plain' || kind === 'notable';
   }
 
   private endRecord(): void {
-    const { record, head } = this;
+    const { head } = this;
+    const record = this.record && this.withoutChance(this.record);
     if (!record) return;
     this.takeNoted(record);
     if (this.detail.interest?.concerns(head) === false) return;
@@ -193,6 +195,15 @@ class TextScan {
     this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && !isStacks(record.reader));
     this.keep(kind, record);
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
+  }
+
+  /** What its own format knows for a request's start or end, or no supervisor says, holds a supervisor's word by chance: `worker=7`. */
+  private withoutChance(record: OpenRecord): OpenRecord {
+    if (record.spokenAt === NOT_SPOKEN || !record.reader) return record;
+    const own = { ...record, spokenAt: NOT_SPOKEN };
+    const words = recordText(this.text.bytes, record.spokenAt, this.recordTo);
+    if (edgeOf(this.kindOf(own)) !== undefined) return own;
+    return isSpoken(words, statedPid(this.head), this.readers.supervisors) ? record : own;
   }
 
   private kindOf({ reader, spokenAt, from }: OpenRecord): RecordClass {
@@ -228,7 +239,7 @@ class TextScan {
   private saidIn({ spokenAt }: OpenRecord): Said {
     const { head } = this;
     if (spokenAt === NOT_SPOKEN && !this.isWrapped) return NOTHING_SAID;
-    return { stamp: stampOf(head), pid: head.pid === NOT_STATED ? undefined : head.pid };
+    return { stamp: stampOf(head), pid: statedPid(head) };
   }
 
   private get isWrapped(): boolean {
@@ -263,15 +274,4 @@ class TextScan {
     const heard = isDatable(event) && !event.stamp ? this.times.lastHeard() : undefined;
     return heard ? { ...event, stamp: heard } : event;
   }
-}
-
-/** It says itself when or by whom. */
-const isStated = ({ wall, pid }: Head): boolean => !Number.isNaN(wall) || pid !== NOT_STATED;
-
-const requestOf = (events: readonly LogEvent[]): RequestEvent | undefined =>
-  events.find((event) => event.kind === 'request');
-
-function edgeOf(kind: RecordClass): 'start' | 'end' | undefined {
-  if (kind === 'start') return 'start';
-  return kind === 'end' || kind === 'whole' || kind === 'failed' ? 'end' : undefined;
 }

@@ -47,6 +47,7 @@ describe('reads', () => {
     [readIsoTime, '2026-11-23 09:45:03 CST [7]', NOVEMBER, NOT_STATED, 1_000_000, ' [7]'],
     [readClfTime, '23/Nov/2026 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readTwelveHourTime, '11/23/2026, 9:45:03 AM x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readTwelveHourTime, '11/23/2026 09:45:03.250 AM x', NOVEMBER + 250_000, NOT_STATED, 1_000, ' x'],
     [readTwelveHourTime, '03/12/2021 12:57:45 AM', at('2021-03-12T00:57:45'), NOT_STATED, 1_000_000, ''],
     [readTwelveHourTime, '03/12/2021 01:57:45 PM', at('2021-03-12T13:57:45'), NOT_STATED, 1_000_000, ''],
     [readIsoTime, '2021-03-12 09:57:45,146 - x', MARCH + 146_000, NOT_STATED, 1_000, ' - x'],

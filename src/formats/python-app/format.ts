@@ -1,5 +1,5 @@
 import type { Layout } from '../../model/layout.ts';
-import type { Format, Head, Reader, RecordClass } from '../format.ts';
+import { type Format, type Head, NOT_STATED, type Reader, type RecordClass } from '../format.ts';
 import { ID, learn } from './learn.ts';
 import { learnTogether } from './learn-together.ts';
 import { recordReader } from './read-record.ts';
@@ -40,6 +40,7 @@ const fillRequest = ({ columns, facts, keyFrom, keyTo }: RecordLook, head: Head)
   head.idTo = isOwn ? facts.idTo : columns.idTo;
   head.keyFrom = keyFrom;
   head.keyTo = keyTo;
+  if (columns.pid === NOT_STATED) head.pid = facts.pid;
   // Without times a duration picks no start: the newest is taken.
   head.hasFailed = facts.edge === 'end' && facts.status >= SERVER_ERROR;
   head.durationUs = Number.isNaN(head.wall) ? Number.NaN : facts.durationUs;

@@ -43,7 +43,7 @@ export const columnsBeforeTime = (
   const dateless = datelessColumns({ day, assumedYear });
   const timed = lines.flatMap((line) => {
     const time = findTime(line, dateless);
-    return time ? [{ line, time, cells: cellsOf(line.slice(0, time.from)) }] : [];
+    return time ? [{ line, time, cells: cellsOf(line.slice(0, time.from), workerPids) }] : [];
   });
   const keyOf = ({ time, cells }: (typeof timed)[number]): string =>
     [time.name, ...cells.map(({ separator }) => withoutPadding(separator))].join('\0');
@@ -68,21 +68,29 @@ export const columnsBeforeTime = (
 };
 
 /** All separators and values of what stands before a time; the last value is empty. */
-const cellsOf = (prefix: string): readonly Cell[] => {
+const cellsOf = (prefix: string, workerPids: WorkerPids): readonly Cell[] => {
   const cells: Cell[] = [];
   let at = 0;
   do {
-    const cell = cellAt({ line: prefix, at });
+    const cell = cellAt({ line: prefix, at }, workerPids);
     cells.push(cell);
     at = cell.at;
   } while (at < prefix.length && cells.length < MOST_COLUMNS);
   return cells;
 };
 
-const cellAt = ({ line, at }: Row): Cell => {
+/** `ForkPoolWorker-4711`, `web1.4711`: a pid behind the name of a process. */
+const NAMED_PID = /^(?<name>.*[A-Za-z]\w*[-_.@#])(?<pid>\d{2,7})$/;
+
+/** What stands next; a name before a worker's pid is what parts them. */
+const cellAt = ({ line, at }: Row, workerPids: WorkerPids): Cell => {
   const separator = separatorAt(line, at);
   const value = valueAt(line, at + separator.length);
-  return { line, separator, value, at: at + separator.length + value.length };
+  const { name = '', pid = '' } = NAMED_PID.exec(value)?.groups ?? {};
+  const end = at + separator.length + value.length;
+  return workerPids.has(Number(pid)) && pid !== ''
+    ? { line, separator: separator + name, value: pid, at: end }
+    : { line, separator, value, at: end };
 };
 
 /** Before the time all is head: what is no column of a known kind is a literal, or a word. */
@@ -119,7 +127,7 @@ const nextColumn = (
   growth: Growth,
   workerPids: WorkerPids,
 ): { readonly column: Column; readonly growth: Growth } | undefined => {
-  const all = growth.rows.map(cellAt);
+  const all = growth.rows.map((row) => cellAt(row, workerPids));
   const common = mostFrequent(all.map(({ separator }) => withoutPadding(separator)));
   if (!common || common.count < growth.rows.length * AGREEING || growth.columns.length >= MOST_COLUMNS)
     return undefined;

@@ -24,6 +24,8 @@ const TELLING_LINES = 8;
 
 const PLACEHOLDER = /^(?:-|None|none|null)$/;
 const SMALL_NUMBER = /^\d{1,7}$/;
+/** Threads are numbered by addresses. */
+const FEWEST_THREAD_DIGITS = 6;
 const NAME = /^[A-Za-z_][\w.-]*$/;
 const DOTTED = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const LEVEL_LETTER = /^[DIWECF]$/;
@@ -76,11 +78,13 @@ const pid = ({ values, before, separator, workerPids }: Place): Column | undefin
   return isFew(values) || (isMarked && values.length < TELLING_LINES) ? { name: 'pid', soft: !isMarked } : undefined;
 };
 
-const thread = (place: Place): Column | undefined =>
-  !place.before.includes('thread') &&
-  (nearlyAll(place.values, THREAD) || (place.before.includes('pid') && isThreadNumber(place)))
-    ? firm('thread')
-    : undefined;
+const thread = (place: Place): Column | undefined => {
+  if (place.before.includes('thread')) return undefined;
+  if (nearlyAll(place.values, THREAD)) return firm('thread');
+  // A small number may as well be the code of what the message says.
+  const isCode = place.values.every((value) => value.length < FEWEST_THREAD_DIGITS);
+  return place.before.includes('pid') && isThreadNumber(place) ? { name: 'thread', soft: isCode } : undefined;
+};
 
 /** A number behind the pid's: a thread's, if it is not said to be something else (`worker=0`). */
 const isThreadNumber = ({ values, separator }: Place): boolean =>

@@ -8,7 +8,7 @@ import { pairById } from './pair-by-id.ts';
 import { pairByTarget } from './pair-by-target.ts';
 import { spanOf, type Pairing } from './pairing.ts';
 import { phrasesOf } from './phrases-of.ts';
-import { tryPhrases } from './try-phrases.ts';
+import { countSaid, tryPhrases } from './try-phrases.ts';
 
 /** What was learnt, and how many requests of the sample it reads from start to end. */
 interface LearntPhrases {
@@ -27,26 +27,42 @@ const FEWEST_NAMES: readonly number[] = [Number.POSITIVE_INFINITY, 6, 3, 2];
 const CLEARLY_MORE = 1.1;
 
 /** The phrases that start and end requests, learnt from what pairs up in a sample; none where nothing does for certain. */
-export const learnPhrases = (messages: readonly Message[]): LearntPhrases => {
+export const learnPhrases = (messages: readonly Message[], workerPids: ReadonlySet<number>): LearntPhrases => {
   const said = saidIn(messages);
   let best = NOTHING;
   for (const fewest of FEWEST_NAMES) {
-    const learnt = learnFrom(fewest === Number.POSITIVE_INFINITY ? said : withNames(said, fewest), messages);
+    const named = fewest === Number.POSITIVE_INFINITY ? said : withNames(said, fewest);
+    const learnt = learnFrom(named, messages, workerPids);
     if (learnt.pairs > best.pairs * CLEARLY_MORE) best = learnt;
   }
   return best;
 };
 
-const learnFrom = (said: readonly Said[], messages: readonly Message[]): LearntPhrases => {
+const learnFrom = (
+  said: readonly Said[],
+  messages: readonly Message[],
+  workerPids: ReadonlySet<number>,
+): LearntPhrases => {
   const groups = groupMessages(said);
   const pairings = [...findIds(groups).flatMap((edges) => pairById(edges) ?? []), ...pairByTarget(groups)];
   const likely = pairings.filter((pairing) => isRequestLike(pairing, said.length)).sort((a, b) => merit(b) - merit(a));
   for (const pairing of likely) {
-    const phrases = phrasesOf(pairing).slice(0, MOST_PHRASES);
+    const phrases = unmistakable(pairing, messages, workerPids).slice(0, MOST_PHRASES);
     const pairs = tryPhrases(phrases, messages);
     if (pairs > 0) return { phrases, pairs };
   }
   return NOTHING;
+};
+
+/** Where what is asked for tells a start from other messages of the same words, it must be a path: `17 /feed` starts, `17 210` does not. */
+const unmistakable = (
+  pairing: Pairing,
+  messages: readonly Message[],
+  workerPids: ReadonlySet<number>,
+): readonly Phrase[] => {
+  const phrases = phrasesOf(pairing, { workerPids, paths: false });
+  const strict = phrasesOf(pairing, { workerPids, paths: true });
+  return countSaid(strict, messages) < countSaid(phrases, messages) ? strict : phrases;
 };
 
 /** The outermost pairing covers most time. One that tells what is asked for is worth twice as much, and an id again. */

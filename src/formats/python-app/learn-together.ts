@@ -6,6 +6,8 @@ import { compilePhrases, newPhraseFacts } from './phrase-matcher.ts';
 
 /** Logs that do not tell more than a few requests together are not one application's. */
 const FEWEST_PAIRS = 8;
+/** Heads were learnt with what pids are known; what is left are words. */
+const NOBODY: ReadonlySet<number> = new Set();
 
 /**
  * The layouts of several logs in which nothing pairs up by itself: an application may write where its requests start to one file
@@ -14,7 +16,7 @@ const FEWEST_PAIRS = 8;
 export const learnTogether = (logs: readonly ReadLog[]): readonly Layout[] => {
   const said = logs.map(({ lines, layout }) => readMessages(lines, layout.head).messages);
   const together = said.flat().sort(byTime);
-  const { phrases, pairs } = learnPhrases(together);
+  const { phrases, pairs } = learnPhrases(together, NOBODY);
   return logs.map(({ layout }, log) => ({
     ...layout,
     phrases: pairs < FEWEST_PAIRS ? [] : phrases.filter((phrase) => isSaid(phrase, said[log] ?? [])),

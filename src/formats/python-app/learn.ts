@@ -24,7 +24,7 @@ const NEARLY_AS_MANY = 0.95;
 export const learn = (sample: LogSample): Learnt | undefined => {
   const declared = declaredLayout(sample, ID);
   if (declared) return declared;
-  const trials = learnHeads(sample).map((head) => tryHead(head, sample.lines));
+  const trials = learnHeads(sample).map((head) => tryHead(head, sample));
   const telling = trials.filter((trial) => isTelling(trial) && !isOfSeveralDays(trial));
   const most = Math.max(0, ...telling.map(({ pairs }) => pairs));
   const best = telling.find(({ pairs }) => pairs >= most * NEARLY_AS_MANY);
@@ -32,9 +32,9 @@ export const learn = (sample: LogSample): Learnt | undefined => {
   return { share: best.owned / sample.lines.length, layout: { format: ID, head: best.head, phrases: best.phrases } };
 };
 
-const tryHead = (head: string, lines: readonly string[]): Trial => {
+const tryHead = (head: string, { lines, workerPids }: LogSample): Trial => {
   const { messages, owned } = readMessages(lines, head);
-  return { head, owned, messages, ...learnPhrases(messages) };
+  return { head, owned, messages, ...learnPhrases(messages, workerPids) };
 };
 
 /** Two clocks of one log may be apart; a time of day that goes back farther is of the next day. */

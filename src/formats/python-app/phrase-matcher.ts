@@ -1,5 +1,6 @@
 import { digits, digitsEnd } from '../../lib/digits.ts';
 import type { Phrase } from '../../model/layout.ts';
+import { NOT_STATED } from '../format.ts';
 import { isBlank } from './blank.ts';
 import { literalReader, wordReader, type ReadBytes } from './byte-steps.ts';
 import { parseTemplate, type Part } from './template.ts';
@@ -17,6 +18,8 @@ export interface PhraseFacts {
   status: number;
   /** NaN: none. */
   durationUs: number;
+  /** NOT_STATED: none. */
+  pid: number;
 }
 
 /** The phrases of one layout, ready to read. */
@@ -31,12 +34,16 @@ type Step = (bytes: Uint8Array, at: number, to: number, into: PhraseFacts) => nu
 
 const DOT = 0x2e;
 const COMMA = 0x2c;
+const SLASH = 0x2f;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 
 /** More digits than any duration has, fewer than a number holds exactly. */
 const MAX_DIGITS = 15;
 const STATUS_DIGITS = 3;
+/** Linux' own limit: a pid has at most seven digits. */
+const MAX_PID_DIGITS = 7;
+const ADDRESSES: readonly ReadBytes[] = [literalReader('http://'), literalReader('https://')];
 const US_PER: Readonly<Record<string, number>> = { us: 1, ms: 1_000, s: 1_000_000 };
 
 /** A scratch for `match`. */
@@ -45,13 +52,14 @@ export const newPhraseFacts = (): PhraseFacts => ({
   ...{ idFrom: 0, idTo: 0, methodFrom: 0, methodTo: 0, targetFrom: 0, targetTo: 0 },
   status: -1,
   durationUs: Number.NaN,
+  pid: NOT_STATED,
 });
 
 /** Compiles phrases; where several fit a line, the first does. */
 export const compilePhrases = (phrases: readonly Phrase[]): PhraseMatcher => {
   const compiled = phrases.map(({ edge, template }) => ({ edge, read: inTurn(stepsOf(parseTemplate(template))) }));
   return {
-    keyHasMethod: phrases.every(({ template }) => template.includes('{method} {target}')),
+    keyHasMethod: phrases.every(({ template }) => /\{method\} \{(?:target|path)\}/.test(template)),
     match(bytes, from, to, into) {
       const end = trimmedEnd(bytes, from, to);
       for (const { edge, read } of compiled) {
@@ -83,6 +91,7 @@ const clear = (into: PhraseFacts): void => {
   into.targetFrom = into.targetTo = 0;
   into.status = -1;
   into.durationUs = Number.NaN;
+  into.pid = NOT_STATED;
 };
 
 const trimmedEnd = (bytes: Uint8Array, from: number, to: number): number => {
@@ -99,11 +108,13 @@ const stepsOf = (parts: readonly Part[]): readonly Step[] =>
 const fieldStep = (name: string, next: Part | undefined): Step => {
   if (name === 'status') return readStatus;
   if (name === 'method') return readMethod;
+  if (name === 'pid') return readPid;
   if (name === 'rest') return (_bytes, _at, to) => to;
   const unit = US_PER[name];
   if (unit !== undefined) return durationStep(unit);
   const word = wordReader(next);
   if (name === 'id') return idStep(word);
+  if (name === 'path') return pathStep(word);
   return name === 'target' ? targetStep(word) : word;
 };
 
@@ -122,6 +133,20 @@ const targetStep =
     into.targetTo = word(bytes, at, to);
     return into.targetTo;
   };
+
+/** A path, or an address. */
+const pathStep = (word: ReadBytes): Step => {
+  const target = targetStep(word);
+  return (bytes, at, to, into) =>
+    bytes[at] === SLASH || ADDRESSES.some((read) => read(bytes, at, to) >= 0) ? target(bytes, at, to, into) : -1;
+};
+
+const readPid: Step = (bytes, at, to, into) => {
+  const end = digitsEnd(bytes, at);
+  if (end === at || end > to || end - at > MAX_PID_DIGITS) return -1;
+  into.pid = digits(bytes, at, end - at);
+  return end;
+};
 
 const readMethod: Step = (bytes, at, to, into) => {
   let end = at;

@@ -1,20 +1,30 @@
 import type { Phrase } from '../../model/layout.ts';
 import { statedDuration, type Duration } from './durations.ts';
 import type { Token } from './message-tokens.ts';
+import { NOT_STATED } from '../format.ts';
+import type { Group } from './group-messages.ts';
 import type { Edge, Pairing } from './pairing.ts';
 import { isStatusPlace } from './status-place.ts';
 import { formatTemplate, type Part } from './template.ts';
 
+/** How a pairing is put into words. */
+interface Wording {
+  /** Pids that are workers' for certain: a number that is always one of them tells who speaks. */
+  readonly workerPids: ReadonlySet<number>;
+  /** True: what is asked for is only read where it is a path. */
+  readonly paths: boolean;
+}
+
 /** The phrases that a pairing reads; those that say most come first. */
-export const phrasesOf = (pairing: Pairing): readonly Phrase[] => {
+export const phrasesOf = (pairing: Pairing, wording: Wording): readonly Phrase[] => {
   const hasMethod = pairing.by !== 'target' || [...pairing.starts, ...pairing.ends].every(namesMethodBeforeTarget);
   const starts = pairing.starts.map((edge) => ({
     edge: 'start' as const,
-    parts: partsOf(edge, { pairing, hasMethod, duration: undefined }),
+    parts: partsOf(edge, { pairing, wording, hasMethod, duration: undefined }),
   }));
   const ends = pairing.ends.map((edge) => ({
     edge: 'end' as const,
-    parts: partsOf(edge, { pairing, hasMethod, duration: statedDuration(edge.group, pairing.pairs) }),
+    parts: partsOf(edge, { pairing, wording, hasMethod, duration: statedDuration(edge.group, pairing.pairs) }),
   }));
   return [...starts, ...ends]
     .sort((a, b) => weight(b.parts) - weight(a.parts))
@@ -33,6 +43,7 @@ const namesMethodBeforeTarget = ({ group: { shape }, place }: Edge): boolean =>
 
 interface Context {
   readonly pairing: Pairing;
+  readonly wording: Wording;
   readonly hasMethod: boolean;
   readonly duration: Duration | undefined;
 }
@@ -55,12 +66,25 @@ interface Spot {
   readonly context: Context;
 }
 
-const nameOf = ({ kind }: Token, { edge, place, context: { pairing, hasMethod, duration } }: Spot): string => {
+const nameOf = ({ kind }: Token, spot: Spot): string => {
+  const { edge, place, context } = spot;
+  const { pairing, wording, hasMethod } = context;
   if (kind === 'method') return hasMethod ? 'method' : 'word';
-  if (place === edge.place) return pairing.by === 'id' ? 'id' : 'target';
-  if (kind === 'target') return 'target';
+  if (place === edge.place && pairing.by === 'id') return 'id';
+  if (kind === 'target') return wording.paths ? 'path' : 'target';
+  if (place === edge.place) return 'target';
+  return numberOf(spot);
+};
+
+/** What a number is that is no id: how long it took, who speaks, how it ended. */
+const numberOf = ({ edge, place, context: { pairing, wording, duration } }: Spot): string => {
   if (place === duration?.place) return duration.unit;
+  if (isPidPlace(edge.group, place, wording.workerPids)) return 'pid';
   return isEnd(edge, pairing) && isStatusPlace(edge.group, place) ? 'status' : 'word';
 };
+
+/** True if it is always a worker's pid, and the heads tell none. */
+const isPidPlace = ({ said }: Group, place: number, workerPids: ReadonlySet<number>): boolean =>
+  said.every(({ message, tokens }) => message.pid === NOT_STATED && workerPids.has(Number(tokens[place]?.text)));
 
 const isEnd = (edge: Edge, { ends }: Pairing): boolean => ends.includes(edge);

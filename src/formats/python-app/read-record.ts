@@ -5,7 +5,7 @@ import type { Stamp } from '../../model/time.ts';
 import { NOT_STATED } from '../format.ts';
 import { stampOf } from '../stamp.ts';
 import { parseTraceback } from '../traceback.ts';
-import { idFinder, type FindId } from './id-mention.ts';
+import { idFinder, pidFinder } from './id-mention.ts';
 import { newRecordLook, type RecordLook } from './record-look.ts';
 
 /** A record's bytes and what a look at them has shown. */
@@ -18,7 +18,7 @@ interface Seen {
 /** Reader of whole records in one layout: the event that each tells, none where it tells nothing. */
 export const recordReader = (layout: Layout): ((record: RawRecord) => readonly LogEvent[]) => {
   const look = newRecordLook(layout);
-  const findId = idFinder(layout.phrases);
+  const find = { id: idFinder(layout.phrases), pid: pidFinder(layout.phrases) };
   return (record) => {
     const bytes = new TextEncoder().encode(record.text);
     const kind = look.record(bytes, 0, bytes.length);
@@ -27,7 +27,7 @@ export const recordReader = (layout: Layout): ((record: RawRecord) => readonly L
     if (kind !== 'notable') return [];
     const message = textIn(seen, look.messageFrom, bytes.length) ?? '';
     return [
-      exceptionIn(seen, message, findId) ?? { kind: 'note', ...recorded(seen), level: look.columns.level, message },
+      exceptionIn(seen, message, find) ?? { kind: 'note', ...recorded(seen), level: look.columns.level, message },
     ];
   };
 };
@@ -38,6 +38,9 @@ const recorded = ({ record, look: { columns } }: Seen) => ({
   pid: columns.pid === NOT_STATED ? undefined : columns.pid,
   text: record.text,
 });
+
+const pidIn = ({ look: { columns, facts } }: Seen): number | undefined =>
+  [columns.pid, facts.pid].find((pid) => pid !== NOT_STATED);
 
 const stampIn = ({ hasTime, time }: RecordLook['columns']): Stamp | undefined => (hasTime ? stampOf(time) : undefined);
 
@@ -52,6 +55,7 @@ const requestIn = (seen: Seen, edge: 'start' | 'end'): RequestEvent => {
   return {
     kind: 'request',
     ...recorded(seen),
+    pid: pidIn(seen),
     edge,
     facts: {
       id: textIn(seen, facts.idFrom, facts.idTo) ?? columnId(seen),
@@ -63,11 +67,19 @@ const requestIn = (seen: Seen, edge: 'start' | 'end'): RequestEvent => {
   };
 };
 
-const exceptionIn = (seen: Seen, told: string, findId: FindId): ExceptionEvent | undefined => {
+/** What messages beside the phrases tell of the request and the process they speak of. */
+interface Find {
+  readonly id: (message: string) => string | undefined;
+  readonly pid: (message: string) => number | undefined;
+}
+
+const exceptionIn = (seen: Seen, told: string, find: Find): ExceptionEvent | undefined => {
   const { message, body } = partsOf(told);
   const traceback = parseTraceback(body);
-  const requestId = columnId(seen) ?? findId(message);
-  return traceback && { kind: 'exception', ...recorded(seen), traceback, message, requestId };
+  const requestId = columnId(seen) ?? find.id(message);
+  const said = recorded(seen);
+  const pid = said.pid ?? find.pid(message);
+  return traceback && { kind: 'exception', ...said, pid, traceback, message, requestId };
 };
 
 // msg="Exception on /item [GET]" exc="Traceback (most recent call last):\n  File \"app.py\", line 2822, in wsgi_app\n …"

@@ -28,6 +28,12 @@ export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Messag
   return holds && pairs >= FEWEST_PAIRS ? pairs : 0;
 };
 
+/** How many messages are read as a phrase. */
+export const countSaid = (phrases: readonly Phrase[], messages: readonly Message[]): number => {
+  const edgeOf = edgeReader(phrases);
+  return messages.filter((message) => !message.hasTraceback && edgeOf(message) !== undefined).length;
+};
+
 interface FoundEdge {
   readonly edge: 'start' | 'end';
   readonly key: string;
