@@ -1,9 +1,12 @@
 import { type Head, NOT_STATED } from '../formats/format.ts';
+import { newHead, setStamp } from '../formats/head.ts';
 import type { Window } from '../infer/incident-windows.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
-import type { ActivityRow } from '../model/findings.ts';
+import type { RequestEvent } from '../model/event.ts';
+import type { ActivityRow, WholeRequest } from '../model/findings.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Interest } from '../scan/block.ts';
+import { lastedUs } from '../scan/carried-starts.ts';
 
 /** A clock that is off by less is not set right. */
 export const SLACK_US = 2 * MICROS_PER_SECOND;
@@ -48,6 +51,30 @@ export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, 
       return idTo > 0 && mayTellOfLost(endedAt) && isLost(bytes.toString('utf8', idFrom, idTo));
     },
   };
+}
+
+/** Whether a request of two blocks is one that a close-up would have kept, had it lain in one. */
+export function crossesNear({ windows, clock, ...ids }: NearWindows): (request: WholeRequest) => boolean {
+  const interest = interestOf(windows, clock, ids);
+  return ({ start, end }) => {
+    const head = headOf(end);
+    head.durationUs = lastedUs(start, end);
+    const id = Buffer.from(end.facts.id ?? '');
+    head.idTo = id.length;
+    return interest.concerns(headOf(start)) && interest.concerns(head) && interest.keeps(head, id);
+  };
+}
+
+interface NearWindows extends Ids {
+  readonly windows: readonly Window[];
+  readonly clock: Clock;
+}
+
+function headOf({ stamp, pid = NOT_STATED }: RequestEvent): Head {
+  const head = newHead();
+  if (stamp) setStamp(head, stamp);
+  head.pid = pid;
+  return head;
 }
 
 /** The signs of life that matter: the last before the worker was missed, and all from then on. */

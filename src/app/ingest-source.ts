@@ -3,6 +3,7 @@ import { sameJson } from '../lib/same-json.ts';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { BlockFindings, SourceRow } from '../model/findings.ts';
 import type { Block, StoredBlock } from '../scan/block.ts';
+import { CarriedStarts } from '../scan/carried-starts.ts';
 import { openReaders, type Readers, type Written } from '../scan/readers.ts';
 import { type Place, surveySource } from '../scan/scan-source.ts';
 import type { ContentHash, Source, Warn } from '../sources/source.ts';
@@ -99,6 +100,8 @@ async function survey(
   { source, warn, onBytes, scanner, window }: Job,
   { written, readers, place, hash }: Reading,
 ): Promise<void> {
+  const carried = new CarriedStarts();
+  carried.resume(store.edgesOf(place.source));
   const gate = windowGate(source.path, window, warn);
   let batch: BlockFindings[] = [];
   const flush = () => {
@@ -107,7 +110,7 @@ async function survey(
   };
   const scan = async (block: Block | StoredBlock) => scanner.scan({ block, written, near: undefined });
   for await (const findings of surveySource(source, readers, { place, warn, scan, ahead: scanner.ahead })) {
-    if (gate.lets(findings.row)) batch.push(findings);
+    if (gate.lets(findings.row)) batch.push(carried.take(findings));
     hash?.upTo(findings.row.byteTo);
     onBytes(findings.row.byteTo);
     if (batch.length >= BLOCKS_PER_BATCH) flush();

@@ -6,6 +6,7 @@ import { type IndexedBlock, indexedBlocks } from '../scan/indexed-blocks.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { touches, type Windows } from './incident-windows.ts';
+import { crossesNear } from './incident-interest.ts';
 import { stretchesOf } from './near-stretches.ts';
 import type { Near } from './scan-task.ts';
 import type { Scanner } from './scanner.ts';
@@ -51,15 +52,18 @@ async function zoomInto(
     if (near && account !== undefined && seen.get(row.byteFrom) !== account) accounts.set(row, { near, account });
   }
   const scan = async ({ row, block }: IndexedBlock) => {
-    const scanned = await scanner.scan({ block, written: source, near: accounts.get(row)?.near });
-    return { ...scanned, row, account: accounts.get(row)?.account ?? '' };
+    const looked = accounts.get(row);
+    return { ...(await scanner.scan({ block, written: source, near: looked?.near })), row, looked };
   };
-  for await (const { row, account, findings, spans } of inTurn(
+  for await (const { row, looked, findings, spans } of inTurn(
     indexedBlocks(log, [...accounts.keys()]),
     scan,
     scanner.ahead,
   ))
-    store.addCloseUp({ row, account, spans, activity: findings.activity });
+    if (looked) {
+      const crossing = store.crossing(row.source, row.byteFrom).filter(crossesNear(looked.near));
+      store.addCloseUp({ row, account: looked.account, spans: [...spans, ...crossing], activity: findings.activity });
+    }
 }
 
 /** The windows that touch a block, and what was lost in them; `undefined`: there are none. */

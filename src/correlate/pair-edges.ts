@@ -1,7 +1,7 @@
-import { type Ended, OpenRequests } from '../lib/open-requests.ts';
+import { OpenRequests } from '../lib/open-requests.ts';
 import type { RequestEvent } from '../model/event.ts';
-import { PRECISION_US } from '../model/time.ts';
 import type { RequestSpan, SourceRow } from '../model/findings.ts';
+import { endOfEdge, keyOfEdge, wallOfEdge } from '../model/request-edge.ts';
 
 interface OpenEdge {
   readonly wall: number;
@@ -39,23 +39,9 @@ function pairStream(edges: readonly RequestEvent[]): readonly RequestSpan[] {
   const open = new OpenRequests<OpenEdge>();
   const spans: RequestSpan[] = [];
   for (const event of edges) {
-    const key = keyOf(event);
-    const wall = event.stamp?.wall ?? Number.NaN;
-    if (event.edge === 'start') open.open(key, { wall, event });
-    else spans.push({ start: open.close(key, endedAs(event, wall))?.event, end: event });
+    const key = keyOfEdge(event);
+    if (event.edge === 'start') open.open(key, { wall: wallOfEdge(event), event });
+    else spans.push({ start: open.close(key, endOfEdge(event))?.event, end: event });
   }
   return [...spans, ...[...open.left()].map(({ event }) => ({ start: event, end: undefined }))];
-}
-
-const endedAs = ({ stamp, facts }: RequestEvent, wall: number): Ended => ({
-  wall,
-  durationUs: facts.durationUs ?? Number.NaN,
-  precisionUs: PRECISION_US[stamp?.precision ?? 'us'],
-  hasOwnKey: facts.id !== undefined,
-});
-
-/** As in the scan of a block: by id within the process, else by what is asked for within it. */
-function keyOf({ pid, host, facts: { id, target } }: RequestEvent): string {
-  const who = `${host ?? ''} ${pid === undefined ? '' : String(pid)}`;
-  return id === undefined ? `${who}/${target ?? ''}` : `${who}#${id}`;
 }

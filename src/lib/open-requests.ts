@@ -27,11 +27,19 @@ export interface Ended {
  */
 export class OpenRequests<T extends Opened> {
   private readonly byKey = new Map<string, T[]>();
+  private readonly mostKeys: number;
+
+  /** Beyond so many keys the one that was opened first is forgotten. */
+  constructor(mostKeys = Number.POSITIVE_INFINITY) {
+    this.mostKeys = mostKeys;
+  }
 
   open(key: string, start: T): void {
     const waiting = this.byKey.get(key);
     if (waiting) waiting.push(start);
     else this.byKey.set(key, [start]);
+    const [oldest] = this.byKey.size > this.mostKeys ? this.byKey.keys() : [];
+    if (oldest !== undefined) this.byKey.delete(oldest);
   }
 
   /** Gives the start that this end belongs to, and forgets it; `undefined` if none fits. */

@@ -61,6 +61,8 @@ export interface BlockFindings {
   readonly events: readonly LogEvent[];
   /** Starts without an end and ends without a start within the block, in order. */
   readonly edges: readonly RequestEvent[];
+  /** Requests that began in an earlier block and ended well in this one, in order of their ends: their starts are no edges any more. */
+  readonly crossing?: readonly WholeRequest[];
   readonly activity: readonly ActivityRow[];
   readonly unrecognised: readonly UnrecognisedRow[];
   readonly unrecognisedLines: number;
@@ -96,4 +98,10 @@ export interface SourceRow {
 export interface RequestSpan {
   readonly start: RequestEvent | undefined;
   readonly end: RequestEvent | undefined;
+}
+
+/** A request of which both halves are told. */
+export interface WholeRequest {
+  readonly start: RequestEvent;
+  readonly end: RequestEvent;
 }

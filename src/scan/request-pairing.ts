@@ -16,7 +16,7 @@ interface Edge<Told extends Kept> extends OpenEdge {
 }
 
 /** A request that took so long may have been open in a worker that died much later than it began. */
-const SLOW_US = 60 * MICROS_PER_SECOND;
+export const SLOW_US = 60 * MICROS_PER_SECOND;
 
 const endedAs = ({ wall, durationUs, precisionUs, idTo }: Head): Ended => ({
   wall,

@@ -9,6 +9,7 @@ import type {
   RequestSpan,
   SourceRow,
   UnrecognisedRow,
+  WholeRequest,
 } from '../model/findings.ts';
 import type { QueryTable } from '../model/query-table.ts';
 import type { Remark } from '../model/remark.ts';
@@ -56,6 +57,10 @@ export interface CaseStore {
   /** In order of source and byte. */
   events<K extends EventKind>(kind: K): readonly Extract<LogEvent, { kind: K }>[];
   edges(): readonly RequestEvent[];
+  /** Those of one source. */
+  edgesOf(source: number): readonly RequestEvent[];
+  /** Requests that began in an earlier block and ended well in the block of a source that begins at this byte. */
+  crossing(source: number, byteFrom: number): readonly WholeRequest[];
   /** How many requests were counted where; what a close-up counted again is taken off what the first look had counted. */
   counts(): readonly Count[];
   /** What supervisors said with these words, in order of source and byte. */

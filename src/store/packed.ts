@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { RequestEvent } from '../model/event.ts';
-import type { ActivityRow, RequestSpan } from '../model/findings.ts';
+import type { ActivityRow, RequestSpan, WholeRequest } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
 import type { Failures } from '../model/report.ts';
 import type { Precision, Stamp, WallMicros } from '../model/time.ts';
@@ -39,6 +39,7 @@ const isRequest: Is<RequestEvent> = shapeOf({
   ...{ text: isText, edge: oneOf('start', 'end', 'whole'), facts: isFacts },
 });
 const isSpan: Is<RequestSpan> = shapeOf({ start: maybe(isRequest), end: maybe(isRequest) });
+const isWholeRequest: Is<WholeRequest> = shapeOf({ start: isRequest, end: isRequest });
 const isActivity: Is<ActivityRow> = shapeOf({
   ...{ source: isNumber, pid: maybe(isNumber), host: isHost, first: isStamp, last: isStamp },
   ...{ firstOrigin: isOrigin, lastOrigin: isOrigin, records: isNumber, started: isNumber, finished: isNumber },
@@ -46,6 +47,9 @@ const isActivity: Is<ActivityRow> = shapeOf({
 
 export const packSpans = (spans: CloseUp['spans']): Buffer => packed(spans);
 export const unpackSpans = unpackerOf('the requests of a close-up', listOf(isSpan));
+
+export const packCrossing = (requests: readonly WholeRequest[]): Buffer => packed(requests);
+export const unpackCrossing = unpackerOf('the requests that cross blocks', listOf(isWholeRequest));
 
 export const packActivity = (activity: CloseUp['activity']): Buffer => packed(activity);
 export const unpackActivity = unpackerOf('the signs of life of a close-up', listOf(isActivity));

@@ -4,14 +4,14 @@ import type { Report } from '../model/report.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { toCounts } from './counts.ts';
 import { activityInOrder, spansInOrder } from './found-in.ts';
-import { packActivity, packSpans, unpackActivity, unpackSpans } from './packed.ts';
+import { packActivity, packSpans, unpackActivity, unpackCrossing, unpackSpans } from './packed.ts';
 import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
 import { fromReportRows, toReportRows } from './report-rows.ts';
 import { toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
-import { writeBlock } from './write-findings.ts';
+import { reopenCrossing, writeBlock } from './write-findings.ts';
 
 /** The case on an open database, which it then owns. What the operator can mend is thrown as a UserError. */
 export function sqliteCase(db: Database.Database, path: string): CaseStore {
@@ -73,6 +73,7 @@ function sourcesOf({
   const reopen = db.transaction((source: number) => {
     const row = statements.lastBlock.get(source);
     if (!row) return undefined;
+    reopenCrossing(statements, source, row.byte_from);
     for (const drop of statements.dropFrom) drop.run(source, row.byte_from);
     statements.countToSource.run(row.byte_from - row.byte_to, -row.lines, -row.unrecognised_lines, source);
     return toBlock(row);
@@ -121,7 +122,18 @@ function listsOf({
   statements,
   attempt,
 }: Open): Part<
-  'blocks' | 'closeUps' | 'events' | 'steps' | 'edges' | 'activity' | 'spans' | 'counts' | 'unrecognised' | 'warnings'
+  | 'blocks'
+  | 'closeUps'
+  | 'events'
+  | 'steps'
+  | 'edges'
+  | 'edgesOf'
+  | 'crossing'
+  | 'activity'
+  | 'spans'
+  | 'counts'
+  | 'unrecognised'
+  | 'warnings'
 > {
   const activity = () =>
     activityInOrder(
@@ -137,6 +149,12 @@ function listsOf({
     steps: (names) =>
       attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
     edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
+    edgesOf: (source) => attempt(() => statements.edgesOfSource.all(source).map(toRequestEvent)),
+    crossing: (source, byteFrom) =>
+      attempt(() => {
+        const packed = statements.crossing.get(source, byteFrom);
+        return packed ? unpackCrossing(packed) : [];
+      }),
     activity: () => attempt(activity),
     spans: () => attempt(spans),
     counts: () => attempt(() => toCounts(activity())),

@@ -108,6 +108,24 @@ const writings = (db: Database.Database) => ({
   saveIncidentRequests: db.prepare<[incident: number, requests: string]>('insert into incident_requests values (?, ?)'),
 });
 
+/** Edges, and what was found to be none. */
+const edges = (db: Database.Database) => ({
+  edgesOfSource: db.prepare<[source: number], EventRow>(
+    `select ${EVENT_COLUMNS} from log_event where role = 'edge' and source = ? order by byte_offset, place`,
+  ),
+  crossing: db
+    .prepare<[source: number, byteFrom: number], Buffer>(
+      'select requests from crossing where source = ? and byte_from = ?',
+    )
+    .pluck(),
+  insertCrossing: db.prepare<[source: number, byteFrom: number, requests: Buffer]>(
+    'insert into crossing values (?, ?, ?)',
+  ),
+  dropStart: db.prepare<[source: number, byteOffset: number, body: string]>(
+    "delete from log_event where source = ? and byte_offset = ? and role = 'edge' and body = ?",
+  ),
+});
+
 const droppings = (db: Database.Database) => ({
   /** All that one block left. */
   dropFrom: [
@@ -116,10 +134,16 @@ const droppings = (db: Database.Database) => ({
     'delete from unrecognised where source = ? and byte_from >= ?',
     'delete from block where source = ? and byte_from >= ?',
     'delete from close_up where source = ? and byte_from >= ?',
+    'delete from crossing where source = ? and byte_from >= ?',
   ].map((sql) => db.prepare<[source: number, byteFrom: number]>(sql)),
 });
 
 /** Every statement of the store, prepared once. */
-export const prepare = (db: Database.Database) => ({ ...readings(db), ...writings(db), ...droppings(db) });
+export const prepare = (db: Database.Database) => ({
+  ...readings(db),
+  ...writings(db),
+  ...edges(db),
+  ...droppings(db),
+});
 
 export type Statements = ReturnType<typeof prepare>;

@@ -1,6 +1,7 @@
 import type { LogEvent } from '../model/event.ts';
-import type { ActivityRow, BlockFindings } from '../model/findings.ts';
+import type { ActivityRow, BlockFindings, BlockRow, WholeRequest } from '../model/findings.ts';
 import { bodyOf } from './bodies.ts';
+import { packCrossing, unpackCrossing } from './packed.ts';
 import { piecesText } from './piece-text.ts';
 import { stampColumns } from './rows.ts';
 import type { Statements } from './statements.ts';
@@ -9,7 +10,7 @@ type Role = 'event' | 'edge';
 
 /** Stores what the scan of one block kept; a block that is there already adds nothing. */
 export function writeBlock(statements: Statements, findings: BlockFindings): void {
-  const { row, events, edges, activity, unrecognised, unrecognisedLines } = findings;
+  const { row, events, edges, crossing = [], activity, unrecognised, unrecognisedLines } = findings;
   const { source, byteFrom, byteTo, lineFrom, lines, first, last, pieces } = row;
   const place = [source, byteFrom, byteTo, lineFrom, lines, unrecognisedLines];
   const { changes } = statements.insertBlock.run(
@@ -22,9 +23,31 @@ export function writeBlock(statements: Statements, findings: BlockFindings): voi
   statements.countToSource.run(byteTo - byteFrom, lines, unrecognisedLines, source);
   writeEvents(statements, 'event', events);
   writeEvents(statements, 'edge', edges);
+  if (crossing.length > 0) writeCrossing(statements, row, crossing);
   writeActivity(statements, activity);
   for (const { template, count, example, exampleText } of unrecognised)
     statements.insertUnrecognised.run(source, byteFrom, template, count, example.line, example.byteOffset, exampleText);
+}
+
+/** What began in an earlier block was an edge of it until its end was met. */
+function writeCrossing(
+  statements: Statements,
+  { source, byteFrom }: BlockRow,
+  crossing: readonly WholeRequest[],
+): void {
+  for (const { start } of crossing) statements.dropStart.run(source, start.origin.byteOffset, bodyOf(start));
+  statements.insertCrossing.run(source, byteFrom, packCrossing(crossing));
+}
+
+/** Makes the starts of requests that ended in a block edges again: their ends may be read otherwise the next time. */
+export function reopenCrossing(statements: Statements, source: number, byteFrom: number): void {
+  const packed = statements.crossing.get(source, byteFrom);
+  if (packed)
+    writeEvents(
+      statements,
+      'edge',
+      unpackCrossing(packed).map(({ start }) => start),
+    );
 }
 
 /** A record may tell several events: they are told apart by their place within it. */

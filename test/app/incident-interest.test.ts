@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { interestOf, telling } from '../../src/app/incident-interest.ts';
+import { crossesNear, interestOf, telling } from '../../src/app/incident-interest.ts';
+import type { RequestEvent } from '../../src/model/event.ts';
 import { newHead } from '../../src/formats/head.ts';
 import { micros, wallMicros, type Stamp } from '../../src/model/time.ts';
 
@@ -46,6 +47,19 @@ describe('requests that ended well', () => {
     expect(ended(undefined, 710)).toBe(true);
     expect(ended(undefined, 690)).toBe(false);
   });
+});
+
+it('keeps of requests that cross blocks what would be kept of one', () => {
+  const event = (edge: 'start' | 'end', second: number): RequestEvent => ({
+    ...{ kind: 'request', edge, origin: { source: 1, line: second, byteOffset: second }, pid: 7, text: '' },
+    stamp: { wall: at(second), offsetMin: undefined, precision: 's' },
+    facts: { id: 'job-18', method: undefined, target: undefined, status: undefined, durationUs: undefined },
+  });
+  const isKept = crossesNear({ windows: [WINDOW], clock: CLOCK, lostIds: new Set(), givenUpIds: new Set() });
+  expect(isKept({ start: event('start', 950), end: event('end', 965) })).toBe(true);
+  expect(isKept({ start: event('start', 990), end: event('end', 1_050) })).toBe(true);
+  expect(isKept({ start: event('start', 1_040), end: event('end', 1_050) })).toBe(false);
+  expect(isKept({ start: event('start', 600), end: event('end', 965) })).toBe(false);
 });
 
 describe('signs of life', () => {

@@ -4,6 +4,7 @@ import { formats } from '../../src/formats/registry.ts';
 import { pairEdges } from '../../src/correlate/pair-edges.ts';
 import { openReaders } from '../../src/scan/readers.ts';
 import { type Block, SURVEY } from '../../src/scan/block.ts';
+import { CarriedStarts } from '../../src/scan/carried-starts.ts';
 import { cutBlocks } from '../../src/scan/cut-blocks.ts';
 import { moveLines } from '../../src/scan/move-lines.ts';
 import { scanBlock } from '../../src/scan/scan-block.ts';
@@ -104,6 +105,15 @@ const unfinished = (found: readonly BlockFindings[]) =>
     .map(({ start, end }) => (start ?? end)?.origin.line)
     .sort();
 
+/** Where edges stand that are left when those of requests that ended well are carried from block to block. */
+function leftEdges(found: readonly BlockFindings[]): readonly number[] {
+  const carried = new CarriedStarts();
+  const blocks = found.map((block) => carried.take(block));
+  const done = new Set(blocks.flatMap(({ crossing = [] }) => crossing.map(({ start }) => start.origin.line)));
+  const lines = blocks.flatMap(({ edges }) => edges.map(({ origin }) => origin.line));
+  return lines.filter((line) => !done.has(line)).sort();
+}
+
 it('finds the same wherever the chunks end', async () => {
   const whole = await survey([LINES.length]);
   expect(events(whole)).toHaveLength(Math.floor(LINES.length / (20 + TRACEBACK.length)));
@@ -112,18 +122,22 @@ it('finds the same wherever the chunks end', async () => {
       const cut = await survey(sizes);
       expect(events(cut)).toEqual(events(whole));
       expect(unfinished(cut)).toEqual(unfinished(whole));
+      expect(leftEdges(cut)).toEqual(leftEdges(whole));
     }),
   );
 });
 
 it('finds the same in blocks of any length that are told by looks at their ends', async () => {
   const whole = await survey([LINES.length]);
-  expect((await inOrder(byLooks(1_024))).length).toBeGreaterThan(5);
+  const small = await inOrder(byLooks(1_024));
+  expect(small.length).toBeGreaterThan(5);
+  expect(small.flatMap(({ edges }) => edges).length).toBeGreaterThan(leftEdges(small).length);
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 3_000 }), async (blockBytes) => {
       const cut = await inOrder(byLooks(blockBytes));
       expect(events(cut)).toEqual(events(whole));
       expect(unfinished(cut)).toEqual(unfinished(whole));
+      expect(leftEdges(cut)).toEqual(leftEdges(whole));
     }),
   );
 });

@@ -100,6 +100,18 @@ describe('reopening the last block', () => {
     expect(store.closeUps(1)).toEqual(new Map());
   });
 
+  it('makes the start of a request that ended in the block an edge again', () => {
+    const [store, expected] = [temporaryCase(), temporaryCase()];
+    const whole = { start: edge(1, 0, 'start'), end: edge(1, BLOCK_BYTES + 100, 'end') };
+    for (const each of [store, expected]) each.addFindings([block(each.addSource(LOG), 0)]);
+    store.addFindings([{ ...block(1, BLOCK_BYTES), edges: [], crossing: [whole] }]);
+    expect(store.edges()).toEqual([edge(1, 100, 'end')]);
+    expect(store.crossing(1, BLOCK_BYTES)).toEqual([whole]);
+    store.reopenLastBlock(1);
+    expect(contentOf(store)).toEqual(contentOf(expected));
+    expect(store.crossing(1, BLOCK_BYTES)).toEqual([]);
+  });
+
   it('leaves no old wording of a record that has grown', () => {
     const store = temporaryCase();
     store.addFindings([block(store.addSource(LOG), 0)]);
@@ -186,7 +198,7 @@ it('reads a report of a version that knew no rows for requests, no windows and n
   const db = new Database(store.path);
   for (const { name } of VIEWS) db.exec(`drop view ${name}`);
   db.exec(
-    'drop table incident_requests; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
+    'drop table incident_requests; drop table crossing; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
   );
   const incidents = sampleReport.incidents.map((incident) => ({ ...incident, disturbance: undefined }));
   db.prepare('update analysis set report = ?').run(JSON.stringify({ ...sampleReport, incidents }));
