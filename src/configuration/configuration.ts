@@ -1,5 +1,5 @@
 /** Servers whose configuration is read. */
-export type ConfiguredServer = 'gunicorn' | 'uvicorn' | 'uwsgi' | 'celery' | 'php-fpm' | 'nginx';
+export type ConfiguredServer = 'gunicorn' | 'uvicorn' | 'uwsgi' | 'celery' | 'php-fpm' | 'nginx' | 'puma' | 'unicorn';
 
 /** One value that a configuration file states, and where. */
 export interface StatedSetting {

@@ -1,9 +1,11 @@
+import { celeryConf } from './celery-conf/kind.ts';
 import { commandLine } from './command-line/kind.ts';
 import type { ConfigurationKind } from './configuration.ts';
 import { gunicornConf } from './gunicorn-conf/kind.ts';
 import { gunicornPrintConfig } from './gunicorn-print-config/kind.ts';
 import { nginxConf } from './nginx-conf/kind.ts';
 import { phpFpmConf } from './php-fpm-conf/kind.ts';
+import { rubyConf } from './ruby-conf/kind.ts';
 import { uwsgiIni } from './uwsgi-ini/kind.ts';
 
 /** All kinds of file in which servers are configured. */
@@ -14,4 +16,6 @@ export const configurationKinds: readonly ConfigurationKind[] = [
   nginxConf,
   uwsgiIni,
   phpFpmConf,
+  celeryConf,
+  rubyConf,
 ];

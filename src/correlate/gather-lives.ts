@@ -13,6 +13,7 @@ import {
   LOOP_GAP_US,
   unexpected,
 } from './expected-boots.ts';
+import { hearMissed, type Missed, takeMissed } from './missed.ts';
 import { timeoutSignal } from './timeout-signal.ts';
 import { isOfTheWhole } from './unnamed-ends.ts';
 
@@ -37,8 +38,7 @@ interface Book {
   readonly replacing: Told[];
   readonly masters: Set<number>;
   readonly expected: Expected;
-  /** A request took too long: the worker whose end is told next was ended for it. */
-  overdue: Told | undefined;
+  readonly missed: Missed;
   /** Why all workers are to end, while the server stops. */
   halting: Retiring | undefined;
   /** Index of the line that told of the last start; -1 before any. */
@@ -65,7 +65,7 @@ export function gatherLives(
 const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book => ({
   ...{ host, drafts: [], replacing: [], masters: new Set() },
   expected: expectedAtFirst(first),
-  overdue: undefined,
+  missed: { overdue: undefined, unnamed: [] },
   halting: undefined,
   version: undefined,
   startedBy: -1,
@@ -79,11 +79,10 @@ function hear(book: Book, told: Told): void {
   else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
     const draft = draftOf(book, { pid: step.worker, host });
-    if (ENDS.has(step.what)) takeOverdue(book, draft, told);
+    takeMissed(book.missed, draft, told);
     tell(draft, told, step);
     if (draft.timeout) draft.timeoutSignal ??= timeoutSignal(draft.timeout, book.version);
-  } else if (step.what === 'request-timeout') book.overdue = told;
-  else hearMaster(book, told, step);
+  } else if (!hearMissed(book.missed, told)) hearMaster(book, told, step);
 }
 
 function hearBoot(book: Book, told: Told, who: Who): void {
@@ -124,16 +123,6 @@ function isOwedToDead({ drafts, replacing, expected, startedBy }: Book, { at }: 
 
 /** Which process is spoken of. */
 type Who = Pick<Draft, 'pid' | 'host'>;
-
-const ENDS: ReadonlySet<LifecycleStep['what']> = new Set(['worker-killed', 'worker-exited', 'worker-died']);
-/** Celery tells of the end of a child within seconds after the time limit for which it ended it (billiard pool.py). */
-const ENDED_WITHIN_US = 15_000_000;
-
-function takeOverdue(book: Book, draft: Draft, { at }: Told): void {
-  const { overdue } = book;
-  if (overdue && at - overdue.at <= ENDED_WITHIN_US) draft.timeout ??= overdue;
-  book.overdue = undefined;
-}
 
 /** gunicorn's uvicorn worker tells its boot again once the application is imported, however long that takes. */
 const isEcho = (before: LifecycleEvent, after: LifecycleEvent): boolean =>

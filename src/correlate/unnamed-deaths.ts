@@ -43,7 +43,7 @@ export function unnamedDeaths(
         deaths.push([end]);
       continue;
     }
-    const own = free.findIndex((death) => isOf(death, end, SAME_DEATH_US));
+    const own = free.findIndex((death) => isOf(death, end, isMissed(end) ? SHOT_US : SAME_DEATH_US));
     const missed = deaths.findLast((lines) => isShot(lines, end));
     if (own >= 0) free.splice(own, 1);
     else if (missed) missed.push(end);
@@ -86,6 +86,10 @@ const momentsOf = ({ host }: Worker, { goneAt, timeoutAt }: Death): Moments => (
   host,
   moments: [timeoutAt ?? goneAt, goneAt],
 });
+
+/** A master tells of each that it misses; the death follows at once. */
+const isMissed = ({ word: { event } }: UnnamedEnd): boolean =>
+  event.step.what === 'unnamed-end' && event.step.how === 'missed';
 
 const momentsToldIn = (lines: Lines): Moments => ({ host: lines[0].host, moments: lines.map(({ at }) => at) });
 

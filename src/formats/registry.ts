@@ -5,10 +5,12 @@ import { kernelLog } from './kernel-log/format.ts';
 import { kubernetesObjects } from './kubernetes-objects/format.ts';
 import { nginxAccess } from './nginx-access/format.ts';
 import { nginxError } from './nginx-error/format.ts';
+import { nodeStack } from './node-stack/format.ts';
 import { phpSlowlog } from './php-slowlog/format.ts';
 import { proxyAccess } from './proxy-access/format.ts';
 import { pythonApp } from './python-app/format.ts';
 import { pythonTraceback } from './python-traceback/format.ts';
+import { rubyStack } from './ruby-stack/format.ts';
 import { uwsgiLog } from './uwsgi-log/format.ts';
 
 /** All formats, in the order in which they look at a source: each sees the lines that those before it left over. */
@@ -24,4 +26,6 @@ export const formats: readonly Format[] = [
   phpSlowlog,
   pythonApp,
   pythonTraceback,
+  nodeStack,
+  rubyStack,
 ];

@@ -1,4 +1,6 @@
 import type { Traceback } from '../model/traceback.ts';
+import { nodeStack } from './node-stack.ts';
+import { rubyStack } from './ruby-stack.ts';
 import { isSampledThread, readSampledStacks } from './sampled-stacks.ts';
 import { isDump, readStackDump } from './stack-dump.ts';
 import { isFrame } from './traceback-block.ts';
@@ -25,8 +27,13 @@ function parse(text: string, limit: number): readonly Traceback[] {
   return found;
 }
 
+/** Of other languages. */
+const OTHERS = [nodeStack, rubyStack];
+
 const readAt = (lines: readonly string[], at: number): ReturnType<typeof readChain> => {
   if (isSampledThread(lines[at])) return readSampledStacks(lines, at);
+  const other = OTHERS.find(({ opens }) => opens(lines, at));
+  if (other) return other.read(lines, at);
   return isDump(lines[at]) ? readStackDump(lines, at) : readChain(lines, at);
 };
 
@@ -35,7 +42,7 @@ function openingFrom(lines: readonly string[], from: number, isFirst: boolean): 
   let listed = false;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (isOpening(line)) return at;
+    if (isOpening(line) || OTHERS.some(({ opens }) => opens(lines, at))) return at;
     listed = isListing(line) || (listed && /^\s/.test(line));
     if (isFirst && !listed && isFrameOfTraceback(line)) return at;
   }

@@ -31,7 +31,7 @@ export function serverFacts(correlation: Settings): ServerFacts {
     version: started?.version ?? null,
     workerClass,
     workers: numberOf(setting(steps, 'workers')) ?? null,
-    ...timeout(steps, { workers: correlation.workers, workerClass }, DEFAULT_TIMEOUT_S[kind]),
+    ...timeout(steps, { workers: correlation.workers, workerClass, kind }),
   };
 }
 
@@ -102,12 +102,22 @@ function numberOf(text: string | undefined): number | undefined {
   return text === undefined || text === '' || Number.isNaN(value) ? undefined : value;
 }
 
+/** What servers call the time after which they end a worker; gunicorn's and unicorn's name is `timeout`. */
+const TIMEOUT_NAMES: Readonly<Record<string, string>> = {
+  uwsgi: 'harakiri',
+  celery: 'task_time_limit',
+  'php-fpm': 'request_terminate_timeout',
+  puma: 'worker_timeout',
+};
+
 function timeout(
   steps: readonly LifecycleStep[],
-  { workers, workerClass }: Pick<Settings, 'workers'> & Pick<ServerFacts, 'workerClass'>,
-  fallback: number | undefined,
+  { workers, workerClass, kind }: Pick<Settings, 'workers'> & Pick<ServerFacts, 'workerClass' | 'kind'>,
 ): Pick<ServerFacts, 'timeoutSeconds' | 'timeoutFrom'> {
-  const configured = limitIn(steps) ?? numberOf(setting(steps, 'timeout'));
+  const fallback = DEFAULT_TIMEOUT_S[kind];
+  const stated = numberOf(setting(steps, TIMEOUT_NAMES[kind] ?? 'timeout'));
+  // PHP-FPM tells how long the request had taken, up to a second more than its limit.
+  const configured = kind === 'php-fpm' ? (stated ?? limitIn(steps)) : (limitIn(steps) ?? stated);
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
   const silent = silences(workers);
   const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);

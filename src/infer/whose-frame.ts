@@ -1,7 +1,9 @@
 import type { Frame } from '../model/traceback.ts';
 
-const INSTALLED = /(?:site|dist)-packages[\\/]|\.egg[\\/]/;
-const STANDARD = /^<|[\\/]lib(?:64|32)?[\\/]python\d|[\\/]Python\d+[\\/]lib[\\/]|[\\/]lib-python[\\/]|[\\/]pypy\d/i;
+/** Of Python, Node and Ruby. */
+const INSTALLED = /(?:site|dist)-packages[\\/]|\.egg[\\/]|node_modules[\\/]|[\\/]gems[\\/]/;
+const STANDARD =
+  /^<|^node:|[\\/]lib[\\/]ruby[\\/]\d|[\\/]lib(?:64|32)?[\\/]python\d|[\\/]Python\d+[\\/]lib[\\/]|[\\/]lib-python[\\/]|[\\/]pypy\d/i;
 /** py-spy cuts paths off at the folder that Python finds them in: what is left of those that wait or read. */
 const SHORTENED =
   /^(?:threading|subprocess|socket|socketserver|ssl|selectors|queue|select|gzip|zipfile|shutil|tempfile|codecs|copy|re|sre_\w+|random|pickle|smtplib|ftplib|contextlib|functools)\.py$|^(?:http|urllib|json|logging|asyncio|concurrent|multiprocessing|email|encodings|xml|ctypes)\//;

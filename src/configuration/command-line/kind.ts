@@ -9,7 +9,9 @@ import { commandsIn } from './words.ts';
 const CLAIMED: readonly RegExp[] = [
   /^Procfile(?:\.\w+)?$/i,
   /\.service$|^override\.conf$/i,
-  /compose.*\.ya?ml$|^deployment.*\.ya?ml$/i,
+  // Manifests, values of charts, and what Render and App Engine are told.
+  /\.ya?ml$/i,
+  /^(?:nixpacks|railway|fly)\.toml$|^env$|\.env(?:\.\w+)?$/i,
   /^Dockerfile|\.dockerfile$/i,
   /\.ini$|^(?:supervisor|gunicorn|celery|uwsgi|uvicorn).*\.conf$/i,
   /^ps(?:[-_.]\w+)*\.(?:txt|log|out)$/i,

@@ -30,14 +30,17 @@ const logicalLines = (text: string): readonly LogicalLine[] => {
 /** A key whose value, or list, may go on over the lines that follow and are indented. */
 interface Opening {
   readonly indent: number;
+  /** Of the key itself, where a dash stands before it. */
+  readonly keyIndent: number;
   readonly rest: LogicalLine;
   readonly isYaml: boolean;
 }
 
 //     command: gunicorn shop.wsgi · - args: ["gunicorn", …]
-const YAML_KEY = /^[ \t]*(?:- )?["']?(?:command|entrypoint|args|cmd)["']?:(?=[ \t\r\n]|$)/;
+const YAML_KEY =
+  /^[ \t]*(?:- )?["']?(?:command|entrypoint|args|cmd|startCommand|start_command|run_command)["']?:(?=[ \t\r\n]|$)/;
 // command=/srv/env/bin/gunicorn shop.wsgi · ExecStart=-/usr/bin/gunicorn shop.wsgi
-const INI_KEY = /^\uFEFF?(?:command|cmd|ExecStart)[ \t]*=[ \t]*[-@:+!|]*/;
+const INI_KEY = /^\uFEFF?(?:command|cmd|startCommand|ExecStart)[ \t]*=[ \t]*[-@:+!|]*/;
 // CMD ["gunicorn", "shop.wsgi"]
 const DOCKER_KEY = /^[ \t\uFEFF]*(?:CMD|ENTRYPOINT)[ \t]+/i;
 //  20431 ?  Sl  0:03 gunicorn … · www-data 20431 0.1 …
@@ -52,7 +55,8 @@ const openingOf = (line: LogicalLine): Opening | undefined => {
   const yaml = YAML_KEY.exec(line.text)?.[0];
   const key = yaml ?? INI_KEY.exec(line.text)?.[0];
   if (key === undefined) return undefined;
-  return { indent: indentOf(line.text), rest: after(line, key.length), isYaml: yaml !== undefined };
+  const keyIndent = /^\s*(?:- )?/.exec(line.text)?.[0].length ?? 0;
+  return { indent: indentOf(line.text), keyIndent, rest: after(line, key.length), isYaml: yaml !== undefined };
 };
 
 /** Whether a line still belongs to the key above it. */
@@ -61,16 +65,25 @@ const goesOn = (line: string, { indent, isYaml }: Opening): boolean => {
   return indentOf(line) > indent || (isYaml && indentOf(line) === indent && /^\s*(?:- |\])/.test(line));
 };
 
+//       args: ["--timeout", "45"]        of the command that stands right above it (Kubernetes)
+const ARGUMENTS = /^(?<indent>[ \t]*)["']?args["']?:(?=[ \t\r\n]|$)/;
+
+const isPartOf = (line: string, opening: Opening): boolean =>
+  goesOn(line, opening) || (opening.isYaml && ARGUMENTS.exec(line)?.groups?.['indent']?.length === opening.keyIndent);
+
 const isList = (text: string): boolean => text.trimStart().startsWith('[');
+
+const withoutMarks = (line: string): string =>
+  line.replace(ARGUMENTS, (key) => ' '.repeat(key.length)).replace(/^(\s*)- /, '$1  ');
 
 const pieceOfOpening = ({ rest, isYaml }: Opening, following: readonly LogicalLine[]): Piece => ({
   // The dash of a YAML list and the mark of a folded text are no words: blanked, so that every index stays.
   text: [rest, ...following]
-    .map(({ text }, place) => (isYaml && place > 0 ? text.replace(/^(\s*)- /, '$1  ') : text))
+    .map(({ text }, place) => (isYaml && place > 0 ? withoutMarks(text) : text))
     .join('\n')
     .replace(/^[ \t]*>[-+\d]*/, (mark) => (isYaml ? ' '.repeat(mark.length) : mark)),
   at: rest.at,
-  syntax: isList(rest.text) ? 'list' : 'shell',
+  syntax: [rest.text, ...following.map(({ text }) => text.replace(ARGUMENTS, ''))].some(isList) ? 'list' : 'shell',
   // Lines of a literal text (`command: |`, or `- |` under `sh -c`) are commands of their own.
   endsAtLine: isYaml && [rest, ...following].some(({ text }) => /^\s*(?:- )?\|[-+\d]*\s*$/.test(text)),
 });
@@ -95,7 +108,7 @@ export const piecesIn = (text: string): readonly Piece[] => {
       continue;
     }
     let end = place + 1;
-    while (end < lines.length && goesOn(lines[end]?.text ?? '', opening)) end += 1;
+    while (end < lines.length && isPartOf(lines[end]?.text ?? '', opening)) end += 1;
     pieces.push(pieceOfOpening(opening, lines.slice(place + 1, end)));
     place = end - 1;
   }

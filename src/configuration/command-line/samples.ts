@@ -58,7 +58,37 @@ root     20600  0.0  0.0   6332  2012 pts/0    S+   09:01   0:00 grep gunicorn -
 `;
 
 /** Files that hold command lines, as people write them. */
+const MANIFEST = `kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        command: ["gunicorn"]
+        args:
+        - shop.wsgi
+        - --timeout
+        - "45"
+        - -w
+        - "3"
+      - command:
+        - celery
+        args: ["-A", "shop", "worker", "--time-limit=300"]
+        name: jobs
+      - name: other
+        args: ["--timeout", "9"]
+`;
+
 export const samples: readonly ConfigurationSample[] = [
+  {
+    file: 'k8s.yaml',
+    text: MANIFEST,
+    states: [
+      { name: 'timeout', value: '45', server: 'gunicorn' },
+      { name: 'workers', value: '3', server: 'gunicorn' },
+      { name: 'task_time_limit', value: '300', server: 'celery' },
+    ],
+  },
   {
     file: 'Procfile',
     text: `release: python manage.py migrate

@@ -1,6 +1,8 @@
 import type { Envelope, Peel } from '../envelope.ts';
 
 const HEADER = /(?: {2}\+ Exception Group )?Traceback \(most recent call last\):\s*$/;
+/** Of Ruby, of which loggers print each frame alone (unicorn, http_request.rb log_error). */
+const RUBY_FRAME = /(?<![^\s])[^\s:'"]+\.(?:rb|ru|erb):\d+:in [`'][^']*'\s*$/;
 const FRAME = /^\s*(?:\| +)?File "[^"]*", line \d+/;
 /** What only goes on from the line above it, blank lines of a chain and what a collector stripped of its indentation too. */
 const GOES_ON = /^(?:\s|$|File "[^"]*", line \d+)/;
@@ -23,6 +25,15 @@ function patternAt(lines: readonly string[], at: number): string | undefined {
   return below !== undefined && FRAME.test((lines[at + 1] ?? '').slice(below.length)) ? pattern : undefined;
 }
 
+/** The same before a frame of Ruby's, if the line above has one too. */
+function patternAtRuby(lines: readonly string[], at: number): string | undefined {
+  const line = lines[at] ?? '';
+  const head = line.slice(0, Math.max(0, line.search(RUBY_FRAME)));
+  if (!/\d.*\S\s*$/.test(head)) return undefined;
+  const pattern = `^${literal(head)}`;
+  return new RegExp(pattern).test(lines[at - 1] ?? '') ? pattern : undefined;
+}
+
 interface Headed {
   readonly head: string;
   readonly rest: string;
@@ -35,13 +46,18 @@ const headed = (line: string, patterns: readonly RegExp[]): Headed | undefined =
 
 const speakerOf = ({ head }: Headed): string => head.replace(TIME_OF_DAY, '').trimEnd();
 
+const isFurther = (rest: string): boolean => GOES_ON.test(rest) || LINK.test(rest) || RUBY_FRAME.test(rest);
+
 function goesOn(above: Headed, line: Headed): boolean {
   if (speakerOf(above) !== speakerOf(line)) return false;
   // The next of a chain stands below a blank line or the sentence that ties it to the one before, a part of a group at its margin.
   if (HEADER.test(line.rest)) return /^\s+\|/.test(line.rest) || above.rest.trim() === '' || LINK.test(above.rest);
-  if (HEADER.test(above.rest) || FRAME.test(above.rest) || GOES_ON.test(line.rest) || LINK.test(line.rest)) return true;
+  if (HEADER.test(above.rest) || FRAME.test(above.rest) || isFurther(line.rest)) return true;
   return EXCEPTION.test(line.rest) && !EXCEPTION.test(above.rest);
 }
+
+/** Ruby itself indents frames. */
+const indented = (rest: string): string => (/^\S/.test(rest) && RUBY_FRAME.test(rest) ? `\t${rest}` : rest);
 
 /** The head of the first line stands for all; a bare traceback is known by its header's standing alone. */
 const peelOf =
@@ -51,7 +67,7 @@ const peelOf =
     const opening = headed(first, patterns);
     if (!opening || below.length === 0) return undefined;
     const own = HEADER.test(opening.rest) ? [opening.head.trimEnd(), opening.rest] : [first];
-    return { text: [...own, ...below.map((line) => headed(line, patterns)?.rest ?? line)].join('\n') };
+    return { text: [...own, ...below.map((line) => indented(headed(line, patterns)?.rest ?? line))].join('\n') };
   };
 
 const parsed = (layout: string): readonly RegExp[] => {
@@ -85,7 +101,7 @@ export const repeatedHeads: Envelope = {
   ],
   learn: ({ lines: told }) => {
     const lines = told.flatMap((line) => line.split('\n'));
-    const patterns = [...new Set(lines.flatMap((_, at) => patternAt(lines, at) ?? []))];
+    const patterns = [...new Set(lines.flatMap((_, at) => patternAt(lines, at) ?? patternAtRuby(lines, at) ?? []))];
     return patterns.length === 0 ? undefined : JSON.stringify(patterns);
   },
   joins: (layout) => {

@@ -1,8 +1,8 @@
 import { thousands } from '../../lib/thousands.ts';
-import type { Report, ReportSource, ReportWarning } from '../../model/report.ts';
+import type { Report, ReportSetting, ReportSource, ReportWarning } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
-import { BLANK } from '../line.ts';
+import { BLANK, cutAt } from '../line.ts';
 import type { Line } from '../line.ts';
 import { bounded, heading, marked, row, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
@@ -33,20 +33,33 @@ const contents = ({ format, envelope, host, lines, unrecognisedLines, copies }: 
   return `${format}${wrapped}${from}, ${counted(lines, 'line')}${unread}${twice}`;
 };
 
-const oneSource = (source: ReportSource, page: Page): readonly Line[] => [
-  row(source.path, page),
-  ...marked(' ', contents(source), page),
-  ...marked(' ', covers(source), page),
-  ...(source.firstAt === null ? [] : marked(' ', clock(source), page)),
-];
+/** Formats of access lines are long. */
+const LONGEST_VALUE = 48;
+
+/** What it sets, and where. */
+const states = (settings: readonly ReportSetting[]): string =>
+  `states ${settings
+    .map(({ name, value, evidence }) => `${name} = ${cutAt(value, LONGEST_VALUE)} (line ${String(evidence.line)})`)
+    .join(', ')}`;
+
+const oneSource = (source: ReportSource, all: readonly ReportSetting[], page: Page): readonly Line[] => {
+  const settings = all.filter(({ evidence }) => evidence.source === source.id);
+  return [
+    row(source.path, page),
+    ...marked(' ', contents(source), page),
+    ...(settings.length === 0 ? [] : marked(' ', states(settings), page)),
+    ...marked(' ', covers(source), page),
+    ...(source.firstAt === null ? [] : marked(' ', clock(source), page)),
+  ];
+};
 
 /** What was read, how it was understood, and which clock each source hung its times on. */
-export const sources = ({ sources: all }: Report, page: Page): readonly Line[] => {
+export const sources = ({ sources: all, settings }: Report, page: Page): readonly Line[] => {
   const { shown, hidden } = bounded(all, 20, page);
   return [
     BLANK,
     heading('What was read', page),
-    ...(all.length === 0 ? toldOn('Nothing.', page) : shown.flatMap((source) => oneSource(source, page))),
+    ...(all.length === 0 ? toldOn('Nothing.', page) : shown.flatMap((source) => oneSource(source, settings, page))),
     ...(hidden > 0
       ? toldOn(`... and ${String(hidden)} more sources (--format json holds all)`, { ...page, tone: 'faint' })
       : []),

@@ -44,6 +44,8 @@ const TELLING: readonly MessageSample[] = [
   { text: 'Worker (pid:9) was sent SIGTERM!', step: { what: 'worker-killed', worker: 9, signal: 15 } },
   { text: 'Worker (pid:15222) was sent code 139!', step: { what: 'worker-killed', worker: 15222, signal: 11 } },
   { text: 'Worker (pid:15222) was sent code 134!', step: { what: 'worker-killed', worker: 15222, signal: 6 } },
+  { text: 'Worker (pid:17886) was sent SIGK', step: { what: 'worker-died', worker: 17886 } },
+  { text: 'Worker with pid 10808 was terminated du', step: { what: 'worker-died', worker: 10808 } },
   { text: 'Booting worker with pid: 30925', step: { what: 'worker-booting', worker: 30925 } },
   { text: 'Worker exiting (pid: 27120)', step: { what: 'worker-exiting', worker: 27120 } },
   { text: 'Worker graceful timeout (pid:10805)', step: { what: 'worker-graceful-timeout', worker: 10805 } },

@@ -1,8 +1,9 @@
 import type { Supervisor } from '../supervisor.ts';
+import { CUT_MESSAGES } from './cut-messages.ts';
 import { samples } from './samples.ts';
 import { MASTER_MESSAGES, REQUEST_MESSAGES, SETTING_MESSAGES, WORKER_MESSAGES } from './steps.ts';
 
-const RULES = [...MASTER_MESSAGES, ...WORKER_MESSAGES, ...SETTING_MESSAGES, ...REQUEST_MESSAGES];
+const RULES = [...MASTER_MESSAGES, ...WORKER_MESSAGES, ...SETTING_MESSAGES, ...REQUEST_MESSAGES, ...CUT_MESSAGES];
 
 /** Messages that nobody but gunicorn writes, under whatever head a `logconfig`, a collector or a paste has left them. */
 const OPENINGS: readonly string[] = [
@@ -11,7 +12,7 @@ const OPENINGS: readonly string[] = [
   'Using worker: ',
   'Booting worker with pid: ',
   'Worker exiting (pid: ',
-  'WORKER TIMEOUT',
+  'WORKER TIM',
   'DIRTY WORKER TIMEOUT (pid:',
   'Worker (pid:',
   'Worker was sent SIG',
