@@ -1,3 +1,4 @@
+import { namedWord } from '../lib/named-word.ts';
 import { framesAtAbort } from '../model/abort.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -24,7 +25,8 @@ export function culpritByTraceback(
   const [first] = tracebacks;
   if (!first) return undefined;
   const said = `its code was running when the worker was ended (traceback at ${placeOf(first.event)})`;
-  const ids = tracebacks.flatMap(({ event }) => event.requestId ?? []);
+  const known = new Set(unfinished.flatMap(({ id }) => id ?? []));
+  const ids = tracebacks.flatMap(({ event }) => event.requestId ?? namedWord(event.message, known) ?? []);
   const byId = unfinished.find(({ id }) => id !== undefined && ids.includes(id));
   if (byId)
     return {

@@ -195,13 +195,12 @@ class TextScan {
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
 
-  /** What its own format knows for a request's start or end, or no supervisor says, holds a supervisor's word by chance: `worker=7`. */
+  /** What no supervisor says holds a supervisor's word by chance: `worker=7`. */
   private withoutChance(record: OpenRecord): OpenRecord {
     if (record.spokenAt === NOT_SPOKEN || !record.reader) return record;
-    const own = { ...record, spokenAt: NOT_SPOKEN };
     const words = recordText(this.text.bytes, record.spokenAt, this.recordTo);
-    if (edgeOf(this.kindOf(own)) !== undefined) return own;
-    return isSpoken(words, statedPid(this.head), this.readers.supervisors) ? record : own;
+    const isMeant = isSpoken(words, statedPid(this.head), this.readers.supervisors);
+    return isMeant ? record : { ...record, spokenAt: NOT_SPOKEN };
   }
 
   private kindOf({ reader, spokenAt, from }: OpenRecord): RecordClass {
