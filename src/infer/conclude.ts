@@ -39,7 +39,8 @@ interface Known {
 }
 
 interface InScene extends Known {
-  readonly mayRunOn: (request: Request) => boolean;
+  readonly chanceIn: ReturnType<typeof stillRunning>;
+  readonly aliveAt: (at: Micros) => number;
   readonly failed: ReadonlySet<Request>;
 }
 
@@ -62,7 +63,8 @@ export function conclude(
     correlation,
     by,
     server,
-    mayRunOn: stillRunning(correlation.requests),
+    chanceIn: stillRunning(correlation.requests, deathsIn(correlation.workers)),
+    aliveAt: (at: Micros) => aliveAt(at, correlation.workers),
     failed: failedByTarget(correlation),
   };
   const scenes = correlation.workers
@@ -80,6 +82,9 @@ export function conclude(
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
+
+const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
+  workers.flatMap(({ end }) => (end.how === 'died' ? [momentOf(end.death)] : []));
 
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
@@ -126,7 +131,6 @@ function conclusionOf(
   const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
   const claims = claimsOf({
     ...{ death, inFlight, culprit, blameless, tracebacks, by },
-    workersAlive: aliveAt(momentOf(death), correlation.workers),
   });
   return {
     ...{
