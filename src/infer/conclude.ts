@@ -155,8 +155,13 @@ function conclusionOf(
   };
 }
 
-const aliveAt = (at: Micros, workers: readonly Worker[]): number =>
-  workers.filter(({ bootedAt, end }) => (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at)).length;
+/** Where the boot of one is not told, its server's log begins late, and there may be more. */
+function aliveAt(at: Micros, workers: readonly Worker[]): number {
+  const alive = workers.filter(
+    ({ bootedAt, end }) => (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at),
+  );
+  return alive.length + (alive.some(({ bootedAt }) => bootedAt === undefined) ? 1 : 0);
+}
 
 type Died = Omit<Scene, 'index'>;
 

@@ -94,7 +94,7 @@ export function culpritAlone(unfinished: readonly Request[]): Culprit | undefine
 }
 
 /** How confident a recurrence makes: seen in flight at 2, 3, 4 … crashes and the only one that was at all of them. */
-const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.6, 0.85, 0.93];
+const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.5, 0.85, 0.93];
 
 /**
  * The one id that was open at each of several crashes: a client that tries again takes down one worker after the other.
