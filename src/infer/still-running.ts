@@ -70,7 +70,8 @@ function seenIn(requests: readonly Request[], deaths: readonly number[]): Seen {
 }
 
 function judgeOf({ requests, lastAt, outlasts }: Seen, { onsets, workers }: Place): ChanceIn {
-  const others = Math.max(1, workers) - 1;
+  const others = workers - 1;
+  if (others < 1) return () => 1;
   const here = (request: Request, { at }: Onset): number =>
     startOf(request) < at ? outlasts(at - startOf(request)) / (others + 1) : 0;
   const elsewhere = (request: Request): number => (outlasts(lastAt - startOf(request)) * others) / (others + 1);
