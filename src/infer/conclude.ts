@@ -94,7 +94,11 @@ const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 function sceneOf(worker: Worker, index: number, all: InScene): Scene | undefined {
   const known = { ...all, server: serverOf(worker, all.server) };
   const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, index, known);
-  return death && { index, worker, death, inFlight: inFlightAt(index, death, known) };
+  const inFlight = death && inFlightAt(index, death, known);
+  // Only a boot tells that somebody ended: requests that never did must tell that it was no good order.
+  const isGuessed = worker.pid === undefined && death?.silent === true;
+  if (!inFlight || (isGuessed && inFlight.unfinished.length === 0)) return undefined;
+  return { index, worker, death, inFlight };
 }
 
 /**
@@ -155,12 +159,14 @@ function conclusionOf(
   };
 }
 
-/** Where the boot of one is not told, its server's log begins late, and there may be more. */
+/** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. */
 function aliveAt(at: Micros, workers: readonly Worker[]): number {
   const alive = workers.filter(
-    ({ bootedAt, end }) => (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at),
+    ({ pid, bootedAt, end }) =>
+      pid !== undefined && (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at),
   );
-  return alive.length + (alive.some(({ bootedAt }) => bootedAt === undefined) ? 1 : 0);
+  const areAllTold = alive.length > 0 && alive.every(({ bootedAt }) => bootedAt !== undefined);
+  return areAllTold ? alive.length : Math.max(2, alive.length + 1);
 }
 
 type Died = Omit<Scene, 'index'>;
