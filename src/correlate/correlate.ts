@@ -18,6 +18,7 @@ import { withNamed } from './named-requests.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
 import { hearWorkers, pausesIn } from './signs-of-life.ts';
+import { silentUnnamed } from './silent-unnamed.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
 import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
@@ -61,7 +62,8 @@ export function correlate(told: CaseFacts): Correlation {
   const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
-  const workers = [...named, ...unnamed];
+  const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
+  const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, untold)];
   return {
     clocks,
     workers,
@@ -70,7 +72,7 @@ export function correlate(told: CaseFacts): Correlation {
     settings: settingsOf(facts),
     exceptions,
     notes: place(facts.notes, clocks),
-    unexplainedBoots: unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed)),
+    unexplainedBoots: left,
     range: rangeOf(facts.activity, clocks),
   };
 }

@@ -127,12 +127,15 @@ const UNTOLD: Pick<Death, 'cause' | 'signal'> = { cause: 'unknown', signal: unde
 
 /**
  * How a worker ended of whose end there is no line: gunicorn 20.1 tells every death by a signal and none by an exit code (arbiter.py
- * reap_workers, 20.1.0), so it left by itself; other versions leave that open.
+ * reap_workers, 20.1.0), so it left by itself. Before, it tells neither; but a worker that leaves by itself says so (`Worker exiting`,
+ * spawn_worker), unless it calls `os._exit`, which hardly anybody does: a signal ended it, which one is open. Others leave all open.
  */
 export const untoldEnd = (words: readonly LifecycleEvent[]): Pick<Death, 'cause' | 'signal'> => {
   const servers = words.flatMap(({ step }) => (step.what === 'master-started' ? [step] : []));
-  const tellsSignals = servers.every(({ server, version }) => server === 'gunicorn' && /^20\.1\./.test(version ?? ''));
-  return servers.length > 0 && tellsSignals ? { cause: 'exit', signal: undefined } : UNTOLD;
+  const areAll = (version: RegExp): boolean =>
+    servers.length > 0 && servers.every((one) => one.server === 'gunicorn' && version.test(one.version ?? ''));
+  if (areAll(/^20\.1\./)) return { cause: 'exit', signal: undefined };
+  return areAll(/^(?:1\d|20\.0)\./) ? { cause: 'signal', signal: undefined } : UNTOLD;
 };
 
 /** How it ended where only the kernel can tell. */

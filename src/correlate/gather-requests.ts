@@ -57,10 +57,10 @@ function fromItsStart(request: Request): Request {
   return { ...request, startedAt, endedAt: micros(startedAt + durationUs) };
 }
 
-/** A pid in a proxy's line, of which syslog tells, is the proxy's. */
+/** A pid or a host of a proxy's line, of which syslog tells, is the proxy's. */
 const asProxied = (request: Request): Request => ({
   ...request,
-  pid: undefined,
+  ...{ pid: undefined, host: undefined },
   proxy: request.endedAt === undefined ? undefined : { at: request.endedAt, outcome: proxyOutcome(request) },
 });
 

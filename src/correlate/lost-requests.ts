@@ -18,6 +18,7 @@ const CUT_OFF_US = 1_000_000;
 /** The end of a worker that may have taken requests with it. */
 interface Loss {
   readonly worker: number;
+  readonly host: string | undefined;
   readonly bootedAt: Micros | undefined;
   readonly timeoutAt: Micros | undefined;
   readonly goneAt: Micros;
@@ -33,15 +34,22 @@ export function placeLostRequests(
   workers: readonly Worker[],
   cutOff: (request: Request) => CutOff | undefined,
 ): readonly Request[] {
-  const losses = workers.flatMap(({ end, bootedAt }, worker): readonly Loss[] =>
+  const losses = workers.flatMap(({ end, bootedAt, host }, worker): readonly Loss[] =>
     end.how === 'died' && end.death.cause !== 'boot-failure'
-      ? [{ worker, bootedAt, timeoutAt: end.death.timeoutAt, goneAt: end.death.goneAt }]
+      ? [{ worker, host, bootedAt, timeoutAt: end.death.timeoutAt, goneAt: end.death.goneAt }]
       : [],
   );
   const held = new Map<Loss, number>();
   return requests.map((request) => {
     const startedAt = isLost(request) ? request.startedAt : undefined;
-    const together = startedAt === undefined ? [] : lossesOf(startedAt, losses, cutOff(request));
+    const together =
+      startedAt === undefined
+        ? []
+        : lossesOf(
+            startedAt,
+            losses.filter((loss) => isOnHost(request, loss)),
+            cutOff(request),
+          );
     const [loss] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
     if (!loss || startedAt === undefined || leftBefore(loss, startedAt, workers) > together.length) return request;
     held.set(loss, (held.get(loss) ?? 0) + 1);
@@ -49,6 +57,10 @@ export function placeLostRequests(
     return { ...request, worker: loss.worker, ...(rivals > 0 ? { rivals } : {}) };
   });
 }
+
+/** What names no machine may be of any. */
+const isOnHost = (request: Request, { host }: Loss): boolean =>
+  request.host === undefined || host === undefined || request.host === host;
 
 const isLost = ({ pid, worker, endedAt }: Request): boolean =>
   pid === undefined && worker === undefined && endedAt === undefined;

@@ -34,8 +34,9 @@ export const nearest = (losses: readonly Loss[], at: Micros, fits: (loss: Loss) 
 /** Heroku's router names the dyno, which is what its logs name as the host of a worker. */
 const DYNO = /^[a-z_]+\.\d+$/i;
 
-/** True if the proxy names another machine than that of the worker. */
-export function isElsewhere({ evidence }: Request, { host }: Loss): boolean {
+/** True if its own log, or the proxy, names another machine than that of the worker. */
+export function isElsewhere({ host: own, evidence }: Request, { host }: Loss): boolean {
+  if (host !== undefined && own !== undefined && own !== host) return true;
   if (host === undefined || !DYNO.test(host)) return false;
   return evidence.some(({ facts: { upstream = '' } }) => DYNO.test(upstream) && upstream !== host);
 }

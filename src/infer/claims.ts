@@ -27,8 +27,6 @@ export interface Scene {
   /** The worker was not brought down by a request of its own, as far as these logs show. */
   readonly blameless: boolean;
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
-  /** How many workers there were when it died, itself among them. */
-  readonly workersAlive: number;
   /** All of the case: for a victim's own GreenletExit, which is proof, and for later tries of the same id. */
   readonly by: RequestsBy;
 }
@@ -64,7 +62,9 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
   const doubts = doubtsOf(request, scene);
   return {
     role: 'casualty',
-    confidence: proof ? 0.99 : (signs.confidence * Math.max(doubts.share, LEAST)) / (1 + doubts.rivals),
+    confidence: proof
+      ? 0.99
+      : (signs.confidence * scene.inFlight.chanceOf(request) * Math.max(doubts.share, LEAST)) / (1 + doubts.rivals),
     basis: signs.basis,
     label: labelOf(request),
     request,
@@ -125,22 +125,13 @@ const mayBeWhy = (among: number): string =>
 
 const othersOf = (rivals: number): string => (rivals === 1 ? 'the other one' : `one of the ${String(rivals)} others`);
 
-/**
- * Of those that were open where the log ends, fewer than an even share among the workers were in one that its master missed: it took none
- * while it stood still. Measured on 74 captures of real servers: one in forty, where an even share is one in three or four.
- */
-const OF_EVEN_SHARE = 0.25;
-
 /** It is open where the log ends, as others are that run on in other workers. */
 const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
-  ...{ role: 'possible-casualty', confidence: shareIn(scene), basis: 'inferred' },
+  ...{ role: 'possible-casualty', confidence: scene.inFlight.chanceOf(request), basis: 'inferred' },
   ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
   reasons: ['it started before this worker was gone, and no end was logged'],
   against: ['no pid ties it to the worker, and others took longer than there was left of the log'],
 });
-
-const shareIn = ({ death: { timeoutAt }, workersAlive }: Scene): number =>
-  (timeoutAt === undefined ? 1 : OF_EVEN_SHARE) / Math.max(2, workersAlive);
 
 interface Signs {
   readonly confidence: number;

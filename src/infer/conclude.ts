@@ -39,7 +39,8 @@ interface Known {
 }
 
 interface InScene extends Known {
-  readonly mayRunOn: (request: Request) => boolean;
+  readonly chanceIn: ReturnType<typeof stillRunning>;
+  readonly aliveAt: (at: Micros) => number;
   readonly failed: ReadonlySet<Request>;
 }
 
@@ -62,7 +63,8 @@ export function conclude(
     correlation,
     by,
     server,
-    mayRunOn: stillRunning(correlation.requests),
+    chanceIn: stillRunning(correlation.requests, deathsIn(correlation.workers)),
+    aliveAt: (at: Micros) => aliveAt(at, correlation.workers),
     failed: failedByTarget(correlation),
   };
   const scenes = correlation.workers
@@ -81,6 +83,9 @@ export function conclude(
   });
 }
 
+const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
+  workers.flatMap(({ end }) => (end.how === 'died' ? [momentOf(end.death)] : []));
+
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
@@ -89,7 +94,11 @@ const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 function sceneOf(worker: Worker, index: number, all: InScene): Scene | undefined {
   const known = { ...all, server: serverOf(worker, all.server) };
   const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, index, known);
-  return death && { index, worker, death, inFlight: inFlightAt(index, death, known) };
+  const inFlight = death && inFlightAt(index, death, known);
+  // Only a boot tells that somebody ended: requests that never did must tell that it was no good order.
+  const isGuessed = worker.pid === undefined && death?.silent === true;
+  if (!inFlight || (isGuessed && inFlight.unfinished.length === 0)) return undefined;
+  return { index, worker, death, inFlight };
 }
 
 /**
@@ -126,7 +135,6 @@ function conclusionOf(
   const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
   const claims = claimsOf({
     ...{ death, inFlight, culprit, blameless, tracebacks, by },
-    workersAlive: aliveAt(momentOf(death), correlation.workers),
   });
   return {
     ...{
@@ -151,8 +159,15 @@ function conclusionOf(
   };
 }
 
-const aliveAt = (at: Micros, workers: readonly Worker[]): number =>
-  workers.filter(({ bootedAt, end }) => (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at)).length;
+/** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. */
+function aliveAt(at: Micros, workers: readonly Worker[]): number {
+  const alive = workers.filter(
+    ({ pid, bootedAt, end }) =>
+      pid !== undefined && (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at),
+  );
+  const areAllTold = alive.length > 0 && alive.every(({ bootedAt }) => bootedAt !== undefined);
+  return areAllTold ? alive.length : Math.max(2, alive.length + 1);
+}
 
 type Died = Omit<Scene, 'index'>;
 

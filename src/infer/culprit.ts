@@ -1,3 +1,4 @@
+import { namedWord } from '../lib/named-word.ts';
 import { framesAtAbort } from '../model/abort.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -24,7 +25,8 @@ export function culpritByTraceback(
   const [first] = tracebacks;
   if (!first) return undefined;
   const said = `its code was running when the worker was ended (traceback at ${placeOf(first.event)})`;
-  const ids = tracebacks.flatMap(({ event }) => event.requestId ?? []);
+  const known = new Set(unfinished.flatMap(({ id }) => id ?? []));
+  const ids = tracebacks.flatMap(({ event }) => event.requestId ?? namedWord(event.message, known) ?? []);
   const byId = unfinished.find(({ id }) => id !== undefined && ids.includes(id));
   if (byId)
     return {
@@ -92,7 +94,7 @@ export function culpritAlone(unfinished: readonly Request[]): Culprit | undefine
 }
 
 /** How confident a recurrence makes: seen in flight at 2, 3, 4 … crashes and the only one that was at all of them. */
-const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.6, 0.85, 0.93];
+const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.5, 0.85, 0.93];
 
 /**
  * The one id that was open at each of several crashes: a client that tries again takes down one worker after the other.

@@ -4,10 +4,15 @@ import type { ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
+import { onsetsOf } from './onsets.ts';
 import { beatsSeldom } from './server.ts';
+import type { ChanceIn, Place } from './still-running.ts';
 
 /** Second-long stamps of deaths against finer ones of applications. */
 const SLACK_US = 1_000_000;
+
+/** It was rather in this worker than not. */
+const RATHER = 0.5;
 
 /** The requests of a worker that its end touches. */
 export interface InFlight {
@@ -15,6 +20,8 @@ export interface InFlight {
   readonly unfinished: readonly Request[];
   /** Never ended as far as the log goes, but perhaps in another worker, that runs on where the log ends. */
   readonly doubtful: readonly Request[];
+  /** How likely one of these was in this worker, by all that is known of how long requests take. */
+  readonly chanceOf: (request: Request) => number;
   /** Running when the master gave the worker up, and ended all the same; of a worker that just died there are none. */
   readonly survivors: readonly Request[];
 }
@@ -23,13 +30,17 @@ export interface InFlight {
 interface Known {
   readonly by: RequestsBy;
   readonly server: ServerFacts;
-  readonly mayRunOn: (request: Request) => boolean;
+  /** How likely a request was in a worker that died, and does not run on elsewhere. */
+  readonly chanceIn: (place: Place) => ChanceIn;
+  /** Workers that there were at a moment. */
+  readonly aliveAt: (at: Micros) => number;
   /** Requests without id that an exception ended. */
   readonly failed: ReadonlySet<Request>;
 }
 
 /** What was in flight in the worker with index `worker` when it died. */
-export function inFlightAt(worker: number, death: Death, { by, server, mayRunOn, failed }: Known): InFlight {
+export function inFlightAt(worker: number, death: Death, known: Known): InFlight {
+  const { by, server, failed } = known;
   const theirs = by.worker(worker).filter((request) => startedBy(request, death.goneAt));
   const missedAt = death.timeoutAt ?? death.goneAt;
   const lastStartAt = latestStart(death, server);
@@ -40,10 +51,13 @@ export function inFlightAt(worker: number, death: Death, { by, server, mayRunOn,
       !hasFailed(request, missedAt, by) &&
       (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
   );
-  const isDoubtful = (request: Request): boolean => mayRunOn(request) && !wasCutOff(request, by);
+  const chanceIn = known.chanceIn({ onsets: onsetsOf(death, server), workers: known.aliveAt(missedAt) });
+  const chances = new Map(open.map((request) => [request, wasCutOff(request, by) ? 1 : chanceIn(request)]));
+  const chanceOf = (request: Request): number => chances.get(request) ?? 1;
   return {
-    unfinished: open.filter((request) => !isDoubtful(request)),
-    doubtful: open.filter(isDoubtful),
+    unfinished: open.filter((request) => chanceOf(request) > RATHER),
+    doubtful: open.filter((request) => chanceOf(request) <= RATHER),
+    chanceOf,
     survivors:
       death.timeoutAt === undefined
         ? []

@@ -1,32 +1,52 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { Request } from '../model/request.ts';
+import { survivalOf, type Survival } from './survival.ts';
 
-/** A request may still run if so many of the finished ones took longer than it could be seen for. */
-const SHARE = 0.01;
-
-interface Seen {
-  /** The last moment of which the source tells, in microseconds. */
-  lastAt: number;
-  readonly durationsUs: number[];
+/** A moment from which on no request could begin or end in a worker, and how likely it is without a look at the requests. */
+export interface Onset {
+  readonly at: number;
+  readonly weight: number;
 }
+
+/** A worker that died: from when on it may have been held, and how many workers there were then, itself among them. */
+export interface Place {
+  readonly onsets: readonly Onset[];
+  readonly workers: number;
+}
+
+/** How likely a request was in that worker. */
+export type ChanceIn = (request: Request) => number;
+
+/** What one log tells of how long requests take. */
+interface Seen {
+  readonly requests: readonly Request[];
+  /** The last moment of which it tells, in microseconds. */
+  readonly lastAt: number;
+  readonly outlasts: Survival;
+}
+
+/** So many requests before the end of a worker tell since when it was held. */
+const MOST_TELLING = 400;
 
 /**
- * Tells which open requests may simply run on where their log ends. Only those are asked whose log names no pid: of the others
- * it is known that their worker is gone.
+ * Tells how likely requests were in a worker that died, of those that never ended and whose log names no pid: they may as well run on
+ * elsewhere where the log ends. A request is as likely to begin in one worker as in another; elsewhere it outlasts all the rest of the
+ * log, here only the time until the worker was held. Since when that was, the requests around tell themselves: from then on those that
+ * begin end as ever, as they are elsewhere. `deaths`: when workers died. Of a request with a pid it is known where it was.
  */
-export function stillRunning(requests: readonly Request[]): (request: Request) => boolean {
-  const bySource = new Map<number, Seen>();
-  for (const request of requests) note(bySource, request);
-  const long = new Map([...bySource].map(([source, seen]) => [source, longAmong(seen)]));
-  return (request) => {
-    const source = sourceOf(request);
-    const seenForUs = (bySource.get(source)?.lastAt ?? 0) - (request.startedAt ?? 0);
-    return isPlacedByOrder(request) && seenForUs < (long.get(source) ?? 0);
+export function stillRunning(requests: readonly Request[], deaths: readonly number[]): (place: Place) => ChanceIn {
+  const bySource = groupedBy(requests.filter(isPlacedByOrder), sourceOf);
+  const seen = new Map([...bySource].map(([source, theirs]) => [source, seenIn(theirs, deaths)]));
+  return (place) => {
+    const judged = new Map<number, ChanceIn>();
+    return (request) => {
+      const known = isPlacedByOrder(request) ? seen.get(sourceOf(request)) : undefined;
+      if (!known) return 1;
+      const judge = judged.get(sourceOf(request)) ?? judgeOf(known, place);
+      judged.set(sourceOf(request), judge);
+      return judge(request);
+    };
   };
-}
-
-/** The duration that no more than that share of the finished ones exceeded, in microseconds. */
-function longAmong({ durationsUs }: Seen): number | undefined {
-  return durationsUs.toSorted((a, b) => b - a)[Math.floor(durationsUs.length * SHARE)];
 }
 
 const isPlacedByOrder = ({ pid, startedAt, proxy }: Request): boolean =>
@@ -34,12 +54,41 @@ const isPlacedByOrder = ({ pid, startedAt, proxy }: Request): boolean =>
 
 const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.source ?? 0;
 
-function note(bySource: Map<number, Seen>, request: Request): void {
-  const { pid, startedAt, endedAt } = request;
-  if (pid !== undefined || startedAt === undefined) return;
-  const source = sourceOf(request);
-  const seen = bySource.get(source) ?? { lastAt: 0, durationsUs: [] };
-  seen.lastAt = Math.max(seen.lastAt, endedAt ?? startedAt);
-  if (endedAt !== undefined) seen.durationsUs.push(endedAt - startedAt);
-  bySource.set(source, seen);
+const startOf = ({ startedAt }: Request): number => startedAt ?? 0;
+
+function seenIn(requests: readonly Request[], deaths: readonly number[]): Seen {
+  const lastAt = requests.reduce<number>((last, request) => Math.max(last, request.endedAt ?? startOf(request)), 0);
+  const inOrder = [...deaths].sort((a, b) => a - b);
+  const outlasts = survivalOf(
+    requests.map((request) => {
+      const begun = startOf(request);
+      const seenUntil = request.endedAt ?? inOrder.find((death) => death >= begun) ?? lastAt;
+      return { us: Math.min(seenUntil, lastAt) - begun, hasEnded: request.endedAt !== undefined };
+    }),
+  );
+  return { requests: [...requests].sort((a, b) => startOf(a) - startOf(b)), lastAt, outlasts };
+}
+
+function judgeOf({ requests, lastAt, outlasts }: Seen, { onsets, workers }: Place): ChanceIn {
+  const others = workers - 1;
+  if (others < 1) return () => 1;
+  const here = (request: Request, { at }: Onset): number =>
+    startOf(request) < at ? outlasts(at - startOf(request)) / (others + 1) : 0;
+  const elsewhere = (request: Request): number => (outlasts(lastAt - startOf(request)) * others) / (others + 1);
+  const latest = Math.max(...onsets.map(({ at }) => at));
+  const telling = requests.filter((request) => startOf(request) < latest).slice(-MOST_TELLING);
+  const likelihood = (onset: Onset): number =>
+    telling.reduce((sum, request) => {
+      const stays = here(request, onset) + elsewhere(request);
+      return sum + Math.log(request.endedAt === undefined ? stays : Math.max(1 - stays, Number.EPSILON));
+    }, Math.log(onset.weight));
+  const logs = onsets.map(likelihood);
+  const most = Math.max(...logs);
+  const weights = logs.map((log) => Math.exp(log - most));
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  return (request) =>
+    onsets.reduce((chance, onset, place) => {
+      const [in_, out] = [here(request, onset), elsewhere(request)];
+      return chance + ((weights[place] ?? 0) / sum) * (in_ / (in_ + out));
+    }, 0);
 }

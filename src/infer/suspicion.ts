@@ -38,6 +38,6 @@ export const isFromOutside = (death: Death): boolean => chanceAmongThem(death) <
 
 function chanceAmongThem({ cause, signal, kernel, timeoutAt }: Death): number {
   if (timeoutAt !== undefined) return AMONG_THEM.missed;
-  if (cause === 'oom' || cause === 'unknown') return AMONG_THEM.memory;
+  if (cause === 'oom' || cause === 'unknown' || (cause === 'signal' && signal === undefined)) return AMONG_THEM.memory;
   return signal === SIGKILL && kernel === undefined ? AMONG_THEM.killed : AMONG_THEM.crashed;
 }

@@ -38,7 +38,10 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
       ? `${at} ${name} had not answered its probe in time and was ended.`
       : `${at} the master had not heard from ${name} for longer than its timeout and ended it.`,
     oom: `${at} ${isUnit ? `${name} was killed for memory` : `the kernel killed ${name} for memory`}.`,
-    signal: `${at} ${name} was ended by signal ${String(death.signal ?? '?')}.`,
+    signal:
+      death.signal === undefined
+        ? `${at} ${name} was gone without a word. One that leaves by itself says so: a signal ended it, which one nobody tells.`
+        : `${at} ${name} was ended by signal ${String(death.signal)}.`,
     exit: `${at} ${name} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
     'boot-failure': `${at} ${name} failed to boot.`,
     unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} ${name} ended without a word: it was never heard of again.`,

@@ -23,7 +23,7 @@ import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { namesException } from './spoken-words.ts';
 import { BARE, isStacks } from './stacks.ts';
-import { edgeOf, isStated, requestOf, statedPid } from './told-by-head.ts';
+import { edgeOf, isStated, requestOf, statedPid, tellsTime } from './told-by-head.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
@@ -55,9 +55,6 @@ interface Continuation {
   readonly line: number;
   readonly isRead: boolean;
 }
-
-/** Lines state their time at the beginning: it ends within so many bytes. */
-const TIME_WITHIN = 36;
 
 class TextScan {
   private readonly text: ScannedText;
@@ -141,13 +138,10 @@ class TextScan {
     this.inTraceback = this.record !== undefined && (isRead || this.tracebacks.occur(bytes, from, to));
     if (this.inTraceback || to <= from) return;
     this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
-    this.hearTime(from, to);
-  }
-
-  /** A line that nobody reads may tell the time: what is said after it without one came no earlier. */
-  private hearTime(from: number, to: number): void {
-    clearHead(this.nextHead);
-    readSpokenHead(this.text.bytes, { from, to: Math.min(to, from + TIME_WITHIN) }, this.nextHead);
+    if (!tellsTime(bytes, { from, to }, this.nextHead)) return;
+    // It reads on from no record, and what is said after it without a time came no earlier.
+    this.endRecord();
+    this.record = undefined;
     this.times.hear(this.nextHead);
   }
 

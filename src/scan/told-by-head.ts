@@ -1,5 +1,21 @@
 import { type Head, NOT_STATED, type RecordClass } from '../formats/format.ts';
+import { clearHead } from '../formats/head.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
+import { readSpokenHead } from './spoken-head.ts';
+
+/** Lines state their time at the beginning: it ends within so many bytes. */
+const TIME_WITHIN = 36;
+
+/** Reads the time of a line that no format knows; true if it tells one. */
+export function tellsTime(
+  bytes: Uint8Array,
+  { from, to }: { readonly from: number; readonly to: number },
+  head: Head,
+): boolean {
+  clearHead(head);
+  readSpokenHead(bytes, { from, to: Math.min(to, from + TIME_WITHIN) }, head);
+  return !Number.isNaN(head.wall);
+}
 
 /** The pid that a head states. */
 export const statedPid = ({ pid }: Head): number | undefined => (pid === NOT_STATED ? undefined : pid);

@@ -140,7 +140,7 @@ describe('worker lives', () => {
   });
 
   it.each([
-    ['20.0.4', 'unknown'],
+    ['20.0.4', 'signal'],
     ['20.1.0', 'exit'],
   ])(
     'finds who died without a word, under gunicorn %s: the one that fell silent when an unexplained boot came',

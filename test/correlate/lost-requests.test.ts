@@ -63,3 +63,16 @@ it('gives a request that its own abort shows to the worker that was given up the
     ['b', 1],
   ]);
 });
+
+it('gives a request of one machine to no worker of another', () => {
+  const onHost = (host: string, at: number, pid: number) =>
+    told([0, 1, started], [0, pid, booting(pid)], [at, 1, timedOut(pid)], [at + 1, 1, killed(pid)]).map((event) => ({
+      ...event,
+      host,
+    }));
+  const edges = [{ ...edge('start', { at: 30, line: 1, id: 'a' }), host: 'web2' }];
+  const { requests, workers } = correlate(
+    factsWith({ lifecycle: [...onHost('web1', 40, 10), ...onHost('web2', 44, 11)], edges }),
+  );
+  expect(requests.map(({ worker = -1 }) => workers[worker]?.pid)).toEqual([11]);
+});

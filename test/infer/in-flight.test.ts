@@ -66,8 +66,9 @@ describe('whom a log without pids leaves to a worker that was missed', () => {
 
   it('only perhaps those who may run on in another worker where the log ends', () => {
     const others = Array.from({ length: 9 }, (_, n) => [`other${String(n)}`, n, n + 8] as const);
-    const edges = pidless(...others, ['a', 20], ['b', 38], ['last', 41, 43]);
-    expect(rolesIn({ lifecycle: KILLED, edges })).toEqual(['casualty a', 'possible-casualty b']);
+    const edges = pidless(...others, ['a', 33], ['b', 38], ['last', 41, 43]);
+    const lifecycle = [...KILLED, ...told([0, 12, booting(12)], [0, 13, booting(13)])];
+    expect(rolesIn({ lifecycle, edges })).toEqual(['casualty a', 'possible-casualty b']);
   });
 });
 

@@ -6,6 +6,8 @@ import { readClock, type ReadTime, syslogTimeOf } from '../wall-time.ts';
 
 const DASH = 0x2d;
 const SPACE = 0x20;
+/** INFO, WARNING, ERROR, FATAL */
+const LEVEL_LETTERS: readonly number[] = ['I', 'W', 'E', 'F'].map((letter) => letter.charCodeAt(0));
 
 /** Time columns that state no date: `time:of20261123` is a time of day on that one, `time:in2026` a day of that year. */
 const OF_DAY = 'time:of';
@@ -21,13 +23,14 @@ const clockOn = (day: number): ReadTime => {
   };
 };
 
-/** `11-23 09:45:03,146`, or `Nov 23 09:45:03`. */
+/** `11-23 09:45:03,146`, `Nov 23 09:45:03`, or `I1123 09:45:03.146123` as glog, klog and absl write it. */
 const dayIn = (year: number): ReadTime => {
   const named = syslogTimeOf(year);
   return (bytes, at, into) => {
-    if (bytes[at + 2] !== DASH || bytes[at + 5] !== SPACE || !readClock(bytes, at + 6, into))
-      return named(bytes, at, into);
-    const midnight = microsAtMidnight(year, digits(bytes, at, 2), digits(bytes, at + 3, 2));
+    const isNumeric = bytes[at + 2] === DASH || LEVEL_LETTERS.includes(bytes[at] ?? 0);
+    if (!isNumeric || bytes[at + 5] !== SPACE || !readClock(bytes, at + 6, into)) return named(bytes, at, into);
+    const month = bytes[at + 2] === DASH ? at : at + 1;
+    const midnight = microsAtMidnight(year, digits(bytes, month, 2), digits(bytes, at + 3, 2));
     into.wall = wallMicros(midnight + into.wall);
     return midnight >= 0;
   };

@@ -19,6 +19,8 @@ interface Trial {
 
 /** A shorter head must read clearly more requests to be believed. */
 const NEARLY_AS_MANY = 0.95;
+/** A column that some lines lack, which a shorter head reads, is the beginning of a message: `Incoming: GET /feed`. */
+const NEARLY_ALL_HEADS = 0.99;
 
 /** The head and phrases in which an application logs: of the heads that may be, the fullest that reads most requests. */
 export const learn = (sample: LogSample): Learnt | undefined => {
@@ -27,7 +29,10 @@ export const learn = (sample: LogSample): Learnt | undefined => {
   const trials = learnHeads(sample).map((head) => tryHead(head, sample));
   const telling = trials.filter((trial) => isTelling(trial) && !isOfSeveralDays(trial));
   const most = Math.max(0, ...telling.map(({ pairs }) => pairs));
-  const best = telling.find(({ pairs }) => pairs >= most * NEARLY_AS_MANY);
+  const mostHeads = Math.max(0, ...telling.map(({ messages }) => messages.length));
+  const best = telling.find(
+    ({ pairs, messages }) => pairs >= most * NEARLY_AS_MANY && messages.length >= mostHeads * NEARLY_ALL_HEADS,
+  );
   if (!best) return undefined;
   return { share: best.owned / sample.lines.length, layout: { format: ID, head: best.head, phrases: best.phrases } };
 };

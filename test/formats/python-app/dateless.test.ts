@@ -27,7 +27,9 @@ describe('times without a date', () => {
 
   it('are read in the year of all else, where they state the day', () => {
     const dashed = (time: Date): string => `${two(time.getUTCMonth() + 1)}-${two(time.getUTCDate())} ${clockOf(time)}`;
-    expect(learn(simulatedLog(wordingWith(dashed), requests), 20_261_123)?.head).toContain('{time:in2026}');
+    const glog = (time: Date): string => `I${dashed(time).replace('-', '')}.123456`;
+    for (const stamp of [dashed, glog])
+      expect(learn(simulatedLog(wordingWith(stamp), requests), 20_261_123)?.head).toContain('{time:in2026}');
   });
 
   it('are none where nothing tells the day, or where they come round again', () => {

@@ -1,0 +1,32 @@
+import type { ServerFacts } from '../model/report.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
+import type { Death } from '../model/worker.ts';
+import type { Onset } from './still-running.ts';
+
+/** Lines of servers are cut to the second, and written up to a second after what they tell of. */
+const STEP_US = MICROS_PER_SECOND / 4;
+/** Nobody waits longer before he gives a worker up. */
+const LONGEST_TIMEOUT_S = 120;
+
+/**
+ * From when on a worker may have been held that died: from its end, cut to the second; missed, from two seconds before to one behind
+ * the moment that lies its timeout back (gevent beats and the master looks once a second); where the timeout is not known, short ones are
+ * as likely as long ones, measured by their ratio.
+ */
+export function onsetsOf({ timeoutAt, goneAt }: Death, { timeoutSeconds, timeoutFrom }: ServerFacts): readonly Onset[] {
+  if (timeoutAt === undefined) return evenly(goneAt - STEP_US, goneAt + MICROS_PER_SECOND);
+  if (timeoutSeconds !== null && timeoutFrom !== 'assumed') {
+    const from = timeoutAt - timeoutSeconds * MICROS_PER_SECOND;
+    return evenly(from - 2 * MICROS_PER_SECOND, from + MICROS_PER_SECOND);
+  }
+  return Array.from({ length: LONGEST_TIMEOUT_S }, (_, at) => ({
+    at: timeoutAt - (at + 0.5) * MICROS_PER_SECOND,
+    weight: 1 / (at + 1),
+  }));
+}
+
+const evenly = (from: number, to: number): readonly Onset[] =>
+  Array.from({ length: Math.round((to - from) / STEP_US) + 1 }, (_, step) => ({
+    at: from + step * STEP_US,
+    weight: 1,
+  }));

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { culpritByTraceback } from '../../src/infer/culprit.ts';
+import type { Request } from '../../src/model/request.ts';
+import { micros } from '../../src/model/time.ts';
+import { aborted } from '../correlate/told.ts';
+
+const open = (id: string): Request => ({
+  ...{ id, method: 'GET', target: '/a', status: undefined, durationUs: undefined },
+  ...{ pid: 7, host: undefined, worker: 0, startedAt: micros(0), endedAt: undefined, evidence: [] },
+});
+
+it.each([
+  ['xxx (700312)', '700312'],
+  ['request torn down', undefined],
+  ['xxx (700)', undefined],
+])('the traceback below "%s" names %s', (message, expected) => {
+  const traceback = { at: micros(0), event: { ...aborted(7, 0), message } };
+  const culprit = culpritByTraceback([traceback], [open('700311'), open('700312'), open('700')]);
+  expect(culprit?.request?.id).toBe(expected);
+});

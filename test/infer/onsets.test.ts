@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { onsetsOf } from '../../src/infer/onsets.ts';
+import type { ServerFacts } from '../../src/model/report.ts';
+import { micros } from '../../src/model/time.ts';
+import type { Death } from '../../src/model/worker.ts';
+
+const death = (timeoutAt: number | undefined): Death => ({
+  ...{ cause: 'signal', signal: 9, exitCode: undefined, silent: false, kernel: undefined },
+  timeoutAt: timeoutAt === undefined ? undefined : micros(timeoutAt * 1e6),
+  goneAt: micros(100e6),
+});
+const server = (timeoutFrom: ServerFacts['timeoutFrom']): ServerFacts => ({
+  ...{ kind: 'gunicorn', version: '20.1.0', workerClass: 'gevent', workers: 3 },
+  ...{ timeoutSeconds: 30, timeoutFrom },
+});
+const range = (timeoutAt: number | undefined, from: ServerFacts['timeoutFrom']) => {
+  const seconds = onsetsOf(death(timeoutAt), server(from)).map(({ at }) => at / 1e6);
+  return [Math.min(...seconds), Math.max(...seconds)];
+};
+
+describe('since when a worker may have been held', () => {
+  it.each([
+    ['its end, where it was just killed', undefined, 'config', [99.75, 101]],
+    ['its timeout before it was missed', 98, 'config', [66, 69]],
+    ['any time, where the timeout is not known', 98, 'assumed', [-21.5, 97.5]],
+  ] as const)('since %s', (_what, timeoutAt, from, expected) => {
+    expect(range(timeoutAt, from)).toEqual(expected);
+  });
+});
