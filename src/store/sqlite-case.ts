@@ -90,6 +90,7 @@ const sourceValues = (source: NewSource) => [
   ...[source.path, source.stream, source.ordinal, source.storedBytes, source.headHash, source.tailHash],
   ...[source.headBytes, source.sha256, JSON.stringify(source.envelopes)],
   ...[JSON.stringify(source.layouts), source.host ?? null, source.window ? JSON.stringify(source.window) : null],
+  source.sha256Bytes ?? null,
 ];
 
 function findingsOf({
