@@ -21,8 +21,7 @@ export function assembleSource(source: SourceRow, { facts, clocks }: Known, writ
   const range = clock && rangeOf(facts, clock);
   const { zoneFrom, skewUs, anchors, offsetUs } = clock ?? NO_CLOCK;
   return {
-    ...{ id, path, bytes, lines, unrecognisedLines, sha256, zoneFrom, anchors },
-    ...(sha256Bytes === undefined ? {} : { sha256Bytes }),
+    ...{ id, path, bytes, lines, unrecognisedLines, sha256, sha256Bytes, zoneFrom, anchors },
     format: layouts.length === 0 ? 'unknown' : layouts.map(({ name, format }) => name ?? format).join('+'),
     envelope: envelopes.length === 0 ? null : envelopes.map(({ envelope }) => envelope).join(' > '),
     host: host ?? null,
