@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { analyse, factsOf, surveyedIn } from './analyse.ts';
+import { analyse, factsBeforeCloseUps, factsOf, surveyedIn } from './analyse.ts';
 import { incidentWindows } from './incident-windows.ts';
 import type { Job, Read } from './ingest-job.ts';
 import { lastReport } from './last-report.ts';
@@ -36,7 +36,7 @@ async function analyseAnew(
   // what threads have used until now is more than they need for the rest
   await scanner.close();
   const surveyed = surveyedIn(store);
-  await zoom(store, byId, { scanner, windows: incidentWindows(factsOf(store, surveyed)) });
+  await zoom(store, byId, { scanner, windows: incidentWindows(factsBeforeCloseUps(store, surveyed)) });
   // its threads hold memory that the analysis needs
   await scanner.close();
   const report = analyse(factsOf(store, surveyed), {
