@@ -21,7 +21,6 @@ export const accessFormatFlag = Flags.string({
   helpValue: 'FORMAT',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const formatsFlag = Flags.string({
@@ -29,7 +28,6 @@ export const formatsFlag = Flags.string({
   helpValue: 'DIR',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const tzFlag = Flags.string({
@@ -37,7 +35,6 @@ export const tzFlag = Flags.string({
   helpValue: 'GLOB=ZONE',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const skewFlag = Flags.string({
@@ -45,7 +42,6 @@ export const skewFlag = Flags.string({
   helpValue: 'GLOB=MS',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const sinceFlag = Flags.string({

@@ -29,7 +29,7 @@ export function blockOf(
   const aborted = tracebacks.map(({ event }) => framesAtAbort(event.traceback));
   const dumped = dumps.map(({ event }) => framesInDump(event));
   const frames = [...aborted, ...dumped].find((some) => some.length > 0) ?? [];
-  // A timeout that is only assumed may be longer than the worker lived, or than what held it was there.
+  // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with.
   const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
   return {
     from: micros(Math.max(onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt), notBefore)),
@@ -38,11 +38,15 @@ export function blockOf(
   };
 }
 
-/** When the request that is shown to have held the worker began; 0 where none is. */
+/**
+ * When the request that is shown to have held the worker began, else the first of those that were open to the end: a worker that is
+ * held takes no new ones. 0 where no start is known.
+ */
 function beganBefore(timeoutAt: Micros, claims: readonly Claim[]): number {
   const culprit = claims.find(({ role, basis }) => role === 'culprit' && basis === 'measured');
-  const began = culprit?.request?.startedAt ?? 0;
-  return began <= timeoutAt ? began : 0;
+  const shown = culprit?.request ? [culprit] : claims.filter(({ role }) => role === 'culprit' || role === 'casualty');
+  const starts = shown.map(({ request }) => request?.startedAt ?? 0).filter((began) => began > 0 && began <= timeoutAt);
+  return starts.length > 0 ? Math.min(...starts) : 0;
 }
 
 /** Where the code stood and what it called; nothing where it waited and let others run. */

@@ -1,7 +1,7 @@
 import { workerName } from '../lib/worker-name.ts';
 import { isoTime } from '../lib/iso-time.ts';
-import type { Block, Conclusion } from '../model/conclusion.ts';
-import type { ServerFacts } from '../model/report.ts';
+import { isBeginUnknown } from '../model/block-begin.ts';
+import type { Conclusion } from '../model/conclusion.ts';
 import { isStated, MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import { claimed } from './certainty.ts';
 import { counted } from './counted.ts';
@@ -46,18 +46,14 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
   return words[cause] + replaced;
 }
 
-/** The arithmetic's onset lies within a second of it unless something shows that it was later. */
-const isCutShort = ({ from }: Block, timeoutAt: Micros, { timeoutSeconds }: ServerFacts): boolean =>
-  from - (timeoutAt - (timeoutSeconds ?? 0) * MICROS_PER_SECOND) > MICROS_PER_SECOND;
-
 function onset({ worker, block, disturbance, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
   if (disturbance || !block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
   const sign =
     lastSignOfLifeAt === undefined ? '' : ` Its last sign of life was at ${clock(lastSignOfLifeAt, offsetMin)}.`;
-  const tooLong = worker.bootedAt === block.from ? 'the worker had lived' : 'the request that held it had run';
-  if (server.timeoutFrom === 'assumed' && isCutShort(block, death.timeoutAt, server))
+  const tooLong = worker.bootedAt === block.from ? 'the worker had lived' : 'what held it can have run';
+  if (isBeginUnknown(server, (death.timeoutAt - block.from) / MICROS_PER_SECOND))
     return `The default timeout of ${String(server.timeoutSeconds)} s is longer than ${tooLong}, so a shorter one is set; when the block began is not known.${sign}`;
   return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
 }

@@ -1,6 +1,7 @@
 import { workerName } from '../lib/worker-name.ts';
 import { cutToWidth } from '../lib/display-width.ts';
-import type { RequestClaim } from '../model/report.ts';
+import { isBlockBound } from '../model/block-begin.ts';
+import type { Incident, RequestClaim } from '../model/report.ts';
 import { dayAndTime } from './clock-text.ts';
 import type { Glyphs } from './glyphs.ts';
 import { claimsOf, type DeathSpan, deathSpan } from './incident-rows.ts';
@@ -76,7 +77,7 @@ function story(state: State, { incident, at, index }: Happening, glyphs: Glyphs)
     }),
     `confidence ${sure(incident.confidence)}`,
   ];
-  const held = blocked ? `blocked ${lengthWords(blocked.seconds * 1_000_000)}` : 'no block is known';
+  const held = blocked ? heldFor(incident, blocked.seconds) : 'no block is known';
   return [
     [
       piece(` ${incident.id}`, 'title'),
@@ -87,6 +88,9 @@ function story(state: State, { incident, at, index }: Happening, glyphs: Glyphs)
     [piece(` ${roles.join(dot)}${next}`)],
   ];
 }
+
+const heldFor = (incident: Incident, seconds: number): string =>
+  `blocked ${isBlockBound(incident) ? 'at most ' : ''}${lengthWords(seconds * 1_000_000)}`;
 
 const ageOf = ({ ageMs }: RequestClaim): string => (ageMs === null ? '' : lengthWords(ageMs * 1_000));
 

@@ -78,14 +78,17 @@ function wallIn(line: string): number {
   );
 }
 
+const syslogged = (line: string, time: string): string =>
+  // Daemons that hand lines on write one head.
+  /^\S+ \w+ \S+: /.test(line) ? line : `${time.replace('000Z', '+00:00')} web1 app: ${line}`;
+
 const WRAPS: Readonly<Record<string, (line: string, time: string) => string>> = {
   'docker json-file': (line, time) => JSON.stringify({ log: `${line}\n`, stream: 'stderr', time }),
   compose: (line) => `web-1  | ${line}`,
   CRI: (line, time) => `${time} stderr F ${line}`,
   'docker logs -t': (line, time) => `${time} ${line}`,
   kubectl: (line) => `[pod/web-5d4f8c7b9-x2x4z/app] ${line}`,
-  // Daemons that hand lines on write one head.
-  syslog: (line, time) => (/^\S+ \w+ \S+: /.test(line) ? line : `${time.replace('000Z', '+00:00')} web1 app: ${line}`),
+  syslog: syslogged,
   'syslog (RFC 5424)': (line, time) =>
     /^\S+ \w+ \S+: /.test(line) ? line : `<30>1 ${time.replace('000Z', '+00:00')} web1 app 7 - - ${line}`,
   Heroku: (line, time) => `${time.replace('000Z', '+00:00')} app[web.1]: ${line}`,
@@ -94,6 +97,29 @@ const WRAPS: Readonly<Record<string, (line: string, time: string) => string>> = 
   'Cloud Logging': (line, time) =>
     JSON.stringify({ textPayload: `${line}\n`, timestamp: time, resource: { labels: { pod_name: 'web-1' } } }),
   'time and container before each line': (line, time) => `[${time.replace('T', ' ').replace('000Z', '')}] [c2] ${line}`,
+  'quoted in an answer': (line) => `> ${line}`,
+  'commented out': (line) => `# ${line}`,
+  'in a box': (line) => `│ ${line} │`,
+  'pm2 logs': (line) => `0|web      | ${line}`,
+  // Runtimes cut at 8 or 16 KiB, never within a head.
+  'CRI in parts': (line, time) =>
+    line.length <= 80
+      ? `${time} stderr F ${line}`
+      : `${time} stderr P ${line.slice(0, 80)}\n${time} stderr F ${line.slice(80)}`,
+  'structured JSON': (line, time) => JSON.stringify({ timestamp: time, level: 'info', message: line }),
+  'structured JSON (ECS)': (line, time) =>
+    JSON.stringify({ '@timestamp': time, 'ecs.version': '1.6.0', log: { level: 'info' }, message: line }),
+  logfmt: (line, time) => `time=${time} level=info msg=${JSON.stringify(line)}`,
+  'compose with times': (line, time) => `web-1  | ${time} ${line}`,
+  'kubectl with times': (line, time) => `[pod/web-5d4f8c7b9-x2x4z/app] ${time} ${line}`,
+  'CRI in docker json-file': (line, time) =>
+    JSON.stringify({ log: `${time} stderr F ${line}\n`, stream: 'stderr', time }),
+  'compose, pasted': (line) => `> web-1  | ${line}`,
+  'syslog in journalctl -o json': (line, time) =>
+    JSON.stringify({
+      MESSAGE: syslogged(line, time),
+      __REALTIME_TIMESTAMP: `${String(Date.parse(time))}000`,
+    }),
   colours: (line) => line.replace(/\b(INFO|ERROR|WARNING|CRITICAL)\b/, '\u001B[32m$1\u001B[0m'),
   'journalctl -o json': (line, time) =>
     JSON.stringify({ MESSAGE: line, __REALTIME_TIMESTAMP: `${String(Date.parse(time))}000`, _HOSTNAME: 'web1' }),

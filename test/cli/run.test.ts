@@ -101,6 +101,12 @@ describe('help', () => {
     for (const words of ['Ask the case in SQL', '[STATEMENT]  one SQL statement', '--case=FILE', '$ forensics sql -'])
       expect(text).toContain(words);
   });
+
+  it.each([...commandTable.keys()])('of %s names no default that is nothing', async (name) => {
+    const told = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await forensics(name, '--help');
+    expect(told.mock.calls.flat().join('\n')).not.toContain('[default: ]');
+  });
 });
 
 describe('ingest', () => {

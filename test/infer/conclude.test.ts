@@ -193,4 +193,12 @@ describe('the block', () => {
     expect(incident?.server).toMatchObject({ timeoutSeconds: 30, timeoutFrom: 'assumed' });
     expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(7);
   });
+
+  it('began no earlier than the first that was open to the end, where the culprit is one of them', () => {
+    const exceptions = [{ ...aborted(10, 40.1), pid: undefined }];
+    const edges = [edge('start', { at: 31, line: 1, id: 'a' }), edge('start', { at: 33, line: 2, id: 'b' })];
+    const [incident] = concluded({ lifecycle: LIFECYCLE, edges, exceptions });
+    expect(incident?.server).toMatchObject({ timeoutSeconds: 30, timeoutFrom: 'assumed' });
+    expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(9);
+  });
 });

@@ -51,7 +51,7 @@ export class FormatsCommand extends BaseCommand {
       this.show(renderTable(table, flags.format, columnsOf(process.stdout)));
     };
     if (args.what === 'list') {
-      print(formatTable(await declaredFormats([], flags.formats)));
+      print(formatTable(await declaredFormats([], flags.formats ?? [])));
       return;
     }
     const file = args.file ?? missing(args.what);
@@ -59,7 +59,7 @@ export class FormatsCommand extends BaseCommand {
       this.note(`${importFormat(file)} is kept: ingest uses it from now on.`);
       return;
     }
-    const tested = await testFormats(file, layoutsOf(await declaredFormats([], flags.formats)));
+    const tested = await testFormats(file, layoutsOf(await declaredFormats([], flags.formats ?? [])));
     print(tested.lines);
     if (flags.format !== 'table') return;
     this.show(['\n']);

@@ -76,9 +76,9 @@ export class IngestCommand extends BaseCommand {
     const ingested = await ingest({
       paths: args.paths,
       casePath: flags.case,
-      accessFormats: flags['access-format'],
-      declared: layoutsOf(await declaredFormats(args.paths, flags.formats)),
-      clocks: statedClocks(flags.tz, flags.skew),
+      accessFormats: flags['access-format'] ?? [],
+      declared: layoutsOf(await declaredFormats(args.paths, flags.formats ?? [])),
+      clocks: statedClocks(flags.tz ?? [], flags.skew ?? []),
       toolVersion: this.config.version,
       now,
       window: await windowAsked(flags, now),

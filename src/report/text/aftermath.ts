@@ -26,14 +26,19 @@ const replacement = ({ worker, at }: Incident, page: Page): readonly Line[] => {
   return told('After', `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`, page);
 };
 
-const isLost = ({ role }: RequestClaim): boolean =>
-  role === 'culprit' || role === 'casualty' || role === 'possible-casualty';
+const isLost = ({ role }: RequestClaim): boolean => role === 'casualty' || role === 'possible-casualty';
+
+/** The culprit is one more, unless nothing shows which of the casualties it was. */
+const lostIn = (incident: Incident): readonly RequestClaim[] =>
+  incident.requests.filter(
+    (claim) => isLost(claim) || (claim.role === 'culprit' && count(incident, 'casualty') <= incident.casualtyCount),
+  );
 
 /** The report's words for what is no status. */
 const inWords = (saw: string): string => (saw === 'empty' ? 'an empty reply' : saw);
 
-const clients = ({ requests }: Incident, page: Page): readonly Line[] => {
-  const lost = requests.filter(isLost);
+const clients = (incident: Incident, page: Page): readonly Line[] => {
+  const lost = lostIn(incident);
   if (lost.length === 0) return [];
   const seen = lost.flatMap(({ clientSaw }) => (clientSaw === null ? [] : [clientSaw]));
   if (seen.length === 0) return told('Clients', 'What the clients saw is not in these logs.', page);

@@ -1,3 +1,4 @@
+import { isBlockBound } from '../../model/block-begin.ts';
 import type { Incident, ServerFacts } from '../../model/report.ts';
 import type { Blocked } from '../../model/report-block.ts';
 import { duration, secondsBefore, shortTime } from '../clock.ts';
@@ -12,18 +13,24 @@ const TIMEOUT_FROM: Readonly<Record<NonNullable<ServerFacts['timeoutFrom']>, str
 };
 
 /** The arithmetic beside every kill by timeout: the worker gave no sign of life from T - timeout on. */
-const arithmetic = ({ at, server }: Incident): string => {
+const arithmetic = (incident: Incident): string => {
+  const { at, server } = incident;
   const { timeoutSeconds, timeoutFrom } = server;
   if (timeoutSeconds === null) return 'T - timeout cannot be told: these logs do not state the timeout.';
+  if (isBlockBound(incident))
+    return `These logs do not state the timeout: it is shorter than the default of ${String(timeoutSeconds)} s.`;
   const known = timeoutFrom === null ? '' : ` (timeout ${TIMEOUT_FROM[timeoutFrom]})`;
   if (at === null) return `No line states a time${known}.`;
   const from = shortTime(secondsBefore(at, timeoutSeconds), at);
   return `T - timeout = ${shortTime(at, at)} - ${String(timeoutSeconds)} s = ${from}${known}.`;
 };
 
-const span = ({ from, to, seconds }: Blocked, at: string | null): string => {
-  const between = from === null || to === null ? 'For' : `From ${shortTime(from, at)} to ${shortTime(to, at)},`;
-  return `${between} ${duration(seconds * 1_000)}: it could do nothing else.`;
+const span = ({ from, to, seconds }: Blocked, incident: Incident): string => {
+  const { at } = incident;
+  const lasted = duration(seconds * 1_000);
+  if (from === null || to === null) return `For ${lasted}: it could do nothing else.`;
+  if (isBlockBound(incident)) return `Until ${shortTime(to, at)}, for ${lasted} at most: since when cannot be told.`;
+  return `From ${shortTime(from, at)} to ${shortTime(to, at)}, ${lasted}: it could do nothing else.`;
 };
 
 const lastSign = ({ worker, at }: Incident): string =>
@@ -47,10 +54,10 @@ const UNRELIABLE: Readonly<Record<Kind, string>> = {
 
 /** Since when the worker was blocked, and how we know. */
 export const block = (incident: Incident, page: Page): readonly Line[] => {
-  const { blocked, disturbance, cause, at } = incident;
+  const { blocked, disturbance, cause } = incident;
   if (!blocked && cause !== 'timeout') return [];
   if (disturbance?.explains) return told('Blocked', `${NOT_BLOCKED[disturbance.kind]}${lastSign(incident)}`, page);
-  const since = blocked ? span(blocked, at) : 'How long it was blocked cannot be told.';
+  const since = blocked ? span(blocked, incident) : 'How long it was blocked cannot be told.';
   return [
     ...told('Blocked', `${since}${lastSign(incident)}`, page),
     ...(cause === 'timeout' ? toldOn(arithmetic(incident), page) : []),

@@ -90,7 +90,10 @@ describe('a kill by timeout', () => {
       { timeoutSeconds: 30, timeoutFrom: 'config' },
       'T - timeout = 09:57:44 - 30 s = 09:57:14 (timeout as configured).',
     ],
-    [{ timeoutSeconds: 120, timeoutFrom: 'assumed' }, "= 09:55:44 (timeout assumed: the server's default)."],
+    [{ timeoutSeconds: 30, timeoutFrom: 'assumed' }, "= 09:57:14 (timeout assumed: the server's default)."],
+    // A block of half a minute is no silence of two.
+    [{ timeoutSeconds: 120, timeoutFrom: 'assumed' }, 'at most: since when cannot be told.'],
+    [{ timeoutSeconds: 120, timeoutFrom: 'assumed' }, 'it is shorter than the default of 120 s.'],
     [{ timeoutSeconds: null, timeoutFrom: null }, 'T - timeout cannot be told: these logs do not state the timeout.'],
   ] as const)('shows its arithmetic for %o', (timeout, sentence) => {
     expect(flat(withIncident({ server: { ...incident.server, ...timeout } }))).toContain(sentence);
@@ -123,6 +126,14 @@ describe('casualties', () => {
     expect(flat(withIncident({ requests: requestsOf('possible-casualty', 2), casualtyCount: 0 }))).toContain(
       '2 requests may have died with it',
     );
+  });
+
+  it('count once where the culprit is one of them, and nothing shows which', () => {
+    const culprit = requestsOf('culprit', 1).map((claim) => ({ ...claim, clientSaw: null }));
+    const died = requestsOf('casualty', 3).map((claim) => ({ ...claim, clientSaw: '502' }));
+    const page = flat(withIncident({ requests: [...culprit, ...died], casualtyCount: 2 }));
+    expect(page).toContain('3 requests died with the worker, 2 of them only because they shared it');
+    expect(page).toContain('They saw: 502 (3).');
   });
 });
 
