@@ -20,7 +20,7 @@ import { recordText } from './record-text.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
-import { BARE, isStacks } from './stacks.ts';
+import { BARE } from './stacks.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
@@ -60,6 +60,7 @@ class TextScan {
   private readonly text: ScannedText;
   private readonly readers: Readers;
   private readonly detail: Detail;
+  private readonly isWrapped: boolean;
   private head = newHead();
   private nextHead = newHead();
   private record: OpenRecord | undefined;
@@ -82,6 +83,7 @@ class TextScan {
     this.text = text;
     this.readers = readers;
     this.detail = detail;
+    this.isWrapped = text.host !== undefined || readers.peel !== undefined;
     this.activity = new ActivityCounter(detail.bucketUs, text);
     this.pairing = new RequestPairing(text.bytes, detail.interest, (record) => requestOf(this.read(record)));
   }
@@ -96,7 +98,8 @@ class TextScan {
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
-      this.inTraceback = isStacks(reader) || (!this.head.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
+      this.inTraceback =
+        reader?.isStacks === true || (!this.head.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
     } else {
       this.continue({ from, to, line, isRead: reader !== undefined });
     }
@@ -163,7 +166,7 @@ class TextScan {
     if (this.nextHead.isWhole) return NOT_SPOKEN;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
-    if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
+    if (reader ? reader.supervisors.length > 0 || reader.isStacks : readsOn) return NOT_SPOKEN;
     return this.readers.spoken.find(bytes, from, to);
   }
 
@@ -183,12 +186,12 @@ class TextScan {
   private endRecord(): void {
     const { record, head } = this;
     if (!record) return;
-    this.takeNoted(record);
+    if (this.isWrapped) this.takeNoted(record);
     if (this.detail.interest?.concerns(head) === false) return;
     const kind = this.kindOf(record);
     this.times.take(head);
     this.turned.take(head, record);
-    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && !isStacks(record.reader));
+    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && record.reader?.isStacks !== true);
     this.keep(kind, record);
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
@@ -227,10 +230,6 @@ class TextScan {
     const { head } = this;
     if (spokenAt === NOT_SPOKEN && !this.isWrapped) return NOTHING_SAID;
     return { stamp: stampOf(head), pid: head.pid === NOT_STATED ? undefined : head.pid };
-  }
-
-  private get isWrapped(): boolean {
-    return this.text.host !== undefined || this.readers.peel !== undefined;
   }
 
   private read({ record: { reader, spokenAt, line }, lastLine, from, to, said }: KeptRecord): readonly LogEvent[] {
