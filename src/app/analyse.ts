@@ -30,15 +30,22 @@ export const surveyedIn = (store: CaseStore): Surveyed => ({
   edges: store.edges(),
 });
 
+/**
+ * What is known before close-ups are taken. Where they were taken before, what they found is left out: which stretches are looked at
+ * closely must not hang on how often a log was read while it grew.
+ */
+export const factsBeforeCloseUps = (store: CaseStore, surveyed: Surveyed): CaseFacts =>
+  madeFacts(store, { ...surveyed, activity: store.surveyedActivity(), spans: [] });
+
 /** All that correlation may know, out of the case. */
-export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts => {
-  const [sources, activity] = [store.sources(), store.activity()];
-  const facts = {
-    ...{ sources, ...surveyed, activity, spans: store.spans() },
-    toldClocks: toldClocks(store.statedClocks(), sources, activity),
-  };
-  return onOneHost(hostsByFolder(withoutCopies(facts)));
-};
+export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts =>
+  madeFacts(store, { ...surveyed, activity: store.activity(), spans: store.spans() });
+
+function madeFacts(store: CaseStore, found: Surveyed & Pick<CaseFacts, 'activity' | 'spans'>): CaseFacts {
+  const sources = store.sources();
+  const clocks = toldClocks(store.statedClocks(), sources, found.activity);
+  return onOneHost(hostsByFolder(withoutCopies({ sources, ...found, toldClocks: clocks })));
+}
 
 interface Made {
   readonly warnings: readonly ReportWarning[];

@@ -1,7 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Report } from '../model/report.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { analyse, factsOf, surveyedIn } from './analyse.ts';
+import { analyse, factsBeforeCloseUps, factsOf, surveyedIn } from './analyse.ts';
 import { incidentWindows } from './incident-windows.ts';
 import type { Job, Read } from './ingest-job.ts';
 import { lastReport } from './last-report.ts';
@@ -9,8 +10,12 @@ import { readSources } from './read-sources.ts';
 import { openScanner, type Scanner, threadsFor } from './scanner.ts';
 import { zoom } from './zoom.ts';
 
+/** So many per cent of what is alive may come on top before the memory is cleaned; V8's own choice is up to 300. */
+const HEAP_GROWING_PERCENT = 40;
+
 /** Reads what is new in these sources into the case, and analyses it if there was anything. */
 export async function ingestAnew(store: CaseStore, sources: readonly Source[], job: Job): Promise<Read> {
+  setFlagsFromString(`--heap-growing-percent=${String(HEAP_GROWING_PERCENT)}`);
   const threads = job.threads ?? threadsFor(newBytesIn(sources, store));
   const scanner = openScanner(threads, job.window !== undefined);
   try {
@@ -36,7 +41,7 @@ async function analyseAnew(
   // what threads have used until now is more than they need for the rest
   await scanner.close();
   const surveyed = surveyedIn(store);
-  await zoom(store, byId, { scanner, windows: incidentWindows(factsOf(store, surveyed)) });
+  await zoom(store, byId, { scanner, windows: incidentWindows(factsBeforeCloseUps(store, surveyed)) });
   // its threads hold memory that the analysis needs
   await scanner.close();
   const report = analyse(factsOf(store, surveyed), {

@@ -10,6 +10,7 @@ import type { ContentHash, Source, Warn } from '../sources/source.ts';
 import type { CaseStore, NewSource } from '../store/case-store.ts';
 import { askedPart } from './asked-part.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
+import { hashToKeep } from './hash-to-keep.ts';
 import type { Learner } from './learner.ts';
 import type { Plan } from './plan-source.ts';
 import { SAMPLE } from './sample.ts';
@@ -42,10 +43,11 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
   const id = plan.what === 'continue' ? plan.row.id : store.addSource(known);
   const start = { source: id, ...part.start };
   const place = plan.what === 'continue' ? placeToGoOn(store, plan.row, { known, start }) : start;
-  const hash = window ? undefined : source.hashing();
+  const kept = plan.what === 'continue' ? hashToKeep(source, plan.row) : undefined;
+  const hash = window || kept ? undefined : source.hashing();
   await survey(store, { ...job, source: part.source }, { written, readers, place, hash });
   const { bytes } = source.identify();
-  store.updateSource(id, { ...known, storedBytes: bytes, sha256: hash?.hex() ?? '' });
+  store.updateSource(id, { ...known, storedBytes: bytes, ...(kept ?? { sha256: hash?.hex() ?? '' }) });
   return id;
 }
 

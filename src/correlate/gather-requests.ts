@@ -79,22 +79,28 @@ function distinct(spans: readonly RequestSpan[]): readonly RequestSpan[] {
   });
 }
 
+/** One spread, and that at the beginning, is quick; there are tens of thousands. */
 function toRequest({ start, end }: RequestSpan, clocks: ClockOf): Request {
   const endedAt = at(end, clocks);
   return {
     ...bothTell(start?.facts ?? NOTHING, end?.facts ?? NOTHING),
-    ...speakerOf(start, end),
+    pid: eitherTells('pid', start, end),
+    host: eitherTells('host', start, end),
     worker: undefined,
     startedAt: at(start, clocks) ?? startBefore(endedAt, end?.facts.durationUs),
     endedAt,
-    evidence: [...(start ? [start] : []), ...(end ? [end] : [])],
+    evidence: evidenceOf(start, end),
   };
 }
 
-const speakerOf = (start: RequestEvent | undefined, end: RequestEvent | undefined): Pick<Request, 'pid' | 'host'> => ({
-  pid: start?.pid ?? end?.pid,
-  host: start?.host ?? end?.host,
-});
+const eitherTells = <Key extends 'pid' | 'host'>(
+  key: Key,
+  start: RequestEvent | undefined,
+  end: RequestEvent | undefined,
+): RequestEvent[Key] | undefined => start?.[key] ?? end?.[key];
+
+const evidenceOf = (start: RequestEvent | undefined, end: RequestEvent | undefined): readonly RequestEvent[] =>
+  start && end ? [start, end] : [start ?? end].flatMap((event) => event ?? []);
 
 const startBefore = (endedAt: Micros | undefined, durationUs: number | undefined): Micros | undefined =>
   endedAt === undefined || durationUs === undefined ? undefined : micros(endedAt - durationUs);

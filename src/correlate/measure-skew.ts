@@ -53,8 +53,14 @@ function mostAgreed(anchors: readonly Anchor[]): readonly number[] {
 }
 
 function nearestTo(centre: number, gaps: Anchor): number | undefined {
-  const [nearest] = [...gaps].sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre) || a - b);
-  return nearest !== undefined && Math.abs(nearest - centre) <= AGREES_WITHIN_US ? nearest : undefined;
+  let nearest: number | undefined;
+  let leastOff = AGREES_WITHIN_US;
+  for (const gap of gaps) {
+    const off = Math.abs(gap - centre);
+    if (off > leastOff || (off === leastOff && nearest !== undefined && gap >= nearest)) continue;
+    [nearest, leastOff] = [gap, off];
+  }
+  return nearest;
 }
 
 const medianOf = (values: readonly number[]): number =>

@@ -48,8 +48,14 @@ function namesOf(events: readonly RequestEvent[]): readonly string[] {
   const ids = events.flatMap(({ facts: { id } }) => (id === undefined ? [] : [`#${id}`]));
   const targets = events.flatMap(({ facts: { target } }) => target ?? []);
   const asking = targets.filter(hasQuery);
-  const values = asking.flatMap((target) => [...new URLSearchParams(target.split('?')[1] ?? '').values()]);
+  const values = asking.flatMap((target) => valuesIn(target.split('?')[1] ?? ''));
   return [...new Set([...ids, ...values.map((value) => `#${value}`), ...asking])];
 }
+
+/** The values of a query; most are written as they are, and to read them as a form would takes much longer. */
+const valuesIn = (query: string): readonly string[] =>
+  /[%+]/.test(query)
+    ? [...new URLSearchParams(query).values()]
+    : query.split('&').flatMap((pair) => (pair === '' ? [] : (/=(.*)$/s.exec(pair)?.[1] ?? '')));
 
 const hasQuery = (target: string): boolean => target.includes('?');

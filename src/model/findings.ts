@@ -84,6 +84,8 @@ export interface SourceRow {
   readonly headBytes: number;
   /** SHA-256, hex, of all stored bytes ingested, as `sha256sum` prints it; empty until the source was read to its end, or where only a window of it was. */
   readonly sha256: string;
+  /** How many stored bytes that covers, from the first on; absent: all. A long log that grows a little is not hashed anew. */
+  readonly sha256Bytes?: number | undefined;
   /** What its lines are wrapped in, outermost first. */
   readonly envelopes: readonly EnvelopeLayout[];
   readonly layouts: readonly Layout[];

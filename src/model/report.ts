@@ -46,7 +46,10 @@ export interface ReportSource {
   readonly host: string | null;
   readonly bytes: number;
   readonly lines: number;
+  /** SHA-256 of its stored bytes, hex; empty where only a window of it was read. */
   readonly sha256: string;
+  /** How many of its stored bytes that covers, from the first on; absent: all. */
+  readonly sha256Bytes?: number | undefined;
   /** Offset from UTC such as `+08:00`. */
   readonly zone: string;
   readonly zoneFrom: 'stated' | 'inferred' | 'assumed' | 'flag';

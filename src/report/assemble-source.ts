@@ -16,12 +16,12 @@ const NO_CLOCK = { offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 } as 
 
 /** One source as the report tells it: what it is, on which clock it is read, what it covers. */
 export function assembleSource(source: SourceRow, { facts, clocks }: Known, writing: Writing): ReportSource {
-  const { id, path, envelopes, layouts, host, bytes, lines, unrecognisedLines, sha256 } = source;
+  const { id, path, envelopes, layouts, host, bytes, lines, unrecognisedLines, sha256, sha256Bytes } = source;
   const clock = clocks.find((one) => one.source === id);
   const range = clock && rangeOf(facts, clock);
   const { zoneFrom, skewUs, anchors, offsetUs } = clock ?? NO_CLOCK;
   return {
-    ...{ id, path, bytes, lines, unrecognisedLines, sha256, zoneFrom, anchors },
+    ...{ id, path, bytes, lines, unrecognisedLines, sha256, sha256Bytes, zoneFrom, anchors },
     format: layouts.length === 0 ? 'unknown' : layouts.map(({ name, format }) => name ?? format).join('+'),
     envelope: envelopes.length === 0 ? null : envelopes.map(({ envelope }) => envelope).join(' > '),
     host: host ?? null,

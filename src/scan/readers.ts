@@ -3,6 +3,7 @@ import { openEnvelopes, type Peeler } from '../envelopes/peel-lines.ts';
 import type { Format, Reader } from '../formats/format.ts';
 import type { EnvelopeLayout, Layout } from '../model/layout.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
+import { STACKS } from './stacks.ts';
 import { type SpokenWords, spokenWords } from './spoken-words.ts';
 
 /** One way to read a source: a format opened in the layout of this source, and the supervisors whose own log it is. */
@@ -10,6 +11,8 @@ export interface SourceReader {
   readonly format: string;
   readonly reader: Reader;
   readonly supervisors: readonly Supervisor[];
+  /** In what it prints nobody speaks: stacks. Asked for every line. */
+  readonly isStacks: boolean;
 }
 
 /** The members of the axes that take part in reading a source. */
@@ -44,7 +47,7 @@ export function openReaders(
     const format = formats.find(({ id }) => id === layout.format);
     if (!format) return [];
     const speaking = supervisors.filter(({ writes }) => writes.includes(format.id));
-    return [{ format: format.id, reader: format.open(layout), supervisors: speaking }];
+    return [{ format: format.id, reader: format.open(layout), supervisors: speaking, isStacks: STACKS.has(format.id) }];
   });
   const peel = envelopes.length > 0 ? openEnvelopes(envelopes, members) : undefined;
   return { peel, list, spoken: spokenWords(supervisors), supervisors };

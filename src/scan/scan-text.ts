@@ -22,7 +22,7 @@ import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { namesException } from './spoken-words.ts';
-import { BARE, isStacks } from './stacks.ts';
+import { BARE } from './stacks.ts';
 import { edgeOf, isStated, requestOf, statedPid, tellsTime } from './told-by-head.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
@@ -60,6 +60,7 @@ class TextScan {
   private readonly text: ScannedText;
   private readonly readers: Readers;
   private readonly detail: Detail;
+  private readonly isWrapped: boolean;
   private head = newHead();
   private nextHead = newHead();
   private record: OpenRecord | undefined;
@@ -82,6 +83,7 @@ class TextScan {
     this.text = text;
     this.readers = readers;
     this.detail = detail;
+    this.isWrapped = text.host !== undefined || readers.peel !== undefined;
     this.activity = new ActivityCounter(detail.bucketUs, text);
     this.pairing = new RequestPairing(text.bytes, detail.interest, (record) => requestOf(this.read(record)));
   }
@@ -96,7 +98,8 @@ class TextScan {
       if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       [this.head, this.nextHead] = [this.nextHead, this.head];
       this.record = { reader, spokenAt, from, line };
-      this.inTraceback = isStacks(reader) || (!this.head.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
+      this.inTraceback =
+        reader?.isStacks === true || (!this.head.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
     } else {
       this.continue({ from, to, line, isRead: reader !== undefined });
     }
@@ -159,7 +162,7 @@ class TextScan {
     const { bytes } = this.text;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
-    if (reader ? reader.supervisors.length > 0 || isStacks(reader) : readsOn) return NOT_SPOKEN;
+    if (reader ? reader.supervisors.length > 0 || reader.isStacks : readsOn) return NOT_SPOKEN;
     const at = this.readers.spoken.find(bytes, from, to);
     return at >= 0 && this.inTraceback && namesException(recordText(bytes, at, to)) ? NOT_SPOKEN : at;
   }
@@ -181,12 +184,12 @@ class TextScan {
     const { head } = this;
     const record = this.record && this.withoutChance(this.record);
     if (!record) return;
-    this.takeNoted(record);
+    if (this.isWrapped) this.takeNoted(record);
     if (this.detail.interest?.concerns(head) === false) return;
     const kind = this.kindOf(record);
     this.times.take(head);
     this.turned.take(head, record);
-    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && !isStacks(record.reader));
+    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && record.reader?.isStacks !== true);
     this.keep(kind, record);
     if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
@@ -233,10 +236,6 @@ class TextScan {
     const { head } = this;
     if (spokenAt === NOT_SPOKEN && !this.isWrapped) return NOTHING_SAID;
     return { stamp: stampOf(head), pid: statedPid(head) };
-  }
-
-  private get isWrapped(): boolean {
-    return this.text.host !== undefined || this.readers.peel !== undefined;
   }
 
   private read({ record: { reader, spokenAt, line }, lastLine, from, to, said }: KeptRecord): readonly LogEvent[] {

@@ -75,6 +75,8 @@ export interface CaseStore {
   addCloseUp(found: CloseUp): void;
   /** On what account blocks of a source were looked at again, by their first byte. */
   closeUps(source: number): ReadonlyMap<number, string>;
+  /** Signs of life of first looks, in order of source and byte. */
+  surveyedActivity(): readonly ActivityRow[];
   /** Signs of life of first looks and close-ups, in order of source and byte. */
   activity(): readonly ActivityRow[];
   /** The requests of all close-ups, in order of source and byte. */

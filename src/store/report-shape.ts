@@ -1,7 +1,7 @@
 import type * as model from '../model/report.ts';
 import type { Blocked, Disturbed, LongerTimeout } from '../model/report-block.ts';
 import type { Remark } from '../model/remark.ts';
-import { type Is, isFlag, isNumber, isText, listOf, oneOf, orNull, shapeOf } from './shape.ts';
+import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, orNull, shapeOf } from './shape.ts';
 
 const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
 const isTexts = listOf(isText);
@@ -25,6 +25,7 @@ const isSource: Is<model.ReportSource> = shapeOf({
   bytes: isNumber,
   lines: isNumber,
   sha256: isText,
+  sha256Bytes: maybe(isNumber),
   unrecognisedLines: isNumber,
   copies: isNumber,
   zone: isText,

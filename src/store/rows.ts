@@ -145,6 +145,7 @@ export interface SourceColumns {
   readonly tail_hash: string;
   readonly head_bytes: number;
   readonly sha256: string;
+  readonly sha256_bytes: number | null;
   readonly envelopes: string;
   readonly layouts: string;
   readonly host: string | null;
@@ -164,6 +165,7 @@ export const toSource = (row: SourceColumns): SourceRow => ({
   tailHash: row.tail_hash,
   headBytes: row.head_bytes,
   sha256: row.sha256,
+  sha256Bytes: row.sha256_bytes ?? undefined,
   envelopes: readEnvelopes(row.envelopes),
   layouts: readLayouts(row.layouts),
   host: row.host ?? undefined,

@@ -90,6 +90,7 @@ const sourceValues = (source: NewSource) => [
   ...[source.path, source.stream, source.ordinal, source.storedBytes, source.headHash, source.tailHash],
   ...[source.headBytes, source.sha256, JSON.stringify(source.envelopes)],
   ...[JSON.stringify(source.layouts), source.host ?? null, source.window ? JSON.stringify(source.window) : null],
+  source.sha256Bytes ?? null,
 ];
 
 function findingsOf({
@@ -129,17 +130,15 @@ function listsOf({
   | 'edges'
   | 'edgesOf'
   | 'crossing'
+  | 'surveyedActivity'
   | 'activity'
   | 'spans'
   | 'counts'
   | 'unrecognised'
   | 'warnings'
 > {
-  const activity = () =>
-    activityInOrder(
-      statements.activity.all().map(toActivity),
-      statements.closeUpActivity.all().flatMap(unpackActivity),
-    );
+  const surveyed = () => statements.activity.all().map(toActivity);
+  const activity = () => activityInOrder(surveyed(), statements.closeUpActivity.all().flatMap(unpackActivity));
   const spans = () => spansInOrder(statements.closeUpSpans.all().flatMap(unpackSpans));
   return {
     closeUps: (source) =>
@@ -155,6 +154,7 @@ function listsOf({
         const packed = statements.crossing.get(source, byteFrom);
         return packed ? unpackCrossing(packed) : [];
       }),
+    surveyedActivity: () => attempt(surveyed),
     activity: () => attempt(activity),
     spans: () => attempt(spans),
     counts: () => attempt(() => toCounts(activity())),

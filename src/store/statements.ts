@@ -60,12 +60,12 @@ const readings = (db: Database.Database) => ({
 const writings = (db: Database.Database) => ({
   insertSource: db.prepare<Value[]>(
     `insert into source_file (path, stream, ordinal, stored_bytes, head_hash, tail_hash, head_bytes, sha256, envelopes, layouts,
-       host, window)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       host, window, sha256_bytes)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   updateSource: db.prepare<Value[]>(
     `update source_file set path = ?, stream = ?, ordinal = ?, stored_bytes = ?, head_hash = ?, tail_hash = ?,
-       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ?, window = ? where id = ?`,
+       head_bytes = ?, sha256 = ?, envelopes = ?, layouts = ?, host = ?, window = ?, sha256_bytes = ? where id = ?`,
   ),
   stateClock: db.prepare<Value[]>(
     `insert into stated_clock values (?, ?, ?) on conflict (pattern)

@@ -198,7 +198,7 @@ it('reads a report of a version that knew no rows for requests, no windows and n
   const db = new Database(store.path);
   for (const { name } of VIEWS) db.exec(`drop view ${name}`);
   db.exec(
-    'drop table incident_requests; drop table crossing; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
+    'drop table incident_requests; drop table crossing; alter table source_file drop column sha256_bytes; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
   );
   const incidents = sampleReport.incidents.map((incident) => ({ ...incident, disturbance: undefined }));
   db.prepare('update analysis set report = ?').run(JSON.stringify({ ...sampleReport, incidents }));

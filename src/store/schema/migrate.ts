@@ -11,7 +11,7 @@ import { disturbance } from './migrations/0007-disturbance.ts';
 import { unnamed } from './migrations/0008-unnamed.ts';
 import { pieces } from './migrations/0009-pieces.ts';
 import { packed } from './migrations/0010-packed.ts';
-import { crossing } from './migrations/0011-crossing.ts';
+import { growth } from './migrations/0011-growth.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
@@ -29,7 +29,7 @@ const MIGRATIONS: readonly string[] = [
   unnamed,
   pieces,
   packed,
-  crossing,
+  growth,
 ];
 
 /** The newest schema that this program knows. */
