@@ -64,6 +64,15 @@ interface Round {
   readonly by: (setting: Setting) => boolean;
 }
 
+/** When requests ended that a source may share: all of them, those that were answered, or those of which a proxy tells. */
+interface Shared {
+  readonly all: KnownMoments;
+  readonly answered: KnownMoments;
+  readonly proxied: KnownMoments;
+}
+
+const NOTHING_SHARED: Shared = { all: new Map(), answered: new Map(), proxied: new Map() };
+
 /**
  * Each clock is set by what supervisors say; one for which that is not enough is set by the requests that it shares with
  * those that are, and a proxy's, if nothing else is left, by the servers' as they stand.
@@ -71,29 +80,43 @@ interface Round {
 function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
   const skews = toldSkews(facts);
   const fixed = new Set([...serversOwn(facts, proxies), ...skews.keys()]);
-  const setBy = (clock: Clock, shared: KnownMoments): Setting => {
+  const setBy = (clock: Clock, known: Shared): Setting => {
     const isProxy = proxies.has(clock.source);
+    const shared = { ended: isProxy ? known.all : known.answered, lost: known.proxied };
     const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
-    const anchors = [...told, ...(shared.size === 0 ? [] : requestAnchors(clock, facts, shared))];
+    const anchors = [...told, ...(known.all.size === 0 ? [] : requestAnchors(clock, facts, shared))];
     return skewed(clock, measureSkew(anchors, isProxy ? [] : lifeBounds(clock, facts, moments)));
   };
   const setRest = (settings: readonly Setting[], { isOpen, by }: Round): readonly Setting[] => {
     if (!settings.some(isOpen)) return settings;
-    const shared = knownMoments(
-      facts,
-      settings.filter(by).map(({ clock }) => clock),
-    );
-    return settings.map((one) => (isOpen(one) ? setBy(one.clock, shared) : one));
+    const reference = settings.filter(by).map(({ clock }) => clock);
+    const known = {
+      all: knownMoments(facts, reference),
+      answered: knownMoments(withoutLost(facts), reference),
+      proxied: knownMoments(
+        facts,
+        reference.filter(({ source }) => proxies.has(source)),
+      ),
+    };
+    return settings.map((one) => (isOpen(one) ? setBy(one.clock, known) : one));
   };
   const isProxys = ({ clock }: Setting): boolean => proxies.has(clock.source);
   const read = zoned.map((clock) => ({ ...clock, skewUs: skews.get(clock.source) ?? clock.skewUs }));
-  const told = read.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, new Map())));
+  const told = read.map((clock) =>
+    fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, NOTHING_SHARED),
+  );
   const agreed = setRest(told, { isOpen: (one) => !one.isTrusted, by: (one) => one.isTrusted });
   return setRest(agreed, {
     isOpen: (one) => !one.isTrusted && isProxys(one),
     by: (one) => !isProxys(one),
   }).map(({ clock }) => clock);
 }
+
+/** What a proxy lost, no server has ended: where a server did end it, that was another try. */
+const withoutLost = ({ requests, spans }: Facts): Pick<Facts, 'requests' | 'spans'> => ({
+  requests: requests.filter(({ facts }) => facts.upstreamError === undefined),
+  spans,
+});
 
 const skewed = (clock: Clock, { skewUs, anchors }: Skew): Setting => ({
   clock: { ...clock, skewUs, anchors: Math.max(clock.anchors, anchors) },

@@ -30,12 +30,18 @@ export function knownMoments(
   return known;
 }
 
-/** Records of a source that end a request. */
+/** Records of a source that end a request; not one that its proxy handed on, of which others tell when a try ended. */
 export const endsIn = (
   source: number,
   { requests, spans }: Pick<CaseFacts, 'requests' | 'spans'>,
 ): readonly RequestEvent[] =>
-  [...requests, ...spans.flatMap(({ end }) => end ?? [])].filter(({ origin }) => origin.source === source);
+  [...requests, ...spans.flatMap(({ end }) => end ?? [])].filter(
+    (event) => event.origin.source === source && !isHandedOn(event),
+  );
+
+/** `502, 200`: several servers were asked in turn. */
+const isHandedOn = ({ facts: { upstream = '', upstreamStatus = '' } }: RequestEvent): boolean =>
+  `${upstream}${upstreamStatus}`.includes(',');
 
 /** Where another source sees the same request end; nothing where its name is no rare one. */
 export function momentsFor(event: RequestEvent, known: KnownMoments): readonly Micros[] {

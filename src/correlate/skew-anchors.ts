@@ -57,11 +57,19 @@ export const lossAnchors = (clock: Clock, { requests }: Facts, { ends }: PidMome
     });
 };
 
+/** When others saw requests end: `lost`, where a try was lost, of which only a proxy tells. */
+interface SeenByOthers {
+  readonly ended: KnownMoments;
+  readonly lost: KnownMoments;
+}
+
 /** Ends of requests that this source and one of the others both tell of. */
-export const requestAnchors = (clock: Clock, facts: Facts, known: KnownMoments): readonly Anchor[] =>
+export const requestAnchors = (clock: Clock, facts: Facts, { ended, lost }: SeenByOthers): readonly Anchor[] =>
   endsIn(clock.source, facts).flatMap((event) => {
     const at = seenAt(event, clock);
-    return at === undefined ? [] : anchorOf(at, momentsFor(event, known));
+    return at === undefined
+      ? []
+      : anchorOf(at, momentsFor(event, event.facts.upstreamError === undefined ? ended : lost));
   });
 
 /** The lives of the pids that speak in this source. */

@@ -3,6 +3,7 @@ import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
+import type { Worker } from '../model/worker.ts';
 import { blockingCall } from './blocking-call.ts';
 import { framesInDump } from './stack-dumps.ts';
 import { appFrame, libraryFrame } from './whose-frame.ts';
@@ -33,10 +34,14 @@ export function blockOf(
   const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
   return {
     from: micros(Math.max(onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt), notBefore)),
-    to: signal === SIGKILL ? goneAt : timeoutAt,
+    to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
     ...heldAt(frames, workerClass),
   };
 }
+
+/** The abort ended what held it, which its traceback shows, or that it spoke after that: then it was shot because it did not leave. */
+const wasInterrupted = ({ told }: Worker, { length }: Conclusion['tracebacks'], timeoutAt: Micros): boolean =>
+  length > 0 || told.some(({ at, event: { step } }) => at >= timeoutAt && step.what === 'worker-graceful-timeout');
 
 /**
  * When the request that is shown to have held the worker began, else the first of those that were open to the end: a worker that is

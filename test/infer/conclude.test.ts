@@ -176,6 +176,17 @@ describe('the block', () => {
     expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(10.1);
   });
 
+  it.each([
+    ['with the abort, where that shows what it held', [40.1], 10.1],
+    ['with the kill, where the abort shows nothing', [], 14.1],
+  ])('ends %s', (_what, abortedAt, seconds) => {
+    const lifecycle = told([0, 10, booting(10)], [40, 1, timedOut(10)], [44, 1, killed(10, 9)]);
+    const exceptions = abortedAt.map((at) => aborted(10, at));
+    const edges = [start('a', 29, 1)];
+    const [incident] = concluded({ lifecycle, exceptions, edges, activity: [spoke(10, 1, 29.9)] });
+    expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(seconds);
+  });
+
   it('believes the configuration before the silence', () => {
     const lifecycle = told(
       [0, 1, { what: 'server-setting', name: 'timeout', value: '12' }],
