@@ -10,12 +10,21 @@ import { readSources } from './read-sources.ts';
 import { openScanner, type Scanner, threadsFor } from './scanner.ts';
 import { zoom } from './zoom.ts';
 
-/** So many per cent of what is alive may come on top before the memory is cleaned; V8's own choice is up to 300. */
-const HEAP_GROWING_PERCENT = 40;
+/**
+ * So many per cent of what is alive may come on top before the memory is cleaned; V8's own choice is up to 300. The survey of a long
+ * log has little to keep, and would only be slower if it were cleaned more often.
+ */
+const SURVEY_GROWING_PERCENT = 100;
+const ANALYSIS_GROWING_PERCENT = 40;
+
+/** Holds for all threads from now on. */
+const letHeapGrow = (percent: number): void => {
+  setFlagsFromString(`--heap-growing-percent=${String(percent)}`);
+};
 
 /** Reads what is new in these sources into the case, and analyses it if there was anything. */
 export async function ingestAnew(store: CaseStore, sources: readonly Source[], job: Job): Promise<Read> {
-  setFlagsFromString(`--heap-growing-percent=${String(HEAP_GROWING_PERCENT)}`);
+  letHeapGrow(SURVEY_GROWING_PERCENT);
   const threads = job.threads ?? threadsFor(newBytesIn(sources, store));
   const scanner = openScanner(threads, job.window !== undefined);
   try {
@@ -38,6 +47,7 @@ async function analyseAnew(
   byId: ReadonlyMap<number, Source>,
   { toolVersion, now, scanner }: Job & { readonly scanner: Scanner },
 ): Promise<Report> {
+  letHeapGrow(ANALYSIS_GROWING_PERCENT);
   // what threads have used until now is more than they need for the rest
   await scanner.close();
   const surveyed = surveyedIn(store);

@@ -1,5 +1,5 @@
 import { digits, digitsEnd } from '../lib/digits.ts';
-import { readClfTime } from './wall-time.ts';
+import { newWallTime, readClfTime, type WallTime } from './wall-time.ts';
 import type { AccessMatch } from './access-match.ts';
 
 /** Matches its own piece at byte `at` and then all that follows, up to `to`; false if one of them does not stand there. */
@@ -39,14 +39,46 @@ export const paddingStep =
     return next(bytes, end, to, found);
   };
 
+const LONGEST_TIME = 40;
+
+/** The time that was read last, with its brackets: most lines of a busy log say the same again. */
+class LastTime {
+  private readonly text = new Uint8Array(LONGEST_TIME);
+  private readonly time = newWallTime();
+  private length = 0;
+
+  /** True if it stands at this byte too; fills `into`. What differs is mostly the second, so it is compared from its end. */
+  stands(bytes: Uint8Array, at: number, into: WallTime): boolean {
+    const { text, length, time } = this;
+    if (length === 0) return false;
+    for (let place = length - 1; place >= 0; place -= 1) if (bytes[at + place] !== text[place]) return false;
+    into.wall = time.wall;
+    into.offsetMin = time.offsetMin;
+    into.precisionUs = time.precisionUs;
+    into.end = at + length - 1;
+    return true;
+  }
+
+  keep(bytes: Uint8Array, at: number, { wall, offsetMin, precisionUs, end }: WallTime): void {
+    this.length = end + 1 - at <= LONGEST_TIME ? end + 1 - at : 0;
+    for (let place = 0; place < this.length; place += 1) this.text[place] = bytes[at + place] ?? 0;
+    this.time.wall = wall;
+    this.time.offsetMin = offsetMin;
+    this.time.precisionUs = precisionUs;
+  }
+}
+
 /** `[23/Nov/2026:09:45:03 +0000]`: `%(t)s`; the zone is missing in gunicorn 0.17. */
-export const timeStep =
-  (next: Step): Step =>
-  (bytes, at, to, found) => {
-    if (bytes[at] !== OPEN || !readClfTime(bytes, at + 1, found.time)) return false;
-    const { end } = found.time;
-    return bytes[end] === CLOSE && end < to && next(bytes, end + 1, to, found);
+export const timeStep = (next: Step): Step => {
+  const before = new LastTime();
+  return (bytes, at, to, found) => {
+    const { time } = found;
+    if (before.stands(bytes, at, time)) return time.end < to && next(bytes, time.end + 1, to, found);
+    if (bytes[at] !== OPEN || !readClfTime(bytes, at + 1, time) || bytes[time.end] !== CLOSE) return false;
+    before.keep(bytes, at, time);
+    return time.end < to && next(bytes, time.end + 1, to, found);
   };
+};
 
 /** `<10149>`: `%(p)s` as gunicorn writes it (0.14 to 26, glogging.py atoms); the brackets may be missing. */
 export const pidStep =
