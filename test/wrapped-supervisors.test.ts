@@ -50,7 +50,23 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
   },
   platform: { wrap: (text) => `2026-11-23T09:48:48.667243+00:00 app[web.1]: ${text}`, states: { host: 'web.1' } },
   syslog: { wrap: (text) => `Nov 23 09:48:48 web1 server[141]: ${text}`, states: { host: 'web1', pid: 141 } },
+  'cloud-json': {
+    wrap: (text) =>
+      json({
+        textPayload: text,
+        timestamp: '2026-11-23T09:48:48.667243264Z',
+        resource: { type: 'k8s_container', labels: { pod_name: 'web-5d4f8c7b9-x2x4z', container_name: 'app' } },
+      }),
+    states: { host: 'web-5d4f8c7b9-x2x4z' },
+  },
+  'pm2-logs': { wrap: (text) => `0|web      | ${text}`, states: {} },
   'docker-timestamps': { wrap: (text) => `2026-11-23T09:48:48.667243264Z ${text}`, states: {} },
+};
+
+/** Loggers that write records of fields, of which a message is one: out of them comes a line with a head. */
+const LOGGERS: Readonly<Record<string, (text: string) => string>> = {
+  'structured-json': (text) => json({ time: '2026-11-23T09:48:48.667Z', level: 'info', message: text }),
+  logfmt: (text) => `time=2026-11-23T09:48:48.667Z level=info msg=${JSON.stringify(text)}`,
 };
 
 /** A supervisor's messages as its own records hold them. */
@@ -70,10 +86,14 @@ const readersOf = (lines: readonly string[]): Readers => {
 };
 
 /** Steps, times and pids are read from the text alone: where it comes out the same, they do. */
-const told = ({ text, by }: LineVerdict): object => ({ text, isRead: by !== 'nobody' });
+const told = ({ text, by }: LineVerdict): { readonly text: string; readonly isRead: boolean } => ({
+  text,
+  isRead: by !== 'nobody',
+});
 
-describe.each(supervisors)('$id', ({ id, samples }) => {
-  const own = samples.filter(({ text }) => !text.includes('\n')).map(({ text }) => (HEADS[id] ?? String)(text));
+describe.each(supervisors)('$id', ({ id, samples, openings }) => {
+  const single = samples.filter(({ text }) => !text.includes('\n'));
+  const own = single.map(({ text }) => (HEADS[id] ?? String)(text));
   const bare = lineVerdicts(own, readersOf(own)).map(told);
 
   it.each(Object.entries(WRAPPINGS))('says the same in %s', (envelope, { wrap, states }) => {
@@ -83,5 +103,15 @@ describe.each(supervisors)('$id', ({ id, samples }) => {
     expect(verdicts.map(told)).toEqual(bare);
     expect(new Set(verdicts.flatMap(({ envelopes: around }) => around[0]))).toEqual(new Set([envelope]));
     for (const line of lines) expect(readers.peel && peelLine(readers.peel, line)).toMatchObject(states);
+  });
+
+  it.each(Object.entries(LOGGERS))('is understood in %s', (envelope, wrap) => {
+    const lines = own.map(wrap);
+    const verdicts = lineVerdicts(lines, readersOf(lines));
+    expect(new Set(verdicts.flatMap(({ envelopes: around }) => around[0]))).toEqual(new Set([envelope]));
+    // Behind a logger's head a message is known by words that nobody else begins with.
+    const isStep = (at: number): boolean =>
+      single[at]?.step !== undefined && openings.some((opening) => single[at]?.text.includes(opening));
+    expect(verdicts.filter(({ by }, at) => by === 'nobody' && bare[at]?.isRead && isStep(at))).toEqual([]);
   });
 });

@@ -110,8 +110,16 @@ const toldIn = (key: string, fields: Fields, deepest: number): readonly string[]
         : told(`${key}.${name}`, value),
   );
 
-/** A message that is a record again: it has a head of its own, with the time. */
-const RECORD = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
+/** A message that is a record again: it has a head of its own, with the time (PHP-FPM's, the kernel's, uWSGI's and Ruby's, too). */
+const RECORD = new RegExp(
+  [
+    String.raw`^(?:[DIWEFA], )?\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d`,
+    String.raw`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:`,
+    String.raw`^\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d`,
+    String.raw`^\[ *\d+\.\d{6}\] `,
+    String.raw`^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} `,
+  ].join('|'),
+);
 
 /** A line of a traceback that was shipped line by line: it reads on from the line above, or is the exception that ends it. */
 const OF_TRACEBACK =

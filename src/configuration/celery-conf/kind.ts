@@ -28,6 +28,8 @@ const CELERY: PythonNames = {
   ]),
 };
 
+const SPEAKS = /time_limit|concurrency|tasks_per_child|worker_pool/i;
+
 const SAMPLES: readonly ConfigurationSample[] = [
   {
     file: 'celeryconfig.py',
@@ -57,5 +59,6 @@ export const celeryConf: ConfigurationKind = {
   docs: 'https://docs.celeryq.dev/en/stable/userguide/configuration.html#new-lowercase-settings',
   samples: SAMPLES,
   claims: (fileName) => /^celery(?:_?app|_?conf(?:ig)?)?\.py$/i.test(fileName),
-  read: readWith((text) => lastValues(text, CELERY)),
+  // Most modules of that name set nothing: they need not be taken apart.
+  read: readWith((text) => (SPEAKS.test(text) ? lastValues(text, CELERY) : [])),
 };

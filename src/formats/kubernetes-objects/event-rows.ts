@@ -31,12 +31,12 @@ const HEADING =
 
 export const isHeading = (line: string): boolean => HEADING.test(line);
 
-/** The event that a table's row tells. */
-export function readEventRow(line: string): Told | undefined {
+/** The event that a table's row tells. `askedUs`: when the table was printed, where that is known. */
+export function readEventRow(line: string, askedUs?: number): Told | undefined {
   for (const row of ROWS) {
     const { type, object, age = '', message = '' } = row.exec(line)?.groups ?? {};
     if (type === undefined) continue;
-    return { stamp: agedStamp(age), pod: podOf(object), level: levelOf(type), message: message.trimEnd() };
+    return { stamp: agedStamp(age, askedUs), pod: podOf(object), level: levelOf(type), message: message.trimEnd() };
   }
   return undefined;
 }

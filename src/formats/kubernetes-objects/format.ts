@@ -2,6 +2,7 @@ import type { LogEvent } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Learnt, LogSample, Reader } from '../format.ts';
+import { askedAtIn } from './asked-at.ts';
 import { isState, opensPart, readEnds } from './described.ts';
 import { isHeading, readEventRow } from './event-rows.ts';
 import { namesKind, readObjects } from './objects.ts';
@@ -21,16 +22,23 @@ const learn = ({ lines }: LogSample): Learnt | undefined => {
   if (!lines.some(isOwn)) return undefined;
   const isDescription = lines.some((line) => /^Namespace:\s/.test(line)) && lines.some((line) => /^Name:\s/.test(line));
   const told = lines.filter((line) => isOwn(line) || /^\s/.test(line) || (isDescription && opensPart(line)));
-  return { share: told.length / lines.length, layout: layoutOf(isDescription ? 'description' : 'table') };
+  const askedUs = askedAtIn(lines);
+  const asked = askedUs === undefined ? '' : ` asked ${String(askedUs)}`;
+  return { share: told.length / lines.length, layout: layoutOf(`${isDescription ? 'description' : 'table'}${asked}`) };
 };
 
 const opensDocument = (line: string): boolean => line === '{';
 const isOfDocument = (line: string): boolean => /^(?:[{}]$|\s)/.test(line);
 
+const askedUsOf = (layout: string): number | undefined => {
+  const told = / asked (?<us>\d+)$/.exec(layout)?.groups?.['us'];
+  return told === undefined ? undefined : Number(told);
+};
+
 const startsIn = (layout: string, line: string): boolean => {
   if (layout === 'json') return line === '{' || line === '}';
   if (readEventRow(line) !== undefined || isHeading(line)) return true;
-  return layout === 'description' ? opensPart(line) : isState(line);
+  return layout.startsWith('description') ? opensPart(line) : isState(line);
 };
 
 const lineOf = (bytes: Uint8Array, from: number, to: number): string =>
@@ -39,26 +47,29 @@ const lineOf = (bytes: Uint8Array, from: number, to: number): string =>
     .replace(/\r$/, '');
 
 /** What a record tells, and it is of use. */
-function toldBy(text: string): readonly Told[] {
+function toldBy(text: string, askedUs: number | undefined): readonly Told[] {
   // A document's last brace stands at the margin, as the head of a record of its own.
   if (text.startsWith('{')) return readObjects(`${text}}`).filter(isUseful);
-  const event = readEventRow(text);
+  const event = readEventRow(text, askedUs);
   return event ? [event].filter(isUseful) : readEnds(text);
 }
 
 const isUseful = ({ message }: Told): boolean => !ORDINARY.test(message);
 
-const read = ({ origin, text }: RawRecord): readonly LogEvent[] =>
-  toldBy(text).map(({ stamp, pod, level, message }) => ({
+const readRecord = ({ origin, text }: RawRecord, askedUs: number | undefined): readonly LogEvent[] =>
+  toldBy(text, askedUs).map(({ stamp, pod, level, message }) => ({
     ...{ kind: 'note', origin, stamp, pid: undefined, text, level, message },
     ...(pod === undefined ? {} : { host: pod }),
   }));
 
-const open = ({ head: layout }: Layout): Reader => ({
-  starts: (bytes, from, to) => startsIn(layout, lineOf(bytes, from, to)),
-  classify: (bytes, from, to) => (toldBy(lineOf(bytes, from, to)).length > 0 ? 'notable' : 'plain'),
-  read,
-});
+const open = ({ head: layout }: Layout): Reader => {
+  const askedUs = askedUsOf(layout);
+  return {
+    starts: (bytes, from, to) => startsIn(layout, lineOf(bytes, from, to)),
+    classify: (bytes, from, to) => (toldBy(lineOf(bytes, from, to), askedUs).length > 0 ? 'notable' : 'plain'),
+    read: (record) => readRecord(record, askedUs),
+  };
+};
 
 /** What Kubernetes tells of pods and their containers. A worker that dies alone in its container leaves no trace here. */
 export const kubernetesObjects: Format = {

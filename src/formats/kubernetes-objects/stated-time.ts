@@ -28,12 +28,15 @@ export function rfc3339Stamp(text: string): Stamp | undefined {
 const ASKED_US = Date.UTC(1972, 11, 31) * 1_000;
 const SECONDS_IN: Readonly<Record<string, number>> = { y: 31_536_000, d: 86_400, h: 3_600, m: 60, s: 1 };
 
-/** An age such as `2m11s` tells how long before a moment that is not told: it only sets events in order. */
-export function agedStamp(age: string): Stamp {
-  const [last = ''] = age.split(' ');
-  const seconds = [...last.matchAll(/(\d+)([ydhms])/g)].map(
-    ([, count, unit = '']) => Number(count) * (SECONDS_IN[unit] ?? 0),
+/** How long an age such as `2m11s` is, in microseconds. */
+export const ageUs = (age: string): number =>
+  [...age.matchAll(/(\d+)([ydhms])/g)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (SECONDS_IN[unit] ?? 0) * MICROS_PER_SECOND,
+    0,
   );
-  const before = seconds.reduce((sum, part) => sum + part, 0);
-  return { wall: wallMicros(ASKED_US - before * MICROS_PER_SECOND), offsetMin: 0, precision: 'min' };
+
+/** An age tells how long before `askedUs`, of ten minutes on in whole minutes; where that is not told, it only sets events in order. */
+export function agedStamp(age: string, askedUs: number | undefined): Stamp {
+  const [last = ''] = age.split(' ');
+  return { wall: wallMicros((askedUs ?? ASKED_US) - ageUs(last)), offsetMin: 0, precision: 'min' };
 }

@@ -12,8 +12,8 @@ const THREAD = /(?:Thread|Dummy)-\d+ \([^)]*\)/y;
 const NUMBER_BEFORE_SLASH = /\d{1,7}(?=\/[\w-]+[\s\]):|])/y;
 const WORD = /-(?=[\])>" ])|[\w./\p{L}][\w.\-/\p{L}]*/uy;
 
-/** What stands behind the last column: closing marks, and one mark or more that part it from the message. */
-const TAIL = /["'\])}>,;:|]*\s*(?:[-–—|:>]\s+)?/y;
+/** What stands behind the last column: closing marks, after padding too (`[info     ]`), and one mark or more that part it from the message. */
+const TAIL = /(?:\s+(?=[\])}]\s))?["'\])}>,;:|]*\s*(?:[-–—|:>]\s+)?/y;
 
 const matchAt = (pattern: RegExp, line: string, at: number): string => {
   pattern.lastIndex = at;
