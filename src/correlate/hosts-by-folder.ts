@@ -1,11 +1,10 @@
-import type { LogEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
-import type { ActivityRow, RequestSpan } from '../model/findings.ts';
-import type { Stamp } from '../model/time.ts';
+import type { ActivityRow } from '../model/findings.ts';
+import { comparable } from '../model/comparable.ts';
 import { proxySources } from './proxy-view.ts';
 import { OF_MACHINES } from './speakers.ts';
+import { type Told, withHost, withHosts } from './with-hosts.ts';
 
-const MICROS_PER_MINUTE = 60_000_000;
 /** Folders of days hold one machine's logs, one day after the other. */
 const DATE = /^\d{4}-?\d\d(?:-?\d\d)?(?:\D|$)/;
 
@@ -17,29 +16,13 @@ const DATE = /^\d{4}-?\d\d(?:-?\d\d)?(?:\D|$)/;
 export function hostsByFolder(facts: CaseFacts): CaseFacts {
   const hosts = folderHosts(facts);
   if (hosts.size === 0) return facts;
-  const inFolder = <E extends LogEvent>(event: E): E => {
-    const host = event.host === undefined ? hosts.get(event.origin.source) : undefined;
-    return host === undefined ? event : { ...event, host };
-  };
-  const spanInFolder = ({ start, end }: RequestSpan): RequestSpan => ({
-    start: start && inFolder(start),
-    end: end && inFolder(end),
-  });
+  const hostFor = ({ source, host }: Told): string | undefined => (host === undefined ? hosts.get(source) : undefined);
   return {
-    ...facts,
+    ...withHosts(facts, hostFor),
     sources: facts.sources.map((source) => ({ ...source, host: source.host ?? hosts.get(source.id) })),
-    lifecycle: facts.lifecycle.map(inFolder),
-    exceptions: facts.exceptions.map(inFolder),
-    notes: facts.notes.map(inFolder),
-    requests: facts.requests.map(inFolder),
-    edges: facts.edges.map(inFolder),
-    spans: facts.spans.map(spanInFolder),
-    activity: facts.activity.map((row) => withHost(row, hosts.get(row.source))),
+    notes: facts.notes.map((note) => withHost(note, hostFor)),
   };
 }
-
-const withHost = (row: ActivityRow, host: string | undefined): ActivityRow =>
-  row.host !== undefined || host === undefined ? row : { ...row, host };
 
 /** The hosts that folders name, by source. */
 function folderHosts(facts: CaseFacts): ReadonlyMap<number, string> {
@@ -74,12 +57,10 @@ function speakTogether(activity: readonly ActivityRow[], hosts: ReadonlyMap<numb
     const host = hosts.get(source);
     if (host === undefined) continue;
     const range = ranges.get(host) ?? { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
-    range.from = Math.min(range.from, utcOf(first));
-    range.to = Math.max(range.to, utcOf(last));
+    range.from = Math.min(range.from, comparable(first));
+    range.to = Math.max(range.to, comparable(last));
     ranges.set(host, range);
   }
   const inOrder = [...ranges.values()].sort((a, b) => a.from - b.from);
   return inOrder.some(({ from }, at) => inOrder.slice(0, at).some(({ to }) => to > from));
 }
-
-const utcOf = ({ wall, offsetMin = 0 }: Stamp): number => wall - offsetMin * MICROS_PER_MINUTE;

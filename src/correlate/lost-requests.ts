@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside.ts';
 import type { Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
@@ -47,7 +48,7 @@ export function placeLostRequests(
         ? []
         : lossesOf(
             startedAt,
-            losses.filter((loss) => isOnHost(request, loss)),
+            losses.filter((loss) => isBeside(request, loss)),
             cutOff(request),
           );
     const [loss] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
@@ -57,10 +58,6 @@ export function placeLostRequests(
     return { ...request, worker: loss.worker, ...(rivals > 0 ? { rivals } : {}) };
   });
 }
-
-/** What names no machine may be of any. */
-const isOnHost = (request: Request, { host }: Loss): boolean =>
-  request.host === undefined || host === undefined || request.host === host;
 
 const isLost = ({ pid, worker, endedAt }: Request): boolean =>
   pid === undefined && worker === undefined && endedAt === undefined;

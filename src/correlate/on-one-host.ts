@@ -1,8 +1,7 @@
-import type { LogEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
-import type { RequestSpan } from '../model/findings.ts';
 import { proxySources } from './proxy-view.ts';
 import { BEFALLS_MACHINES } from './speakers.ts';
+import { withHosts } from './with-hosts.ts';
 
 /**
  * Where the logs of workers name one host alone, who names none is of that host: a collector that wrapped one log of a machine
@@ -15,23 +14,9 @@ export function onOneHost(facts: CaseFacts): CaseFacts {
   const hosts = new Set(speaking.map(({ source, host }) => host ?? stated.get(source)));
   const [host, ...others] = named([...hosts]) ?? machinesIn(facts);
   if (host === undefined || others.length > 0 || !hosts.has(undefined)) return facts;
-  const isSilent = ({ source, host: own }: { readonly source: number; readonly host?: string }): boolean =>
-    own === undefined && stated.get(source) === undefined && !proxies.has(source);
-  const onHost = <E extends LogEvent>(event: E): E =>
-    isSilent({ ...event, source: event.origin.source }) ? { ...event, host } : event;
-  const spanOnHost = ({ start, end }: RequestSpan): RequestSpan => ({
-    start: start && onHost(start),
-    end: end && onHost(end),
-  });
-  return {
-    ...facts,
-    lifecycle: facts.lifecycle.map(onHost),
-    exceptions: facts.exceptions.map(onHost),
-    requests: facts.requests.map(onHost),
-    edges: facts.edges.map(onHost),
-    spans: facts.spans.map(spanOnHost),
-    activity: facts.activity.map((row) => (isSilent(row) ? { ...row, host } : row)),
-  };
+  return withHosts(facts, ({ source, host: own }) =>
+    own === undefined && stated.get(source) === undefined && !proxies.has(source) ? host : undefined,
+  );
 }
 
 function named(hosts: readonly (string | undefined)[]): readonly string[] | undefined {

@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside.ts';
 import type { Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
 
@@ -35,8 +36,9 @@ export const nearest = (losses: readonly Loss[], at: Micros, fits: (loss: Loss) 
 const DYNO = /^[a-z_]+\.\d+$/i;
 
 /** True if its own log, or the proxy, names another machine than that of the worker. */
-export function isElsewhere({ host: own, evidence }: Request, { host }: Loss): boolean {
-  if (host !== undefined && own !== undefined && own !== host) return true;
+export function isElsewhere(request: Request, loss: Loss): boolean {
+  const { host } = loss;
+  if (!isBeside(request, loss)) return true;
   if (host === undefined || !DYNO.test(host)) return false;
-  return evidence.some(({ facts: { upstream = '' } }) => DYNO.test(upstream) && upstream !== host);
+  return request.evidence.some(({ facts: { upstream = '' } }) => DYNO.test(upstream) && upstream !== host);
 }

@@ -15,18 +15,18 @@ export function knownMoments(
   clocks: readonly Clock[],
 ): KnownMoments {
   const known = new Map<string, Micros[]>();
-  const note = (event: RequestEvent, names: readonly string[]): void => {
+  const note = (event: RequestEvent, told: readonly (RequestEvent | undefined)[]): void => {
     const clock = clocks.find(({ source }) => source === event.origin.source);
     if (!clock || !event.stamp) return;
     const at = instantOf(event.stamp, clock);
-    for (const name of names) {
+    for (const name of namesOf(told.flatMap((one) => one ?? []))) {
       const moments = known.get(name);
       if (!moments) known.set(name, [at]);
       else if (moments.length <= RARE) moments.push(at);
     }
   };
-  for (const event of requests) note(event, namesOf([event]));
-  for (const { start, end } of spans) if (end) note(end, namesOf([start, end].flatMap((event) => event ?? [])));
+  for (const event of requests) note(event, [event]);
+  for (const { start, end } of spans) if (end) note(end, [start, end]);
   return known;
 }
 

@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside.ts';
 import { type Micros, isStated, MICROS_PER_SECOND } from '../model/time.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -104,9 +105,9 @@ const isShotBy = ({ at, event }: Placed<LifecycleEvent>, end: UnnamedEnd): boole
   event.host === end.host && end.at >= at && end.at - at <= SHOT_US;
 
 /** Times that are not stated cannot tell two deaths apart. */
-const isOf = ({ host, moments }: Moments, end: UnnamedEnd, withinUs: number): boolean =>
-  (host === undefined || end.host === undefined || host === end.host) &&
-  moments.some((moment) => !isStated(moment) || !isStated(end.at) || Math.abs(moment - end.at) <= withinUs);
+const isOf = (death: Moments, end: UnnamedEnd, withinUs: number): boolean =>
+  isBeside(death, end) &&
+  death.moments.some((moment) => !isStated(moment) || !isStated(end.at) || Math.abs(moment - end.at) <= withinUs);
 
 /** The process of the unit that ended, and the one that took its place, where its starts were told. */
 function processesOf(

@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside.ts';
 import { groupedBy } from '../lib/grouped.ts';
 import { namedWord } from '../lib/named-word.ts';
 import type { Correlation } from '../model/correlation.ts';
@@ -29,6 +30,5 @@ export function requestsBy({ requests, exceptions }: Pick<Correlation, 'requests
 }
 
 /** True unless both name a process, or a machine, and not the same. */
-const mayBeOfOne = (event: ExceptionEvent, { pid, host }: Request): boolean =>
-  (event.pid === undefined || pid === undefined || event.pid === pid) &&
-  (event.host === undefined || host === undefined || event.host === host);
+const mayBeOfOne = (event: ExceptionEvent, request: Request): boolean =>
+  (event.pid === undefined || request.pid === undefined || event.pid === request.pid) && isBeside(event, request);

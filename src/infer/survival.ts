@@ -1,3 +1,5 @@
+import { firstPlace } from '../lib/within.ts';
+
 /** How long something was seen to last; `hasEnded`: not longer. */
 export interface Lasted {
   readonly us: number;
@@ -28,16 +30,5 @@ export function survivalOf(all: readonly Lasted[]): Survival {
   return (us) =>
     longest && us > longest.us
       ? longest.share * Math.exp((longest.us - us) / meanUs)
-      : (lastBefore(steps, us)?.share ?? 1);
-}
-
-/** The last step at or before so many microseconds, by halving. */
-function lastBefore<Step extends { readonly us: number }>(steps: readonly Step[], us: number): Step | undefined {
-  let [from, to] = [0, steps.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((steps[middle]?.us ?? 0) <= us) from = middle + 1;
-    else to = middle;
-  }
-  return steps[from - 1];
+      : (steps[firstPlace(steps, (step) => step.us > us) - 1]?.share ?? 1);
 }

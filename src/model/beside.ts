@@ -1,5 +1,5 @@
 interface Hosted {
-  readonly host: string | undefined;
+  readonly host?: string | undefined;
 }
 
 /** True if two may be of one machine: where only one of them names a host, both may be of that host. */

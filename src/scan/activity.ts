@@ -4,7 +4,7 @@ import type { ActivityRow } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
 import { BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
 import type { Stamp } from '../model/time.ts';
-import { comparable } from './comparable.ts';
+import { comparable } from '../model/comparable.ts';
 import { type Reading, readingOf, setReading } from './stated-times.ts';
 
 /** Where a record stands in its text. */

@@ -2,7 +2,7 @@ import { NEWLINE } from '../lib/newline.ts';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { Stamp } from '../model/time.ts';
 import { SURVEY } from './block.ts';
-import { comparable } from './comparable.ts';
+import { comparable } from '../model/comparable.ts';
 import { FIRST_LINE } from './cut-blocks.ts';
 import type { Readers } from './readers.ts';
 import { scanBlock } from './scan-block.ts';

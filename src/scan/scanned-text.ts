@@ -2,7 +2,7 @@ import { NEWLINE } from '../lib/newline.ts';
 import type { Origin } from '../model/line.ts';
 import type { Stamp } from '../model/time.ts';
 import type { Block } from './block.ts';
-import { comparable } from './comparable.ts';
+import { comparable } from '../model/comparable.ts';
 import { recordText } from './record-text.ts';
 
 /** A run of bytes, given by its lines (counted from 0) and by its offsets. */

@@ -1,7 +1,7 @@
 import type { AskedTime, AskedWindow } from '../model/asked-window.ts';
 import type { BlockRow } from '../model/findings.ts';
 import { MICROS_PER_MINUTE, type Stamp } from '../model/time.ts';
-import { comparable } from './comparable.ts';
+import { comparable } from '../model/comparable.ts';
 
 /** What was under way before must be seen to begin, and what died at the end to be told of. */
 const BEFORE_US = 10 * MICROS_PER_MINUTE;

@@ -1,4 +1,4 @@
-import type { Stamp } from '../../model/time.ts';
+import { comparable } from '../../model/comparable.ts';
 import { ageUs, rfc2822Stamp } from './stated-time.ts';
 
 // Start Time:   Mon, 11 Nov 2019 16:09:23 +0700
@@ -10,8 +10,6 @@ const ASKS = /(?:^|[$#%;&]\s*)date\s*(?:$|[;&])/;
 // Mon Nov 23 09:18:50 UTC 2026
 const DATE = /^[A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) +(?<day>\d{1,2}) (?<clock>\d\d:\d\d:\d\d) UTC (?<year>\d{4})\s*$/;
 
-const utcUs = ({ wall, offsetMin = 0 }: Stamp): number => wall - offsetMin * 60_000_000;
-
 /**
  * When the ages in a paste were printed, in microseconds since 1970, UTC: where the clock was asked beside them, or where a pod tells
  * when it started and how long ago it was scheduled, which is the same moment to the second. `undefined` where nothing tells.
@@ -21,7 +19,7 @@ export const askedAtIn = (lines: readonly string[]): number | undefined => since
 function sinceScheduled(lines: readonly string[]): number | undefined {
   const started = rfc2822Stamp(firstOf(lines, STARTED)?.['time'] ?? '');
   const age = firstOf(lines, SCHEDULED)?.['age'];
-  return started && age !== undefined ? utcUs(started) + ageUs(age) : undefined;
+  return started && age !== undefined ? comparable(started) + ageUs(age) : undefined;
 }
 
 function byDate(lines: readonly string[]): number | undefined {
