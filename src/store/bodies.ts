@@ -8,10 +8,10 @@ import type {
   RequestFacts,
 } from '../model/event.ts';
 import type { EnvelopeLayout, Layout, Phrase } from '../model/layout.ts';
-import type { Report, RequestClaim } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { Micros, WallMicros } from '../model/time.ts';
 import type { Frame, RaisedException, Traceback } from '../model/traceback.ts';
-import { isClaims, isReport } from './report-shape.ts';
+import { isReport } from './report-shape.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { isStep } from './step-shape.ts';
 import { damaged } from './trouble.ts';
@@ -93,7 +93,6 @@ const isWindow: Is<AskedWindow> = shapeOf({ since: maybe(isAskedTime), until: ma
 
 export const readWindow: (json: string) => AskedWindow = readerOf('what was asked for', isWindow);
 export const readReport: (json: string) => Report = readerOf('the last report', isReport);
-export const readClaims: (json: string) => readonly RequestClaim[] = readerOf('the requests of an incident', isClaims);
 
 /** All of an event that has no column of its own, as JSON. */
 export const bodyOf = (event: LogEvent): string => JSON.stringify(ownOf(event), sayable);

@@ -2,11 +2,11 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { RequestEvent } from '../model/event.ts';
 import type { ActivityRow, RequestSpan, WholeRequest } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
-import type { Failures } from '../model/report.ts';
+import type { Failures, Incident } from '../model/report.ts';
 import type { Precision, Stamp, WallMicros } from '../model/time.ts';
 import { isFacts, readerOf, sayable } from './bodies.ts';
 import type { CloseUp } from './case-store.ts';
-import { isFailureList } from './report-shape.ts';
+import { isFailureList, isParts } from './report-shape.ts';
 import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
@@ -56,3 +56,10 @@ export const unpackActivity = unpackerOf('the signs of life of a close-up', list
 
 export const packFailures = (list: Failures['list']): Buffer => packed(list);
 export const unpackFailures = unpackerOf('the failures', isFailureList);
+
+/** What is long of an incident and only read back with it. */
+export type IncidentParts = Pick<Incident, 'requests' | 'traceback' | 'events' | 'diagnoses'>;
+
+export const packParts = ({ requests, traceback, events, diagnoses }: IncidentParts): Buffer =>
+  packed({ requests, traceback, events, diagnoses });
+export const unpackParts = unpackerOf('the requests of an incident', isParts);

@@ -89,7 +89,7 @@ const isClaim: Is<model.RequestClaim> = shapeOf({
   retry: orNull(shapeOf<{ readonly at: string; readonly outcome: string }>({ at: isText, outcome: isText })),
 });
 
-export const isClaims: Is<readonly model.RequestClaim[]> = listOf(isClaim);
+const isClaims: Is<readonly model.RequestClaim[]> = listOf(isClaim);
 
 const isFrame: Is<model.ReportFrame> = shapeOf({ file: isText, line: isNumber, function: isText, code: isTextOrNull });
 
@@ -134,7 +134,17 @@ const isLongerTimeout: Is<LongerTimeout> = shapeOf({
 
 const isSetting: Is<model.ReportSetting> = shapeOf({ name: isText, value: isText, evidence: isEvidence });
 
+const PARTS = {
+  requests: isClaims,
+  traceback: orNull(isTraceback),
+  events: listOf(isEvent),
+  diagnoses: listOf(isDiagnosis),
+};
+
+export const isParts: Is<Pick<model.Incident, keyof typeof PARTS>> = shapeOf(PARTS);
+
 const isIncident: Is<model.Incident> = shapeOf({
+  ...PARTS,
   id: isText,
   cause: isCause,
   signal: isNumberOrNull,
@@ -147,10 +157,6 @@ const isIncident: Is<model.Incident> = shapeOf({
   blocked: orNull(isBlocked),
   shape: oneOf('aborted-request', 'abort-traceback', 'silent-kill', 'not-applicable'),
   casualtyCount: isNumber,
-  requests: isClaims,
-  traceback: orNull(isTraceback),
-  events: listOf(isEvent),
-  diagnoses: listOf(isDiagnosis),
   longerTimeout: orNull(isLongerTimeout),
   disturbance: orNull(isDisturbed),
   explanation: isText,

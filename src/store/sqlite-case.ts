@@ -178,8 +178,11 @@ function reportOf({ db, statements, attempt }: Open): Part<'saveReport' | 'repor
   const save = db.transaction((report: Report) => {
     const rows = toReportRows(report);
     statements.saveReport.run(rows.report, rows.failures);
-    statements.clearIncidentRequests.run();
-    for (const [place, requests] of rows.requests.entries()) statements.saveIncidentRequests.run(place, requests);
+    for (const clear of statements.clearIncidents) clear.run();
+    for (const [place, { parts, requests }] of rows.incidents.entries()) {
+      statements.saveIncidentParts.run(place, parts);
+      for (const [at, columns] of requests.entries()) statements.saveIncidentRequest.run(place, at, ...columns);
+    }
   });
   return {
     remark: ({ about, at, text }) =>
@@ -197,7 +200,7 @@ function reportOf({ db, statements, attempt }: Open): Part<'saveReport' | 'repor
         const row = statements.report.get();
         return (
           row && {
-            ...fromReportRows({ ...row, requests: statements.incidentRequests.all() }),
+            ...fromReportRows({ ...row, parts: statements.incidentParts.all() }),
             remarks: statements.remarks.all(),
           }
         );

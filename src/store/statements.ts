@@ -52,9 +52,7 @@ const readings = (db: Database.Database) => ({
   remarks: db.prepare<[], Remark>('select at, about, text from remark order by julianday(at), about, at'),
   warnings: db.prepare<[], ReportWarning>('select * from warning order by path, cause'),
   report: db.prepare<[], { report: string; failures: Buffer | null }>('select report, failures from analysis'),
-  incidentRequests: db
-    .prepare<[], Buffer>('select cast(requests as blob) from incident_requests order by incident')
-    .pluck(),
+  incidentParts: db.prepare<[], Buffer | null>('select parts from incident_part order by incident').pluck(),
 });
 
 const writings = (db: Database.Database) => ({
@@ -100,12 +98,18 @@ const writings = (db: Database.Database) => ({
     'insert into remark values (?, ?, ?) on conflict do update set text = excluded.text',
   ),
   dropRemark: db.prepare<[about: string, at: string]>('delete from remark where about = ? and at = ?'),
+});
+
+const reportWritings = (db: Database.Database) => ({
   saveReport: db.prepare<[report: string, failures: Buffer]>(
     `insert into analysis values (1, ?, ?)
      on conflict do update set report = excluded.report, failures = excluded.failures`,
   ),
-  clearIncidentRequests: db.prepare<[]>('delete from incident_requests'),
-  saveIncidentRequests: db.prepare<[incident: number, requests: string]>('insert into incident_requests values (?, ?)'),
+  clearIncidents: ['delete from incident_part', 'delete from incident_request'].map((sql) => db.prepare<[]>(sql)),
+  saveIncidentParts: db.prepare<[incident: number, parts: Buffer]>('insert into incident_part values (?, ?)'),
+  saveIncidentRequest: db.prepare<Value[]>(
+    'insert into incident_request values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  ),
 });
 
 /** Edges, and what was found to be none. */
@@ -142,6 +146,7 @@ const droppings = (db: Database.Database) => ({
 export const prepare = (db: Database.Database) => ({
   ...readings(db),
   ...writings(db),
+  ...reportWritings(db),
   ...edges(db),
   ...droppings(db),
 });

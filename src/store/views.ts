@@ -69,38 +69,34 @@ const WORKERS: View = {
 const REQUEST_COLUMNS = columnsOf(
   ['incident', 'id of the incident', `i.value ->> 'id'`],
   ['pid', 'worker that died', `i.value ->> '$.worker.pid'`],
-  ['role', 'culprit, casualty, possible-casualty, survivor or stalled', `r.value ->> 'role'`],
-  ['label', 'what a person would call the request', `r.value ->> 'label'`],
-  ['id', 'request id, where one is logged', `r.value ->> 'id'`],
-  ['method', 'HTTP method', `r.value ->> 'method'`],
-  ['target', 'path and query as logged', `r.value ->> 'target'`],
-  ['started_at', 'ISO-8601 with offset', `r.value ->> 'startedAt'`],
-  ['ended_at', 'ISO-8601 with offset; null: no end was logged', `r.value ->> 'endedAt'`],
-  ['age_ms', "age at the worker's end, or duration of one that ended, in milliseconds", `r.value ->> 'ageMs'`],
-  ['client_saw', 'what the client was answered, where a log tells', `r.value ->> 'clientSaw'`],
-  ['confidence', 'probability that the role is right', `r.value ->> 'confidence'`],
-  ['basis', 'measured or inferred', `r.value ->> 'basis'`],
-  [
-    'evidence',
-    'file:line of the first record that tells of it',
-    `(r.value ->> '$.evidence[0].file') || ':' || (r.value ->> '$.evidence[0].line')`,
-  ],
+  ['role', 'culprit, casualty, possible-casualty, survivor or stalled', 'r.role'],
+  ['label', 'what a person would call the request', 'r.label'],
+  ['id', 'request id, where one is logged', 'r.id'],
+  ['method', 'HTTP method', 'r.method'],
+  ['target', 'path and query as logged', 'r.target'],
+  ['started_at', 'ISO-8601 with offset', 'r.started_at'],
+  ['ended_at', 'ISO-8601 with offset; null: no end was logged', 'r.ended_at'],
+  ['age_ms', "age at the worker's end, or duration of one that ended, in milliseconds", 'r.age_ms'],
+  ['client_saw', 'what the client was answered, where a log tells', 'r.client_saw'],
+  ['confidence', 'probability that the role is right', 'r.confidence'],
+  ['basis', 'measured or inferred', 'r.basis'],
+  ['evidence', 'file:line of the first record that tells of it', 'r.evidence'],
 );
 
-const REQUEST_ROWS = `${listed('incidents', 'i')} join incident_requests on incident = i.key join json_each(requests) as r`;
+const REQUEST_ROWS = `${listed('incidents', 'i')} join incident_request as r on r.incident = i.key`;
 
 const REQUESTS: View = {
   name: 'requests',
   about: 'one row a request that an incident touched, with its role',
   columns: REQUEST_COLUMNS,
-  from: `${REQUEST_ROWS} order by i.key, r.key`,
+  from: `${REQUEST_ROWS} order by i.key, r.place`,
 };
 
 const CASUALTIES: View = {
   name: 'casualties',
   about: 'one row a request that died because it shared a killed worker, or possibly did',
   columns: REQUEST_COLUMNS,
-  from: `${REQUEST_ROWS} where r.value ->> 'role' in ('casualty', 'possible-casualty') order by i.key, r.key`,
+  from: `${REQUEST_ROWS} where r.role in ('casualty', 'possible-casualty') order by i.key, r.place`,
 };
 
 const TRACEBACKS: View = {

@@ -195,16 +195,19 @@ it('keeps remarks, in order of time, whatever analysis comes after', () => {
 it('reads a report of a version that knew no rows for requests, no windows and no disturbance', () => {
   const store = temporaryCase();
   store.saveReport(sampleReport);
+  const asked = 'select * from requests';
+  const told = store.query(asked);
   const db = new Database(store.path);
   for (const { name } of VIEWS) db.exec(`drop view ${name}`);
   db.exec(
-    'drop table incident_requests; drop table crossing; alter table source_file drop column sha256_bytes; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
+    'drop table incident_part; drop table incident_request; drop table crossing; alter table source_file drop column sha256_bytes; create table request_span (id); alter table analysis drop column failures; alter table source_file drop column window; alter table block drop column pieces; create index log_event_kind on log_event (role); pragma user_version = 4',
   );
   const incidents = sampleReport.incidents.map((incident) => ({ ...incident, disturbance: undefined }));
   db.prepare('update analysis set report = ?').run(JSON.stringify({ ...sampleReport, incidents }));
   db.close();
   const reopened = openCase(store.path);
   expect(reopened.report()).toEqual({ ...sampleReport, remarks: [] });
+  expect(reopened.query(asked)).toEqual(told);
   reopened.close();
 });
 
@@ -217,8 +220,8 @@ it.each<readonly [change: string, ask: (store: CaseStore) => unknown]>([
   [`update log_event set precision = 'h'`, (store) => store.edges()],
   [`update source_file set layouts = '[{"format":7}]'`, (store) => store.sources()],
   [`update analysis set report = json_remove(report, '$.incidents[0].worker.pid')`, (store) => store.report()],
-  ['delete from incident_requests where incident = 0', (store) => store.report()],
-  [`update incident_requests set requests = '[{"role":"hero"}]'`, (store) => store.report()?.incidents[0]?.requests],
+  ['delete from incident_part where incident = 0', (store) => store.report()],
+  [`update incident_part set parts = x'00'`, (store) => store.report()?.incidents[0]?.requests],
   [`update analysis set failures = x'00'`, (store) => store.report()?.failures.list],
   [`update close_up set spans = x'00'`, (store) => store.spans()],
   [`update close_up set activity = x'00'`, (store) => store.counts()],

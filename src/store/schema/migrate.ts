@@ -12,6 +12,7 @@ import { unnamed } from './migrations/0008-unnamed.ts';
 import { pieces } from './migrations/0009-pieces.ts';
 import { packed } from './migrations/0010-packed.ts';
 import { growth } from './migrations/0011-growth.ts';
+import { incidentParts } from './migrations/0012-incident-parts.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly string[] = [
   pieces,
   packed,
   growth,
+  incidentParts,
 ];
 
 /** The newest schema that this program knows. */
