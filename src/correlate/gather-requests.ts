@@ -68,58 +68,63 @@ const asSpan = (event: RequestEvent): RequestSpan => ({ start: undefined, end: e
 
 /** A close-up may tell the same request whole of which the survey left a half: the whole one comes first and stays. */
 function distinct(spans: readonly RequestSpan[]): readonly RequestSpan[] {
-  const seen = new Set<string>();
+  const seen = new Map<number, Set<number>>();
+  const isSeen = (event: RequestEvent | undefined): boolean =>
+    event !== undefined && seen.get(event.origin.source)?.has(event.origin.byteOffset) === true;
+  const see = (event: RequestEvent | undefined): void => {
+    if (!event) return;
+    const bytes = seen.get(event.origin.source) ?? new Set();
+    seen.set(event.origin.source, bytes.add(event.origin.byteOffset));
+  };
   const whole = spans.filter(({ start, end }) => start && end);
   const halves = spans.filter(({ start, end }) => !start || !end);
   return [...whole, ...halves].filter(({ start, end }) => {
-    const keys = [start, end].flatMap((event) => (event ? [`${event.origin.source}:${event.origin.byteOffset}`] : []));
-    if (keys.some((key) => seen.has(key))) return false;
-    for (const key of keys) seen.add(key);
+    if (isSeen(start) || isSeen(end)) return false;
+    see(start);
+    see(end);
     return true;
   });
 }
 
-/** One spread, and that at the beginning, is quick; there are tens of thousands. */
-function toRequest({ start, end }: RequestSpan, clocks: ClockOf): Request {
+/** The first record that states a fact is believed. Written out, as there are tens of thousands. */
+function toRequest({ start, end }: RequestSpan, clocks: ClockOf): Request & RequestFacts {
   const endedAt = at(end, clocks);
+  const [one, other] = [start ?? UNTOLD, end ?? UNTOLD];
+  const [first, last] = [one.facts, other.facts];
   return {
-    ...bothTell(start?.facts ?? NOTHING, end?.facts ?? NOTHING),
-    pid: eitherTells('pid', start, end),
-    host: eitherTells('host', start, end),
+    id: either(first.id, last.id),
+    method: either(first.method, last.method),
+    target: either(first.target, last.target),
+    status: either(first.status, last.status),
+    durationUs: either(first.durationUs, last.durationUs),
+    upstreamStatus: either(first.upstreamStatus, last.upstreamStatus),
+    upstream: either(first.upstream, last.upstream),
+    upstreamError: either(first.upstreamError, last.upstreamError),
+    pid: either(one.pid, other.pid),
+    host: either(one.host, other.host),
     worker: undefined,
-    startedAt: at(start, clocks) ?? startBefore(endedAt, end?.facts.durationUs),
+    startedAt: at(start, clocks) ?? startBefore(endedAt, last.durationUs),
     endedAt,
     evidence: evidenceOf(start, end),
   };
 }
 
-const eitherTells = <Key extends 'pid' | 'host'>(
-  key: Key,
-  start: RequestEvent | undefined,
-  end: RequestEvent | undefined,
-): RequestEvent[Key] | undefined => start?.[key] ?? end?.[key];
+const either = <Told>(first: Told | undefined, last: Told | undefined): Told | undefined => first ?? last;
 
-const evidenceOf = (start: RequestEvent | undefined, end: RequestEvent | undefined): readonly RequestEvent[] =>
-  start && end ? [start, end] : [start ?? end].flatMap((event) => event ?? []);
+function evidenceOf(start: RequestEvent | undefined, end: RequestEvent | undefined): readonly RequestEvent[] {
+  if (start && end) return [start, end];
+  const only = start ?? end;
+  return only ? [only] : [];
+}
 
 const startBefore = (endedAt: Micros | undefined, durationUs: number | undefined): Micros | undefined =>
   endedAt === undefined || durationUs === undefined ? undefined : micros(endedAt - durationUs);
 
-const NOTHING: RequestFacts = {
-  ...{ id: undefined, method: undefined, target: undefined, status: undefined, durationUs: undefined },
+/** The half of a request that no record tells. */
+const UNTOLD: Pick<RequestEvent, 'facts' | 'pid' | 'host'> = {
+  facts: { id: undefined, method: undefined, target: undefined, status: undefined, durationUs: undefined },
+  pid: undefined,
 };
-
-/** The first record that states a fact is believed. */
-const bothTell = (start: RequestFacts, end: RequestFacts): RequestFacts => ({
-  id: start.id ?? end.id,
-  method: start.method ?? end.method,
-  target: start.target ?? end.target,
-  status: start.status ?? end.status,
-  durationUs: start.durationUs ?? end.durationUs,
-  upstreamStatus: start.upstreamStatus ?? end.upstreamStatus,
-  upstream: start.upstream ?? end.upstream,
-  upstreamError: start.upstreamError ?? end.upstreamError,
-});
 
 type ClockOf = ReadonlyMap<number, Clock>;
 

@@ -21,6 +21,7 @@ const OUT_OF_ALL = 3;
 export function givenUpOn(requests: readonly Request[], losses: readonly Loss[]): ReadonlyMap<Request, Loss> {
   const usual = longestAnswered(requests);
   const given = requests.filter((request) => isGivenUp(request, usual ?? 0));
+  if (given.length === 0) return new Map();
   const held = given.flatMap((request): readonly (readonly [Request, Loss])[] => {
     const at = request.proxy?.at;
     const loss =

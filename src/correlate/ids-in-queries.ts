@@ -9,6 +9,7 @@ const FEW = 2;
  * server's own log uses as ids.
  */
 export function idsInQueries(proxied: readonly Request[], own: readonly Request[]): readonly Request[] {
+  if (proxied.length === 0) return proxied;
   const ids = new Set(own.flatMap(({ id }) => id ?? []));
   if (ids.size === 0) return proxied;
   const counts = new Map<string, number>();

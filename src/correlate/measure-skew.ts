@@ -46,7 +46,11 @@ const allows = ({ leastUs, mostUs }: Bound, skewUs: number): boolean => skewUs >
 function mostAgreed(anchors: readonly Anchor[]): readonly number[] {
   let best: readonly number[] = [];
   for (const centre of anchors.flat().sort((a, b) => Math.abs(a) - Math.abs(b) || a - b)) {
-    const agreeing = anchors.flatMap((gaps) => nearestTo(centre, gaps) ?? []);
+    const agreeing: number[] = [];
+    for (const gaps of anchors) {
+      const gap = nearestTo(centre, gaps);
+      if (gap !== undefined) agreeing.push(gap);
+    }
     if (agreeing.length > best.length) best = agreeing;
   }
   return best;

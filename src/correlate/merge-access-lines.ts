@@ -1,4 +1,4 @@
-import { groupedBy } from '../lib/grouped.ts';
+import { withoutQuery } from '../lib/without-query.ts';
 import type { Request } from '../model/request.ts';
 
 /** Application and server log the end within moments of each other; access lines often have whole seconds. */
@@ -10,21 +10,20 @@ const DURATION_SLACK_US = 60_000;
  * in their id; else in pid, method, path and time, and in the duration where both state one.
  */
 export function mergeAccessLines(requests: readonly Request[]): readonly Request[] {
-  const access = requests.filter(isAccessLine);
-  const told = requests.filter((request) => !isAccessLine(request));
-  const byKey = groupedBy(
-    told.flatMap((request) => keysOf(request).map((key) => ({ key, request }))),
-    ({ key }) => key,
-  );
+  const access: Request[] = [];
+  const told: Request[] = [];
+  for (const request of requests) (isAccessLine(request) ? access : told).push(request);
+  const byKey = new Map<string, Request[]>();
+  for (const request of told)
+    for (const key of keysOf(request)) {
+      const alike = byKey.get(key);
+      if (alike) alike.push(request);
+      else byKey.set(key, [request]);
+    }
   const partner = new Map<Request, Request>();
   const alone = access.filter((line) => {
-    const match = bestMatch(
-      line,
-      keysOf(line)
-        .flatMap((key) => byKey.get(key) ?? [])
-        .map(({ request }) => request),
-      partner,
-    );
+    const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
+    const match = bestMatch(line, candidates, partner);
     if (match) partner.set(match, line);
     return match === undefined;
   });
@@ -34,8 +33,7 @@ export function mergeAccessLines(requests: readonly Request[]): readonly Request
 const isAccessLine = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
 
 function keysOf({ id, pid, method, target }: Request): readonly string[] {
-  const path = target?.split('?')[0];
-  const byWork = pid !== undefined && path !== undefined ? [`${pid} ${method ?? ''} ${path}`] : [];
+  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${method ?? ''} ${withoutQuery(target)}`] : [];
   return id === undefined ? byWork : [`#${id}`, ...byWork];
 }
 

@@ -1,3 +1,4 @@
+import { withoutQuery } from '../lib/without-query.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
@@ -41,6 +42,7 @@ const withErrors = (line: Request, errors: readonly Request[]): Request => {
 
 /** The lines of a proxy and what the server itself tells of the same requests become one. */
 export function mergeProxied(told: readonly Request[], proxied: readonly Request[]): readonly Request[] {
+  if (proxied.length === 0) return told;
   const ended = bucketed(told.filter(({ endedAt }) => endedAt !== undefined));
   const open = bucketed(told.filter(({ endedAt }) => endedAt === undefined));
   const isWorkOver = answersEndWork(proxied, ended);
@@ -62,7 +64,7 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
 
 type Buckets = ReadonlyMap<string, readonly Request[]>;
 
-const pathOf = ({ target }: Request): string => target?.split('?')[0] ?? '';
+const pathOf = ({ target = '' }: Request): string => withoutQuery(target);
 const endOf = ({ endedAt, proxy }: Request): Micros | undefined => proxy?.at ?? endedAt;
 const second = (at: Micros | undefined): number => (at === undefined ? 0 : Math.floor(at / MICROS_PER_SECOND));
 

@@ -18,8 +18,13 @@ type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 /** Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or bear a proxy's name. */
 export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<number> {
   const named = sources.filter(({ path }) => BY_NAME.test(path)).map(({ id }) => id);
-  const telling = [...requests, ...spans.flatMap(({ end }) => end ?? [])].filter(isProxys);
-  return new Set([...named, ...telling.map(({ origin }) => origin.source)]);
+  const proxies = new Set(named);
+  const look = (event: RequestEvent): void => {
+    if (isProxys(event)) proxies.add(event.origin.source);
+  };
+  for (const event of requests) look(event);
+  for (const { end } of spans) if (end) look(end);
+  return proxies;
 }
 
 /** Ids of the sources of which the time in a line is that of the request's start. */

@@ -1,3 +1,4 @@
+import { withoutQuery } from '../lib/without-query.ts';
 import type { LifecycleEvent, RequestEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
@@ -75,7 +76,8 @@ const forget = (left: Set<Start>, start: Start | undefined): void => {
 };
 
 const isSameWork = (start: Start, { pid, method, target }: Request): boolean =>
-  target?.split('?')[0] === start.path &&
+  target !== undefined &&
+  withoutQuery(target) === start.path &&
   (method === undefined || method === start.method) &&
   (pid === undefined || pid === start.pid);
 

@@ -15,18 +15,18 @@ export function knownMoments(
   clocks: readonly Clock[],
 ): KnownMoments {
   const known = new Map<string, Micros[]>();
-  const note = (event: RequestEvent, told: readonly (RequestEvent | undefined)[]): void => {
+  const note = (event: RequestEvent, start: RequestEvent | undefined): void => {
     const clock = clocks.find(({ source }) => source === event.origin.source);
     if (!clock || !event.stamp) return;
     const at = instantOf(event.stamp, clock);
-    for (const name of namesOf(told.flatMap((one) => one ?? []))) {
+    for (const name of namesOf(event, start)) {
       const moments = known.get(name);
       if (!moments) known.set(name, [at]);
       else if (moments.length <= RARE) moments.push(at);
     }
   };
-  for (const event of requests) note(event, [event]);
-  for (const { start, end } of spans) if (end) note(end, [start, end]);
+  for (const event of requests) note(event, undefined);
+  for (const { start, end } of spans) if (end) note(end, start);
   return known;
 }
 
@@ -45,23 +45,28 @@ const isHandedOn = ({ facts: { upstream = '', upstreamStatus = '' } }: RequestEv
 
 /** Where another source sees the same request end; nothing where its name is no rare one. */
 export function momentsFor(event: RequestEvent, known: KnownMoments): readonly Micros[] {
-  const found = namesOf([event]).map((name) => known.get(name) ?? []);
-  return found.find((moments) => moments.length > 0 && moments.length <= RARE) ?? [];
+  for (const name of namesOf(event)) {
+    const moments = known.get(name);
+    if (moments && moments.length <= RARE) return moments;
+  }
+  return [];
 }
 
 /** A request's id, the values of its query (one of which may be the id), and what it asks for as a whole. */
-function namesOf(events: readonly RequestEvent[]): readonly string[] {
-  const ids = events.flatMap(({ facts: { id } }) => (id === undefined ? [] : [`#${id}`]));
-  const targets = events.flatMap(({ facts: { target } }) => target ?? []);
-  const asking = targets.filter(hasQuery);
-  const values = asking.flatMap((target) => valuesIn(target.split('?')[1] ?? ''));
-  return [...new Set([...ids, ...values.map((value) => `#${value}`), ...asking])];
+function namesOf(event: RequestEvent, start?: RequestEvent): ReadonlySet<string> {
+  const told = start ? [start, event] : [event];
+  const names = new Set<string>();
+  for (const { facts } of told) if (facts.id !== undefined) names.add(`#${facts.id}`);
+  const asking = told.flatMap(({ facts: { target } }) => (target?.includes('?') === true ? target : []));
+  for (const target of asking) for (const value of valuesIn(target.split('?')[1] ?? '')) names.add(`#${value}`);
+  for (const target of asking) names.add(target);
+  return names;
 }
 
 /** The values of a query; most are written as they are, and to read them as a form would takes much longer. */
 const valuesIn = (query: string): readonly string[] =>
   /[%+]/.test(query)
     ? [...new URLSearchParams(query).values()]
-    : query.split('&').flatMap((pair) => (pair === '' ? [] : (/=(.*)$/s.exec(pair)?.[1] ?? '')));
+    : query.split('&').flatMap((pair) => (pair === '' ? [] : valueOf(pair)));
 
-const hasQuery = (target: string): boolean => target.includes('?');
+const valueOf = (pair: string): string => (pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '');

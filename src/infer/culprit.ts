@@ -1,4 +1,5 @@
 import { namedWord } from '../lib/named-word.ts';
+import { withoutQuery } from '../lib/without-query.ts';
 import { framesAtAbort } from '../model/abort.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -61,7 +62,7 @@ function narrow(unfinished: readonly Request[], message: string): readonly Reque
   const words = new Set(message.split(/[\s,;:'"()[\]]+/));
   const whole = unfinished.filter(({ target }) => target !== undefined && words.has(target));
   if (whole.length > 0) return whole;
-  const named = unfinished.filter(({ target }) => target !== undefined && words.has(target.split('?')[0] ?? target));
+  const named = unfinished.filter(({ target }) => target !== undefined && words.has(withoutQuery(target)));
   return named.length > 0 ? named : unfinished;
 }
 

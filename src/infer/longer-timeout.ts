@@ -1,3 +1,4 @@
+import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LongerTimeout } from '../model/report-block.ts';
@@ -37,8 +38,7 @@ export function longestByPath({ requests }: Correlation): LongestByPath {
 }
 
 /** `GET /report`; empty: nothing tells what it asked for. */
-const pathOf = ({ method = '', target = '' }: Request): string =>
-  target && `${method} ${target.split('?', 1).join('')}`;
+const pathOf = ({ method = '', target = '' }: Request): string => target && `${method} ${withoutQuery(target)}`;
 
 /** A request that its proxy lost or gave up did not end by itself. */
 function tookUs({ startedAt, endedAt, durationUs, proxy, status }: Request): number | undefined {

@@ -33,7 +33,9 @@ export function nearMissesOf(correlation: Correlation): readonly Stall[] {
   const byWorker = groupedBy(correlation.requests, ({ worker }) => worker);
   const shortestUs = Math.max(SHORTEST_STALL_US, timeoutUs * SHARE_OF_TIMEOUT);
   return correlation.workers
-    .flatMap((worker, index) => (isNamed(worker) ? stallsOf(worker, byWorker.get(index) ?? [], shortestUs) : []))
+    .flatMap((worker, index) =>
+      isNamed(worker) && worker.pauses.length > 0 ? stallsOf(worker, byWorker.get(index) ?? [], shortestUs) : [],
+    )
     .filter(({ worker, from, to }) => worker.pauses.some((pause) => pause.from < to && pause.to > from))
     .filter(({ worker, to }) => to < endOf(worker) - timeoutUs - SLACK_US)
     .sort((a, b) => a.from - b.from);

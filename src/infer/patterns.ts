@@ -1,3 +1,4 @@
+import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Pattern } from '../model/report.ts';
 
@@ -77,7 +78,7 @@ const TRAITS: readonly Trait[] = [
 ];
 
 const targetOf = (culprit: Claim | undefined): string | undefined =>
-  culprit?.request?.target && `the culprits asked for the same: ${culprit.request.target.split('?', 1).join('')}`;
+  culprit?.request?.target && `the culprits asked for the same: ${withoutQuery(culprit.request.target)}`;
 
 /** What is true of each of them. */
 const sharedBy = (group: readonly Conclusion[]): readonly string[] =>

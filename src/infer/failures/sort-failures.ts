@@ -1,3 +1,4 @@
+import { withoutQuery } from '../../lib/without-query.ts';
 import { isAbort, isVictim } from '../../model/abort.ts';
 import type { Claim, Conclusion, SortedFailure } from '../../model/conclusion.ts';
 import type { Correlation } from '../../model/correlation.ts';
@@ -109,7 +110,7 @@ const PATH = /(?:^| )(?<path>\/[^\s?[\]]*)/;
 
 function asksSame({ event: { message } }: Raised, { target }: Request): boolean {
   const path = PATH.exec(message)?.groups?.['path'];
-  return path === undefined || target === undefined || target.split('?')[0] === path;
+  return path === undefined || target === undefined || withoutQuery(target) === path;
 }
 
 const failureLabel = (request: Request): string =>
