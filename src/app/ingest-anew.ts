@@ -15,7 +15,7 @@ import { zoom } from './zoom.ts';
  * log has little to keep, and would only be slower if it were cleaned more often.
  */
 const SURVEY_GROWING_PERCENT = 100;
-const ANALYSIS_GROWING_PERCENT = 40;
+const ANALYSIS_GROWING_PERCENT = 25;
 
 /** Holds for all threads from now on. */
 const letHeapGrow = (percent: number): void => {

@@ -135,10 +135,10 @@ function at(event: RequestEvent | undefined, clocks: ClockOf): Micros | undefine
 
 function placedIn(workers: readonly Worker[], requests: readonly Request[]): readonly Request[] {
   const lives = groupedBy([...workers.entries()], ([, { pid }]) => pid);
-  return requests.map((request) => ({
-    ...request,
-    worker: request.pid === undefined ? undefined : lifeOf(request, lives.get(request.pid) ?? []),
-  }));
+  return requests.map((request) => {
+    const worker = request.pid === undefined ? undefined : lifeOf(request, lives.get(request.pid) ?? []);
+    return worker === request.worker ? request : { ...request, worker };
+  });
 }
 
 type Life = readonly [index: number, worker: Worker];
