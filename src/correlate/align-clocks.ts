@@ -216,10 +216,14 @@ function inferredClock(source: number, facts: Facts, { moments, ends, range }: K
     : { source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 };
 }
 
+/** Not by a spread: of a hundred thousand values it overflows the stack. */
 const rangeOf = (rows: readonly ActivityRow[]): { readonly from: number; readonly to: number } | undefined =>
   rows.length === 0
     ? undefined
-    : { from: Math.min(...rows.map(({ first }) => first.wall)), to: Math.max(...rows.map(({ last }) => last.wall)) };
+    : {
+        from: rows.reduce((least, { first }) => Math.min(least, first.wall), Number.POSITIVE_INFINITY),
+        to: rows.reduce((most, { last }) => Math.max(most, last.wall), Number.NEGATIVE_INFINITY),
+      };
 
 function momentsOf(lifecycle: readonly LifecycleEvent[], reference: readonly Clock[]): PidMoments {
   const boots = new Map<number, Micros[]>();

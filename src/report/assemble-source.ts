@@ -44,8 +44,9 @@ export const isZone = (offsetUs: number): boolean => Math.abs(offsetUs) <= MAX_Z
 function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {
   const rows = activity.filter(({ source }) => source === clock.source);
   if (rows.length === 0) return undefined;
+  // not by a spread: of a hundred thousand values it overflows the stack
   return {
-    from: micros(Math.min(...rows.map(({ first }) => instantOf(first, clock)))),
-    to: micros(Math.max(...rows.map(({ last }) => instantOf(last, clock)))),
+    from: micros(rows.reduce((least, { first }) => Math.min(least, instantOf(first, clock)), Number.POSITIVE_INFINITY)),
+    to: micros(rows.reduce((most, { last }) => Math.max(most, instantOf(last, clock)), Number.NEGATIVE_INFINITY)),
   };
 }
