@@ -19,8 +19,9 @@ export function toldByAborts(
   const last = new Map<number | undefined, number>();
   return exceptions.flatMap((event) => {
     const { stamp, traceback } = event;
-    const pid = pidOf(event);
-    if (!stamp || !isAbort(traceback) || (pid !== undefined && (told.has(pid) || masters.has(pid)))) return [];
+    if (!stamp || !isAbort(traceback)) return [];
+    const pid = pidOf(event) ?? leavingBelow(event, lifecycle);
+    if (pid !== undefined && (told.has(pid) || masters.has(pid))) return [];
     const isCopy = Math.abs(stamp.wall - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;
     last.set(pid, stamp.wall);
     return isCopy ? [] : [timeoutOf(event, pid)];
@@ -32,6 +33,24 @@ const pidOf = ({ pid, traceback }: ExceptionEvent): number | undefined => {
   const said = /\(pid: ?(?<pid>\d+)\)/.exec(traceback.chain.at(-1)?.message ?? '')?.groups?.['pid'];
   return said === undefined ? pid : Number(said);
 };
+
+/** gunicorn's worker says that it leaves right below the traceback that it prints (arbiter.py spawn_worker). */
+const LEAVES_WITHIN_US = 2_000_000;
+
+/** The worker that leaves below a traceback which names none, where the next word of the server's is that. */
+function leavingBelow(event: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): number | undefined {
+  const { source, line } = event.origin;
+  const below = lifecycle.filter(
+    ({ origin, by }) => by === 'gunicorn' && origin.source === source && origin.line > line,
+  );
+  const next = below.reduce<LifecycleEvent | undefined>(
+    (first, one) => (first === undefined || one.origin.line < first.origin.line ? one : first),
+    undefined,
+  );
+  if (next?.step.what !== 'worker-exiting') return undefined;
+  const apart = (next.stamp?.wall ?? 0) - (event.stamp?.wall ?? 0);
+  return apart >= 0 && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
+}
 
 /** Masters tell of their workers; nobody sends them an abort. */
 const speaksOfAnother = (step: LifecycleEvent['step'], pid: number | undefined): boolean =>

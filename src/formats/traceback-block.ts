@@ -87,9 +87,27 @@ function endOfFrames(lines: readonly string[], from: number): number {
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (/^\s|^> File "/.test(line)) end = at + 1;
-    else if (line !== '') break;
+    else if (line !== '' && !isPrintedBetween(lines, at)) break;
   }
   return lines[end] === '' && isLikeException(lines[end + 1]) ? end + 1 : end;
+}
+
+/** Source and marks may stand between a frame and what somebody else printed above it. */
+const MOST_BETWEEN = 4;
+
+/**
+ * True if the line is what somebody else, who writes to the same stream, printed between two frames: frames go on below it, and it is
+ * no exception with a message, which may itself look like frames.
+ */
+function isPrintedBetween(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  if (isBoundary(line) || (line.includes(': ') && isLikeException(line))) return false;
+  for (let below = at + 1; below <= at + MOST_BETWEEN; below++) {
+    const next = lines[below] ?? '';
+    if (isFrame(next)) return /^\s/.test(next);
+    if (next.trim() === '' || isBoundary(next) || linkOf(next) !== undefined) return false;
+  }
+  return false;
 }
 
 /** Some collectors strip leading spaces: then all up to the last frame belongs to frames, and its source ends at an exception. */

@@ -84,7 +84,10 @@ function isBelowException(bytes: Uint8Array, from: number): boolean {
 /** A frame's source may stand in several lines (Python 3.13). */
 const MAX_SOURCE_LINES = 10;
 
-/** True if frames begin here: neither a header nor another frame stands above, but for source that lost its indentation. */
+/**
+ * True if frames begin here: neither a header nor another frame stands above, but for source, which may have lost its indentation, or
+ * may be all that is left of a frame above.
+ */
 function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   // A line that is looked at alone tells nothing of what stands above it.
   if (to - from === bytes.length || !isFrame(bytes, from, to) || isBelowException(bytes, from)) return false;
@@ -94,10 +97,10 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
     if (above < 0) return true;
     if (HEADERS.occur(bytes, above, below)) return false;
     if (isHead(bytes[above])) return true;
-    if (bytes[above] === SPACE || FRAMES.stand(bytes, above)) return false;
+    if (FRAMES.stand(bytes, above)) return false;
     below = above;
   }
-  return true;
+  return bytes[below] !== SPACE;
 }
 
 /** Records begin with a time, mostly in brackets. */
