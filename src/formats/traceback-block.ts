@@ -102,12 +102,10 @@ const MOST_BETWEEN = 4;
 function isPrintedBetween(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (isBoundary(line) || (line.includes(': ') && isLikeException(line))) return false;
-  for (let below = at + 1; below <= at + MOST_BETWEEN; below++) {
-    const next = lines[below] ?? '';
-    if (isFrame(next)) return /^\s/.test(next);
-    if (next.trim() === '' || isBoundary(next) || linkOf(next) !== undefined) return false;
-  }
-  return false;
+  const below = lines.slice(at + 1, at + 1 + MOST_BETWEEN);
+  const ends = below.findIndex((next) => next.trim() === '' || isBoundary(next));
+  const frame = below.slice(0, ends < 0 ? below.length : ends).find(isFrame);
+  return frame !== undefined && /^\s/.test(frame);
 }
 
 /** Some collectors strip leading spaces: then all up to the last frame belongs to frames, and its source ends at an exception. */

@@ -18,43 +18,48 @@ export function withoutBreaks(events: readonly LogEvent[]): readonly LogEvent[] 
   /** Where the last traceback stands among those kept, and the last line that belongs to it. */
   let last = { at: -1, line: Number.NEGATIVE_INFINITY };
   for (const event of events) {
-    const part = event.kind === 'exception' ? partOf(event) : undefined;
-    if (event.kind !== 'exception' || part === undefined) {
-      kept.push(event);
-      continue;
-    }
-    const before = event.origin.line - last.line <= MOST_BETWEEN ? kept[last.at] : undefined;
-    const next = before?.kind === 'exception' ? fitted(before, event, part) : undefined;
+    const isNear = event.origin.line - last.line <= MOST_BETWEEN;
+    const next = fitted(isNear ? kept[last.at] : undefined, event);
     if (next) kept.splice(last.at, 1, next.before);
-    last = { at: next?.added === false ? last.at : kept.push(event) - 1, line: lastLineOf(event) };
+    const at = next?.added === false ? last.at : kept.push(event) - 1;
+    if (partOf(event) !== undefined) last = { at, line: event.origin.line + event.text.split('\n').length - 1 };
   }
   return kept;
 }
 
-/** What stands for the traceback before, and whether this one stands for itself. */
+/** What stands for the traceback before, and whether the event stands for itself; `undefined` where one of both is no traceback. */
 function fitted(
-  before: ExceptionEvent,
-  event: ExceptionEvent,
-  part: Part,
-): { readonly before: ExceptionEvent; readonly added: boolean } {
-  const above = partOf(before);
-  const isOpen = above === 'beginning' || above === 'piece';
-  const goesOn = part === 'end' || part === 'piece';
-  if (isOpen && goesOn) return { before: joined(before, event), added: false };
+  before: LogEvent | undefined,
+  event: LogEvent,
+): { readonly before: LogEvent; readonly added: boolean } | undefined {
+  const [above, part] = [partOf(before), partOf(event)];
+  if (before?.kind !== 'exception' || event.kind !== 'exception' || above === undefined || part === undefined)
+    return undefined;
+  if (!ENDED.has(above) && !HEADED.has(part)) return { before: joined(before, event), added: false };
   // What is left of somebody's frames, above a traceback of its own.
   if (above === 'piece') return { before: event, added: false };
   return { before, added: part !== 'piece' };
 }
 
-/** `undefined` for stack dumps and what has no frames. */
-function partOf({ text, traceback: { chain } }: ExceptionEvent): Part | undefined {
-  const [first, last] = [chain[0], chain.at(-1)];
-  if (!first || first.frames.length === 0 || first.exception === 'StackDump') return undefined;
-  const isEnded = last !== undefined && last.exception !== '';
-  const [header, frame] = [text.search(HEADER), text.search(FRAME)];
-  const isHeaded = header >= 0 && (frame < 0 || header < frame);
-  if (isHeaded) return isEnded ? 'whole' : 'beginning';
+const HEADED: ReadonlySet<Part> = new Set<Part>(['whole', 'beginning']);
+const ENDED: ReadonlySet<Part> = new Set<Part>(['whole', 'end']);
+
+/** `undefined` for all but exceptions, for stack dumps and what has no frames. */
+function partOf(event: LogEvent | undefined): Part | undefined {
+  if (event?.kind !== 'exception') return undefined;
+  const { chain } = event.traceback;
+  if (!tellsFrames(chain[0])) return undefined;
+  const isEnded = (chain.at(-1)?.exception ?? '') !== '';
+  if (isHeaded(event)) return isEnded ? 'whole' : 'beginning';
   return isEnded ? 'end' : 'piece';
+}
+
+const tellsFrames = (raised: RaisedException | undefined): boolean =>
+  raised !== undefined && raised.frames.length > 0 && raised.exception !== 'StackDump';
+
+function isHeaded({ text }: ExceptionEvent): boolean {
+  const [header, frame] = [text.search(HEADER), text.search(FRAME)];
+  return header >= 0 && (frame < 0 || header < frame);
 }
 
 function joined(before: ExceptionEvent, event: ExceptionEvent): ExceptionEvent {
@@ -70,5 +75,3 @@ function joined(before: ExceptionEvent, event: ExceptionEvent): ExceptionEvent {
     traceback: { chain: [...chain.slice(0, -1), whole, ...rest], truncated, group },
   };
 }
-
-const lastLineOf = ({ origin, text }: ExceptionEvent): number => origin.line + text.split('\n').length - 1;
