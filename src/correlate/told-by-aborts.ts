@@ -1,6 +1,7 @@
 import { isAbort } from '../model/abort.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
+import { isWatched, leavingAfter } from './whose-abort.ts';
 
 const SIGABRT = 6;
 /** Copies of one abort lie within moments of each other; a pid comes again later than that. */
@@ -16,14 +17,16 @@ export function toldByAborts(
 ): readonly LifecycleEvent[] {
   const told = new Set(lifecycle.flatMap(({ step }) => (step.what === 'worker-timeout' ? [step.worker] : [])));
   const masters = new Set(lifecycle.flatMap(({ step, pid }) => (speaksOfAnother(step, pid) ? [pid] : [])));
+  const isToldOf = (event: ExceptionEvent, pid: number | undefined): boolean =>
+    pid === undefined ? !event.stamp : told.has(pid) || masters.has(pid) || isWatched(event, pid, lifecycle);
   const last = new Map<number | undefined, number>();
   return exceptions.flatMap((event) => {
-    const { stamp, traceback } = event;
-    if (!stamp || !isAbort(traceback)) return [];
-    const pid = pidOf(event) ?? leavingBelow(event, lifecycle);
-    if (pid !== undefined && (told.has(pid) || masters.has(pid))) return [];
-    const isCopy = Math.abs(stamp.wall - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;
-    last.set(pid, stamp.wall);
+    if (!isAbort(event.traceback)) return [];
+    const pid = pidOf(event) ?? leavingAfter(event, lifecycle);
+    if (isToldOf(event, pid)) return [];
+    const at = event.stamp?.wall ?? 0;
+    const isCopy = Math.abs(at - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;
+    last.set(pid, at);
     return isCopy ? [] : [timeoutOf(event, pid)];
   });
 }
@@ -33,24 +36,6 @@ const pidOf = ({ pid, traceback }: ExceptionEvent): number | undefined => {
   const said = /\(pid: ?(?<pid>\d+)\)/.exec(traceback.chain.at(-1)?.message ?? '')?.groups?.['pid'];
   return said === undefined ? pid : Number(said);
 };
-
-/** gunicorn's worker says that it leaves right below the traceback that it prints (arbiter.py spawn_worker). */
-const LEAVES_WITHIN_US = 2_000_000;
-
-/** The worker that leaves below a traceback which names none, where the next word of the server's is that. */
-function leavingBelow(event: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): number | undefined {
-  const { source, line } = event.origin;
-  const below = lifecycle.filter(
-    ({ origin, by }) => by === 'gunicorn' && origin.source === source && origin.line > line,
-  );
-  const next = below.reduce<LifecycleEvent | undefined>(
-    (first, one) => (first === undefined || one.origin.line < first.origin.line ? one : first),
-    undefined,
-  );
-  if (next?.step.what !== 'worker-exiting') return undefined;
-  const apart = (next.stamp?.wall ?? 0) - (event.stamp?.wall ?? 0);
-  return apart >= 0 && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
-}
 
 /** Masters tell of their workers; nobody sends them an abort. */
 const speaksOfAnother = (step: LifecycleEvent['step'], pid: number | undefined): boolean =>

@@ -38,9 +38,20 @@ export const isFrame = (line: string | undefined): boolean => line !== undefined
  */
 function exceptionAbove(lines: readonly string[], from: number): Partial<Record<string, string>> {
   const isHeaded = isHeader(lines[from - 1]);
-  const at = isHeaded ? from - 2 : from - 1;
+  const at = isHeaded ? from - 2 : aboveLeftOut(lines, from);
   if (!isFrame(lines[from]) || (isHeaded && /^\s/.test(lines[at - 1] ?? ''))) return {};
   return isLikeException(lines[at]) ? (EXCEPTION.exec(lines[at] ?? '')?.groups ?? {}) : {};
+}
+
+// (29 additional frame(s) were not displayed)
+// ...
+const LEFT_OUT = /^(?:\(\d+ additional frame\(s\) were not displayed\)|\.\.\.)$/;
+
+/** The line above the frames that begin at `from`, but for what Sentry says of those that it leaves out. */
+export function aboveLeftOut(lines: readonly string[], from: number): number {
+  let at = from - 1;
+  while (LEFT_OUT.test(lines[at] ?? '')) at -= 1;
+  return at;
 }
 
 /** Where indentation was lost it means nothing before an exception either. */
