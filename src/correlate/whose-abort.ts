@@ -3,13 +3,15 @@ import type { LifecycleStep } from '../model/lifecycle.ts';
 
 /** gunicorn's worker says that it leaves right after the traceback that it prints (arbiter.py spawn_worker). */
 const LEAVES_WITHIN_US = 2_000_000;
+/** Its head states seconds; a collector, which may alone have stamped the traceback, less. */
+const CUT_OFF_US = 1_000_000;
 
 /** The worker that leaves, or is reaped, after a traceback which names none, where the next word of the server's is that. */
 export function leavingAfter(event: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): number | undefined {
   const next = nextWord(event, wordsIn(event, lifecycle));
   if (!next || !('worker' in next.step) || !LEAVING.has(next.step.what)) return undefined;
   const apart = wallOf(next) - wallOf(event);
-  return apart >= 0 && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
+  return apart > -CUT_OFF_US && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
 }
 
 const LEAVING: ReadonlySet<LifecycleStep['what']> = new Set(['worker-exiting', 'worker-killed']);

@@ -16,7 +16,7 @@ const HEAD_TIME = new RegExp(
 
 /** What goes on from the record above it, whoever wrote that: a traceback's parts, a frame of Ruby's, and what is indented. */
 const GOES_ON =
-  /^(?:\s|$|[^\s:'"]+\.(?:rb|ru|erb):\d+:in [`'][^']*'\s*$|Traceback \(most recent call|During handling of the above|The above exception was|Fatal Python error|(?:Current t|T)hread 0x|[|+] )/;
+  /^(?:\s|$|[^\s:'"]+\.(?:rb|ru|erb):\d+:in [`'][^']*'\s*$|Traceback \(most recent call|During handling of the above|The above exception was|Fatal Python error|(?:Current t|T)hread 0x|[|+] |"""\s*$)/;
 
 /** Some collectors strip the blanks before frames and their source. */
 const FRAME = /^File "/;

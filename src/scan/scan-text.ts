@@ -119,7 +119,7 @@ class TextScan {
     const first = this.times.first();
     return {
       ...{ first, last: this.times.last() },
-      events: [...withoutBreaks(this.events).map((event) => datedByPlace(event, first)), ...this.turns()],
+      events: [...datedByPlace(withoutBreaks(this.events), first), ...this.turns()],
       edges: this.pairing.left(),
       activity: this.activity.rows(),
       unrecognised: this.unrecognised.rows(),
