@@ -255,7 +255,9 @@ function hearSignal(
   const retire = (draft: Draft | undefined) => {
     if (draft) draft.retiring = { at, why: `the master got ${signal.toUpperCase()}`, replaced: false };
   };
-  if (signal === 'hup') expectBoots(expected, at, Math.max(1, open.length));
+  // Where no worker is known, the log begins here: how many the master keeps nobody has said.
+  if (signal === 'hup')
+    expectBoots(expected, at, drafts.length > 0 ? Math.max(1, open.length) : Number.POSITIVE_INFINITY);
   if (signal === 'hup' || HALTS.has(signal)) for (const draft of open) retire(draft);
   if (signal === 'ttou') retire(forkedFirst(open));
   if (signal === 'ttin') expectBoots(expected, at, 1);

@@ -1,8 +1,9 @@
-import type { Micros } from '../model/time.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
 
 /** A master notices an end within its 1 s loop and forks at once; slow preloads and D state take longer. */
 const REPLACED_WITHIN_US = 60_000_000;
+/** A machine that gives its processes no time between requests (Cloud Run) lets a master fork minutes later. */
+const AT_LAST_WITHIN_US = 600_000_000;
 
 /**
  * Gives each worker that ended its replacement: masters reap, log and fork in this order, so a boot replaces the earliest
@@ -15,14 +16,14 @@ export function assignReplacements(drafts: readonly Draft[], replacing: readonly
       return end ? [{ draft, end }] : [];
     })
     .sort((a, b) => a.end.index - b.end.index);
-  return replacing.filter((boot) => {
-    const at = ended.findIndex(({ end }) => end.index < boot.index && isSoonAfter(boot.at, end.at));
-    const [found] = at < 0 ? [] : ended.splice(at, 1);
-    if (found) found.draft.replacement = boot;
-    return found === undefined;
-  });
+  const unclaimed = (boots: readonly Told[], withinUs: number): readonly Told[] =>
+    boots.filter((boot) => {
+      const at = ended.findIndex(({ end }) => end.index < boot.index && boot.at - end.at <= withinUs);
+      const [found] = at < 0 ? [] : ended.splice(at, 1);
+      if (found) found.draft.replacement = boot;
+      return found === undefined;
+    });
+  return unclaimed(unclaimed(replacing, REPLACED_WITHIN_US), AT_LAST_WITHIN_US);
 }
 
 const awaitsReplacement = ({ retiring, lost }: Draft): boolean => !lost && (retiring?.replaced ?? true);
-
-const isSoonAfter = (boot: Micros, end: Micros): boolean => boot - end <= REPLACED_WITHIN_US;

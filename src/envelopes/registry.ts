@@ -5,12 +5,14 @@ import { cri } from './cri/envelope.ts';
 import { dockerJson } from './docker-json/envelope.ts';
 import { dockerTimestamps } from './docker-timestamps/envelope.ts';
 import type { Envelope } from './envelope.ts';
+import { gcloudTable } from './gcloud-table/envelope.ts';
 import { gluedRecords } from './glued-records/envelope.ts';
 import { journalExport } from './journal-export/envelope.ts';
 import { journalJson } from './journal-json/envelope.ts';
 import { journalVerbose } from './journal-verbose/envelope.ts';
 import { kubectl } from './kubectl/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
+import { numberedLines } from './numbered-lines/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
 import { pm2Logs } from './pm2-logs/envelope.ts';
@@ -24,6 +26,8 @@ import { wrapped } from './wrapped/envelope.ts';
 /** All envelopes, in the order in which they are tried on a line: those that tell more before those that fit more. */
 export const envelopes: readonly Envelope[] = [
   pasted,
+  numberedLines,
+  gcloudTable,
   ansiColours,
   journalJson,
   journalExport,

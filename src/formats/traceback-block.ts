@@ -38,9 +38,20 @@ export const isFrame = (line: string | undefined): boolean => line !== undefined
  */
 function exceptionAbove(lines: readonly string[], from: number): Partial<Record<string, string>> {
   const isHeaded = isHeader(lines[from - 1]);
-  const at = isHeaded ? from - 2 : from - 1;
+  const at = isHeaded ? from - 2 : aboveLeftOut(lines, from);
   if (!isFrame(lines[from]) || (isHeaded && /^\s/.test(lines[at - 1] ?? ''))) return {};
   return isLikeException(lines[at]) ? (EXCEPTION.exec(lines[at] ?? '')?.groups ?? {}) : {};
+}
+
+// (29 additional frame(s) were not displayed)
+// ...
+const LEFT_OUT = /^(?:\(\d+ additional frame\(s\) were not displayed\)|\.\.\.)$/;
+
+/** The line above the frames that begin at `from`, but for what Sentry says of those that it leaves out. */
+export function aboveLeftOut(lines: readonly string[], from: number): number {
+  let at = from - 1;
+  while (LEFT_OUT.test(lines[at] ?? '')) at -= 1;
+  return at;
 }
 
 /** Where indentation was lost it means nothing before an exception either. */
@@ -87,9 +98,25 @@ function endOfFrames(lines: readonly string[], from: number): number {
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (/^\s|^> File "/.test(line)) end = at + 1;
-    else if (line !== '') break;
+    else if (line !== '' && !isPrintedBetween(lines, at)) break;
   }
   return lines[end] === '' && isLikeException(lines[end + 1]) ? end + 1 : end;
+}
+
+/** Source and marks may stand between a frame and what somebody else printed above it. */
+const MOST_BETWEEN = 4;
+
+/**
+ * True if the line is what somebody else, who writes to the same stream, printed between two frames: frames go on below it, and it is
+ * no exception with a message, which may itself look like frames.
+ */
+function isPrintedBetween(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  if (isBoundary(line) || (line.includes(': ') && isLikeException(line))) return false;
+  const below = lines.slice(at + 1, at + 1 + MOST_BETWEEN);
+  const ends = below.findIndex((next) => next.trim() === '' || isBoundary(next));
+  const frame = below.slice(0, ends < 0 ? below.length : ends).find(isFrame);
+  return frame !== undefined && /^\s/.test(frame);
 }
 
 /** Some collectors strip leading spaces: then all up to the last frame belongs to frames, and its source ends at an exception. */

@@ -1,5 +1,5 @@
 import type { ChainLink, RaisedException, Traceback } from '../model/traceback.ts';
-import { isFrame, isLikeException, readBlock, type ReadBlock } from './traceback-block.ts';
+import { aboveLeftOut, isFrame, isLikeException, readBlock, type ReadBlock } from './traceback-block.ts';
 import { readGroup, type ReadGroup } from './traceback-group.ts';
 import { isGroupHeader, isHeader, isQuotes, linkOf } from './traceback-openings.ts';
 
@@ -27,7 +27,7 @@ export function readChain(
 ): { readonly traceback: Traceback; readonly next: number } {
   const chain: RaisedException[] = [];
   const group: RaisedException[] = [];
-  let truncated = isFrame(lines[from]) && !isLikeException(lines[from - 1]);
+  let truncated = isFrame(lines[from]) && !isLikeException(lines[aboveLeftOut(lines, from)]);
   let next = from;
   let turn: Turn | undefined = { at: from, follows: undefined, quoted: isQuotes(lines[from - 1]) };
   while (turn) {

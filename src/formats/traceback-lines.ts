@@ -9,9 +9,30 @@ const HTML: Readonly<Record<string, string>> = {
 /** The lines of a record's text: written-out line ends (JSON, syslog), HTML's characters and colours undone. */
 export function linesOf(text: string): readonly string[] {
   const plain = text.includes('\u001b[') ? text.replace(COLOURS, '') : text;
-  return unescaped(plain)
+  return unflattened(unescaped(plain))
     .split('\n')
     .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
+/** A traceback of which a page or a chat made one line. */
+const FLAT = /Traceback \(most recent call last\): {1,4}(?=File "[^"]*", line \d+, in )/g;
+const FLAT_FRAME = /\s+(File "[^"]*", line \d+, in (?:<\w+>|[\w.]+))(?=\s|$)/g;
+/** Its exception stands behind the source of the last frame. */
+const FLAT_EXCEPTION =
+  / (?=(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Timeout|Interrupt)(?:: |\s*$)(?!.*File "[^"]*", line ))/;
+
+function unflattened(text: string): string {
+  if (text.search(FLAT) < 0) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      const at = line.search(FLAT);
+      if (at < 0) return line;
+      const [header = '', ...frames] = line.slice(at).replace(FLAT_FRAME, '\n  $1\n   ').split('\n');
+      const last = (frames.pop() ?? '').replace(FLAT_EXCEPTION, '\n');
+      return [`${line.slice(0, at)}${header}`, ...frames, last].join('\n');
+    })
+    .join('\n');
 }
 
 function unescaped(text: string): string {

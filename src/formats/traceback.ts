@@ -18,14 +18,20 @@ function parse(text: string, limit: number): readonly Traceback[] {
   let lines = withoutPrefix(linesOf(text));
   const found: Traceback[] = [];
   let at = openingFrom(lines, 0, true);
-  while (at !== undefined && found.length < limit) {
+  while (at !== undefined && (found.length < limit || isPiece(found[0]))) {
     lines = undented(lines, at, marginAt(lines, at));
     const { traceback, next } = readAt(lines, at);
+    // Frames of somebody else that neither begin nor end here stand above a traceback of its own.
+    if (found.length === 1 && isPiece(found[0])) found.pop();
     found.push(traceback);
     at = openingFrom(lines, Math.max(next, at + 1), false);
   }
   return found;
 }
+
+/** Only the first can have lost its header; see openingFrom. */
+const isPiece = (traceback: Traceback | undefined): boolean =>
+  traceback?.truncated === true && traceback.chain.every(({ exception }) => exception === '');
 
 /** Of other languages. */
 const OTHERS = [nodeStack, rubyStack];

@@ -6,18 +6,19 @@ const STANDARD =
   /^<|^node:|[\\/]lib[\\/]ruby[\\/]\d|[\\/]lib(?:64|32)?[\\/]python\d|[\\/]Python\d+[\\/]lib[\\/]|[\\/]lib-python[\\/]|[\\/]pypy\d/i;
 /** py-spy cuts paths off at the folder that Python finds them in: what is left of those that wait or read. */
 const SHORTENED =
-  /^(?:threading|subprocess|socket|socketserver|ssl|selectors|queue|select|gzip|zipfile|shutil|tempfile|codecs|copy|re|sre_\w+|random|pickle|smtplib|ftplib|contextlib|functools)\.py$|^(?:http|urllib|json|logging|asyncio|concurrent|multiprocessing|email|encodings|xml|ctypes)\//;
+  /^(?:\.\.\.[\\/])?(?:threading|subprocess|socket|socketserver|ssl|selectors|queue|select|gzip|zipfile|shutil|tempfile|codecs|copy|re|sre_\w+|random|pickle|smtplib|ftplib|contextlib|functools)\.py$|^(?:http|urllib|json|logging|asyncio|concurrent|multiprocessing|email|encodings|xml|ctypes)\//;
 /** Cython and frozen modules print paths of their build: `src/gevent/greenlet.py`. */
 const BUILT_IN = /^src[\\/](?:gevent|greenlet|eventlet)[\\/]/;
-/** Error trackers print paths from the folder on in which Python finds them: `requests/adapters.py`. */
+/** Error trackers print paths from the folder on in which Python finds them, people what they leave out as dots: `.../requests/adapters.py`. */
 const LIBRARIES = new RegExp(
-  String.raw`^(?:${[
+  String.raw`^(?:\.\.\.[\\/])?(?:${[
     'gunicorn|uvicorn|hypercorn|gevent|eventlet|greenlet|tornado|anyio|asgiref|trio|twisted',
     'flask|django|werkzeug|starlette|fastapi|rest_framework|connexion|falcon|bottle|pyramid|jinja2|graphql|graphene|pydantic',
     'requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',
     'sqlalchemy|psycopg2?|asyncpg|pymysql|MySQLdb|pymongo|redis|peewee|celery|kombu|billiard|amqp|vine|pika',
     'sentry_sdk|raven|newrelic|ddtrace|elasticapm|opentelemetry|talisker|wrapt|whitenoise|corsheaders',
     'numpy|pandas|scipy|sklearn|torch|tensorflow|transformers|PIL|lxml|bs4|feedparser|openpyxl|xlsxwriter|yaml',
+    'networkx|matplotlib|openai|anthropic|langchain\\w*|langgraph|huggingface_hub|google|weasyprint|reportlab|geventwebsocket|engineio|socketio',
   ].join('|')})[\\/]`,
 );
 /** Servers and the loops that they run. */

@@ -16,7 +16,7 @@ const HEAD_TIME = new RegExp(
 
 /** What goes on from the record above it, whoever wrote that: a traceback's parts, a frame of Ruby's, and what is indented. */
 const GOES_ON =
-  /^(?:\s|$|[^\s:'"]+\.(?:rb|ru|erb):\d+:in [`'][^']*'\s*$|Traceback \(most recent call|During handling of the above|The above exception was|Fatal Python error|(?:Current t|T)hread 0x|[|+] )/;
+  /^(?:\s|$|[^\s:'"]+\.(?:rb|ru|erb):\d+:in [`'][^']*'\s*$|Traceback \(most recent call|During handling of the above|The above exception was|Fatal Python error|(?:Current t|T)hread 0x|[|+] |"""\s*$)/;
 
 /** Some collectors strip the blanks before frames and their source. */
 const FRAME = /^File "/;
@@ -31,8 +31,11 @@ const SAID_BY_DATABASE =
 const OPENS_TRACEBACK = /Traceback \(most recent call last\):$/;
 const OPENS_DUMP = /\(most recent call first\):$/;
 
-/** Where in a traceback the next line stands: `below` its exception, or in a stack `dump`, which has none. */
-type Place = 'outside' | 'frames' | 'below' | 'dump';
+/** Python's own indentation of a frame. */
+const INDENTED_FRAME = /^ {2}File "/;
+
+/** Where in a traceback the next line stands: `below` its exception, in a stack `dump`, which has none, or in a `tail` without header. */
+type Place = 'outside' | 'frames' | 'below' | 'dump' | 'tail';
 
 /** `2026-11-23T10:49:29.000+01:00`: as the collector's clock showed it, with the zone that it stated, if any. */
 const written = ({ wall, offsetMin }: Stamp): string =>
@@ -54,15 +57,20 @@ export class HeadlessLines {
   }
 
   private goesOn(line: string): boolean {
+    // A paste or a window may begin in the middle of a traceback.
+    if (this.place === 'outside' && INDENTED_FRAME.test(line)) this.place = 'tail';
     if (GOES_ON.test(line)) return true;
     if (FRAME.test(line)) {
-      // A paste or a window may begin in the middle of a traceback.
       if (this.place === 'outside') this.place = 'frames';
       this.sourceLeft = MAX_SOURCE_LINES;
       return true;
     }
-    if (this.place === 'outside') return false;
+    return this.goesOnAtMargin(line);
+  }
+
+  private goesOnAtMargin(line: string): boolean {
     if (this.place === 'frames') return this.isSource(line) || this.isException();
+    if (this.place === 'tail' && EXCEPTION.test(line)) return this.isException();
     if (this.place === 'below' && SAID_BY_DATABASE.test(line)) return true;
     this.place = 'outside';
     return false;

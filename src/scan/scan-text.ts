@@ -23,6 +23,7 @@ import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { namesException } from './spoken-words.ts';
 import { BARE } from './stacks.ts';
+import { withoutBreaks } from './broken-tracebacks.ts';
 import { edgeOf, isStated, requestOf, statedPid, tellsTime } from './told-by-head.ts';
 import { tellingLines } from './telling-lines.ts';
 import { turnedAt, TurnedTimes } from './turned-times.ts';
@@ -118,7 +119,7 @@ class TextScan {
     const first = this.times.first();
     return {
       ...{ first, last: this.times.last() },
-      events: [...this.events.map((event) => datedByPlace(event, first)), ...this.turns()],
+      events: [...datedByPlace(withoutBreaks(this.events), first), ...this.turns()],
       edges: this.pairing.left(),
       activity: this.activity.rows(),
       unrecognised: this.unrecognised.rows(),

@@ -1,6 +1,7 @@
 import type { Peeled, Peeler } from '../envelopes/peel-lines.ts';
 import type { Origin } from '../model/line.ts';
 import type { Block } from './block.ts';
+import { inOrderWritten } from './newest-first.ts';
 import { HeadlessLines } from './headless-lines.ts';
 import { recordText } from './record-text.ts';
 import { WholeTracebacks } from './whole-tracebacks.ts';
@@ -16,14 +17,15 @@ interface Place {
 /** A line of a strand, and what was noted about it. */
 type StrandLine = Noted & Place;
 
+interface WrittenLine extends StrandLine {
+  readonly text: string;
+}
+
 /** The lines of one speaker, taken out of the wrappings and from among those of others. */
 class Strand {
   readonly speaker: string;
   readonly host: string | undefined;
-  private readonly heads = new HeadlessLines();
-  private readonly tracebacks = new WholeTracebacks();
-  private readonly texts: string[] = [];
-  private readonly lines: StrandLine[] = [];
+  private readonly lines: WrittenLine[] = [];
 
   constructor(speaker: string, host: string | undefined) {
     this.speaker = speaker;
@@ -31,16 +33,27 @@ class Strand {
   }
 
   add({ text }: Peeled, line: StrandLine): void {
-    for (const part of text.split('\n')) {
-      const text = `${this.heads.headFor(part, line.stamp, line.pid)}${part}`;
-      const place = this.tracebacks.placeOf(text, this.texts.length);
-      this.texts.splice(place, 0, text);
-      this.lines.splice(place, 0, line);
-    }
+    this.lines.push({ ...line, text });
+  }
+
+  /** Lines with a head each, and tracebacks in one piece. */
+  private told(): { readonly texts: readonly string[]; readonly lines: readonly StrandLine[] } {
+    const [heads, tracebacks] = [new HeadlessLines(), new WholeTracebacks()];
+    const texts: string[] = [];
+    const lines: StrandLine[] = [];
+    for (const line of inOrderWritten(this.lines))
+      for (const part of line.text.split('\n')) {
+        const text = `${heads.headFor(part, line.stamp, line.pid)}${part}`;
+        const place = tracebacks.placeOf(text, texts.length);
+        texts.splice(place, 0, text);
+        lines.splice(place, 0, line);
+      }
+    return { texts, lines };
   }
 
   text(block: Block): ScannedText {
-    const { lines, speaker, host } = this;
+    const { speaker, host } = this;
+    const { texts, lines } = this.told();
     const { source, bytes } = block;
     const verbatim = ({ line, lastLine }: Run): string => {
       const told = [...new Set(lines.slice(line, lastLine + 1))];
@@ -49,7 +62,7 @@ class Strand {
     const nowhere: Origin = { source, line: block.lineFrom, byteOffset: block.byteOffset };
     return {
       source,
-      bytes: Buffer.from(this.texts.join('\n')),
+      bytes: Buffer.from(texts.join('\n')),
       speaker,
       host,
       originOf: (line) => lines[line]?.origin ?? nowhere,

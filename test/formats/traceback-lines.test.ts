@@ -21,6 +21,13 @@ const TOLD = [
 const HTML: Readonly<Record<string, string>> = { '"': '&quot;', "'": '&#x27;', '<': '&lt;', '>': '&gt;' };
 const whole = text(...PRINTED);
 
+it('is read where a page or a chat made one line of it', () => {
+  const flat =
+    'Error in /up Traceback (most recent call last): File "/srv/sync.py", line 135, in handle self.handle(req, addr) ' +
+    'File "/srv/a.py", line 3, in up ^^^^^ return go() RuntimeError: no way: out';
+  expect(told(flat)).toEqual([['RuntimeError: no way: out < /srv/sync.py:135 handle < /srv/a.py:3 up']]);
+});
+
 describe('what is done to a traceback on its way into a log', () => {
   it.each([
     ['nothing', whole],

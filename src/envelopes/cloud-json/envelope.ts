@@ -27,6 +27,16 @@ const amazons = (fields: Fields): Inner | undefined => {
   return { text: withoutLineEnd(text), stamp, host: firstText(fields, ['logStreamName', '@logStream']) };
 };
 
+/** What `filter-log-events` answers, on one line: `{"events":[{"logStreamName":"web/7","timestamp":1396035394997,"message":"TEXT"}]}`. */
+const answered = (fields: Fields): Inner | undefined => {
+  const events: unknown = fields['events'];
+  const told = Array.isArray(events)
+    ? events.flatMap((event) => amazons(fieldsOf(JSON.stringify(event)) ?? {}) ?? [])
+    : [];
+  const [first] = told;
+  return first && { ...first, text: told.map(({ text }) => text).join('\n') };
+};
+
 // `    "message": "TEXT",` in a document that is laid out over many lines: what stands around the texts is layout
 const LAID_OUT = /^\s*"(?:message|textPayload|@message|log)": ("(?:[^"\\]|\\.)*"),?\s*$/;
 
@@ -48,7 +58,7 @@ const peelSafely = (line: string): Inner | undefined => {
 const peel = (line: string): Inner | undefined => {
   const object = line.endsWith(',') ? line.slice(0, -1).trim() : line.trim();
   const fields = fieldsOf(object);
-  return fields ? (googles(fields) ?? amazons(fields)) : peelSafely(line);
+  return fields ? (googles(fields) ?? amazons(fields) ?? answered(fields)) : peelSafely(line);
 };
 
 /** Exports of the clouds' log stores: an object a line, or a document laid out over many lines. */

@@ -32,6 +32,19 @@ function quoteWithin(lines: readonly string[]): string {
   return heads.length === lines.length || heads.some((line) => HEAD.test(line)) ? '' : quoteOf(heads);
 }
 
+const FENCE = /^( +)```/;
+const INDENTED = /^ {2}File "/;
+
+/** The indentation of a block that stands between fences within a list; what else is indented in the text stays as it is. */
+function indentOfBlock(lines: readonly string[]): string {
+  const [indent = ''] = lines.flatMap((line) => FENCE.exec(line)?.[1] ?? []);
+  const fences = lines.flatMap((line, at) => (FENCE.exec(line)?.[1] === indent ? at : []));
+  const isWithin = (at: number): boolean => fences.filter((fence) => fence < at).length % 2 === 1;
+  const isAlone = lines.every((line, at) => !INDENTED.test(line) || isWithin(at));
+  const isIndented = lines.every((line, at) => !isWithin(at) || line.startsWith(indent) || line.trim() === '');
+  return fences.length > 1 && isAlone && isIndented ? indent : '';
+}
+
 const isBlankUnder = (line: string, quote: string): boolean => line.trimEnd() === quote.trimEnd();
 
 const peelOf =
@@ -55,7 +68,7 @@ export const pasted: Envelope = {
     { line: '>   File "a.py", line 1, in f', inner: { text: '  File "a.py", line 1, in f' } },
   ],
   learn: ({ lines }) => {
-    const quote = quoteOf(lines) || quoteWithin(lines);
+    const quote = quoteOf(lines) || quoteWithin(lines) || indentOfBlock(lines);
     return quote === '' ? undefined : JSON.stringify(quote);
   },
   open(layout) {

@@ -39,7 +39,7 @@ const readSettings = (note: NoteEvent): readonly NoteEvent[] => {
 };
 
 const readException = ({ origin, stamp, pid, text, message }: NoteEvent): ExceptionEvent | undefined => {
-  const bodyAt = text.indexOf('\n') + 1;
-  const traceback = bodyAt > 0 ? parseTraceback(text.slice(bodyAt)) : undefined;
+  // A page may have made one line of record and traceback.
+  const traceback = parseTraceback(text.slice(text.indexOf('\n') + 1));
   return traceback && { kind: 'exception', origin, stamp, pid, text, traceback, message, requestId: undefined };
 };

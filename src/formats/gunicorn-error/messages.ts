@@ -26,6 +26,7 @@ const TELLING = [
 /** Beginnings that are worth reading in a log known to be gunicorn's, but that others may write too. */
 const OTHERS = [
   'Handling signal: ',
+  'graceful stop of workers',
   'Shutting down: ',
   'Worker reloading: ',
   'max requests achieved',

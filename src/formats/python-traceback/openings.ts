@@ -47,6 +47,7 @@ const SPACE = 32;
 const COLON = 58;
 const ZERO = 48;
 const NINE = 57;
+const PARENTHESIS = 40;
 const OPEN = 91;
 
 /** True if gevent's monitor thread begins a report in the line bytes[from, to): its time stands first (gevent 1.3 to 24). */
@@ -72,9 +73,19 @@ const ENOUGH = 200;
 
 /** True if an exception is told above its frames. */
 function isAboveFrames(bytes: Uint8Array, from: number, to: number): boolean {
-  if (!FRAMES.stand(bytes, to + 1) || bytes[from] === SPACE || HEADERS.occur(bytes, from, to)) return false;
+  if (
+    !(FRAMES.stand(bytes, to + 1) || isLeftOut(bytes, to + 1)) ||
+    bytes[from] === SPACE ||
+    HEADERS.occur(bytes, from, to)
+  )
+    return false;
   return CLASS.test(new TextDecoder('latin1').decode(bytes.subarray(from, Math.min(to, from + ENOUGH))).trimEnd());
 }
+
+// (29 additional frame(s) were not displayed)
+const isLeftOut = (bytes: Uint8Array, from: number): boolean =>
+  bytes[from] === PARENTHESIS &&
+  /^\(\d+ additional frame\(s\) were/.test(new TextDecoder('latin1').decode(bytes.subarray(from, from + ENOUGH)));
 
 function isBelowException(bytes: Uint8Array, from: number): boolean {
   const above = lineAbove(bytes, from);
@@ -84,7 +95,10 @@ function isBelowException(bytes: Uint8Array, from: number): boolean {
 /** A frame's source may stand in several lines (Python 3.13). */
 const MAX_SOURCE_LINES = 10;
 
-/** True if frames begin here: neither a header nor another frame stands above, but for source that lost its indentation. */
+/**
+ * True if frames begin here: neither a header nor another frame stands above, but for source, which may have lost its indentation, or
+ * may be all that is left of a frame above.
+ */
 function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   // A line that is looked at alone tells nothing of what stands above it.
   if (to - from === bytes.length || !isFrame(bytes, from, to) || isBelowException(bytes, from)) return false;
@@ -92,12 +106,12 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (HEADERS.occur(bytes, above, below)) return false;
+    if (HEADERS.occur(bytes, above, below) || isAboveFrames(bytes, above, below - 1)) return false;
     if (isHead(bytes[above])) return true;
-    if (bytes[above] === SPACE || FRAMES.stand(bytes, above)) return false;
+    if (FRAMES.stand(bytes, above)) return false;
     below = above;
   }
-  return true;
+  return bytes[below] !== SPACE;
 }
 
 /** Records begin with a time, mostly in brackets. */

@@ -23,12 +23,12 @@ const RULES: readonly MessageRule[] = [
   ],
   // Process 'ForkPoolWorker-1' pid:12 exited with 'signal 9 (SIGKILL)'    Process "Worker-1" pid:12 exited with "signal 9"
   [
-    /^Process \W?[\w-]+\W? pid:(?<worker>\d+) exited with \W{0,2}(?:signal |exitcode -)(?<signal>\d+)/,
+    /^Process \W?[\w-]+\W? pid[: ] ?(?<worker>\d+) exited with \W{0,2}(?:signal |exitcode -)(?<signal>\d+)/,
     ofWorker((worker, { signal }) => ({ what: 'worker-killed', worker, signal: Number(signal) })),
   ],
   // Process 'ForkPoolWorker-3' pid:14 exited with 'exitcode 5'    of its own accord; recycled children are not told of
   [
-    /^Process \W?[\w-]+\W? pid:(?<worker>\d+) exited with \W{0,2}exitcode (?<code>\d+)/,
+    /^Process \W?[\w-]+\W? pid[: ] ?(?<worker>\d+) exited with \W{0,2}exitcode (?<code>\d+)/,
     ofWorker((worker, { code }) => ({ what: 'worker-exited', worker, code: Number(code) })),
   ],
   // Task handler raised error: WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 348.')

@@ -6,6 +6,7 @@ const TELLING: readonly MessageSample[] = [
   { text: 'Listening at: http://127.0.0.1:8009 (10804)', step: { what: 'master-listening', master: 10804 } },
   { text: 'Listening at: http://0.0.0.0:80,unix:/run/a (b).sock (1)', step: { what: 'master-listening', master: 1 } },
   { text: 'Handling signal: hup', step: { what: 'master-signalled', signal: 'hup' } },
+  { text: 'graceful stop of workers', step: { what: 'master-signalled', signal: 'winch' } },
   { text: 'Shutting down: Master', step: { what: 'master-stopped', reason: undefined } },
   { text: 'Shutting down: Master.2', step: { what: 'master-stopped', reason: undefined } },
   {
@@ -96,7 +97,7 @@ const CHATTER: readonly string[] = [
   'Handling signal: chld',
   'Ignoring unknown signal: 44',
   'Hang up: Master',
-  'graceful stop of workers',
+  'Handling signal: winch',
   'Master has been promoted.',
   'USR2 signal ignored. Child exists.',
   'Arbiter booted',

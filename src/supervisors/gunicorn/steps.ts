@@ -9,6 +9,7 @@ import {
   type StepOf,
   timeout,
   unnamed,
+  signalled,
 } from '../message-rules.ts';
 
 const killed = (signalOf: (fields: Fields) => number | undefined): StepOf =>
@@ -35,11 +36,13 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
       master: fields['master'] ? Number(fields['master']) : speaker,
     }),
   ],
-  // Handling signal: hup    24.0 on also tells chld and cld, which only mean that some child ended
+  // Handling signal: hup    24.0 on also tells chld and cld, which only mean that some child ended; winch comes with each terminal's size
   [
-    /^Handling signal: (?<signal>(?!chld|cld)\w+)/,
+    /^Handling signal: (?<signal>(?!chld|cld|winch)\w+)/,
     (fields) => ({ what: 'master-signalled', signal: fields['signal'] ?? '' }),
   ],
+  // graceful stop of workers    of a daemon only (arbiter.py handle_winch)
+  [/^graceful stop of workers$/, signalled('winch')],
   // Shutting down: Master    Shutting down: Master.2
   [/^Shutting down: Master/, () => ({ what: 'master-stopped', reason: undefined })],
   // Reason: Worker failed to boot.    Reason: App failed to load.

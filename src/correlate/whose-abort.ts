@@ -1,0 +1,48 @@
+import type { ExceptionEvent, LifecycleEvent } from '../model/event.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
+
+/** gunicorn's worker says that it leaves right after the traceback that it prints (arbiter.py spawn_worker). */
+const LEAVES_WITHIN_US = 2_000_000;
+/** Its head states seconds; a collector, which may alone have stamped the traceback, less. */
+const CUT_OFF_US = 1_000_000;
+
+/** The worker that leaves, or is reaped, after a traceback which names none, where the next word of the server's is that. */
+export function leavingAfter(event: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): number | undefined {
+  const next = nextWord(event, wordsIn(event, lifecycle));
+  if (!next || !('worker' in next.step) || !LEAVING.has(next.step.what)) return undefined;
+  const apart = wallOf(next) - wallOf(event);
+  return apart > -CUT_OFF_US && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
+}
+
+const LEAVING: ReadonlySet<LifecycleStep['what']> = new Set(['worker-exiting', 'worker-killed']);
+
+/** The server's log is at hand from its start on, tells of this worker's end and of no timeout: somebody else sent the abort. */
+export function isWatched(event: ExceptionEvent, pid: number, lifecycle: readonly LifecycleEvent[]): boolean {
+  const { line } = event.origin;
+  const words = wordsIn(event, lifecycle);
+  return (
+    words.some(({ step, origin }) => step.what === 'master-started' && origin.line < line) &&
+    words.some(({ step, origin }) => isReaping(step, pid) && origin.line > line)
+  );
+}
+
+const isReaping = (step: LifecycleStep, pid: number): boolean =>
+  (step.what === 'worker-exited' || step.what === 'worker-killed') && step.worker === pid;
+
+/** gunicorn's words in the same source, in the order of its lines. */
+const wordsIn = ({ origin }: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): readonly LifecycleEvent[] =>
+  lifecycle
+    .filter((word) => word.by === 'gunicorn' && word.origin.source === origin.source)
+    .sort((a, b) => a.origin.line - b.origin.line);
+
+/** Consoles may show the newest line first. */
+function nextWord({ origin }: ExceptionEvent, words: readonly LifecycleEvent[]): LifecycleEvent | undefined {
+  const [first, last] = [words[0], words.at(-1)];
+  const isDescending = first !== undefined && last !== undefined && wallOf(first) > wallOf(last);
+  return isDescending
+    ? words.findLast((word) => word.origin.line < origin.line)
+    : words.find((word) => word.origin.line > origin.line);
+}
+
+const wallOf = ({ stamp }: Pick<LifecycleEvent, 'stamp'>): number =>
+  stamp ? stamp.wall - (stamp.offsetMin ?? 0) * 60_000_000 : 0;
