@@ -13,6 +13,8 @@ const SLACK_US = 1_000_000;
 
 /** It was rather in this worker than not. */
 const RATHER = 0.5;
+/** Below this a request that never ended says nothing of this worker: where a log ends under load, many are open elsewhere. */
+const HARDLY = 0.05;
 
 /** The requests of a worker that its end touches. */
 export interface InFlight {
@@ -56,7 +58,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
   return {
     unfinished: open.filter((request) => chanceOf(request) > RATHER),
-    doubtful: open.filter((request) => chanceOf(request) <= RATHER),
+    doubtful: open.filter((request) => chanceOf(request) <= RATHER && chanceOf(request) >= HARDLY),
     chanceOf,
     survivors:
       death.timeoutAt === undefined

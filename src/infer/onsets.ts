@@ -1,6 +1,7 @@
 import type { ServerFacts } from '../model/report.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
+import { beatsSeldom } from './server.ts';
 import type { Onset } from './still-running.ts';
 
 /** Lines of servers are cut to the second, and written up to a second after what they tell of. */
@@ -10,14 +11,20 @@ const LONGEST_TIMEOUT_S = 120;
 
 /**
  * From when on a worker may have been held that died: from its end, cut to the second; missed, from two seconds before to one behind
- * the moment that lies its timeout back (gevent beats and the master looks once a second); where the timeout is not known, short ones are
+ * the moment that lies its timeout back (gevent beats and the master looks once a second), or half its timeout where the worker
+ * beats that seldom (uvicorn/workers.py); where the timeout is not known, short ones are
  * as likely as long ones, measured by their ratio.
  */
-export function onsetsOf({ timeoutAt, goneAt }: Death, { timeoutSeconds, timeoutFrom }: ServerFacts): readonly Onset[] {
+export function onsetsOf(
+  { timeoutAt, goneAt }: Death,
+  { timeoutSeconds, timeoutFrom, workerClass }: ServerFacts,
+): readonly Onset[] {
   if (timeoutAt === undefined) return evenly(goneAt - STEP_US, goneAt + MICROS_PER_SECOND);
   if (timeoutSeconds !== null && timeoutFrom !== 'assumed') {
-    const from = timeoutAt - timeoutSeconds * MICROS_PER_SECOND;
-    return evenly(from - 2 * MICROS_PER_SECOND, from + MICROS_PER_SECOND);
+    const timeoutUs = timeoutSeconds * MICROS_PER_SECOND;
+    const from = timeoutAt - timeoutUs;
+    const beatUs = beatsSeldom(workerClass) ? timeoutUs / 2 : 0;
+    return evenly(from - 2 * MICROS_PER_SECOND, from + beatUs + MICROS_PER_SECOND);
   }
   return Array.from({ length: LONGEST_TIMEOUT_S }, (_, at) => ({
     at: timeoutAt - (at + 0.5) * MICROS_PER_SECOND,

@@ -26,4 +26,10 @@ describe('since when a worker may have been held', () => {
   ] as const)('since %s', (_what, timeoutAt, from, expected) => {
     expect(range(timeoutAt, from)).toEqual(expected);
   });
+
+  it('may begin half a timeout after the last beat of a uvicorn worker', () => {
+    const seldom = { ...server('config'), workerClass: 'uvicorn.workers.UvicornWorker' };
+    const seconds = onsetsOf(death(98), seldom).map(({ at }) => at / 1e6);
+    expect([Math.min(...seconds), Math.max(...seconds)]).toEqual([66, 84]);
+  });
 });

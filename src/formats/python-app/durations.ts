@@ -65,7 +65,7 @@ const misfit = ({ start, end }: Pair, duration: Duration): number => {
   return off <= durationSlackUs({ durationUs, precisionUs }) ? off : Number.POSITIVE_INFINITY;
 };
 
-/** Where an end states its duration; without times a named unit is believed. */
+/** Where an end states its duration; without times a named unit is believed, and with times before any bare number. */
 export const statedDuration = (group: Group, pairs: readonly Pair[]): Duration | undefined => {
   const said = new Set(group.said);
   const theirs = pairs.filter(
@@ -74,7 +74,17 @@ export const statedDuration = (group: Group, pairs: readonly Pair[]): Duration |
   const candidates = durationsIn(group);
   if (theirs.length === 0) return candidates.find(({ isNamed }) => isNamed);
   const judged = candidates.map((duration) => ({ duration, ...fitOf(theirs, duration) }));
-  return judged.filter(({ share }) => share >= LEAST_FITTING).sort((a, b) => a.off - b.off)[0]?.duration;
+  const [best] = judged
+    .filter(({ duration, share }) => share >= LEAST_FITTING && (duration.isNamed || isMeasured(theirs, duration)))
+    .sort((a, b) => Number(b.duration.isNamed) - Number(a.duration.isNamed) || a.off - b.off);
+  return best?.duration;
+};
+
+/** What differs by less than the times can tell fits all that is as short: 17942 µs in a log of whole seconds may be a pid. */
+const isMeasured = (pairs: readonly Pair[], duration: Duration): boolean => {
+  const stated = pairs.map(({ end }) => statedUs(end, duration));
+  const finest = Math.max(...pairs.map(({ end }) => end.message.precisionUs));
+  return Math.max(...stated) - Math.min(...stated) > finest;
 };
 
 /** The share of requests whose duration fits, and by how much those miss. */

@@ -78,8 +78,8 @@ const nameOf = ({ kind }: Token, spot: Spot): string => {
 
 /** What a number is that is no id: how long it took, who speaks, how it ended. */
 const numberOf = ({ edge, place, context: { pairing, wording, duration } }: Spot): string => {
-  if (place === duration?.place) return duration.unit;
   if (isPidPlace(edge.group, place, wording.workerPids)) return 'pid';
+  if (place === duration?.place) return duration.unit;
   return isEnd(edge, pairing) && isStatusPlace(edge.group, place) ? 'status' : 'word';
 };
 

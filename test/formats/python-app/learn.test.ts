@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pythonApp } from '../../../src/formats/python-app/format.ts';
 import { scanLines, simulatedLog, simulatedRequests, type Simulated, type Wording } from './simulated-log.ts';
@@ -123,6 +124,27 @@ describe('phrases', () => {
       edge: 'end',
       template: 'order {id} done {status} {word}ms',
     });
+  });
+
+  it('takes no bare number for a duration in a log of whole seconds, but the one whose unit is named', () => {
+    const idOf = (at: number): string => createHash('md5').update(String(at)).digest('hex').slice(0, 16);
+    const said = Array.from({ length: 200 }, (_, at) => {
+      const [from, tookMs, pid] = [at * 61 + ((at * 7919) % 150), 20 + ((at * 104_729) % 230), 17_940 + (at % 4)];
+      const asked = `order=${idOf(at)} path=/${at % 3 === 0 ? 'rooms' : 'quote'} pid=${String(pid)}`;
+      return [
+        { ms: from, text: `request_started  ${asked}` },
+        { ms: from + tookMs, text: `request_finished ms=${String(tookMs)} ${asked} status=200` },
+      ];
+    }).flat();
+    const lines = said
+      .toSorted((a, b) => a.ms - b.ms)
+      .map(
+        ({ ms, text }) =>
+          `${new Date(1_795_000_000_000 + ms).toISOString().slice(0, 19).replace('T', ' ')} [info ] ${text}`,
+      );
+    const [end] = learnAlone(lines)?.layout.phrases.filter(({ edge }) => edge === 'end') ?? [];
+    expect(end?.template).toContain('request_finished ms={ms} order={id} path=');
+    expect(end?.template).not.toContain('{us}');
   });
 
   it('takes no pairs for requests that say nothing of any, in a log that tells of other things', () => {
