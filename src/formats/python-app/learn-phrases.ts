@@ -22,21 +22,29 @@ const NOTHING: LearntPhrases = { phrases: [], pairs: 0 };
 const MOST_PHRASES = 24;
 
 /** How many different words in one place are taken for names, and no longer for what is said: strictest first. */
-const FEWEST_NAMES: readonly number[] = [Number.POSITIVE_INFINITY, 6, 3, 2];
+const FEWEST_NAMES: readonly number[] = [6, 3, 2];
 /** Taking words for names must read clearly more requests to be believed. */
 const CLEARLY_MORE = 1.1;
 
 /** The phrases that start and end requests, learnt from what pairs up in a sample; none where nothing does for certain. */
 export const learnPhrases = (messages: readonly Message[], workerPids: ReadonlySet<number>): LearntPhrases => {
   const said = saidIn(messages);
-  let best = NOTHING;
+  let best = learnFrom(said, messages, workerPids);
+  let names = 0;
   for (const fewest of FEWEST_NAMES) {
-    const named = fewest === Number.POSITIVE_INFINITY ? said : withNames(said, fewest);
+    const named = withNames(said, fewest);
+    const more = namesIn(named);
+    // A word that is a name to the stricter is one here too: as many are the same ones, and would teach the same.
+    if (more === names) continue;
+    names = more;
     const learnt = learnFrom(named, messages, workerPids);
     if (learnt.pairs > best.pairs * CLEARLY_MORE) best = learnt;
   }
   return best;
 };
+
+const namesIn = (said: readonly Said[]): number =>
+  said.reduce((sum, { tokens }) => sum + tokens.filter(({ kind }) => kind === 'name').length, 0);
 
 const learnFrom = (
   said: readonly Said[],
