@@ -1,4 +1,5 @@
 import { type Clock, instantOf } from '../model/clock.ts';
+import { comparable } from '../model/comparable.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Origin } from '../model/line.ts';
 import type { Stamp } from '../model/time.ts';
@@ -31,14 +32,12 @@ function descendingSources(events: readonly Stamped[]): ReadonlySet<number> {
   for (const event of [...events].sort((a, b) => a.origin.line - b.origin.line)) {
     if (!event.stamp) continue;
     const { before, up, down } = steps.get(event.origin.source) ?? { before: event, up: 0, down: 0 };
-    const apart = inUtc(event.stamp) - inUtc(before.stamp ?? event.stamp);
+    // Speakers may state zones of their own.
+    const apart = comparable(event.stamp) - comparable(before.stamp ?? event.stamp);
     steps.set(event.origin.source, { before: event, up: up + Number(apart > 0), down: down + Number(apart < 0) });
   }
   return new Set([...steps].filter(([, { up, down }]) => down > 1 && down > 4 * up).map(([source]) => source));
 }
-
-/** Speakers may state zones of their own. */
-const inUtc = ({ wall, offsetMin = 0 }: Stamp): number => wall - offsetMin * 60_000_000;
 
 /** A total order: two runs over the same files give the same list. Lines of one source keep their order within a second. */
 const byTime =

@@ -1,4 +1,5 @@
 import { within } from '../../lib/within.ts';
+import { withoutQuery } from '../../lib/without-query.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
@@ -58,9 +59,10 @@ function wordsOf(incident: Conclusion, night: Night): readonly string[] {
 
 /** Workers that were held at different work share what they ran on. */
 function differing(incident: Conclusion, night: Night): readonly string[] {
-  const targets = [incident, ...missedTogether(incident, night)].flatMap(
-    ({ claims }) => claims.find(({ role }) => role === 'culprit')?.request?.target?.split('?')[0] ?? [],
-  );
+  const targets = [incident, ...missedTogether(incident, night)].flatMap(({ claims }) => {
+    const target = claims.find(({ role }) => role === 'culprit')?.request?.target;
+    return target === undefined ? [] : [withoutQuery(target)];
+  });
   const count = new Set(targets).size;
   return count > 1 ? [`they were at ${String(count)} different things`] : [];
 }
