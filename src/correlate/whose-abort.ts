@@ -1,3 +1,4 @@
+import { comparable } from '../model/comparable.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 
@@ -44,5 +45,4 @@ function nextWord({ origin }: ExceptionEvent, words: readonly LifecycleEvent[]):
     : words.find((word) => word.origin.line > origin.line);
 }
 
-const wallOf = ({ stamp }: Pick<LifecycleEvent, 'stamp'>): number =>
-  stamp ? stamp.wall - (stamp.offsetMin ?? 0) * 60_000_000 : 0;
+const wallOf = ({ stamp }: Pick<LifecycleEvent, 'stamp'>): number => (stamp ? comparable(stamp) : 0);
