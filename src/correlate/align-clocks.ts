@@ -1,3 +1,4 @@
+import { rangeOf } from '../lib/range.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -210,20 +211,18 @@ function inferredClock(source: number, facts: Facts, { moments, ends, range }: K
     ...lossVotes(source, facts.requests, moments),
     ...machineVotes(source, facts.lifecycle, moments),
   ];
-  const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(rangeOf(rows), range));
+  const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(shownIn(rows), range));
   return verdict
     ? { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 }
     : { source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 };
 }
 
-/** Not by a spread: of a hundred thousand values it overflows the stack. */
-const rangeOf = (rows: readonly ActivityRow[]): { readonly from: number; readonly to: number } | undefined =>
-  rows.length === 0
-    ? undefined
-    : {
-        from: rows.reduce((least, { first }) => Math.min(least, first.wall), Number.POSITIVE_INFINITY),
-        to: rows.reduce((most, { last }) => Math.max(most, last.wall), Number.NEGATIVE_INFINITY),
-      };
+const shownIn = (rows: readonly ActivityRow[]): { readonly from: number; readonly to: number } | undefined =>
+  rangeOf(
+    rows,
+    ({ first }) => first.wall,
+    ({ last }) => last.wall,
+  );
 
 function momentsOf(lifecycle: readonly LifecycleEvent[], reference: readonly Clock[]): PidMoments {
   const boots = new Map<number, Micros[]>();

@@ -1,3 +1,5 @@
+import { groupedBy } from '../lib/grouped.ts';
+import { isNewestFirst } from '../lib/newest-first.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
 import { comparable } from '../model/comparable.ts';
 import type { Placed } from '../model/facts.ts';
@@ -26,17 +28,12 @@ export function place<Event extends Stamped>(
     .sort(byTime(descending));
 }
 
-/** Sources whose times run backwards: few lines do by chance. */
+/** Sources whose times run backwards. Their speakers may state zones of their own. */
 function descendingSources(events: readonly Stamped[]): ReadonlySet<number> {
-  const steps = new Map<number, { readonly before: Stamped; readonly up: number; readonly down: number }>();
-  for (const event of [...events].sort((a, b) => a.origin.line - b.origin.line)) {
-    if (!event.stamp) continue;
-    const { before, up, down } = steps.get(event.origin.source) ?? { before: event, up: 0, down: 0 };
-    // Speakers may state zones of their own.
-    const apart = comparable(event.stamp) - comparable(before.stamp ?? event.stamp);
-    steps.set(event.origin.source, { before: event, up: up + Number(apart > 0), down: down + Number(apart < 0) });
-  }
-  return new Set([...steps].filter(([, { up, down }]) => down > 1 && down > 4 * up).map(([source]) => source));
+  const inOrderOfLines = [...events].sort((a, b) => a.origin.line - b.origin.line);
+  const bySource = groupedBy(inOrderOfLines, ({ origin }) => origin.source);
+  const timesOf = (theirs: readonly Stamped[]) => theirs.flatMap(({ stamp }) => (stamp ? comparable(stamp) : []));
+  return new Set([...bySource].filter(([, theirs]) => isNewestFirst(timesOf(theirs))).map(([source]) => source));
 }
 
 /** A total order: two runs over the same files give the same list. Lines of one source keep their order within a second. */

@@ -1,7 +1,7 @@
 import { isAbort } from '../model/abort.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
-import { isWatched, leavingAfter } from './whose-abort.ts';
+import { isWatched, leavingAfter, wordsBySource } from './whose-abort.ts';
 
 const SIGABRT = 6;
 /** Copies of one abort lie within moments of each other; a pid comes again later than that. */
@@ -17,12 +17,13 @@ export function toldByAborts(
 ): readonly LifecycleEvent[] {
   const told = new Set(lifecycle.flatMap(({ step }) => (step.what === 'worker-timeout' ? [step.worker] : [])));
   const masters = new Set(lifecycle.flatMap(({ step, pid }) => (speaksOfAnother(step, pid) ? [pid] : [])));
+  const words = wordsBySource(lifecycle);
   const isToldOf = (event: ExceptionEvent, pid: number | undefined): boolean =>
-    pid === undefined ? !event.stamp : told.has(pid) || masters.has(pid) || isWatched(event, pid, lifecycle);
+    pid === undefined ? !event.stamp : told.has(pid) || masters.has(pid) || isWatched(event, pid, words);
   const last = new Map<number | undefined, number>();
   return exceptions.flatMap((event) => {
     if (!isAbort(event.traceback)) return [];
-    const pid = pidOf(event) ?? leavingAfter(event, lifecycle);
+    const pid = pidOf(event) ?? leavingAfter(event, words);
     if (isToldOf(event, pid)) return [];
     const at = event.stamp?.wall ?? 0;
     const isCopy = Math.abs(at - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;

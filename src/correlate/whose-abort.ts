@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { comparable } from '../model/comparable.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
@@ -7,9 +8,18 @@ const LEAVES_WITHIN_US = 2_000_000;
 /** Its head states seconds; a collector, which may alone have stamped the traceback, less. */
 const CUT_OFF_US = 1_000_000;
 
+/** gunicorn's words in each source, in the order of its lines. */
+export type WordsBySource = ReadonlyMap<number, readonly LifecycleEvent[]>;
+
+export const wordsBySource = (lifecycle: readonly LifecycleEvent[]): WordsBySource =>
+  groupedBy(
+    lifecycle.filter(({ by }) => by === 'gunicorn').sort((a, b) => a.origin.line - b.origin.line),
+    ({ origin }) => origin.source,
+  );
+
 /** The worker that leaves, or is reaped, after a traceback which names none, where the next word of the server's is that. */
-export function leavingAfter(event: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): number | undefined {
-  const next = nextWord(event, wordsIn(event, lifecycle));
+export function leavingAfter(event: ExceptionEvent, words: WordsBySource): number | undefined {
+  const next = nextWord(event, wordsBeside(event, words));
   if (!next || !('worker' in next.step) || !LEAVING.has(next.step.what)) return undefined;
   const apart = wallOf(next) - wallOf(event);
   return apart > -CUT_OFF_US && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
@@ -18,23 +28,20 @@ export function leavingAfter(event: ExceptionEvent, lifecycle: readonly Lifecycl
 const LEAVING: ReadonlySet<LifecycleStep['what']> = new Set(['worker-exiting', 'worker-killed']);
 
 /** The server's log is at hand from its start on, tells of this worker's end and of no timeout: somebody else sent the abort. */
-export function isWatched(event: ExceptionEvent, pid: number, lifecycle: readonly LifecycleEvent[]): boolean {
+export function isWatched(event: ExceptionEvent, pid: number, words: WordsBySource): boolean {
   const { line } = event.origin;
-  const words = wordsIn(event, lifecycle);
+  const beside = wordsBeside(event, words);
   return (
-    words.some(({ step, origin }) => step.what === 'master-started' && origin.line < line) &&
-    words.some(({ step, origin }) => isReaping(step, pid) && origin.line > line)
+    beside.some(({ step, origin }) => step.what === 'master-started' && origin.line < line) &&
+    beside.some(({ step, origin }) => isReaping(step, pid) && origin.line > line)
   );
 }
 
 const isReaping = (step: LifecycleStep, pid: number): boolean =>
   (step.what === 'worker-exited' || step.what === 'worker-killed') && step.worker === pid;
 
-/** gunicorn's words in the same source, in the order of its lines. */
-const wordsIn = ({ origin }: ExceptionEvent, lifecycle: readonly LifecycleEvent[]): readonly LifecycleEvent[] =>
-  lifecycle
-    .filter((word) => word.by === 'gunicorn' && word.origin.source === origin.source)
-    .sort((a, b) => a.origin.line - b.origin.line);
+const wordsBeside = ({ origin }: ExceptionEvent, words: WordsBySource): readonly LifecycleEvent[] =>
+  words.get(origin.source) ?? [];
 
 /** Consoles may show the newest line first. */
 function nextWord({ origin }: ExceptionEvent, words: readonly LifecycleEvent[]): LifecycleEvent | undefined {

@@ -1,9 +1,10 @@
 import { isoOffset } from '../lib/iso-time.ts';
+import { rangeOf } from '../lib/range.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { ReportSource } from '../model/report.ts';
-import { MICROS_PER_MINUTE, type Micros, micros } from '../model/time.ts';
+import { MICROS_PER_MINUTE, type Micros } from '../model/time.ts';
 import { type Writing, writtenOrNull } from './place.ts';
 
 interface Known {
@@ -18,7 +19,7 @@ const NO_CLOCK = { offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 } as 
 export function assembleSource(source: SourceRow, { facts, clocks }: Known, writing: Writing): ReportSource {
   const { id, path, envelopes, layouts, host, bytes, lines, unrecognisedLines, sha256, sha256Bytes } = source;
   const clock = clocks.find((one) => one.source === id);
-  const range = clock && rangeOf(facts, clock);
+  const range = clock && coveredBy(facts, clock);
   const { zoneFrom, skewUs, anchors, offsetUs } = clock ?? NO_CLOCK;
   return {
     ...{ id, path, bytes, lines, unrecognisedLines, sha256, sha256Bytes, zoneFrom, anchors },
@@ -41,12 +42,9 @@ const zoneOf = (offsetUs: number): string => isoOffset(isZone(offsetUs) ? offset
 /** True of an offset from UTC, in microseconds, that a zone can have. */
 export const isZone = (offsetUs: number): boolean => Math.abs(offsetUs) <= MAX_ZONE_MIN * MICROS_PER_MINUTE;
 
-function rangeOf({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined {
-  const rows = activity.filter(({ source }) => source === clock.source);
-  if (rows.length === 0) return undefined;
-  // not by a spread: of a hundred thousand values it overflows the stack
-  return {
-    from: micros(rows.reduce((least, { first }) => Math.min(least, instantOf(first, clock)), Number.POSITIVE_INFINITY)),
-    to: micros(rows.reduce((most, { last }) => Math.max(most, instantOf(last, clock)), Number.NEGATIVE_INFINITY)),
-  };
-}
+const coveredBy = ({ activity }: CaseFacts, clock: Clock): { readonly from: Micros; readonly to: Micros } | undefined =>
+  rangeOf(
+    activity.filter(({ source }) => source === clock.source),
+    ({ first }) => instantOf(first, clock),
+    ({ last }) => instantOf(last, clock),
+  );

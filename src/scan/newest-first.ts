@@ -1,8 +1,5 @@
+import { isNewestFirst } from '../lib/newest-first.ts';
 import type { Stamp } from '../model/time.ts';
-
-/** So many more steps back in time than forward show that the newest line stands first. */
-const TIMES_AS_MANY = 4;
-const LEAST = 2;
 
 /**
  * Lines in the order in which they were written, where a console showed the newest first; each with those below it that its collector
@@ -11,15 +8,7 @@ const LEAST = 2;
 export function inOrderWritten<Line extends { readonly stamp: Stamp | undefined }>(
   lines: readonly Line[],
 ): readonly Line[] {
-  let [up, down] = [0, 0];
-  let before: number | undefined;
-  for (const { stamp } of lines) {
-    if (!stamp) continue;
-    if (before !== undefined && stamp.wall > before) up += 1;
-    if (before !== undefined && stamp.wall < before) down += 1;
-    before = stamp.wall;
-  }
-  return down >= LEAST && down > TIMES_AS_MANY * up ? reversed(lines) : lines;
+  return isNewestFirst(lines.flatMap(({ stamp }) => stamp?.wall ?? [])) ? reversed(lines) : lines;
 }
 
 function reversed<Line extends { readonly stamp: Stamp | undefined }>(lines: readonly Line[]): readonly Line[] {
