@@ -176,7 +176,7 @@ interface Words {
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
 export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
   const { boot, lastSeenAt, retiring } = draft;
-  if (retiring && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
+  if (retiring && retiring.at <= at && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }

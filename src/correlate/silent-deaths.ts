@@ -1,7 +1,7 @@
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import type { Draft, Told } from './draft.ts';
-import { isOpen } from './draft.ts';
+import { endOf } from './draft.ts';
 import { isAbout } from './kernel-words.ts';
 
 /** Boot lines are cut off at the second: the dead worker's last line may seem later than its replacement's boot. */
@@ -38,13 +38,21 @@ export function findSilentDeaths(
   const isInTurn = kernel.length === unexplained.length;
   const words = [...kernel];
   return unexplained.flatMap((boot) => {
-    const there = drafts.filter((draft) => !gone.has(draft) && isOpen(draft) && bootedBefore(draft, boot));
+    const there = drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
     const draft = namedByKernel(there, boot, { words, isInTurn }) ?? fellSilent(there, boot);
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
   });
 }
+
+/** A stop or a start ends all workers that are left: of one that was gone by then it says nothing. */
+function isOpenAt(draft: Draft, boot: Told): boolean {
+  const end = endOf(draft);
+  return !end || (end.index > boot.index && !isOwnEnd(end.event.step));
+}
+
+const isOwnEnd = (step: LifecycleStep): boolean => 'worker' in step && step.what !== 'worker-booting';
 
 const bootedBefore = (draft: Draft, boot: Told): boolean =>
   draft.boot !== boot && !(draft.boot && draft.boot.index > boot.index);
