@@ -3,7 +3,7 @@ import type { Death, WorkerEnd } from '../model/worker.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { micros } from '../model/time.ts';
-import { type Draft, endOf, type Told } from './draft.ts';
+import { type Draft, endOf, type Retiring, type Told } from './draft.ts';
 import type { Vanished } from './vanished.ts';
 
 const SIGKILL = 9;
@@ -27,7 +27,8 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
   const { reaped, retiring, lost } = draft;
   const [end, leaving] = [endOf(draft), leavingWord(draft)];
   if (!end) return { how: 'running' };
-  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
+  if (retiring && !isUntimely(reaped, retiring))
+    return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
   if (leaving) return leave(draft, leaving);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   // Its container or service ended as a whole, for its memory.
@@ -53,9 +54,15 @@ function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death 
   return { cause, signal: undefined, exitCode, timeoutAt: undefined, goneAt, silent: false, kernel: undefined };
 }
 
-/** A worker that retires is ended by signals too; a segfault or a kernel's kill is none of these. */
-const isCrash = (reaped: Told | undefined): boolean =>
-  reaped?.event.step.what === 'worker-killed' && CRASHES.has(reaped.event.step.signal);
+/**
+ * A worker that retires is ended by signals too; a segfault is none of these, nor is SIGKILL under gunicorn unless the server stops:
+ * a master that reloads, scales down or lets a worker recycle never sends it (arbiter.py reload, manage_workers, 19 to 26).
+ */
+function isUntimely(reaped: Told | undefined, { isHalt }: Retiring): boolean {
+  const step = reaped?.event.step;
+  if (step?.what !== 'worker-killed') return false;
+  return CRASHES.has(step.signal) || (step.signal === SIGKILL && reaped?.event.by === 'gunicorn' && !isHalt);
+}
 
 /**
  * What a worker said when it left by itself. SIGTERM asks for that: masters ask again each second, of whom has said so already, too.

@@ -117,5 +117,6 @@ function tell(draft: Draft, told: Told, step: WorkerStep): void {
   draft.told.push(told);
   const line = LINES[step.what];
   if (line) draft[line] ??= told;
-  if (step.what === 'worker-recycling') draft.retiring ??= { at: told.at, why: step.why, replaced: true };
+  if (step.what === 'worker-recycling')
+    draft.retiring ??= { at: told.at, why: step.why, replaced: true, isHalt: false };
 }

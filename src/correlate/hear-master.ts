@@ -46,7 +46,12 @@ function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): vo
 const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
 
 const haltBy = (at: Micros, signal: string): Retiring | undefined =>
-  HALTS.has(signal) ? { at, why: `the master got ${signal.toUpperCase()}`, replaced: false } : undefined;
+  HALTS.has(signal) ? { at, ...asked(signal), isHalt: true } : undefined;
+
+const asked = (signal: string): Pick<Retiring, 'why' | 'replaced'> => ({
+  why: `the master got ${signal.toUpperCase()}`,
+  replaced: false,
+});
 
 /** What a signal to gunicorn's master means for its workers (gunicorn docs, "Signal Handling"). */
 function hearSignal(
@@ -54,15 +59,19 @@ function hearSignal(
   { at, signal }: { readonly at: Micros; readonly signal: string },
   expected: Expected,
 ): void {
-  const open = drafts.filter((draft) => isOpen(draft) && !draft.retiring);
+  const open = drafts.filter(isOpen);
+  const serving = open.filter((draft) => !draft.retiring);
   const retire = (draft: Draft | undefined) => {
-    if (draft) draft.retiring = { at, why: `the master got ${signal.toUpperCase()}`, replaced: false };
+    if (draft) draft.retiring = { at, ...asked(signal), ...draft.retiring, isHalt: HALTS.has(signal) };
   };
   // Where no worker is known, the log begins here: how many the master keeps nobody has said.
   if (signal === 'hup')
-    expectBoots(expected, at, drafts.length > 0 ? Math.max(1, open.length) : Number.POSITIVE_INFINITY);
-  if (signal === 'hup' || HALTS.has(signal)) for (const draft of open) retire(draft);
-  if (signal === 'ttou') retire(forkedFirst(open));
+    expectBoots(expected, at, drafts.length > 0 ? Math.max(1, serving.length) : Number.POSITIVE_INFINITY);
+  if (signal === 'hup') serving.forEach(retire);
+  // One that said it leaves may still have requests to finish when the server stops.
+  const unreaped = drafts.filter((draft) => isOpen(draft) || (draft.retiring && !draft.reaped));
+  if (HALTS.has(signal)) unreaped.forEach(retire);
+  if (signal === 'ttou') retire(forkedFirst(serving));
   if (signal === 'ttin') expectBoots(expected, at, 1);
   if (signal === 'usr2') expected.upgradeAt = at;
 }
