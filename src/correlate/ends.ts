@@ -3,6 +3,7 @@ import type { Death, WorkerEnd } from '../model/worker.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { micros } from '../model/time.ts';
+import { APP_LOAD_ERROR, isBootError, WORKER_BOOT_ERROR } from './boot-errors.ts';
 import { type Draft, endOf, type Retiring, type Told } from './draft.ts';
 import type { Vanished } from './vanished.ts';
 
@@ -10,8 +11,6 @@ const SIGKILL = 9;
 const SIGTERM = 15;
 /** SIGINT, SIGTERM */
 const ASKS: ReadonlySet<number> = new Set([2, SIGTERM]);
-/** Exit codes of a worker that could not boot (gunicorn errors.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR). */
-const BOOT_ERRORS: ReadonlySet<number> = new Set([3, 4]);
 /** The master's loop sends SIGKILL one second after SIGABRT (gunicorn arbiter.py murder_workers, 19.0 on). */
 const SECOND_SHOT_US = 1_000_000;
 
@@ -38,8 +37,8 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
 
 /** A worker that comes up takes a moment; one that crashes later does so in its main loop. */
 const BOOT_WITHIN_US = 120_000_000;
-/** gunicorn, arbiter.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR, and what spawn_worker exits with otherwise. */
-const [WORKER_BOOT_ERROR, APP_LOAD_ERROR, MAIN_LOOP_ERROR] = [3, 4, 255];
+/** What gunicorn's spawn_worker exits with where the worker's main loop fails (arbiter.py). */
+const MAIN_LOOP_ERROR = 255;
 
 /** Up to 20.1 the master tells no exit code: the worker's own word, or the master's on the server as a whole, stands for it. */
 function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death {
@@ -116,7 +115,7 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
   if (step.what === 'worker-exited')
     return {
       ...death,
-      cause: BOOT_ERRORS.has(step.code) ? 'boot-failure' : 'exit',
+      cause: isBootError(step.code) ? 'boot-failure' : 'exit',
       signal: undefined,
       exitCode: step.code,
     };

@@ -1,4 +1,5 @@
 import type { LifecycleEvent } from '../model/event.ts';
+import { isBootError } from './boot-errors.ts';
 import { type Book, draftOf, latestOf } from './book.ts';
 import type { Draft, Told } from './draft.ts';
 import { isOfTheWhole } from './unnamed-ends.ts';
@@ -20,10 +21,14 @@ function crashedSpeaker(book: Book, { pid, step }: LifecycleEvent): Draft | unde
 
 function hearCrashOfSome({ drafts, startedBy }: Book, told: Told): void {
   const isOfThisStart = ({ boot }: Draft): boolean => boot === undefined || boot.index > startedBy;
-  const now = drafts.filter((draft) => !draft.reaped && !draft.lost && isOfThisStart(draft));
-  if (now.some(({ crashed }) => crashed)) return;
+  const ofThisStart = drafts.filter(isOfThisStart);
+  if (ofThisStart.some((draft) => draft.crashed ?? isReapedAtBoot(draft))) return;
+  const now = ofThisStart.filter((draft) => !draft.reaped && !draft.lost);
   const left = now.filter(({ exiting }) => exiting?.event.step.what === 'worker-exiting').at(-1);
   const stopped = now.filter((draft) => draft.boot && !draft.retiring && !draft.timeout);
   const failed = left ?? (stopped.length === 1 ? stopped[0] : undefined);
   if (failed) failed.crashed = told;
 }
+
+const isReapedAtBoot = ({ reaped }: Draft): boolean =>
+  reaped?.event.step.what === 'worker-exited' && isBootError(reaped.event.step.code);
