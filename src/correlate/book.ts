@@ -11,6 +11,8 @@ export interface Gathered {
   /** Boots for which no start, reload or scaling accounts. */
   readonly replacing: readonly Told[];
   readonly masters: ReadonlySet<number>;
+  /** Index of the line that told of the last start; -1 where none did. */
+  readonly startedBy: number;
 }
 
 /** What is known of a host while the lines are heard one after the other. */
@@ -23,7 +25,6 @@ export interface Book {
   readonly missed: Missed;
   /** Why all workers are to end, while the server stops. */
   halting: Retiring | undefined;
-  /** Index of the line that told of the last start; -1 before any. */
   startedBy: number;
   /** Of the server, as its last start told it. */
   version: string | undefined;

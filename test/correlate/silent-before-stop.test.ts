@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { booting, exiting, factsWith, signalled, spoke, started, told } from './told.ts';
+import { booting, exiting, factsWith, signalled, spoke, started, timedOut, told } from './told.ts';
 
 type Line = readonly [number, number, LifecycleStep];
 
@@ -65,6 +65,15 @@ describe('a worker that died without a word', () => {
   it('is nobody where the worker itself says at the stop that it leaves', () => {
     const stop: readonly Line[] = [...STOP.slice(0, 1), [30, 101, exiting(101)], ...STOP.slice(1)];
     expect(endsOf([...START, ...stop]).map(([, how]) => how)).not.toContain('died');
+  });
+
+  it('is nobody who was forked together with the boot to be explained, in a log that begins later than the server', () => {
+    const lines: readonly Line[] = [
+      [20, 100, timedOut(101)],
+      [20, 110, booting(110)],
+      [20, 111, booting(111)],
+    ];
+    expect(endsOf(lines, [])).toContainEqual([110, 'running']);
   });
 
   it('is nobody where the master was asked for one worker more', () => {
