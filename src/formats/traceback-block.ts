@@ -6,6 +6,8 @@ import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
 // Loguru marks the frame that caught it: > File "/srv/app.py", line 5, in run
 const FRAME = /^(?:> )?\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
+//   File "/srv/shop/.venv/lib/python3.11/site-packages/gunicorn/arbi        a pane's edge cut it: where it stands is lost
+const CUT_FRAME = /^\s{2,}File "[^"]{20,}(?:", ?(?:l(?:i(?:n(?:e ?)?)?)?)?)?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)
 // app.jobs.run.<locals>.Broken: no disk
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
@@ -30,7 +32,11 @@ export interface BlockPlace {
   readonly quoted: boolean;
 }
 
-export const isFrame = (line: string | undefined): boolean => line !== undefined && FRAME.test(line);
+export const isFrame = (line: string | undefined): boolean =>
+  line !== undefined && (FRAME.test(line) || isCutFrame(line));
+
+/** True if the line is what the edge of a terminal's pane has left of a frame. */
+export const isCutFrame = (line: string): boolean => CUT_FRAME.test(line);
 
 /**
  * The exception that error trackers print above its frames: Sentry where Python sets a header, Datadog and New Relic above that. A

@@ -3,7 +3,7 @@ import { nodeStack } from './node-stack.ts';
 import { rubyStack } from './ruby-stack.ts';
 import { isSampledThread, readSampledStacks } from './sampled-stacks.ts';
 import { isDump, readStackDump } from './stack-dump.ts';
-import { isFrame } from './traceback-block.ts';
+import { isCutFrame, isFrame } from './traceback-block.ts';
 import { readChain } from './traceback-chain.ts';
 import { indentOf, linesOf, undented, withoutPrefix } from './traceback-lines.ts';
 import { isGroupHeader, isHeader, isListing } from './traceback-openings.ts';
@@ -58,7 +58,7 @@ function openingFrom(lines: readonly string[], from: number, isFirst: boolean): 
 const isOpening = (line: string): boolean => isHeader(line) || isDump(line) || isSampledThread(line);
 
 /** Frames of dumps have no comma. */
-const isFrameOfTraceback = (line: string): boolean => line.includes(', in ') && isFrame(line);
+const isFrameOfTraceback = (line: string): boolean => (line.includes(', in ') && isFrame(line)) || isCutFrame(line);
 
 /** By how much the whole traceback is indented: its header, or its first frame where the header has a line with other text. */
 function marginAt(lines: readonly string[], at: number): number {

@@ -59,6 +59,8 @@ export class HeadlessLines {
   private goesOn(line: string): boolean {
     // A paste or a window may begin in the middle of a traceback.
     if (this.place === 'outside' && INDENTED_FRAME.test(line)) this.place = 'tail';
+    // What stood at the margin was somebody else's, who wrote to the same stream, and not the exception.
+    if (this.place === 'below' && INDENTED_FRAME.test(line)) this.place = 'frames';
     if (GOES_ON.test(line)) return true;
     if (FRAME.test(line)) {
       if (this.place === 'outside') this.place = 'frames';

@@ -15,6 +15,7 @@ const FRAMES = ['Traceback (most recent call last):', 'File "/srv/a.py", line 3,
 it.each([
   ['source in several lines', [...FRAMES, 'first,', '^^^^^', 'rest)', 'KeyError: 1']],
   ['what a database says below', [...FRAMES, 'psycopg2.errors.UndefinedTable: no', 'LINE 1: SELECT', '^']],
+  ['what others print between frames', [...FRAMES, 'epoch 4/50', '  File "/srv/b.py", line 9, in g', 'KeyError: 1']],
   ['a chain', [...FRAMES, 'KeyError: 1', '', 'During handling of the above exception, another exception occurred:']],
 ])('leaves a traceback without indentation whole: %s', (_, lines) => expect(headed(lines)).toEqual([]));
 

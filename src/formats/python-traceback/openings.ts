@@ -44,6 +44,7 @@ const FRAME_ENDS = byteWords([', in ']);
 const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
+const QUOTE = 34;
 const COLON = 58;
 const ZERO = 48;
 const NINE = 57;
@@ -119,7 +120,17 @@ const isHead = (byte: number | undefined): boolean =>
   byte === OPEN || (byte !== undefined && byte >= ZERO && byte <= NINE);
 
 const isFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
-  FRAMES.stand(bytes, from) && FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to);
+  FRAMES.stand(bytes, from) &&
+  ((FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to)) || isCut(bytes, from, to));
+
+/** A path of which a pane's edge has left more than any sentence would have. */
+const CUT_PATH = 30;
+
+/** True if the path of an indented frame goes on to the end of the line. */
+const isCut = (bytes: Uint8Array, from: number, to: number): boolean => {
+  const quote = bytes.indexOf(QUOTE, from + '  File "'.length);
+  return bytes[from] === SPACE && to - from > CUT_PATH && (quote < 0 || quote >= to);
+};
 
 function continuesAbove(bytes: Uint8Array, from: number): boolean {
   const above = lineAbove(bytes, from);
