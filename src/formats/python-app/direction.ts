@@ -15,12 +15,13 @@ const ENDING =
 export const tellsDirection = (start: Edge, end: Edge): boolean => {
   const [first, last] = [outcome(start.group), outcome(end.group)];
   if (first !== last) return last;
-  return sayDirection(textOf(start.group), textOf(end.group));
+  const [before, behind] = [textOf(start.group), textOf(end.group)];
+  return STARTING.test(before) && ENDING.test(behind) && !(ENDING.test(before) && STARTING.test(behind));
 };
 
-/** True if the words of two messages say that the one starts what the other ends. */
-const sayDirection = (before: string, behind: string): boolean =>
-  STARTING.test(before) && ENDING.test(behind) && !(ENDING.test(before) && STARTING.test(behind));
+/** True if the words of one message only say that something starts, and those of the other only that it ends. */
+const arePlain = (before: string, behind: string): boolean =>
+  STARTING.test(before) && ENDING.test(behind) && !ENDING.test(before) && !STARTING.test(behind);
 
 /** Requests that a kill cut off have no end; in a bad night those are many, and where the words say what starts and what ends, most. */
 const LEAST_FINISHED = 0.5;
@@ -28,7 +29,7 @@ const LEAST_FINISHED_SAID = 0.3;
 
 /** The share of the requests that must be told to have ended for these messages to be their starts and ends. */
 export const leastFinished = (starts: readonly string[], ends: readonly string[]): number =>
-  starts.every((start) => ends.every((end) => sayDirection(start, end))) ? LEAST_FINISHED_SAID : LEAST_FINISHED;
+  starts.every((start) => ends.every((end) => arePlain(start, end))) ? LEAST_FINISHED_SAID : LEAST_FINISHED;
 
 /** True if a group's messages say how something went. */
 const outcome = (group: Group): boolean =>
