@@ -61,6 +61,16 @@ describe('phrases', () => {
     expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: cut.length, ends: pairs, pairs });
   });
 
+  it('holds with most cut off everywhere, where its words say what starts and what ends', () => {
+    const cut = requests.map((request, place) => ({ ...request, isFinished: place % 20 < 7 }));
+    const open = { ...wording, start: ({ number, path }: Simulated) => `order ${number} counted ${path}` };
+    const lines = simulatedLog(wording, cut);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 42, pairs: 42 });
+    expect(learnAlone(simulatedLog(open, cut))?.layout.phrases).toEqual([]);
+  });
+
   it('takes the same id again for a retry', () => {
     const retried = requests.map((request, place) =>
       place % 10 === 9 ? { ...request, number: requests[place - 9]?.number ?? 0 } : request,
@@ -187,6 +197,14 @@ describe('head', () => {
   it('takes a bare number for the pid if it is a worker of the case', () => {
     const lines = ['2026-11-23 09:48:50,000 9 INFO up', '2026-11-23 09:48:51,000 12 INFO up'];
     expect(learnAlone(lines, [9, 12])?.layout.head).toBe('{time} {pid} {level} {message}');
+  });
+
+  it('goes on behind marks in which no record states anything', () => {
+    const lines = simulatedLog(
+      { ...wording, head: (time, { pid }) => `${time.toISOString().slice(0, -1)} [INFO] shop.views [-] (${pid}): ` },
+      simulatedRequests(),
+    );
+    expect(learnAlone(lines)?.layout.head).toBe('{time} [{level}] {logger} [{word}] ({pid}): {message}');
   });
 
   it('leaves to the message what single messages lack', () => {
