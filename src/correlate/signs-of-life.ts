@@ -22,8 +22,9 @@ export function hearWorkers(
   const unheardOf = new Map<string, Draft>();
   const drafts = gathered.flatMap((one) => one.drafts);
   const knownAs = livesByPid(drafts);
+  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
   for (const row of activity) {
-    const clock = clocks.find(({ source }) => source === row.source);
+    const clock = clockOf.get(row.source);
     const { pid } = row;
     if (!clock || pid === undefined) continue;
     const spoke = { from: instantOf(row.first, clock), to: instantOf(row.last, clock) };
