@@ -49,6 +49,18 @@ describe('phrases', () => {
     expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 72, pairs: 72 });
   });
 
+  it.each([
+    ['in any script', '/订单'],
+    ['in an encoding that is not UTF-8', '/\uFFFD\uFFFD'],
+  ])('knows a path %s', (_, root) => {
+    const lines = simulatedLog(
+      { ...wording, start: ({ number, path }) => `order ${number} start ${root}${path}` },
+      requests,
+    );
+    const layout = learnAlone(lines)?.layout;
+    expect(layout?.phrases.find(({ edge }) => edge === 'start')?.template).toBe('order {id} start {target}');
+  });
+
   it('holds where most were cut off with one process', () => {
     const [doomed] = new Set(requests.map(({ pid }) => pid));
     const night = requests.filter(({ pid }, place) => pid === doomed || place % 8 === 0);
