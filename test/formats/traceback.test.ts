@@ -230,23 +230,6 @@ describe('shapes of tracebacks', () => {
     ]);
   });
 
-  it("finds the exception that Django's error page tells below the frames", () => {
-    const page = [
-      HEADER,
-      '  File "a.py", line 1, in f',
-      '    g()',
-      '',
-      'Exception Type: KeyError at /a/',
-      "Exception Value: 'b'",
-    ];
-    expect(told(text(...page))).toMatchObject([{ raised: ["KeyError: 'b'"], truncated: false }]);
-  });
-
-  it('begins behind what a terminal shows of Ctrl+C', () => {
-    const source = text(`^C${HEADER}`, '  File "a.py", line 1, in f', 'KeyboardInterrupt');
-    expect(told(source)).toMatchObject([{ raised: ['KeyboardInterrupt'], frames: [['a.py:1 f']] }]);
-  });
-
   it('keeps two that follow one another apart', () => {
     const one = text(HEADER, '  File "a.py", line 1, in f', 'ValueError: x');
     expect(told(`${one}\n${one}`)).toHaveLength(2);
@@ -263,13 +246,6 @@ describe('what is cut off', () => {
   it('says so where the head is missing', () => {
     expect(told(text('  File "a.py", line 1, in f', '    g()', 'ValueError: x'))).toEqual([
       { raised: ['ValueError: x'], frames: [['a.py:1 f']], truncated: true },
-    ]);
-  });
-
-  it("leaves out frames that a pane's edge cut, and reads on below them", () => {
-    const cut = '  File "/srv/shop/.venv/lib/python3.11/site-packages/gunicorn/arbi';
-    expect(told(text(cut, '    self.sleep()', cut, '    g()', 'ValueError: x'))).toEqual([
-      { raised: ['ValueError: x'], frames: [[]], truncated: true },
     ]);
   });
 
