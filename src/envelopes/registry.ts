@@ -2,6 +2,7 @@ import { ansiColours } from './ansi-colours/envelope.ts';
 import { cloudJson } from './cloud-json/envelope.ts';
 import { compose } from './compose/envelope.ts';
 import { cri } from './cri/envelope.ts';
+import { csv } from './csv/envelope.ts';
 import { dockerInspect } from './docker-inspect/envelope.ts';
 import { dockerJson } from './docker-json/envelope.ts';
 import { dockerTimestamps } from './docker-timestamps/envelope.ts';
@@ -29,6 +30,7 @@ import { wrapped } from './wrapped/envelope.ts';
 /** All envelopes, in the order in which they are tried on a line: those that tell more before those that fit more. */
 export const envelopes: readonly Envelope[] = [
   textTable,
+  csv,
   pasted,
   numberedLines,
   gcloudTable,

@@ -67,6 +67,24 @@ const exceptionBelow = (line = '', isFlat: boolean): Partial<Record<string, stri
 /** Some loggers write the module of Python's own exceptions, which Python leaves out. */
 const asPrinted = (exception: string): string => exception.replace(/^builtins\./, '');
 
+// Exception Type: SystemExit at /report/
+// Exception Value: 1
+const PAGE_TYPE = /^Exception Type: (?<exception>[\w.]+)(?: at \S.*)?$/;
+const PAGE_VALUE = /^Exception Value: ?/;
+
+/** The exception as Django's error page tells it, below the frames and blank lines. */
+function exceptionOnPage(
+  lines: readonly string[],
+  from: number,
+): Pick<RaisedException, 'exception' | 'message'> | undefined {
+  let at = from;
+  while (lines[at] === '') at += 1;
+  const { exception } = PAGE_TYPE.exec(lines[at] ?? '')?.groups ?? {};
+  if (exception === undefined) return undefined;
+  const value = lines[at + 1] ?? '';
+  return { exception, message: PAGE_VALUE.test(value) ? value.replace(PAGE_VALUE, '') : '' };
+}
+
 /** Reads the frames and the exception that begin at `from`, after the header. */
 export function readBlock(lines: readonly string[], from: number, { follows, quoted }: BlockPlace): ReadBlock {
   const { frames, next } = readFrames(lines, from);
@@ -74,7 +92,10 @@ export function readBlock(lines: readonly string[], from: number, { follows, quo
   const { exception: named = '', message = '' } = below ?? (follows === undefined ? exceptionAbove(lines, from) : {});
   const exception = asPrinted(named);
   const link = follows === undefined ? {} : { follows };
-  if (!below) return { raised: { exception, message, frames, ...link }, truncated: exception === '', next };
+  if (!below) {
+    const told = exceptionOnPage(lines, next) ?? { exception, message };
+    return { raised: { ...told, frames, ...link }, truncated: told.exception === '', next };
+  }
   let end = next + 1;
   while (end < lines.length && !endsMessage(lines, end, quoted)) end += 1;
   const whole = [message, ...lines.slice(next + 1, end)].join('\n').trimEnd();

@@ -33,10 +33,13 @@ it('finds the files of folders in order, each log with its rotated files, oldest
     'nginx/access.log': LINE,
     '.hidden/run.log': LINE,
     '.hidden.log': LINE,
+    '.env': LINE,
+    '.env.example.bak': LINE,
   });
   expect(find(folder)).toMatchObject({
     warnings: [],
     found: [
+      ['.env', 0],
       ['nginx/access.log', 0],
       ['nginx/error.log', 0],
       ['run.log.2.gz', 0],

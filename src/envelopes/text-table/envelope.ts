@@ -1,43 +1,30 @@
+import { isFields } from '../../lib/json-fields.ts';
+import { type Columns, columnsOf } from '../column-names.ts';
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { anyStamp, isoStamp } from '../stated-time.ts';
 
 // | @timestamp | @message |        |   timestamp   |   message   |        ||  ingestionTime |  message  |  timestamp  ||
-const TIME_NAME = /^@?(?:time ?stamp|time|date(?: ?time)?)(?: ?\(utc\))?$/i;
-const MESSAGE_NAME = /^@?(?:message|log|line|msg|text_?payload)$/i;
 const ROW = /^\s*\|+(?<cells>.*[^|])\|+\s*$/;
 /** `|---|---|`, `+-----+-----+`, or a whole line of dashes above and below. */
 const RULE = /^\s*(?:[|+][|+:=\s-]*-{3}[|+:=\s-]*|[-=+]{20,})$/;
-/** A time and what was said then. */
-const FEWEST_CELLS = 2;
-
-/** Where in a table's rows stands what; `pad`: blanks before each message that are the table's own. */
-interface Columns {
-  readonly cells: number;
-  readonly time: number;
-  readonly message: number;
+/** `pad`: blanks before each message that are the table's own. */
+interface Layout extends Columns {
   readonly pad: number;
 }
 
 const cellsOf = (line: string): readonly string[] => ROW.exec(line)?.groups?.['cells']?.split('|') ?? [];
 
-const isHeader = (line: string): boolean => {
-  const names = cellsOf(line).map((cell) => cell.trim());
-  return names.some((name) => TIME_NAME.test(name)) && names.some((name) => MESSAGE_NAME.test(name));
-};
+const isHeading = (line: string): boolean => columnsOf(cellsOf(line)) !== undefined;
 
-function columnsOf(lines: readonly string[]): Columns | undefined {
-  const header = lines.find(isHeader);
-  if (header === undefined) return undefined;
-  const names = cellsOf(header).map((cell) => cell.trim());
-  const found = {
-    cells: names.length,
-    time: names.findIndex((name) => TIME_NAME.test(name)),
-    message: names.findIndex((name) => MESSAGE_NAME.test(name)),
-  };
-  const messages = lines.filter((line) => !isHeader(line) && !RULE.test(line)).flatMap((line) => cellAt(line, found));
+function layoutOf(lines: readonly string[]): Layout | undefined {
+  const [columns] = lines.flatMap((line) => columnsOf(cellsOf(line)) ?? []);
+  if (!columns) return undefined;
+  const messages = lines
+    .filter((line) => !isHeading(line) && !RULE.test(line))
+    .flatMap((line) => cellAt(line, columns));
   const told = messages.filter((cell) => cell.trim() !== '');
-  if (told.length === 0 || names.length < FEWEST_CELLS) return undefined;
-  return { ...found, pad: Math.min(...told.map((cell) => cell.length - cell.trimStart().length)) };
+  if (told.length === 0) return undefined;
+  return { ...columns, pad: Math.min(...told.map((cell) => cell.length - cell.trimStart().length)) };
 }
 
 /** The message's cell of a row, which may hold bars of its own. */
@@ -48,9 +35,9 @@ function cellAt(line: string, { cells, message }: Pick<Columns, 'cells' | 'messa
 }
 
 const peelOf =
-  (columns: Columns): Peel =>
+  (columns: Layout): Peel =>
   (line): Inner | undefined => {
-    if (RULE.test(line) || isHeader(line)) return { text: '' };
+    if (RULE.test(line) || isHeading(line)) return { text: '' };
     const [cell] = cellAt(line, columns);
     if (cell === undefined) return undefined;
     const found = cellsOf(line);
@@ -63,7 +50,7 @@ const peelOf =
     return { text: cell.slice(Math.min(columns.pad, indent)).trimEnd(), ...(stamp ? { stamp } : {}) };
   };
 
-const isColumns = (value: unknown): value is Columns => typeof value === 'object' && value !== null && 'pad' in value;
+const isLayout = (value: unknown): value is Layout => isFields(value) && 'pad' in value;
 
 /** A table of which one column is the time and one the line that was logged, as consoles print and copy it. */
 export const textTable: Envelope = {
@@ -86,11 +73,11 @@ export const textTable: Envelope = {
     },
   ],
   learn: ({ lines }) => {
-    const columns = columnsOf(lines);
-    return columns && JSON.stringify(columns);
+    const layout = layoutOf(lines);
+    return layout && JSON.stringify(layout);
   },
   open(layout) {
     const columns: unknown = layout === '' ? undefined : JSON.parse(layout);
-    return isColumns(columns) ? peelOf(columns) : () => undefined;
+    return isLayout(columns) ? peelOf(columns) : () => undefined;
   },
 };

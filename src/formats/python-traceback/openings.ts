@@ -4,6 +4,8 @@ import { NOT_STATED } from '../format.ts';
 
 const HEADERS = byteWords([
   'Traceback (most recent call last):',
+  // Ctrl+C, as a terminal shows it.
+  '^CTraceback (most recent call last):',
   '  + Exception Group Traceback (most recent call last):',
 ]);
 const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
