@@ -74,12 +74,13 @@ export function conclude(
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
+  const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
   return scenes.map((scene, at) => {
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    const context = { correlation, by, server: serverOf(scene.worker, server), disturbanceOf, recurrence };
+    const context = { correlation, by, server: serverOf(scene.worker, server), disturbanceOf, recurrence, areTold };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -119,19 +120,24 @@ function ownExit(worker: Worker, index: number, { correlation, ...known }: InSce
 interface Context extends Known {
   readonly disturbanceOf: ReturnType<typeof disturbancesIn>;
   readonly recurrence: Culprit | undefined;
+  /** Logs tell of requests which worker serves them. */
+  readonly areTold: boolean;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, disturbanceOf, recurrence }: Context,
+  { correlation, by, server, disturbanceOf, recurrence, areTold }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const disturbance = disturbanceOf({ worker, death, server });
   const ordered = orderFor(worker, death, correlation.lifecycle);
-  const blame = blameLeft({ worker, death, unfinished: inFlight.unfinished }, { disturbance, ordered, server });
+  const blame = blameLeft(
+    { worker, death, unfinished: inFlight.unfinished },
+    { disturbance, ordered, server, areTold },
+  );
   const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame });
   const hides = mustHaveCulprit(death) && blame === 1 && hidesCulprit({ culprit, inFlight, blame });
   const claims = claimsOf({
