@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import type { RequestEvent, RequestFacts } from '../../src/model/event.ts';
-import { booting, edge, factsWith, killed, source, stamp, started, timedOut, told } from './told.ts';
+import { booting, edge, exiting, factsWith, killed, source, stamp, started, timedOut, told } from './told.ts';
 
 /** Two workers, of which 10 is timed out at second 100 and gone at 103. */
 const lifecycle = told(
@@ -43,6 +43,20 @@ describe('requests of which a proxy tells', () => {
     const broken = { status: 502, upstreamError: 'closed', target: '/a?n=1' } as const;
     expect(lostIn([proxied(103, broken)])).toEqual([['/a?n=1', 'lost', 1]]);
     expect(lostIn([proxied(60, broken)])).toEqual([]);
+  });
+
+  it('did not die with it where another worker left as their connections broke, and the end was only near', () => {
+    const broken = { status: 502, upstreamError: 'closed', target: '/a?n=1' } as const;
+    const facts = factsWith({
+      ...{ sources, requests: [...answered, proxied(99, broken)] },
+      lifecycle: [
+        ...lifecycle,
+        ...told([97, 11, { what: 'worker-recycling', worker: 11, why: 'max_requests' }], [99, 11, exiting(11)]),
+      ],
+    });
+    const placed = correlate(facts).requests.filter(({ worker, endedAt }) => worker === 0 && endedAt === undefined);
+    expect(lostIn([proxied(99, broken)])).toHaveLength(1);
+    expect(placed).toEqual([]);
   });
 
   it('are told in one by an error line and an access line', () => {
