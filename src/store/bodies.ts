@@ -98,12 +98,17 @@ export const readReport: (json: string) => Report = readerOf('the last report', 
 export const bodyOf = (event: LogEvent): string => toJson(ownOf(event));
 
 /**
- * A value as JSON. A log may state a number of four hundred digits, for which JSON would write `null`: only what holds a `null`
- * may hold such a number, and is gone through value by value, which takes several times as long.
+ * A value as JSON. A log may state a number of four hundred digits, for which JSON would write `null`: only what holds one is written
+ * value by value, which takes several times as long.
  */
 export function toJson(value: unknown): string {
   const json = JSON.stringify(value);
-  return json.includes('null') ? JSON.stringify(value, sayable) : json;
+  return json.includes('null') && !isSayable(value) ? JSON.stringify(value, sayable) : json;
+}
+
+function isSayable(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isSayable);
 }
 
 function sayable(_key: string, value: unknown): unknown {
