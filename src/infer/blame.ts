@@ -32,7 +32,7 @@ interface Died {
 /** How much of the usual suspicion is left that a request of its own brought a worker down: 0 (none did) to 1. */
 export function blameLeft(died: Died, { disturbance, ordered, server, areTold }: Outside): number {
   if (ordered !== undefined || (areTold && mayHaveBeenLoading(died, server))) return 0;
-  if (disturbance === undefined) return isOneGivenUp(died.unfinished) ? ONE_GIVEN_UP : 1;
+  if (disturbance === undefined) return isOneGivenUp(died, server) ? ONE_GIVEN_UP : 1;
   if (disturbance.explains || disturbance.kind === 'starvation') return 0;
   return disturbance.kind === 'silence' ? OWN_DESPITE_SILENCE : 1;
 }
@@ -52,8 +52,18 @@ function mayHaveBeenLoading({ worker, death, unfinished }: Died, server: ServerF
 
 const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
 
-const isOneGivenUp = (unfinished: readonly Request[]): boolean =>
-  unfinished.length === 1 && unfinished.every((one) => GIVEN_UP.has(one.proxy?.outcome) && isToldByProxyAlone(one));
+const isOneGivenUp = ({ unfinished, death }: Died, server: ServerFacts): boolean =>
+  unfinished.length === 1 &&
+  unfinished.every(
+    (one) => GIVEN_UP.has(one.proxy?.outcome) && isToldByProxyAlone(one) && !beganAsHeld(one, death, server),
+  );
+
+/** It came when the block must have begun, which one elsewhere would do by chance alone. */
+const beganAsHeld = ({ startedAt }: Request, { timeoutAt }: Death, { timeoutSeconds }: ServerFacts): boolean =>
+  startedAt !== undefined &&
+  timeoutAt !== undefined &&
+  timeoutSeconds !== null &&
+  Math.abs(startedAt - (timeoutAt - timeoutSeconds * MICROS_PER_SECOND)) <= SLACK_US;
 
 const isToldByProxyAlone = ({ pid, evidence }: Request): boolean =>
   pid === undefined && evidence.every(({ edge }) => edge === 'whole');

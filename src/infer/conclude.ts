@@ -31,6 +31,7 @@ import { disturbancesIn } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
+import { hasFallen, mustHaveCulprit } from './suspicion.ts';
 import { suspectBySilence } from './suspect.ts';
 
 interface Known {
@@ -225,16 +226,6 @@ function culpritWithoutTraceback(
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
   return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
 }
-
-/** A kill from outside has no culprit among the requests; a blocked or crashed worker has one. */
-const mustHaveCulprit = (death: Death): boolean => death.cause === 'timeout' || hasFallen(death);
-
-/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends them. */
-const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
-
-/** True if code of the worker's own ended it at once. */
-const hasFallen = ({ cause, signal, kernel }: Death): boolean =>
-  cause === 'exit' || (cause === 'signal' && FAULTS.has(signal)) || kernel?.event.step.what === 'kernel-fault';
 
 const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 
