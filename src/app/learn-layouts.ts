@@ -41,10 +41,10 @@ async function sampled(store: CaseStore, { source, set, accessFormats, declared,
   const written = writtenOn(source);
   const days = daysOf(told);
   const [day] = days.size === 1 ? days : [];
-  const isDated = statedYear !== undefined || days.size > 0;
+  const ownDay = statedYear === undefined ? written && dayAt(written) : onlyDayIn(lines);
   return {
     ...{ lines, workerPids, stated, declared, statedYear, day },
-    ...{ year: statedYear ?? written?.getUTCFullYear(), writtenOn: isDated || !written ? undefined : dayAt(written) },
+    ...{ year: statedYear ?? written?.getUTCFullYear(), writtenOn: days.size > 0 ? undefined : ownDay },
   };
 }
 
@@ -77,6 +77,13 @@ function yearIn(lines: readonly string[]): number | undefined {
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return most && Number(most[0]);
+}
+
+/** The only day that any of these lines states, YYYYMMDD: a report's date, or that of the records between. */
+function onlyDayIn(lines: readonly string[]): number | undefined {
+  const days = new Set(lines.flatMap((line) => [...line.matchAll(/\b20\d\d[-/]\d\d[-/]\d\d\b/g)].map(([day]) => day)));
+  const [day] = days;
+  return days.size === 1 && day !== undefined ? Number(day.replaceAll(/\D/g, '')) : undefined;
 }
 
 /** When a file was last written to: when its last lines were, unless it was copied since. */

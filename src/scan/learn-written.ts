@@ -13,7 +13,7 @@ import { unwrapBlock } from './strands.ts';
 /** Lines of one kind of speaker: the containers of one service, the processes of one unit. */
 type Group = readonly string[];
 
-/** `writtenOn`: the day (YYYYMMDD) on which the file was last written to, where nothing else that is known states one. */
+/** `writtenOn`: the only day (YYYYMMDD) that these lines state, else that on which the file was last written to; absent where the case knows others. */
 export type Sample = WrappedSample & LogSample & { readonly writtenOn?: number | undefined };
 
 /** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
