@@ -15,8 +15,7 @@ const WORD = /^[\w.:#/-]+$/;
 // ${TIMEOUT:-45}        what the shell takes where nobody sets the variable
 const DEFAULT = /^\$\{\w+:?-(?<value>[^${}]+)\}$/;
 
-const orDefault = (text: string | undefined): string | undefined =>
-  DEFAULT.exec(text ?? '')?.groups?.['value'] ?? text;
+const orDefault = (text: string | undefined): string | undefined => DEFAULT.exec(text ?? '')?.groups?.['value'] ?? text;
 
 /** The value as it is stated, or its default; `undefined` where only a shell or a template could fill it in. */
 const stated = ({ value: wanted }: Option, words: string | undefined): string | undefined => {

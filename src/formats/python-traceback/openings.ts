@@ -111,7 +111,12 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (HEADERS.occur(bytes, above, below) || BLOCKED_STACK.stand(bytes, above) || isAboveFrames(bytes, above, below - 1)) return false;
+    if (
+      HEADERS.occur(bytes, above, below) ||
+      BLOCKED_STACK.stand(bytes, above) ||
+      isAboveFrames(bytes, above, below - 1)
+    )
+      return false;
     if (isHead(bytes[above])) return true;
     if (FRAMES.stand(bytes, above)) return false;
     below = above;
