@@ -21,6 +21,8 @@ const DUMP_MARKS = byteWords(['Fatal Python error: ', ')!', '(most recent call f
 // 2026-11-23T09:36:36Z : Greenlet <Greenlet at 0x7f1ca6d9e040: run> appears to be blocked
 const MONITOR_MARKS = byteWords([' : Greenlet <']);
 const BLOCKED_MARKS = byteWords([' appears to be blocked']);
+/** What the frames of such a report stand under. */
+const BLOCKED_STACK = byteWords(['Blocked Stack (for thread id ']);
 /** Behind a time. */
 const MONITOR_AT = 19;
 /** What a thread stands under when another one, or the dump's first line, came before it. */
@@ -109,7 +111,12 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (HEADERS.occur(bytes, above, below) || isAboveFrames(bytes, above, below - 1)) return false;
+    if (
+      HEADERS.occur(bytes, above, below) ||
+      BLOCKED_STACK.stand(bytes, above) ||
+      isAboveFrames(bytes, above, below - 1)
+    )
+      return false;
     if (isHead(bytes[above])) return true;
     if (FRAMES.stand(bytes, above)) return false;
     below = above;
