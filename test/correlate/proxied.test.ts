@@ -67,6 +67,42 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn(requests)).toEqual([['/a?n=1', 'lost', 2]]);
   });
 
+  it('are as many as there were connections, where they asked for the same in one second', () => {
+    const line = (status: number) => proxied(103, { status, target: '/a', durationUs: 9_000_000 });
+    const error = (connection: string) =>
+      proxied(103, { status: 502, target: '/a', upstreamError: 'closed', connection });
+    const requests = [line(502), line(502), error('7'), error('8'), error('8'), error('9')];
+    expect(
+      lostIn(requests)
+        .map(([, , lines]) => lines)
+        .sort(),
+    ).toEqual([1, 2, 3]);
+  });
+
+  it('are told by an id in a column without a name, if the application knows it', () => {
+    const noted = (n: number): RequestEvent => {
+      const at = n === 4 ? 103 : 20 + n;
+      const told = proxied(at, {
+        status: n === 4 ? 502 : 200,
+        target: '/a',
+        durationUs: 8_000_000,
+        upstreamStatus: '-',
+      });
+      return { ...told, text: `10.0.0.1 "GET /a HTTP/1.1" 502 8.000 7.999 order-${String(n)}` };
+    };
+    const begun = [1, 2, 3, 4].map((n) =>
+      edge('start', { at: n === 4 ? 96 : 13 + n, pid: 10, line: n, id: `order-${String(n)}` }),
+    );
+    const ended = [1, 2, 3].map((n) => edge('end', { at: 20 + n, pid: 10, line: 10 + n, id: `order-${String(n)}` }));
+    const facts = factsWith({ sources, lifecycle, requests: [1, 2, 3, 4].map(noted), edges: [...begun, ...ended] });
+    expect(correlate(facts).requests.map(({ id, evidence }) => [id, evidence.length])).toEqual([
+      ['order-1', 3],
+      ['order-2', 3],
+      ['order-3', 3],
+      ['order-4', 2],
+    ]);
+  });
+
   it('ended so much after the time in their line, where Apache wrote it', () => {
     const broken = proxied(75, { status: 502, target: '/a?n=1', durationUs: 28_000_000 });
     expect(lostIn([broken], [], '/var/log/apache2/access.log')).toEqual([['/a?n=1', 'lost', 1]]);

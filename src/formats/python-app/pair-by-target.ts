@@ -40,7 +40,9 @@ export const pairByTarget = (groups: readonly Group[]): readonly Pairing[] => {
     .toSorted((a, b) => b.said.length - a.said.length)
     .slice(0, MOST_GROUPS)
     .map((group) => ({ group, place: targetPlace(group), durations: durationsIn(group) }));
-  return edges.flatMap((start) => {
+  // What is asked for may be told at the start alone: then the process and the duration tell which start an end belongs to.
+  const nameless = edges.flatMap((edge) => (edge.place === NOWHERE ? [] : [{ ...edge, place: NOWHERE }]));
+  return [...edges, ...nameless].flatMap((start) => {
     const trials = edges.flatMap((end) => (canPair(start, end) ? tryEnd(start, end) : []));
     const best = trials.sort((a, b) => merit(b) - merit(a))[0];
     return best ? [pairingOf(withMoreEnds(best, edges))] : [];
@@ -60,6 +62,7 @@ const targetPlace = ({ shape }: Group): number => {
 /** Without a target only the process tells requests apart, which takes a pid. */
 const canPair = (start: Edge, end: Edge): boolean => {
   if (start.group === end.group || (start.place === NOWHERE) !== (end.place === NOWHERE)) return false;
+  if (start.place !== targetPlace(start.group) && !tellsDirection(start, end)) return false;
   return start.place !== NOWHERE || start.group.said.every(({ message }) => speakerOf(message) !== '');
 };
 

@@ -83,6 +83,23 @@ describe('phrases', () => {
     expect(learnAlone(simulatedLog(open, cut))?.layout.phrases).toEqual([]);
   });
 
+  it('pairs by process and duration where only the start says what is asked for', () => {
+    const rails: Wording = {
+      head: plain,
+      start: ({ path }) => `Started GET "${path}" for 10.0.0.1`,
+      end: ({ tookMs }) => `Completed 200 OK in ${tookMs}ms`,
+    };
+    const lines = simulatedLog(rails, requests);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    const finished = requests.filter(({ isFinished }) => isFinished).length;
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({
+      starts: requests.length,
+      ends: finished,
+      pairs: finished,
+    });
+  });
+
   it('takes the same id again for a retry', () => {
     const retried = requests.map((request, place) =>
       place % 10 === 9 ? { ...request, number: requests[place - 9]?.number ?? 0 } : request,
