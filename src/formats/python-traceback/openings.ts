@@ -111,18 +111,17 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (
-      HEADERS.occur(bytes, above, below) ||
-      BLOCKED_STACK.stand(bytes, above) ||
-      isAboveFrames(bytes, above, below - 1)
-    )
-      return false;
+    if (announcesFrames(bytes, above, below)) return false;
     if (isHead(bytes[above])) return true;
     if (FRAMES.stand(bytes, above)) return false;
     below = above;
   }
   return bytes[below] !== SPACE;
 }
+
+/** True if the line bytes[from, to), with its end, tells that frames follow. */
+const announcesFrames = (bytes: Uint8Array, from: number, to: number): boolean =>
+  HEADERS.occur(bytes, from, to) || BLOCKED_STACK.stand(bytes, from) || isAboveFrames(bytes, from, to - 1);
 
 /** Records begin with a time, mostly in brackets. */
 const isHead = (byte: number | undefined): boolean =>
