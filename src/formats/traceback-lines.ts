@@ -1,3 +1,5 @@
+import { unboxed } from './boxed-traceback.ts';
+
 /** The header of a traceback or stack with its line end written out: `last):\n`, `last):\\n`, `last):#012`. */
 const ESCAPED_END = /\(most recent call (?:last|first)\):(?:\\+r)?(?<end>(?<slashes>\\+)n|#012)/;
 /** Colours of a terminal, which Python prints from 3.13 on. */
@@ -9,9 +11,8 @@ const HTML: Readonly<Record<string, string>> = {
 /** The lines of a record's text: written-out line ends (JSON, syslog), HTML's characters and colours undone. */
 export function linesOf(text: string): readonly string[] {
   const plain = text.includes('\u001b[') ? text.replace(COLOURS, '') : text;
-  return unflattened(unescaped(plain))
-    .split('\n')
-    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const lines = unflattened(unescaped(plain)).split('\n');
+  return unboxed(lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)));
 }
 
 /** A traceback of which a page or a chat made one line. */

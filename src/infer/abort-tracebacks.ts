@@ -1,5 +1,5 @@
 import { within } from '../lib/within.ts';
-import { isAbort, isOwnExit } from '../model/abort.ts';
+import { isAbort, isCutOff, isOwnExit } from '../model/abort.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -25,11 +25,15 @@ export function tracebacksOf(
 ): readonly Placed<ExceptionEvent>[] {
   const moment = momentOf(death);
   const isOurs = death.cause === 'timeout' ? isAbort : isOwnExit;
-  const ours = within(exceptions, moment - NAMED_US, moment + NAMED_US).filter(({ event }) => isOurs(event.traceback));
-  const near = ours.filter(({ at }) => at >= moment - EARLY_US && at <= moment + LATE_US);
+  const around = within(exceptions, moment - NAMED_US, moment + NAMED_US);
+  const ours = around.filter(({ event }) => isOurs(event.traceback));
+  const isNear = (at: number): boolean => at >= moment - EARLY_US && at <= moment + LATE_US;
+  const near = ours.filter(({ at }) => isNear(at));
   const theirs = death.cause === 'timeout' ? ours : near;
   const named = theirs.filter(({ event }) => event.pid === pid && isSameHost(host, event.host));
   if (named.length > 0) return named;
+  const cut = around.filter(({ at, event }) => event.pid === pid && isNear(at) && isOfCutAbort(event));
+  if (death.cause === 'timeout' && cut.length > 0) return cut;
   const others = workers.flatMap(({ end }) => (end.how === 'died' && end.death !== death ? [momentOf(end.death)] : []));
   const isNearest = (at: number): boolean =>
     others.every((other) => Math.abs(other - at) >= Math.abs(moment - at) + APART_US);
@@ -37,6 +41,10 @@ export function tracebacksOf(
 }
 
 const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
+
+/** What gunicorn logs of a request when its worker is aborted (22.0 on), of which a paste has left the beginning. */
+const isOfCutAbort = ({ message, traceback }: ExceptionEvent): boolean =>
+  message.startsWith('Error handling request') && isCutOff(traceback);
 
 /** A log that names no host may be any host's. */
 const isSameHost = (a: string | undefined, b: string | undefined): boolean =>

@@ -11,7 +11,8 @@ const SHORTENED =
 const BUILT_IN = /^src[\\/](?:gevent|greenlet|eventlet)[\\/]/;
 /** Error trackers print paths from the folder on in which Python finds them, people what they leave out as dots: `.../requests/adapters.py`. */
 const LIBRARIES = new RegExp(
-  String.raw`^(?:\.\.\.[\\/])?(?:${[
+  // Some copy them into a folder of their own: /opt/app/lib/numpy/linalg/linalg.py
+  String.raw`(?:^(?:\.\.\.[\\/])?|[\\/](?:libs?|vendor(?:ed)?|deps)[\\/])(?:${[
     'gunicorn|uvicorn|hypercorn|gevent|eventlet|greenlet|tornado|anyio|asgiref|trio|twisted',
     'flask|django|werkzeug|starlette|fastapi|rest_framework|connexion|falcon|bottle|pyramid|jinja2|graphql|graphene|pydantic',
     'requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',

@@ -10,14 +10,25 @@ const raisedByAbort = ({ frames }: RaisedException): boolean => frames.some(isAb
 /** True if this is the code that ran when gunicorn's master sent SIGABRT (gunicorn 19.0 on, workers/base.py handle_abort). */
 export const isAbort = ({ chain }: Traceback): boolean => chain.some(raisedByAbort);
 
-/** The frames above gunicorn's handler: where the code stood when the abort came; empty if this is no abort. */
-export function framesAtAbort({ chain }: Traceback): readonly Frame[] {
+/** True if a paste ends within the traceback, or a pane's edge cut it: what was raised is lost. */
+export const isCutOff = ({ chain, truncated }: Traceback): boolean =>
+  truncated && (chain.at(-1)?.exception ?? '') === '';
+
+/**
+ * The frames above gunicorn's handler: where the code stood when the abort came; of a traceback that is cut off all that are left. Empty
+ * if this is no abort.
+ */
+export function framesAtAbort(traceback: Traceback): readonly Frame[] {
+  const { chain } = traceback;
   const at = chain.findIndex(raisedByAbort);
-  const frames = chain[at]?.frames ?? [];
+  if (at < 0) return isCutOff(traceback) ? framesOf(chain.at(-1)) : [];
+  const frames = framesOf(chain[at]);
   const above = frames.slice(0, frames.findIndex(isAbortFrame));
   // Where C code had called back into Python, the way to it is in what that code made of the exit (psycopg2's SystemError).
-  return above.length > 0 || at < 0 ? above : (chain[at + 1]?.frames ?? []);
+  return above.length > 0 ? above : framesOf(chain[at + 1]);
 }
+
+const framesOf = (raised: RaisedException | undefined): readonly Frame[] => raised?.frames ?? [];
 
 /** True if a greenlet was killed from outside: a victim of its worker's end, not the code that ran (gevent GreenletExit). */
 export const isVictim = ({ chain }: Traceback): boolean => /(^|\.)GreenletExit$/.test(chain.at(-1)?.exception ?? '');

@@ -2,7 +2,7 @@
 const GOES_ON =
   /^(?: {4}\S.* \([^()]+:\d+\)$|During handling of the above exception|The above exception was the direct cause|Traceback \(most recent|Thread 0x|Current thread 0x| {2}File "| {2}<no Python frame>|Python runtime state: |Extension modules: |"""|[\d:TZ-]+ <.*> failed with )/;
 const OPENS =
-  /^(?:(?:\^C)?Traceback \(most recent call last\):| {2}\+ Exception Group Traceback|[\w.]+RemoteTraceback: ?$)/;
+  /^(?:[╭┌]─+ Traceback \(most recent call last\) |(?:\^C)?Traceback \(most recent call last\):| {2}\+ Exception Group Traceback|[\w.]+RemoteTraceback: ?$)/;
 /** Where the header was cut off. */
 const FRAME = /^(?:(?: {2})?File "[^"]*", line \d+, in | {2}File "[^"]{20,}$)/;
 const OPENS_DUMP =

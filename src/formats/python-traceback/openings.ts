@@ -8,6 +8,9 @@ const HEADERS = byteWords([
   '^CTraceback (most recent call last):',
   '  + Exception Group Traceback (most recent call last):',
 ]);
+/** The first byte of the corner in which rich begins a frame. */
+const BOX = 0xe2;
+const BOXED = byteWords([' Traceback (most recent call last) ']);
 const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
 /** What py-spy prints before its dump, and each of its threads. */
 const SAMPLED = byteWords(['Thread ']);
@@ -68,8 +71,15 @@ export function opensTraceback(bytes: Uint8Array, from: number, to: number): boo
   if (SAMPLED.stand(bytes, from) && SAMPLED_MARKS.occur(bytes, from, to)) return !isFurtherThread(bytes, from);
   if (isSampledProcess(bytes, from, to) || opensAtFrame(bytes, from, to)) return true;
   if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
-  return isRemote(bytes, from, to) || isAboveFrames(bytes, from, to);
+  return isUnlikePythons(bytes, from, to);
 }
+
+/** What others than Python begin a traceback with. */
+const isUnlikePythons = (bytes: Uint8Array, from: number, to: number): boolean =>
+  isBoxed(bytes, from, to) || isRemote(bytes, from, to) || isAboveFrames(bytes, from, to);
+
+const isBoxed = (bytes: Uint8Array, from: number, to: number): boolean =>
+  bytes[from] === BOX && BOXED.occur(bytes, from, to);
 
 // SystemExit: 1        above the frames, as error trackers print it
 const CLASS = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:: .*)?$/;
@@ -111,7 +121,7 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (announcesFrames(bytes, above, below)) return false;
+    if (isHeading(bytes, above, below)) return false;
     if (isHead(bytes[above])) return true;
     if (FRAMES.stand(bytes, above)) return false;
     below = above;
@@ -119,8 +129,8 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   return bytes[below] !== SPACE;
 }
 
-/** True if the line bytes[from, to), with its end, tells that frames follow. */
-const announcesFrames = (bytes: Uint8Array, from: number, to: number): boolean =>
+/** True if the line says what the frames below it are of. */
+const isHeading = (bytes: Uint8Array, from: number, to: number): boolean =>
   HEADERS.occur(bytes, from, to) || BLOCKED_STACK.stand(bytes, from) || isAboveFrames(bytes, from, to - 1);
 
 /** Records begin with a time, mostly in brackets. */
