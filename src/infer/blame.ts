@@ -9,7 +9,7 @@ import type { Death, Worker } from '../model/worker.ts';
 
 /** Nothing tells why all were silent: the machine may have stood still, or each worker have been held by a request of its own. */
 const OWN_DESPITE_SILENCE = 0.5;
-/** All that is known of the only one is that a proxy, or its client, gave it up while the worker stood still: it may have been elsewhere. */
+/** All that is known of the only one is that its client left it while the worker stood still: it may have been elsewhere. */
 const ONE_GIVEN_UP = 0.5;
 /** Boot and kill are written with whole seconds, and the master looks once a second. */
 const SLACK_US = 3 * MICROS_PER_SECOND;
@@ -50,10 +50,8 @@ function mayHaveBeenLoading({ worker, death, unfinished }: Died, server: ServerF
   return isInTime && !hasSpoken && unfinished.every(isToldByProxyAlone);
 }
 
-const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
-
 const isOneGivenUp = (unfinished: readonly Request[]): boolean =>
-  unfinished.length === 1 && unfinished.every((one) => GIVEN_UP.has(one.proxy?.outcome) && isToldByProxyAlone(one));
+  unfinished.length === 1 && unfinished.every((one) => one.proxy?.outcome === 'client-left' && isToldByProxyAlone(one));
 
 const isToldByProxyAlone = ({ pid, evidence }: Request): boolean =>
   pid === undefined && evidence.every(({ edge }) => edge === 'whole');

@@ -10,7 +10,7 @@ import type { InFlight } from './in-flight.ts';
 import { labelOf } from './label.ts';
 import { mixedUpWith } from './mixed-up.ts';
 import type { RequestsBy } from './requests-by.ts';
-import { isFromOutside, suspicion } from './suspicion.ts';
+import { mayBeNone, suspicion } from './suspicion.ts';
 
 /** Below this a name is only a suspicion, told as a reason and not as a role. */
 const NAMED_FROM = 0.6;
@@ -79,8 +79,8 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
 interface Doubts {
   /** How many there are of whom one is the culprit, it among them. */
   readonly suspects: number;
-  /** The worker was rather killed from outside: then one of them may be the reason, and none need be. */
-  readonly isFromOutside: boolean;
+  /** The worker may have been brought down by none of them: then one may be the reason, and none need be. */
+  readonly mayBeNone: boolean;
   /** How many ended of whom one may be it. */
   readonly mixedUp: number;
   /** In how many other workers it may have been. */
@@ -103,15 +103,15 @@ function doubtsOf(request: Request, scene: Scene): Doubts {
   const innocent = 1 - scene.blame * suspicion(request, among, { death: scene.death, isShown });
   return {
     ...{ suspects: suspected, mixedUp, rivals: request.rivals ?? 0 },
-    isFromOutside: !isShown && (scene.blame < 1 || isFromOutside(scene.death)),
+    mayBeNone: !isShown && (scene.blame < 1 || mayBeNone(scene.death)),
     isRatherWhy: suspected === 1 && innocent < LEAST,
     share: (innocent * alike.length) / (alike.length + mixedUp),
   };
 }
 
-const againstOf = ({ suspects: among, isFromOutside: isOutside, mixedUp, rivals }: Doubts): readonly string[] => [
+const againstOf = ({ suspects: among, mayBeNone: isDoubtful, mixedUp, rivals }: Doubts): readonly string[] => [
   ...(among > 0
-    ? [isOutside || among === 1 ? mayBeWhy(among) : `one of these ${String(among)} is the culprit: nothing shows which`]
+    ? [isDoubtful || among === 1 ? mayBeWhy(among) : `one of these ${String(among)} is the culprit: nothing shows which`]
     : []),
   ...(rivals > 0
     ? [`no pid ties it to this worker: it may have been in ${othersOf(rivals)} that ended at that moment`]

@@ -33,8 +33,11 @@ export function suspicion(
   return (isShown ? 1 : chanceAmongThem(death)) * share;
 }
 
-/** True if the worker was rather brought down from outside than by a request. */
-export const isFromOutside = (death: Death): boolean => chanceAmongThem(death) < 0.5;
+/** Below this none of the open requests need be the culprit, and none is said to be. */
+const SURELY_ONE = 0.9;
+
+/** True if the worker may as well have been brought down by none of its requests: from outside, or by what earlier ones left behind. */
+export const mayBeNone = (death: Death): boolean => chanceAmongThem(death) < SURELY_ONE;
 
 function chanceAmongThem({ cause, signal, kernel, timeoutAt }: Death): number {
   if (timeoutAt !== undefined) return AMONG_THEM.missed;
