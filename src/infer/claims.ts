@@ -111,7 +111,11 @@ function doubtsOf(request: Request, scene: Scene): Doubts {
 
 const againstOf = ({ suspects: among, mayBeNone: isDoubtful, mixedUp, rivals }: Doubts): readonly string[] => [
   ...(among > 0
-    ? [isDoubtful || among === 1 ? mayBeWhy(among) : `one of these ${String(among)} is the culprit: nothing shows which`]
+    ? [
+        isDoubtful || among === 1
+          ? mayBeWhy(among)
+          : `one of these ${String(among)} is the culprit: nothing shows which`,
+      ]
     : []),
   ...(rivals > 0
     ? [`no pid ties it to this worker: it may have been in ${othersOf(rivals)} that ended at that moment`]
