@@ -9,7 +9,7 @@ import type { Death, Worker } from '../model/worker.ts';
 
 /** Nothing tells why all were silent: the machine may have stood still, or each worker have been held by a request of its own. */
 const OWN_DESPITE_SILENCE = 0.5;
-/** All that is known of the only one is that a proxy, or its client, gave it up while the worker stood still: it may have been elsewhere. */
+/** All that is known of the only one is that its client left it while the worker stood still: it may have been elsewhere. */
 const ONE_GIVEN_UP = 0.5;
 /** Boot and kill are written with whole seconds, and the master looks once a second. */
 const SLACK_US = 3 * MICROS_PER_SECOND;
@@ -32,7 +32,7 @@ interface Died {
 /** How much of the usual suspicion is left that a request of its own brought a worker down: 0 (none did) to 1. */
 export function blameLeft(died: Died, { disturbance, ordered, server, areTold }: Outside): number {
   if (ordered !== undefined || (areTold && mayHaveBeenLoading(died, server))) return 0;
-  if (disturbance === undefined) return isOneGivenUp(died, server) ? ONE_GIVEN_UP : 1;
+  if (disturbance === undefined) return isOneGivenUp(died.unfinished) ? ONE_GIVEN_UP : 1;
   if (disturbance.explains || disturbance.kind === 'starvation') return 0;
   return disturbance.kind === 'silence' ? OWN_DESPITE_SILENCE : 1;
 }
@@ -50,20 +50,8 @@ function mayHaveBeenLoading({ worker, death, unfinished }: Died, server: ServerF
   return isInTime && !hasSpoken && unfinished.every(isToldByProxyAlone);
 }
 
-const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
-
-const isOneGivenUp = ({ unfinished, death }: Died, server: ServerFacts): boolean =>
-  unfinished.length === 1 &&
-  unfinished.every(
-    (one) => GIVEN_UP.has(one.proxy?.outcome) && isToldByProxyAlone(one) && !beganAsHeld(one, death, server),
-  );
-
-/** It came when the block must have begun, which one elsewhere would do by chance alone. */
-const beganAsHeld = ({ startedAt }: Request, { timeoutAt }: Death, { timeoutSeconds }: ServerFacts): boolean =>
-  startedAt !== undefined &&
-  timeoutAt !== undefined &&
-  timeoutSeconds !== null &&
-  Math.abs(startedAt - (timeoutAt - timeoutSeconds * MICROS_PER_SECOND)) <= SLACK_US;
+const isOneGivenUp = (unfinished: readonly Request[]): boolean =>
+  unfinished.length === 1 && unfinished.every((one) => one.proxy?.outcome === 'client-left' && isToldByProxyAlone(one));
 
 const isToldByProxyAlone = ({ pid, evidence }: Request): boolean =>
   pid === undefined && evidence.every(({ edge }) => edge === 'whole');

@@ -135,7 +135,11 @@ const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
   ...{ role: 'possible-casualty', confidence: scene.inFlight.chanceOf(request), basis: 'inferred' },
   ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
   reasons: ['it started before this worker was gone, and no end was logged'],
-  against: ['no pid ties it to the worker, and others took longer than there was left of the log'],
+  against: [
+    request.pid === undefined
+      ? 'no pid ties it to the worker, and others took longer than there was left of the log'
+      : 'its log tells ends whose starts it does not, and hardly any other lasted as long: its end may be missing',
+  ],
 });
 
 interface Signs {

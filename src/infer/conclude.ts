@@ -23,6 +23,7 @@ import {
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
+import { openDespiteLosses } from './lost-ends.ts';
 import { orderFor } from './ordered-kill.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
@@ -42,6 +43,7 @@ interface Known {
 
 interface InScene extends Known {
   readonly chanceIn: ReturnType<typeof stillRunning>;
+  readonly openAt: ReturnType<typeof openDespiteLosses>;
   readonly aliveAt: (at: Micros) => number;
   readonly failed: ReadonlySet<Request>;
 }
@@ -66,6 +68,7 @@ export function conclude(
     by,
     server,
     chanceIn: stillRunning(correlation.requests, deathsIn(correlation.workers)),
+    openAt: openDespiteLosses(correlation.requests),
     aliveAt: (at: Micros) => aliveAt(at, correlation.workers),
     failed: failedByTarget(correlation),
   };

@@ -1,7 +1,7 @@
 import { isAbort, isEnded, isVictim } from '../model/abort.ts';
 import type { Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
-import type { Micros } from '../model/time.ts';
+import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
 import { onsetsOf } from './onsets.ts';
@@ -34,6 +34,8 @@ interface Known {
   readonly server: ServerFacts;
   /** How likely a request was in a worker that died, and does not run on elsewhere. */
   readonly chanceIn: (place: Place) => ChanceIn;
+  /** How likely a request was open at a moment, and its end is not just missing in its log. */
+  readonly openAt: (request: Request, at: Micros) => number;
   /** Workers that there were at a moment. */
   readonly aliveAt: (at: Micros) => number;
   /** Requests without id that an exception ended. */
@@ -54,7 +56,10 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
       (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
   );
   const chanceIn = known.chanceIn({ onsets: onsetsOf(death, server), workers: known.aliveAt(missedAt) });
-  const chances = new Map(open.map((request) => [request, wasCutOff(request, by) ? 1 : chanceIn(request)]));
+  const heldAt = heldSince(death, server, theirs);
+  const chances = new Map(
+    open.map((request) => [request, wasCutOff(request, by) ? 1 : chanceIn(request) * known.openAt(request, heldAt)]),
+  );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
   return {
     unfinished: open.filter((request) => chanceOf(request) > RATHER),
@@ -108,6 +113,19 @@ function hasFailed(request: Request, missedAt: number, by: RequestsBy): boolean 
 /** The worker beats every second, uvicorn's every half of the timeout (uvicorn/workers.py): the block began before the last look. */
 const beatUs = ({ workerClass }: ServerFacts, timeoutUs: number): number =>
   beatsSeldom(workerClass) ? timeoutUs / 2 : SLACK_US;
+
+/**
+ * Since when a worker was held that was missed: its requests grow no older in the meantime. Where its timeout is not known, since it was
+ * last heard of.
+ */
+function heldSince({ timeoutAt, goneAt }: Death, server: ServerFacts, theirs: readonly Request[]): Micros {
+  const { timeoutSeconds, timeoutFrom } = server;
+  if (timeoutAt === undefined) return goneAt;
+  if (timeoutSeconds !== null && timeoutFrom !== 'assumed')
+    return micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
+  const heard = theirs.flatMap(({ startedAt = 0, endedAt = 0 }) => [startedAt, endedAt]).filter((at) => at < timeoutAt);
+  return micros(Math.max(0, ...heard));
+}
 
 /** The last moment at which a worker that was missed can have taken a request: where the block began at the latest. */
 function latestStart({ timeoutAt }: Death, server: ServerFacts): number {

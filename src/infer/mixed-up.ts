@@ -17,9 +17,11 @@ function mayBe(request: Request, other: Request): boolean {
   if (request.worker !== other.worker || request.target !== other.target || request.method !== other.method)
     return false;
   if (from === undefined || began === undefined || other.endedAt === undefined || other.endedAt < from) return false;
-  if (other.durationUs === undefined) return true;
-  // What began at the same reading of the clock is told alike: all that is said of the one is true of the other.
-  return began !== from && Math.abs(began - from) <= precisionUs(request);
+  return other.durationUs === undefined || isTakenFor(request, began - from);
 }
+
+/** What began at the same reading of the clock, for the same, is told alike: all that is said of the one is true of the other. */
+const isTakenFor = (request: Request, off: number): boolean =>
+  (off !== 0 || request.target === undefined) && Math.abs(off) <= precisionUs(request);
 
 const precisionUs = ({ evidence: [first] }: Request): number => PRECISION_US[first?.stamp?.precision ?? 'us'];

@@ -24,7 +24,7 @@ export function disturbanceWords({ disturbance, death }: Conclusion, offsetMin: 
     case 'starvation':
       return `The kernel found processors of the machine stuck at ${clock(disturbance.to, offsetMin)}: whether the worker was blocked or only not run, its silence does not tell.`;
     case 'silence':
-      return `All workers of the machine were missed together, and no log holds a line since ${clock(disturbance.from ?? disturbance.to, offsetMin)}: something held all of them, and no request of one can be blamed for it.`;
+      return `All workers of the machine were missed together, and no log holds a line since ${clock(disturbance.from ?? disturbance.to, offsetMin)}: something held all of them, or each was held by a request of its own: their silence does not tell.`;
   }
 }
 

@@ -25,7 +25,14 @@ const open = (id: string): Request => ({
 function told(...chances: readonly string[]) {
   const by = requestsBy({ requests: chances.map(open), exceptions: [] });
   const chanceIn = () => (request: Request) => Number(request.id);
-  const inFlight = inFlightAt(0, KILLED, { by, server: SERVER, chanceIn, aliveAt: () => 3, failed: new Set() });
+  const inFlight = inFlightAt(0, KILLED, {
+    by,
+    server: SERVER,
+    chanceIn,
+    openAt: () => 1,
+    aliveAt: () => 3,
+    failed: new Set(),
+  });
   const ids = (requests: readonly Request[]) => requests.map(({ id }) => id);
   return { unfinished: ids(inFlight.unfinished), doubtful: ids(inFlight.doubtful) };
 }

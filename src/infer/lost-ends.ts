@@ -1,0 +1,58 @@
+import { groupedBy } from '../lib/grouped.ts';
+import type { Request } from '../model/request.ts';
+import type { Micros } from '../model/time.ts';
+import { type Survival, survivalOf } from './survival.ts';
+
+/** One end without a start is a chance: a request that began before the log did, or one that tells no start. */
+const FEWEST_ORPHANS = 2;
+
+/** What one log shows of the lines that it lacks. */
+interface Lossy {
+  /** The share of ends that are not told, by that of the starts that are not. */
+  readonly missing: number;
+  readonly outlasts: Survival;
+}
+
+/**
+ * How likely it is that a request without an end was open at a moment, and its end is not just missing: logs that were sampled, cut or
+ * dropped lines under load tell ends whose starts they do not, as often as the other way round. 1 where a log shows no such ends.
+ */
+export function openDespiteLosses(requests: readonly Request[]): (request: Request, at: Micros) => number {
+  const bySource = groupedBy(requests.filter(isOwn), sourceOf);
+  const lossy = new Map(
+    [...bySource].flatMap(([source, theirs]) => asLossy(theirs).map((one) => [source, one] as const)),
+  );
+  return (request, at) => {
+    const log = isOwn(request) ? lossy.get(sourceOf(request)) : undefined;
+    const { startedAt, proxy } = request;
+    if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
+    const open = log.outlasts(Math.max(0, at - startedAt));
+    return open / (open + (1 - open) * log.missing);
+  };
+}
+
+const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');
+const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.source ?? 0;
+const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
+
+function asLossy(theirs: readonly Request[]): readonly Lossy[] {
+  const lasted = theirs.flatMap(({ startedAt, endedAt, ...request }) =>
+    startedAt === undefined || endedAt === undefined || !hasStart({ startedAt, endedAt, ...request })
+      ? []
+      : [endedAt - startedAt],
+  );
+  const longest = lasted.reduce((most, us) => Math.max(most, us), 0);
+  const firstAt = theirs.reduce(
+    (first, { startedAt, endedAt }) => Math.min(first, startedAt ?? endedAt ?? first),
+    Infinity,
+  );
+  const orphans = theirs.filter(
+    (request) =>
+      !hasStart(request) &&
+      request.endedAt !== undefined &&
+      request.endedAt - (request.durationUs ?? longest) > firstAt,
+  ).length;
+  if (orphans < FEWEST_ORPHANS) return [];
+  const outlasts = survivalOf(lasted.map((us) => ({ us, hasEnded: true })));
+  return [{ missing: orphans / (orphans + lasted.length), outlasts }];
+}

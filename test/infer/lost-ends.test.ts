@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { openDespiteLosses } from '../../src/infer/lost-ends.ts';
+import type { Request } from '../../src/model/request.ts';
+import { micros } from '../../src/model/time.ts';
+import { edge } from '../correlate/told.ts';
+
+const seconds = (at: number) => micros(at * 1e6);
+const request = (startedAt: number | undefined, endedAt: number | undefined): Request => ({
+  ...{ id: undefined, method: 'GET', target: '/a', status: undefined, durationUs: undefined },
+  ...{ pid: 7, host: undefined, worker: 0 },
+  startedAt: startedAt === undefined ? undefined : seconds(startedAt),
+  endedAt: endedAt === undefined ? undefined : seconds(endedAt),
+  evidence: [edge(startedAt === undefined ? 'end' : 'start', { at: startedAt ?? endedAt ?? 0, pid: 7, line: 1 })],
+});
+
+/** A hundred requests of a second each, and so many ends of which no start is told. */
+const chanceAfter = (orphans: number, ageS: number, proxy?: 'lost'): number => {
+  const whole = Array.from({ length: 100 }, (_, at) => request(at, at + 1));
+  const ends = Array.from({ length: orphans }, (_, at) => request(undefined, 50 + at));
+  const open = request(100, undefined);
+  const told = proxy ? { ...open, proxy: { at: seconds(100 + ageS), outcome: proxy } } : open;
+  return openDespiteLosses([...whole, ...ends])(told, seconds(100 + ageS));
+};
+
+describe('a request without an end', () => {
+  it('was open in a log that tells the start of every end, however long others took', () => {
+    expect(chanceAfter(0, 60)).toBe(1);
+    expect(chanceAfter(1, 60)).toBe(1);
+  });
+
+  it('was rather not where lines are missing and hardly any other lasted as long', () => {
+    expect(chanceAfter(6, 0.5)).toBe(1);
+    expect(chanceAfter(6, 10)).toBeLessThan(0.05);
+    expect(chanceAfter(6, 10, 'lost')).toBe(1);
+  });
+});
