@@ -12,8 +12,7 @@ import { askedPart } from './asked-part.ts';
 import { envelopes, formats, supervisors } from './catalogue.ts';
 import { hashToKeep } from './hash-to-keep.ts';
 import type { Learner } from './learner.ts';
-import type { Plan } from './plan-source.ts';
-import { SAMPLE } from './sample.ts';
+import { isToLearn, type Plan } from './plan-source.ts';
 import type { Scanner } from './scanner.ts';
 import { windowGate } from './window-gate.ts';
 
@@ -51,9 +50,8 @@ export async function ingestSource(store: CaseStore, job: Job): Promise<number> 
   return id;
 }
 
-/** A log that was short when it was first seen may not have shown yet how it is written: it is looked at again. */
 async function howWritten({ plan, learner, source }: Job): Promise<Written> {
-  return plan.what === 'continue' && plan.row.bytes >= SAMPLE.maxBytes ? plan.row : learner.written(source);
+  return plan.what === 'new' || isToLearn(plan) ? learner.written(source) : plan.row;
 }
 
 interface Beginning {

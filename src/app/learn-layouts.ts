@@ -4,12 +4,10 @@ import type { AskedWindow } from '../model/asked-window.ts';
 import type { Layout } from '../model/layout.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
-import type { SampledLog } from '../scan/learn-together.ts';
-import { learnWritten, type Sample } from '../scan/learn-written.ts';
+import type { Sample } from '../scan/learn-written.ts';
 import { sampleLines } from '../sources/sample-lines.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { envelopes, formats, supervisors } from './catalogue.ts';
 import { sampleFor } from './sample.ts';
 
 /** A source whose way of writing is asked for. */
@@ -25,13 +23,11 @@ export interface Unread {
   readonly window: AskedWindow | undefined;
 }
 
-/** How a source is written, by a sample of it and the pids of the workers that the case knows already. */
-export async function learnLayouts(store: CaseStore, unread: Unread): Promise<SampledLog> {
-  const sample = await sampled(store, unread);
-  return { sample, written: learnWritten(sample, { envelopes, formats, supervisors }) };
-}
-
-async function sampled(store: CaseStore, { source, set, accessFormats, declared, window }: Unread): Promise<Sample> {
+/** By what the writing of a source is learnt: a sample of it, and what the case knows already, as the pids of the workers. */
+export async function sampled(
+  store: CaseStore,
+  { source, set, accessFormats, declared, window }: Unread,
+): Promise<Sample> {
   const told = store.events('lifecycle');
   const steps = told.map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];

@@ -1,9 +1,16 @@
 import type { Window } from '../infer/incident-windows.ts';
+import type { Clock } from '../model/clock.ts';
 import type { BlockRow, Piece } from '../model/findings.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Stretch } from '../scan/telling-lines.ts';
-import { SLACK_US } from './incident-interest.ts';
-import type { Near } from './scan-task.ts';
+import { type Ids, SLACK_US } from './incident-interest.ts';
+
+/** The windows that touch a block, the clock of its source, what was lost in them, and what the index knows of the block. */
+export interface Near extends Ids {
+  readonly windows: readonly Window[];
+  readonly clock: Clock;
+  readonly row: Pick<BlockRow, 'pieces' | 'first'>;
+}
 
 /** Shorter ones stand in nearly every line. */
 const LEAST_CHARS = 3;
@@ -15,10 +22,13 @@ const MOST_WORDS = 64;
  * records of their workers, and those that name what may have been tried again; all of them where records name nobody.
  * `undefined`: nothing is known of its parts.
  */
-export function stretchesOf(
-  { pieces, first }: Pick<BlockRow, 'pieces' | 'first'>,
-  { windows, clock, lostIds, givenUpIds }: Omit<Near, 'stretches'>,
-): readonly Stretch[] | undefined {
+export function stretchesOf({
+  windows,
+  clock,
+  lostIds,
+  givenUpIds,
+  row: { pieces, first },
+}: Near): readonly Stretch[] | undefined {
   if (!pieces || !first) return undefined;
   const aheadUs = clock.skewUs + (first.offsetMin === undefined ? clock.offsetUs : 0);
   const overlaps = ({ from, to }: Piece, fromUs: number, toUs: number): boolean =>

@@ -2,6 +2,7 @@ import { sameJson } from '../lib/same-json.ts';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { SourceRow } from '../model/findings.ts';
 import type { Source } from '../sources/source.ts';
+import { SAMPLE } from './sample.ts';
 
 /** What is to be done with a source that was found. */
 export type Plan =
@@ -24,6 +25,10 @@ export function planSource(source: Source, known: readonly SourceRow[], window?:
   }
   return { what: 'new' };
 }
+
+/** A log that was short when it was first seen may not have shown yet how it is written: it is looked at again. */
+export const isToLearn = (plan: Plan): boolean =>
+  plan.what === 'new' || (plan.what === 'continue' && plan.row.bytes < SAMPLE.maxBytes);
 
 /** The same, but worked out once for each number: nearly all heads that are known are of one length. */
 function onceFor(hash: (count: number) => string): (count: number) => string {

@@ -5,9 +5,9 @@ import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { ingestSource } from './ingest-source.ts';
-import { openLearner } from './learner.ts';
-import { planSource } from './plan-source.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { type Learner, openLearner } from './learner.ts';
+import { isToLearn, planSource } from './plan-source.ts';
+import { inReadingOrder, LOG, type Ordered } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
 import { movePath } from './unchanged.ts';
 
@@ -47,8 +47,14 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
-  const learner = openLearner(store, sources, { accessFormats, declared, window });
-  for (const source of await inReadingOrder(sources, { known: store.sources(), window })) {
+  const learner = openLearner(store, sources, {
+    accessFormats,
+    declared,
+    window,
+    learn: async (sample) => scanner.learn(sample),
+  });
+  const order = await inReadingOrder(sources, { known: store.sources(), window });
+  for (const [place, { source, rank }] of order.entries()) {
     const plan = planSource(source, store.sources(), window);
     if (plan.what === 'unchanged') {
       sourcesUnchanged += 1;
@@ -63,6 +69,7 @@ export async function readSources(
       byId.set(ingestConfiguration(store, source, { configuration, known }), source);
       continue;
     }
+    if (rank === LOG && scanner.learnsAside) prepare(store, order[place + 1], { learner, window });
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
     const warn = (warning: Warning) => {
       store.addWarning(warning);
@@ -81,4 +88,13 @@ export async function readSources(
     );
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+/** Nobody waits for a log to be learnt that comes next, if it tells nothing of others. */
+function prepare(
+  store: CaseStore,
+  next: Ordered | undefined,
+  { learner, window }: Pick<HowToRead, 'window'> & { readonly learner: Learner },
+): void {
+  if (next?.rank === LOG && isToLearn(planSource(next.source, store.sources(), window))) learner.prepare(next.source);
 }

@@ -1,10 +1,23 @@
 import { parentPort } from 'node:worker_threads';
+import type { Sample } from '../scan/learn-written.ts';
+import type { Written } from '../scan/readers.ts';
+import type { ScannedBlock } from '../scan/scan-block.ts';
+import { learnSample } from './learn-sample.ts';
 import { type ScanTask, taskScanner } from './scan-task.ts';
+
+/** What a thread is asked to do, and what it answers. */
+export type Asked = { readonly scan: ScanTask } | { readonly learn: Sample };
+export type Answer = { readonly scanned: ScannedBlock } | { readonly learnt: Written };
 
 const scan = taskScanner();
 
-parentPort?.on('message', (task: ScanTask) => {
-  parentPort?.postMessage(scan({ ...task, block: withBuffer(task.block) }));
+const answerTo = (asked: Asked): Answer =>
+  'scan' in asked
+    ? { scanned: scan({ ...asked.scan, block: withBuffer(asked.scan.block) }) }
+    : { learnt: learnSample(asked.learn) };
+
+parentPort?.on('message', (asked: Asked) => {
+  parentPort?.postMessage(answerTo(asked));
 });
 
 /** What was a Buffer on the other side arrives as bare bytes. */

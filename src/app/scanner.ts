@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Sample } from '../scan/learn-written.ts';
+import type { Written } from '../scan/readers.ts';
 import type { ScannedBlock } from '../scan/scan-block.ts';
+import { learnSample } from './learn-sample.ts';
 import { type ScanTask, taskScanner } from './scan-task.ts';
+import type { Answer, Asked } from './scan-thread.ts';
 
 /** Who scans blocks. */
 export interface Scanner {
@@ -9,6 +13,10 @@ export interface Scanner {
   readonly ahead: number;
   /** Takes the bytes of the task's block away. Tasks may be done at the same time; same task, same result. */
   scan(task: ScanTask): Promise<ScannedBlock>;
+  /** Tells how a log is written, by a sample of it. */
+  learn(sample: Sample): Promise<Written>;
+  /** Whether logs can be learnt beside other work. */
+  readonly learnsAside: boolean;
   /** Lets threads and their memory go; the next task starts others. */
   close(): Promise<void>;
 }
@@ -36,6 +44,8 @@ function hereAtFirst(threads: Scanner): Scanner {
   let scanned = 0;
   return {
     ...threads,
+    learn: async (sample) => here.learn(sample),
+    learnsAside: false,
     async scan(task) {
       const { block } = task;
       scanned += 'bytes' in block ? block.bytes.length : block.byteTo - block.byteFrom;
@@ -49,6 +59,8 @@ function scanHere(): Scanner {
   return {
     ahead: 1,
     scan: async (task) => Promise.resolve(scan(task)),
+    learn: async (sample) => Promise.resolve(learnSample(sample)),
+    learnsAside: false,
     close: async () => Promise.resolve(),
   };
 }
@@ -56,21 +68,24 @@ function scanHere(): Scanner {
 function scanInThreads(count: number): Scanner {
   const threads: ScanThread[] = [];
   let turn = 0;
+  const next = (): ScanThread => {
+    const thread = (threads[turn] ??= new ScanThread());
+    turn = (turn + 1) % count;
+    return thread;
+  };
   return {
     ahead: 2 * count,
-    async scan(task) {
-      const thread = (threads[turn] ??= new ScanThread());
-      turn = (turn + 1) % count;
-      return thread.scan(task);
-    },
+    scan: async (task) => next().scan(task),
+    learn: async (sample) => next().learn(sample),
+    learnsAside: true,
     async close() {
       await Promise.all(threads.splice(0).map(async (thread) => thread.close()));
     },
   };
 }
 
-interface Waiting {
-  readonly resolve: (found: ScannedBlock) => void;
+interface Waiting<Awaited> {
+  readonly resolve: (answer: Awaited) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -91,19 +106,31 @@ class ScanThread {
   private readonly worker = new Worker(new URL('scan-thread.js', import.meta.url), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  private readonly waiting: Waiting[] = [];
+  private readonly scans: Waiting<ScannedBlock>[] = [];
+  private readonly lessons: Waiting<Written>[] = [];
 
   constructor() {
-    this.worker.on('message', (found: ScannedBlock) => this.waiting.shift()?.resolve(found));
+    this.worker.on('message', (answer: Answer) => {
+      if ('scanned' in answer) this.scans.shift()?.resolve(answer.scanned);
+      else this.lessons.shift()?.resolve(answer.learnt);
+    });
     this.worker.on('error', (error) => {
-      for (const { reject } of this.waiting.splice(0)) reject(error);
+      for (const { reject } of [...this.scans.splice(0), ...this.lessons.splice(0)]) reject(error);
     });
   }
 
   async scan(task: ScanTask): Promise<ScannedBlock> {
+    return this.ask(this.scans, { scan: task }, handedOver(task));
+  }
+
+  async learn(sample: Sample): Promise<Written> {
+    return this.ask(this.lessons, { learn: sample }, []);
+  }
+
+  private async ask<Told>(waiting: Waiting<Told>[], asked: Asked, handed: ArrayBuffer[]): Promise<Told> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ resolve, reject });
-      this.worker.postMessage(task, handedOver(task));
+      waiting.push({ resolve, reject });
+      this.worker.postMessage(asked, handed);
     });
   }
 

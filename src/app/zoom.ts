@@ -5,10 +5,10 @@ import type { Clock } from '../model/clock.ts';
 import { type IndexedBlock, indexedBlocks } from '../scan/indexed-blocks.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { touches, type Windows } from './incident-windows.ts';
+import { touches, type Windows, windowsIn } from './incident-windows.ts';
 import { crossesNear } from './incident-interest.ts';
-import { stretchesOf } from './near-stretches.ts';
-import type { Near } from './scan-task.ts';
+import { isNearEnough } from './look-closely.ts';
+import type { Near } from './near-stretches.ts';
 import type { Scanner } from './scanner.ts';
 
 interface Zoom {
@@ -67,12 +67,17 @@ async function zoomInto(
 }
 
 /** The windows that touch a block, and what was lost in them; `undefined`: there are none. */
-function nearOf(row: BlockRow, clock: Clock, { windows, lostIds, givenUpIds }: Windows): Near | undefined {
-  const touching = windows.filter((window) => touches(row, clock, window));
+function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
+  const { lostIds, givenUpIds } = all;
+  const given = new Set(givenUpIds);
+  const isShort = isNearEnough(row, { givenUpIds: given });
+  const touching = windowsIn(all, row.source)
+    .map((window) => (isShort ? window : { ...window, nearFrom: window.from }))
+    .filter(({ nearFrom, to }) => touches(row, clock, { from: nearFrom, to }));
   if (touching.length === 0) return undefined;
   const lost = new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? []));
-  const near = { windows: touching, clock, lostIds: lost, givenUpIds: new Set(givenUpIds) };
-  return { ...near, stretches: stretchesOf(row, near) };
+  const { pieces, first } = row;
+  return { windows: touching, clock, lostIds: lost, givenUpIds: given, row: { pieces, first } };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */

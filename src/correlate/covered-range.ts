@@ -5,13 +5,13 @@ import { micros } from '../model/time.ts';
 
 /** The time that sources cover, of all in which somebody speaks. */
 export function rangeOf(activity: readonly ActivityRow[], clocks: readonly Clock[]): Correlation['range'] {
-  let range: Correlation['range'];
+  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of activity) {
-    const clock = clocks.find(({ source }) => source === row.source);
+    const clock = clockOf.get(row.source);
     if (!clock) continue;
-    const from = Math.min(range?.from ?? Number.POSITIVE_INFINITY, instantOf(row.first, clock));
-    const to = Math.max(range?.to ?? Number.NEGATIVE_INFINITY, instantOf(row.last, clock));
-    range = { from: micros(from), to: micros(to) };
+    from = Math.min(from, instantOf(row.first, clock));
+    to = Math.max(to, instantOf(row.last, clock));
   }
-  return range;
+  return from <= to ? { from: micros(from), to: micros(to) } : undefined;
 }

@@ -45,7 +45,8 @@ const allows = ({ leastUs, mostUs }: Bound, skewUs: number): boolean => skewUs >
 /** The gaps, one a fact, around which most facts lie; of equally many the smallest. */
 function mostAgreed(anchors: readonly Anchor[]): readonly number[] {
   let best: readonly number[] = [];
-  for (const centre of anchors.flat().sort((a, b) => Math.abs(a) - Math.abs(b) || a - b)) {
+  const centres = new Set(anchors.flat().sort((a, b) => Math.abs(a) - Math.abs(b) || a - b));
+  for (const centre of centres) {
     const agreeing: number[] = [];
     for (const gaps of anchors) {
       const gap = nearestTo(centre, gaps);

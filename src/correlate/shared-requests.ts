@@ -15,8 +15,9 @@ export function knownMoments(
   clocks: readonly Clock[],
 ): KnownMoments {
   const known = new Map<string, Micros[]>();
+  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
   const note = (event: RequestEvent, start: RequestEvent | undefined): void => {
-    const clock = clocks.find(({ source }) => source === event.origin.source);
+    const clock = clockOf.get(event.origin.source);
     if (!clock || !event.stamp) return;
     const at = instantOf(event.stamp, clock);
     for (const name of namesOf(event, start)) {

@@ -5,7 +5,7 @@ import { SHORTEST_STALL_US } from '../model/stall.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Pause } from '../model/worker.ts';
 import type { Draft, Heard } from './draft.ts';
-import type { Gathered } from './gather-lives.ts';
+import type { Gathered } from './book.ts';
 
 /** One-second stamps are cut off, and a worker's first line may be written before the boot line is. */
 const SLACK_US = 2_000_000;
@@ -22,8 +22,9 @@ export function hearWorkers(
   const unheardOf = new Map<string, Draft>();
   const drafts = gathered.flatMap((one) => one.drafts);
   const knownAs = livesByPid(drafts);
+  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
   for (const row of activity) {
-    const clock = clocks.find(({ source }) => source === row.source);
+    const clock = clockOf.get(row.source);
     const { pid } = row;
     if (!clock || pid === undefined) continue;
     const spoke = { from: instantOf(row.first, clock), to: instantOf(row.last, clock) };

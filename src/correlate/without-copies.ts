@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 
@@ -45,15 +46,30 @@ function doubledSources({ lifecycle, exceptions, edges, spans }: CaseFacts): Rea
   const fine = [...exceptions, ...edges, ...spans.flatMap(({ start, end }) => start ?? end ?? [])].filter(
     ({ stamp }) => stamp?.precision === 'ms' || stamp?.precision === 'us',
   );
-  const bySource = new Map<number, Map<string, number>>();
-  for (const event of [...lifecycle, ...fine]) {
-    const texts = bySource.get(event.origin.source) ?? new Map<string, number>();
-    bySource.set(event.origin.source, texts.set(keyOf(event), (texts.get(keyOf(event)) ?? 0) + 1));
-  }
-  return new Set([...bySource].filter(([, texts]) => isDoubled([...texts.values()])).map(([source]) => source));
+  const bySource = groupedBy([...lifecycle, ...fine], ({ origin }) => origin.source);
+  return new Set(
+    [...bySource].filter(([, events]) => mayBeDoubled(events) && isDoubled(events)).map(([source]) => source),
+  );
 }
 
-const isDoubled = (times: readonly number[]): boolean => times.filter((n) => n % 2 === 0).length >= MOST * times.length;
+/** Copies state the same instant: where most records are alone at theirs, the texts of tens of thousands need not be compared. */
+function mayBeDoubled(events: readonly LogEvent[]): boolean {
+  const instants = countsOf(events.map(({ stamp }) => stamp?.wall));
+  const alone = instants.filter((times) => times === 1).length;
+  return alone <= events.length / 2;
+}
+
+function isDoubled(events: readonly LogEvent[]): boolean {
+  const texts = countsOf(events.map(keyOf));
+  return texts.filter((times) => times % 2 === 0).length >= MOST * texts.length;
+}
+
+/** How often each value comes. */
+function countsOf(values: readonly unknown[]): readonly number[] {
+  const counts = new Map<unknown, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts.values()];
+}
 
 /** One record may tell several things: each of them is told twice. */
 function keyOf(event: LogEvent): string {

@@ -11,6 +11,8 @@ const BEFORE_TIMEOUT_S = 64;
 /** A held worker's own requests matter from shortly before the block began until it is gone. */
 const BEFORE_BLOCK_S = 2;
 const AFTER_END_S = 5;
+/** A worker that speaks in so many seconds before that is not idle: farther back is looked only for requests that took longer. */
+const HEARD_S = 12;
 /** What a worker did before and behind a pause tells whether it was a stall. */
 const BEFORE_PAUSE_S = 12;
 const AFTER_PAUSE_S = 2;
@@ -20,6 +22,8 @@ export interface Window {
   readonly pid: number | undefined;
   readonly from: Micros;
   readonly to: Micros;
+  /** From here on is enough, unless the worker is idle or one of its own requests began before. */
+  readonly nearFrom: Micros;
   /** Within these the worker's own requests are looked at. */
   readonly ownFrom: Micros;
   readonly ownTo: Micros;
@@ -58,6 +62,7 @@ function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Wind
     {
       ...{ pid, missedAt },
       from: secondsFrom(missedAt, -all),
+      nearFrom: secondsFrom(missedAt, -Math.min(all, own + HEARD_S)),
       to: secondsFrom(goneAt, LOOK_AHEAD_S),
       ownFrom: secondsFrom(missedAt, -own),
       ownTo: secondsFrom(goneAt, AFTER_END_S),
@@ -67,7 +72,7 @@ function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Wind
 
 function pauseWindow({ pid }: Worker, { from, to }: Pause): Window {
   const [first, last] = [secondsFrom(from, -BEFORE_PAUSE_S), secondsFrom(to, AFTER_PAUSE_S)];
-  return { pid, missedAt: to, from: first, to: last, ownFrom: first, ownTo: last };
+  return { pid, missedAt: to, from: first, nearFrom: first, to: last, ownFrom: first, ownTo: last };
 }
 
 const secondsFrom = (at: Micros, seconds: number): Micros => micros(at + seconds * MICROS_PER_SECOND);

@@ -17,8 +17,13 @@ export function scanBlock(block: Block, readers: Readers, detail: Detail): Scann
   const texts = readers.peel ? unwrapBlock(block, readers.peel) : [plainText(block)];
   const found = texts.map((text) => scanText(text, readers, detail));
   const { source, byteOffset, lineFrom, bytes } = block;
-  const lines = eachLine(bytes, () => undefined);
-  const row = { source, byteFrom: byteOffset, byteTo: byteOffset + bytes.length, lineFrom, lines };
+  const row = {
+    source,
+    byteFrom: byteOffset,
+    byteTo: byteOffset + bytes.length,
+    lineFrom,
+    lines: linesOf(block, readers, found),
+  };
   return {
     findings: {
       row: { ...row, ...rangeOf(found), ...(found.length === 1 && { pieces: found[0]?.pieces }) },
@@ -31,6 +36,10 @@ export function scanBlock(block: Block, readers: Readers, detail: Detail): Scann
     spans: found.flatMap(({ spans }) => spans),
   };
 }
+
+/** A plain text's lines were counted as they were gone through: of a close-up of parts, whose row nobody keeps, they are not. */
+const linesOf = ({ bytes }: Block, { peel }: Readers, found: readonly TextFindings[]): number =>
+  peel ? eachLine(bytes, () => undefined) : found.reduce((sum, { lines }) => sum + lines, 0);
 
 const inOrder = <T extends { readonly origin: { readonly byteOffset: number } }>(events: readonly T[]): readonly T[] =>
   [...events].sort((a, b) => a.origin.byteOffset - b.origin.byteOffset);

@@ -32,6 +32,8 @@ import { NOTHING_SAID, type Said, withNoted } from './with-noted.ts';
 
 /** What one speaker's lines hold. */
 export interface TextFindings extends Omit<BlockFindings, 'row'> {
+  /** How many were gone through; of a close-up of parts, none are counted. */
+  readonly lines: number;
   readonly first: Stamp | undefined;
   readonly last: Stamp | undefined;
   readonly spans: readonly RequestSpan[];
@@ -67,7 +69,7 @@ class TextScan {
   private record: OpenRecord | undefined;
   private recordTo = 0;
   private recordLastLine = 0;
-  /** How many there were in all. */
+  /** How many there were in all; not counted where only parts are looked at. */
   lines = 0;
   /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
   private inTraceback = false;
@@ -118,7 +120,7 @@ class TextScan {
     this.endRecord();
     const first = this.times.first();
     return {
-      ...{ first, last: this.times.last() },
+      ...{ lines: this.lines, first, last: this.times.last() },
       events: [...datedByPlace(withoutBreaks(this.events), first), ...this.turns()],
       edges: this.pairing.left(),
       activity: this.activity.rows(),

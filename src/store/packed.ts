@@ -4,14 +4,14 @@ import type { ActivityRow, RequestSpan, WholeRequest } from '../model/findings.t
 import type { Origin } from '../model/line.ts';
 import type { Failures, Incident } from '../model/report.ts';
 import type { Precision, Stamp, WallMicros } from '../model/time.ts';
-import { isFacts, readerOf, sayable } from './bodies.ts';
+import { isFacts, readerOf, toJson } from './bodies.ts';
 import type { CloseUp } from './case-store.ts';
 import { isFailureList, isParts } from './report-shape.ts';
 import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
 /** Much is said again in every one of thousands of like facts: together and deflated they take a tenth of the room. */
-const packed = (value: unknown): Buffer => deflateRawSync(JSON.stringify(value, sayable));
+const packed = (value: unknown): Buffer => deflateRawSync(toJson(value));
 
 /** Reads back what was packed. Throws UserError E_CASE_DAMAGED if it is anything else. */
 const unpackerOf = <T>(what: string, is: Is<T>): ((blob: Uint8Array) => T) => {

@@ -52,6 +52,7 @@ const window = fc
     return {
       pid,
       from,
+      nearFrom: micros(missedAt - 44 * S),
       to,
       ownFrom: micros(missedAt - 32 * S),
       ownTo: micros(missedAt + 5 * S),
@@ -78,7 +79,7 @@ it('finds in the parts that windows touch what a look at all of the block finds'
         const { findings, spans } = scanBlock(block, readers, closeUpOf(interestOf(windows, clock, told), stretches));
         return { spans, activity: telling(findings.activity, clock, windows) };
       };
-      const stretches = stretchesOf(row, { windows, clock, ...told });
+      const stretches = stretchesOf({ row, windows, clock, ...told });
       expect(look(stretches)).toEqual(look(undefined));
       read += stretches?.length ?? Number.NaN;
     }),

@@ -17,6 +17,18 @@ describe('withoutCopies', () => {
     expect(withoutCopies(facts)).toBe(facts);
   });
 
+  it('believes in two handlers where one record in five stands once', () => {
+    const records = told(
+      [0, 1, started],
+      [1, 7, booting(7)],
+      [2, 8, booting(8)],
+      [40, 1, timedOut(7)],
+      [50, 1, timedOut(8)],
+    );
+    const facts = factsWith({ lifecycle: [...twice(records.slice(0, 4)), ...records.slice(4)] });
+    expect(withoutCopies(facts).lifecycle).toEqual(records);
+  });
+
   it('judges each source by itself', () => {
     const facts = factsWith({ lifecycle: twice(boots), exceptions: [aborted(7, 40), aborted(8, 50)] });
     expect(withoutCopies(facts).exceptions).toHaveLength(2);

@@ -26,3 +26,10 @@ it('expects no exception below a stack dump', () =>
   expect(
     headed(['Thread 0x00007f97f0a786c0 (most recent call first):', 'File "/srv/a.py", line 3 in f', 'still here']),
   ).toEqual(['still here']));
+
+it.each([
+  ['s', '2026-11-23T09:46:59+00:00 [7] '],
+  ['ms', '2026-11-23T09:46:59.000+00:00 [7] '],
+] as const)('writes the time as finely as the collector noted it: %s', (precision, head) =>
+  expect(new HeadlessLines().headFor('hello', { ...NOTED, precision }, 7)).toBe(head),
+);
