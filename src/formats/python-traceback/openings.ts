@@ -121,7 +121,7 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (isHeading(bytes, above, below)) return false;
+    if (announcesFrames(bytes, above, below)) return false;
     if (isHead(bytes[above])) return true;
     if (FRAMES.stand(bytes, above)) return false;
     below = above;
@@ -129,8 +129,8 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   return bytes[below] !== SPACE;
 }
 
-/** True if the line says what the frames below it are of. */
-const isHeading = (bytes: Uint8Array, from: number, to: number): boolean =>
+/** True if the line bytes[from, to), with its end, tells that frames follow. */
+const announcesFrames = (bytes: Uint8Array, from: number, to: number): boolean =>
   HEADERS.occur(bytes, from, to) || BLOCKED_STACK.stand(bytes, from) || isAboveFrames(bytes, from, to - 1);
 
 /** Records begin with a time, mostly in brackets. */
