@@ -5,12 +5,13 @@ import { type Clock, instantOf } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
 import type { Stamp } from '../model/time.ts';
+import type { LostIds } from './incident-interest.ts';
 
 export interface Windows {
   readonly clocks: readonly Clock[];
   readonly windows: readonly Window[];
   /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
-  readonly lostIds: ReadonlyMap<number | undefined, readonly string[]>;
+  readonly lostIds: LostIds;
   /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
   readonly givenUpIds: readonly string[];
 }
@@ -20,8 +21,9 @@ export function incidentWindows(facts: CaseFacts): Windows {
   const correlation = correlate(facts);
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
   const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
+  const told = lost.filter(({ id }) => id !== undefined);
   const lostIds = new Map(
-    [...groupedBy(lost, pidOf)].map(([pid, requests]) => [pid, requests.flatMap(({ id }) => id ?? [])]),
+    [...groupedBy(told, pidOf)].map(([pid, requests]) => [pid, new Set(requests.flatMap(({ id }) => id ?? []))]),
   );
   const givenUpIds = correlation.requests.flatMap(({ id, proxy }) =>
     id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],

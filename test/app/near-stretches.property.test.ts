@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { interestOf, telling } from '../../src/app/incident-interest.ts';
+import { interestOf, type LostIds, telling } from '../../src/app/incident-interest.ts';
 import { stretchesOf } from '../../src/app/near-stretches.ts';
 import { formats } from '../../src/formats/registry.ts';
 import type { Window } from '../../src/infer/incident-windows.ts';
@@ -61,7 +61,10 @@ const window = fc
   });
 
 const someIds = fc.constantFrom(new Set<string>(), new Set(['job-7']));
-const ids = fc.record({ lostIds: someIds, givenUpIds: someIds });
+const lostIds = fc
+  .subarray(PIDS)
+  .map((pids): LostIds => new Map(pids.map((pid) => [pid, new Set(['job-7', `job-${String(4_100_000 + pid)}`])])));
+const ids = fc.record({ lostIds, givenUpIds: someIds });
 
 const RUNS = 30;
 
