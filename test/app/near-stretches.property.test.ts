@@ -31,7 +31,7 @@ const timeAt = (second: number): string =>
 /** A record every quarter of a second, a bare traceback and a line of nobody's now and then; job 7 is tried again and again. */
 const RECORDS = Array.from({ length: MINUTES * 60 * 4 }, (_, at) => {
   const pid = PIDS[at % PIDS.length] ?? 0;
-  const job = at % 97 === 0 ? 'job-7' : `job-${String(4_100_000 + Math.floor(at / 6))}`;
+  const job = at % 13 === 0 ? 'job-7' : `job-${String(4_100_000 + Math.floor(at / 6))}`;
   const told = at % 6 < 3 ? `job ${job} start /mana` : `job ${job} finish 200 ${String(at % 900)} ms`;
   // two processes write one log: times run back a little
   const record = `${timeAt(at / 4 - (at % 5))} $${String(pid)}\n\t${told} of batch ${'x'.repeat(60)}`;
