@@ -9,7 +9,10 @@ import { openReaders, type Readers } from '../src/scan/readers.ts';
 import { supervisors } from '../src/supervisors/registry.ts';
 
 interface Wrapping {
-  readonly wrap: (text: string) => string;
+  /** `at`: how many lines stand before it. */
+  readonly wrap: (text: string, at: number) => string;
+  /** What the wrapping is known by stands above all lines. */
+  readonly above?: readonly string[];
   /** What the wrapping states besides the text. */
   readonly states: Partial<Inner>;
 }
@@ -60,6 +63,22 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
     states: { host: 'web-5d4f8c7b9-x2x4z' },
   },
   'pm2-logs': { wrap: (text) => `0|web      | ${text}`, states: {} },
+  'numbered-lines': { wrap: (text, at) => `${String(at + 1)}:${text}`, states: {} },
+  'gcloud-table': {
+    above: ['TIMESTAMP                       SEVERITY  TEXT_PAYLOAD'],
+    wrap: (text) => `2026-11-23T09:48:48.667243264Z  ERROR     ${text}`,
+    states: {},
+  },
+  csv: {
+    above: ['timestamp,host,message'],
+    wrap: (text) => `1795427328667,web1,"${text.replaceAll('"', '""')}"`,
+    states: { host: 'web1' },
+  },
+  'text-table': {
+    above: ['| @timestamp              | @message |', '|-------------------------|----------|'],
+    wrap: (text) => `| 2026-11-23 09:48:48.667 | ${text} |`,
+    states: {},
+  },
   'docker-timestamps': { wrap: (text) => `2026-11-23T09:48:48.667243264Z ${text}`, states: {} },
 };
 
@@ -85,9 +104,9 @@ const readersOf = (lines: readonly string[]): Readers => {
   return openReaders(learnWritten(sample, all), all);
 };
 
-/** Steps, times and pids are read from the text alone: where it comes out the same, they do. */
+/** Steps, times and pids are read from the text alone: where it comes out the same, they do. A table's cells lose their last blanks. */
 const told = ({ text, by }: LineVerdict): { readonly text: string; readonly isRead: boolean } => ({
-  text,
+  text: text.trimEnd(),
   isRead: by !== 'nobody',
 });
 
@@ -96,10 +115,10 @@ describe.each(supervisors)('$id', ({ id, samples, openings }) => {
   const own = single.map(({ text }) => (HEADS[id] ?? String)(text));
   const bare = lineVerdicts(own, readersOf(own)).map(told);
 
-  it.each(Object.entries(WRAPPINGS))('says the same in %s', (envelope, { wrap, states }) => {
+  it.each(Object.entries(WRAPPINGS))('says the same in %s', (envelope, { wrap, above = [], states }) => {
     const lines = own.map(wrap);
-    const readers = readersOf(lines);
-    const verdicts = lineVerdicts(lines, readers);
+    const readers = readersOf([...above, ...lines]);
+    const verdicts = lineVerdicts([...above, ...lines], readers).slice(above.length);
     expect(verdicts.map(told)).toEqual(bare);
     expect(new Set(verdicts.flatMap(({ envelopes: around }) => around[0]))).toEqual(new Set([envelope]));
     for (const line of lines) expect(readers.peel && peelLine(readers.peel, line)).toMatchObject(states);

@@ -3,6 +3,7 @@ import { correlate } from '../correlate/correlate.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { hostsByFolder } from '../correlate/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/on-one-host.ts';
+import { inSummerTime } from '../correlate/summer-time.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { askedFor } from '../infer/asked-for.ts';
 import { conclude } from '../infer/conclude.ts';
@@ -55,7 +56,8 @@ interface Made {
 }
 
 /** From facts to report: correlate, infer, diagnose, assemble. Pure: same facts, same report. */
-export function analyse(facts: CaseFacts, { warnings, remarks, toolVersion, now }: Made): Report {
+export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }: Made): Report {
+  const facts = inSummerTime(read);
   const correlation = correlate(facts);
   const isAsked = askedFor(facts, correlation.clocks);
   const conclusions = conclude(correlation, isAsked);
@@ -70,7 +72,7 @@ export function analyse(facts: CaseFacts, { warnings, remarks, toolVersion, now 
   const failures = sortFailures(conclusions, correlation).filter(({ at }) => isAsked(at));
   const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));
   const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
-  const told = [...warnings, ...clockWarnings(facts)];
+  const told = [...warnings, ...clockWarnings(read)];
   const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings: told, remarks };
   return assembleReport(findings, { toolVersion, now });
 }

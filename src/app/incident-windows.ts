@@ -1,15 +1,18 @@
 import { correlate } from '../correlate/correlate.ts';
+import { inSummerTime, SUMMER_TIME_US, summerTimeEnds } from '../correlate/summer-time.ts';
 import { groupedBy } from '../lib/grouped.ts';
 import { type Window, windowsAround } from '../infer/incident-windows.ts';
 import { type Clock, instantOf } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
-import type { Stamp } from '../model/time.ts';
+import { type Micros, micros, type Stamp } from '../model/time.ts';
 import type { LostIds } from './incident-interest.ts';
 
 export interface Windows {
   readonly clocks: readonly Clock[];
   readonly windows: readonly Window[];
+  /** Sources in which summer time ends: behind that, their clocks show an hour less. */
+  readonly turned: ReadonlySet<number>;
   /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
   readonly lostIds: LostIds;
   /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
@@ -18,7 +21,7 @@ export interface Windows {
 
 /** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
 export function incidentWindows(facts: CaseFacts): Windows {
-  const correlation = correlate(facts);
+  const correlation = correlate(inSummerTime(facts));
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
   const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
   const told = lost.filter(({ id }) => id !== undefined);
@@ -28,8 +31,22 @@ export function incidentWindows(facts: CaseFacts): Windows {
   const givenUpIds = correlation.requests.flatMap(({ id, proxy }) =>
     id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
   );
-  return { clocks: correlation.clocks, windows: windowsAround(correlation), lostIds, givenUpIds };
+  const turned = new Set(summerTimeEnds(facts.lifecycle).keys());
+  return { clocks: correlation.clocks, windows: windowsAround(correlation), turned, lostIds, givenUpIds };
 }
+
+/** The windows as a source's clock shows them: where summer time ends in it, on either side of that. */
+export const windowsIn = ({ windows, turned }: Windows, source: number): readonly Window[] =>
+  turned.has(source) ? [...windows, ...windows.map(anHourBefore)] : windows;
+
+const anHourBefore = ({ pid, ...times }: Window): Window => {
+  const before = (at: Micros): Micros => micros(at - SUMMER_TIME_US);
+  const { from, to, nearFrom, ownFrom, ownTo, missedAt } = times;
+  return {
+    ...{ pid, from: before(from), to: before(to), nearFrom: before(nearFrom) },
+    ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), missedAt: before(missedAt) },
+  };
+};
 
 const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
 

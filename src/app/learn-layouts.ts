@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { YEAR_NOT_STATED } from '../formats/wall-time.ts';
 import type { AskedWindow } from '../model/asked-window.ts';
 import type { Layout } from '../model/layout.ts';
 import type { LifecycleEvent } from '../model/event.ts';
@@ -33,7 +34,14 @@ export async function sampled(
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, { set, window });
   const statedYear = yearIn(lines);
-  return { lines, workerPids, stated, declared, statedYear, year: statedYear ?? yearOf(source), day: dayOf(told) };
+  const written = writtenOn(source);
+  const days = daysOf(told);
+  const [day] = days.size === 1 ? days : [];
+  const ownDay = statedYear === undefined ? written && dayAt(written) : onlyDayIn(lines);
+  return {
+    ...{ lines, workerPids, stated, declared, statedYear, day },
+    ...{ year: statedYear ?? written?.getUTCFullYear(), writtenOn: days.size > 0 ? undefined : ownDay },
+  };
 }
 
 const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format']);
@@ -42,14 +50,16 @@ const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_f
 const accessFormatIn = (step: LifecycleStep): readonly string[] =>
   step.what === 'server-setting' && ACCESS_FORMATS.has(step.name) ? [step.value] : [];
 
-/** The day, YYYYMMDD, on which supervisors spoke, by their own clocks; `undefined` where they did on several. */
-function dayOf(told: readonly LifecycleEvent[]): number | undefined {
-  const days = new Set(told.flatMap(({ stamp }) => (stamp ? [dayAt(stamp.wall)] : [])));
-  const [day] = days;
-  return days.size === 1 ? day : undefined;
-}
+/** The days, YYYYMMDD, on which supervisors spoke, by their own clocks. */
+const daysOf = (told: readonly LifecycleEvent[]): ReadonlySet<number> =>
+  new Set(
+    told.flatMap(({ stamp }) => {
+      const at = stamp && new Date(stamp.wall / 1_000);
+      return at && at.getUTCFullYear() > YEAR_NOT_STATED ? [dayAt(at)] : [];
+    }),
+  );
 
-const dayAt = (wall: number): number => Number(new Date(wall / 1_000).toISOString().slice(0, 10).replaceAll('-', ''));
+const dayAt = (at: Date): number => Number(at.toISOString().slice(0, 10).replaceAll('-', ''));
 
 /** The year that most dates in these lines state. */
 function yearIn(lines: readonly string[]): number | undefined {
@@ -65,10 +75,16 @@ function yearIn(lines: readonly string[]): number | undefined {
   return most && Number(most[0]);
 }
 
-/** The year in which a file was last written to, UTC: that of its last lines, unless it was copied since. */
-function yearOf({ path, bytes }: Source): number | undefined {
-  return bytes === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.mtime.getUTCFullYear();
+/** The only day that any of these lines states, YYYYMMDD: a report's date, or that of the records between. */
+function onlyDayIn(lines: readonly string[]): number | undefined {
+  const days = new Set(lines.flatMap((line) => [...line.matchAll(/\b20\d\d[-/]\d\d[-/]\d\d\b/g)].map(([day]) => day)));
+  const [day] = days;
+  return days.size === 1 && day !== undefined ? Number(day.replaceAll(/\D/g, '')) : undefined;
 }
+
+/** When a file was last written to: when its last lines were, unless it was copied since. */
+const writtenOn = ({ path, bytes }: Source): Date | undefined =>
+  bytes === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.mtime;
 
 /** A piece of a rotated set may be too short to show how it is written: its neighbours are looked at too. */
 async function sampleOf(source: Source, { set, window }: Pick<Unread, 'set' | 'window'>): Promise<readonly string[]> {

@@ -36,10 +36,13 @@ const lineTable = (verdicts: readonly LineVerdict[], written: Written): Table =>
   columns: ['line', 'wrapped in', 'read by', 'text', 'why not by others'],
   rows: verdicts.map((verdict): readonly Cell[] => {
     const { line, envelopes: around, by, format, text } = verdict;
-    const reader = by === 'format' ? format : READ_BY[by];
+    const reader = by === 'format' ? nameOf(format, written) : READ_BY[by];
     return [line, around.join(' > '), reader, text, refusals(verdict, written)];
   }),
 });
+
+/** What a format is called where a person gave it another name. */
+const nameOf = (id: string, { layouts }: Written): string => layouts.find(({ format }) => format === id)?.name ?? id;
 
 /** Formats with one shape alone name it by a word. */
 const isNotation = (head: string): boolean => /[^\w-]/.test(head);
@@ -58,11 +61,11 @@ function refusals({ by, envelopes: around, refused }: LineVerdict, { envelopes: 
   ].join('; ');
 }
 
-function formatTable(verdicts: readonly LineVerdict[], { layouts }: Written): Table {
+function formatTable(verdicts: readonly LineVerdict[], written: Written): Table {
   const taken = (id: string): number => verdicts.filter(({ format }) => format === id).length;
   const rows = formats.map(({ id }): readonly Cell[] => {
-    const layout = layouts.find(({ format }) => format === id);
-    return [layout?.name ?? id, taken(id), layout ? `reads lines like ${layout.head}` : whyNot(id, verdicts)];
+    const layout = written.layouts.find(({ format }) => format === id);
+    return [nameOf(id, written), taken(id), layout ? `reads lines like ${layout.head}` : whyNot(id, verdicts)];
   });
   return { columns: ['format', 'lines', 'why'], rows };
 }

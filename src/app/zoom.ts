@@ -5,7 +5,7 @@ import type { Clock } from '../model/clock.ts';
 import { type IndexedBlock, indexedBlocks } from '../scan/indexed-blocks.ts';
 import type { Source } from '../sources/source.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { touches, type Windows } from './incident-windows.ts';
+import { touches, type Windows, windowsIn } from './incident-windows.ts';
 import { crossesNear } from './incident-interest.ts';
 import { isNearEnough } from './look-closely.ts';
 import type { Near } from './near-stretches.ts';
@@ -67,10 +67,11 @@ async function zoomInto(
 }
 
 /** The windows that touch a block, and what was lost in them; `undefined`: there are none. */
-function nearOf(row: BlockRow, clock: Clock, { windows, lostIds, givenUpIds }: Windows): Near | undefined {
+function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
+  const { lostIds, givenUpIds } = all;
   const given = new Set(givenUpIds);
   const isShort = isNearEnough(row, { givenUpIds: given });
-  const touching = windows
+  const touching = windowsIn(all, row.source)
     .map((window) => (isShort ? window : { ...window, nearFrom: window.from }))
     .filter(({ nearFrom, to }) => touches(row, clock, { from: nearFrom, to }));
   if (touching.length === 0) return undefined;

@@ -1,5 +1,6 @@
 /** Servers whose configuration is read. */
-export type ConfiguredServer = 'gunicorn' | 'uvicorn' | 'uwsgi' | 'celery' | 'php-fpm' | 'nginx' | 'puma' | 'unicorn';
+export type ConfiguredServer =
+  'gunicorn' | 'uvicorn' | 'uwsgi' | 'celery' | 'php-fpm' | 'nginx' | 'puma' | 'unicorn' | 'pm2';
 
 /** One value that a configuration file states, and where. */
 export interface StatedSetting {

@@ -5,6 +5,7 @@ import { gunicornConf } from './gunicorn-conf/kind.ts';
 import { gunicornPrintConfig } from './gunicorn-print-config/kind.ts';
 import { nginxConf } from './nginx-conf/kind.ts';
 import { phpFpmConf } from './php-fpm-conf/kind.ts';
+import { pm2Ecosystem } from './pm2-ecosystem/kind.ts';
 import { rubyConf } from './ruby-conf/kind.ts';
 import { uwsgiIni } from './uwsgi-ini/kind.ts';
 
@@ -18,4 +19,5 @@ export const configurationKinds: readonly ConfigurationKind[] = [
   phpFpmConf,
   celeryConf,
   rubyConf,
+  pm2Ecosystem,
 ];

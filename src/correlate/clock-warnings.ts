@@ -3,11 +3,11 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ReportWarning } from '../model/report.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
+import { isEndOfSummerTime } from './summer-time.ts';
 
 /** Shorter steps change no order of lines that are a second apart. */
 const LEAST_S = 2;
-const HOUR_S = 3_600;
-const DAY_S = 24 * HOUR_S;
+const DAY_S = 24 * 3_600;
 
 /** Where a log's own times go back, or a log of the machine says that its clock was set: what lies on both sides cannot be compared. */
 export function clockWarnings({
@@ -23,11 +23,12 @@ export function clockWarnings({
   });
 }
 
-function whyBack({ stamp }: LifecycleEvent, seconds: number): string {
+function whyBack(event: LifecycleEvent, seconds: number): string {
   const back = `goes back by ${lengthOfTime(seconds * MICROS_PER_SECOND)} here`;
   if (seconds > DAY_S) return `${back}: two logs in one file, as it seems`;
-  const isSummer = stamp?.offsetMin === undefined && Math.abs(seconds - HOUR_S) < HOUR_S / 12;
-  return `${back}: ${isSummer ? 'the end of summer time, or ' : ''}a clock that was set; times on both sides cannot be compared`;
+  return isEndOfSummerTime(event)
+    ? `${back}: the end of summer time, or a clock that was set; what follows is read as going on from what stands before`
+    : `${back}: a clock that was set; times on both sides cannot be compared`;
 }
 
 const saysSet = (seconds: number): string =>

@@ -43,8 +43,8 @@ export function correlate(told: CaseFacts): Correlation {
   const drafts = hearWorkers(gathered, activity, aligned);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));
   const ends = kernelEnds(facts, aligned);
-  const silent = gathered.flatMap(({ host }) =>
-    findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), ends),
+  const silent = gathered.flatMap(({ host, startedBy }) =>
+    findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), { kernel: ends, isStartTold: startedBy >= 0 }),
   );
   for (const { draft, boot } of silent) draft.replacement = boot;
   const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];

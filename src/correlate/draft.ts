@@ -15,6 +15,8 @@ export interface Retiring {
   readonly why: string;
   /** The master starts another in its place when it is gone. */
   readonly replaced: boolean;
+  /** The whole server stops: its master kills who is not gone in time. */
+  readonly isHalt: boolean;
 }
 
 /** A stretch of time in which one source heard of a worker. */

@@ -3,15 +3,14 @@ import type { Death, WorkerEnd } from '../model/worker.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { micros } from '../model/time.ts';
-import { type Draft, endOf, type Told } from './draft.ts';
+import { APP_LOAD_ERROR, isBootError, WORKER_BOOT_ERROR } from './boot-errors.ts';
+import { type Draft, endOf, type Retiring, type Told } from './draft.ts';
 import type { Vanished } from './vanished.ts';
 
 const SIGKILL = 9;
 const SIGTERM = 15;
 /** SIGINT, SIGTERM */
 const ASKS: ReadonlySet<number> = new Set([2, SIGTERM]);
-/** Exit codes of a worker that could not boot (gunicorn errors.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR). */
-const BOOT_ERRORS: ReadonlySet<number> = new Set([3, 4]);
 /** The master's loop sends SIGKILL one second after SIGABRT (gunicorn arbiter.py murder_workers, 19.0 on). */
 const SECOND_SHOT_US = 1_000_000;
 
@@ -27,7 +26,8 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
   const { reaped, retiring, lost } = draft;
   const [end, leaving] = [endOf(draft), leavingWord(draft)];
   if (!end) return { how: 'running' };
-  if (retiring && !isCrash(reaped)) return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
+  if (retiring && !isUntimely(reaped, retiring))
+    return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
   if (leaving) return leave(draft, leaving);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   // Its container or service ended as a whole, for its memory.
@@ -37,8 +37,8 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
 
 /** A worker that comes up takes a moment; one that crashes later does so in its main loop. */
 const BOOT_WITHIN_US = 120_000_000;
-/** gunicorn, arbiter.py: WORKER_BOOT_ERROR, APP_LOAD_ERROR, and what spawn_worker exits with otherwise. */
-const [WORKER_BOOT_ERROR, APP_LOAD_ERROR, MAIN_LOOP_ERROR] = [3, 4, 255];
+/** What gunicorn's spawn_worker exits with where the worker's main loop fails (arbiter.py). */
+const MAIN_LOOP_ERROR = 255;
 
 /** Up to 20.1 the master tells no exit code: the worker's own word, or the master's on the server as a whole, stands for it. */
 function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death {
@@ -53,9 +53,15 @@ function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death 
   return { cause, signal: undefined, exitCode, timeoutAt: undefined, goneAt, silent: false, kernel: undefined };
 }
 
-/** A worker that retires is ended by signals too; a segfault or a kernel's kill is none of these. */
-const isCrash = (reaped: Told | undefined): boolean =>
-  reaped?.event.step.what === 'worker-killed' && CRASHES.has(reaped.event.step.signal);
+/**
+ * A worker that retires is ended by signals too; a segfault is none of these, nor is SIGKILL under gunicorn unless the server stops:
+ * a master that reloads, scales down or lets a worker recycle never sends it (arbiter.py reload, manage_workers, 19 to 26).
+ */
+function isUntimely(reaped: Told | undefined, { isHalt }: Retiring): boolean {
+  const step = reaped?.event.step;
+  if (step?.what !== 'worker-killed') return false;
+  return CRASHES.has(step.signal) || (step.signal === SIGKILL && reaped?.event.by === 'gunicorn' && !isHalt);
+}
 
 /**
  * What a worker said when it left by itself. SIGTERM asks for that: masters ask again each second, of whom has said so already, too.
@@ -109,7 +115,7 @@ function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> 
   if (step.what === 'worker-exited')
     return {
       ...death,
-      cause: BOOT_ERRORS.has(step.code) ? 'boot-failure' : 'exit',
+      cause: isBootError(step.code) ? 'boot-failure' : 'exit',
       signal: undefined,
       exitCode: step.code,
     };
@@ -176,7 +182,7 @@ interface Words {
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
 export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
   const { boot, lastSeenAt, retiring } = draft;
-  if (retiring && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
+  if (retiring && retiring.at <= at && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }

@@ -1,51 +1,16 @@
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
-import type { Micros } from '../model/time.ts';
-import { forkedFirst } from './forked-first.ts';
-import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
-import {
-  expectBoots,
-  type Expected,
-  expectedAtFirst,
-  isOpenEnded,
-  limitSeries,
-  LOOP_GAP_US,
-  unexpected,
-} from './expected-boots.ts';
-import { hearMissed, type Missed, takeMissed } from './missed.ts';
+import { type Book, draftOf, type Gathered, latestOf, newBook, type Who } from './book.ts';
+import { type Draft, isOpen, type Told } from './draft.ts';
+import { isOpenEnded, LOOP_GAP_US, unexpected } from './expected-boots.ts';
+import { hearCrash } from './hear-crash.ts';
+import { hearMaster } from './hear-master.ts';
+import { hearMissed, takeMissed } from './missed.ts';
 import { timeoutSignal } from './timeout-signal.ts';
-import { isOfTheWhole } from './unnamed-ends.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
 const TOLD_TWICE_US = 60_000_000;
-/** A new master within this time of USR2 is the old one's successor; both serve for a while. */
-const UPGRADE_US = 60_000_000;
-
-/** What the supervisors of one host said. */
-export interface Gathered {
-  readonly host: string | undefined;
-  readonly drafts: readonly Draft[];
-  /** Boots for which no start, reload or scaling accounts. */
-  readonly replacing: readonly Told[];
-  readonly masters: ReadonlySet<number>;
-}
-
-/** What is known while the lines are heard one after the other. */
-interface Book {
-  readonly host: string | undefined;
-  readonly drafts: Draft[];
-  readonly replacing: Told[];
-  readonly masters: Set<number>;
-  readonly expected: Expected;
-  readonly missed: Missed;
-  /** Why all workers are to end, while the server stops. */
-  halting: Retiring | undefined;
-  /** Index of the line that told of the last start; -1 before any. */
-  startedBy: number;
-  /** Of the server, as its last start told it. */
-  version: string | undefined;
-}
 
 /** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
 export function gatherLives(
@@ -61,15 +26,6 @@ export function gatherLives(
   }
   return [...books.values()];
 }
-
-const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book => ({
-  ...{ host, drafts: [], replacing: [], masters: new Set() },
-  expected: expectedAtFirst(first),
-  missed: { overdue: undefined, unnamed: [] },
-  halting: undefined,
-  version: undefined,
-  startedBy: -1,
-});
 
 function hear(book: Book, told: Told): void {
   const { step, pid } = told.event;
@@ -121,9 +77,6 @@ function isOwedToDead({ drafts, replacing, expected, startedBy }: Book, { at }: 
   return drafts.filter(isDead).length > replacing.filter(({ index }) => index > startedBy).length;
 }
 
-/** Which process is spoken of. */
-type Who = Pick<Draft, 'pid' | 'host'>;
-
 /** gunicorn's uvicorn worker tells its boot again once the application is imported, however long that takes. */
 const isEcho = (before: LifecycleEvent, after: LifecycleEvent): boolean =>
   before.by === 'gunicorn' && after.by === 'uvicorn';
@@ -149,45 +102,6 @@ function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
   });
 }
 
-const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefined =>
-  drafts.findLast((draft) => draft.pid === pid && draft.host === host);
-
-/** The process's present life; one that booted before these logs begin is heard of here for the first time. */
-function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
-  const known = latestOf(drafts, { pid, host });
-  if (known) return known;
-  const unseen = { boot: undefined, firstSeenAt: undefined, lastSeenAt: undefined };
-  const nothing = { ...unseen, told: [], signsOfLife: [], heard: [] };
-  const draft: Draft = { pid, host, ...nothing, ...(halting && { retiring: halting }) };
-  drafts.push(draft);
-  return draft;
-}
-
-/** A worker says that it cannot go on, or its master, without a name, of those that did not come up. */
-function hearCrash(book: Book, told: Told): void {
-  const speaker = crashedSpeaker(book, told.event);
-  if (speaker) speaker.crashed ??= told;
-  else hearCrashOfSome(book, told);
-}
-
-/** Who never was heard of before says this of itself, too, unless it speaks for the whole. */
-function crashedSpeaker(book: Book, { pid, step }: LifecycleEvent): Draft | undefined {
-  const { host, drafts, masters } = book;
-  if (pid === undefined || masters.has(pid)) return undefined;
-  const isOwn = step.what === 'worker-failed-to-boot' && !isOfTheWhole(step.reason);
-  return isOwn ? draftOf(book, { pid, host }) : latestOf(drafts, { pid, host });
-}
-
-function hearCrashOfSome({ drafts, startedBy }: Book, told: Told): void {
-  const isOfThisStart = ({ boot }: Draft): boolean => boot === undefined || boot.index > startedBy;
-  const now = drafts.filter((draft) => !draft.reaped && !draft.lost && isOfThisStart(draft));
-  if (now.some(({ crashed }) => crashed)) return;
-  const left = now.filter(({ exiting }) => exiting?.event.step.what === 'worker-exiting').at(-1);
-  const stopped = now.filter((draft) => draft.boot && !draft.retiring && !draft.timeout);
-  const failed = left ?? (stopped.length === 1 ? stopped[0] : undefined);
-  if (failed) failed.crashed = told;
-}
-
 type WorkerStep = Extract<LifecycleStep, { worker: number }>;
 
 /** The line of a draft that a step fills; only the first such line counts. */
@@ -203,63 +117,6 @@ function tell(draft: Draft, told: Told, step: WorkerStep): void {
   draft.told.push(told);
   const line = LINES[step.what];
   if (line) draft[line] ??= told;
-  if (step.what === 'worker-recycling') draft.retiring ??= { at: told.at, why: step.why, replaced: true };
-}
-
-function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
-  const { drafts, expected } = book;
-  switch (step.what) {
-    case 'master-signalled':
-      book.halting = haltBy(told.at, step.signal.toLowerCase());
-      hearSignal(drafts, { at: told.at, signal: step.signal.toLowerCase() }, expected);
-      break;
-    case 'master-stopped':
-      for (const draft of drafts.filter(isOpen)) draft.exiting = told;
-      break;
-    case 'master-started':
-      book.halting = undefined;
-      book.version = step.version;
-      book.startedBy = told.index;
-      hearStart(drafts, told, expected);
-      break;
-    case 'server-setting':
-      if (step.name === 'workers') limitSeries(drafts, Number(step.value), expected);
-      else if (isOpenEnded(expected)) expected.seriesAt = told.at;
-      break;
-    case 'master-listening':
-      if (isOpenEnded(expected)) expected.seriesAt = told.at;
-      break;
-    default:
-      break;
-  }
-}
-
-function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): void {
-  const isUpgrade = expected.upgradeAt !== undefined && told.at - expected.upgradeAt <= UPGRADE_US;
-  if (!isUpgrade) for (const draft of drafts.filter(isOpen)) draft.lost = told;
-  expectBoots(expected, told.at, Number.POSITIVE_INFINITY);
-}
-
-const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
-
-const haltBy = (at: Micros, signal: string): Retiring | undefined =>
-  HALTS.has(signal) ? { at, why: `the master got ${signal.toUpperCase()}`, replaced: false } : undefined;
-
-/** What a signal to gunicorn's master means for its workers (gunicorn docs, "Signal Handling"). */
-function hearSignal(
-  drafts: readonly Draft[],
-  { at, signal }: { readonly at: Micros; readonly signal: string },
-  expected: Expected,
-): void {
-  const open = drafts.filter((draft) => isOpen(draft) && !draft.retiring);
-  const retire = (draft: Draft | undefined) => {
-    if (draft) draft.retiring = { at, why: `the master got ${signal.toUpperCase()}`, replaced: false };
-  };
-  // Where no worker is known, the log begins here: how many the master keeps nobody has said.
-  if (signal === 'hup')
-    expectBoots(expected, at, drafts.length > 0 ? Math.max(1, open.length) : Number.POSITIVE_INFINITY);
-  if (signal === 'hup' || HALTS.has(signal)) for (const draft of open) retire(draft);
-  if (signal === 'ttou') retire(forkedFirst(open));
-  if (signal === 'ttin') expectBoots(expected, at, 1);
-  if (signal === 'usr2') expected.upgradeAt = at;
+  if (step.what === 'worker-recycling')
+    draft.retiring ??= { at: told.at, why: step.why, replaced: true, isHalt: false };
 }

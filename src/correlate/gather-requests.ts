@@ -9,6 +9,7 @@ import type { Worker } from '../model/worker.ts';
 import { endAnswered } from './answered.ts';
 import { cutOffs } from './cut-off.ts';
 import { placeLostRequests } from './lost-requests.ts';
+import { idsInColumns } from './ids-in-columns.ts';
 import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
 import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
@@ -37,14 +38,15 @@ export function gatherRequests(
   const proxies = proxySources(facts);
   const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
-  const logged = mergeAccessLines(spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)));
+  const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
+  const logged = mergeAccessLines(idsInColumns(told, told));
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
   const starts = startSources(facts);
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
     return asProxied(span.end && starts.has(span.end.origin.source) ? fromItsStart(request) : request);
   });
-  const proxied = idsInQueries(mergeProxyLines(lines), own);
+  const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), own), own);
   const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
   const cutOff = cutOffs(placed, exceptions);
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);

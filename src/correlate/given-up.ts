@@ -15,7 +15,7 @@ const OUT_OF_ALL = 3;
 
 /**
  * The requests that were given up on while a worker held them: those that waited longer than any that was answered. Where too few
- * answers are told to say what is usual, the only one that was given up on while that worker stood still, if none was lost with it.
+ * answers are told to say what is usual, the only one that was given up on while that worker stood still, if none was lost with it and none is given up on at other times.
  * Where as many are given up on at any time, it says nothing.
  */
 export function givenUpOn(requests: readonly Request[], losses: readonly Loss[]): ReadonlyMap<Request, Loss> {
@@ -33,6 +33,7 @@ export function givenUpOn(requests: readonly Request[], losses: readonly Loss[])
   const taken = new Set(held.map(([request]) => request));
   const others = given.filter((request) => !taken.has(request));
   if (usual !== undefined) return new Map(isMoreThanUsual(held, others, requests) ? held : []);
+  if (others.length > 0) return new Map();
   const lost = requests.map((request) => lostRequest(request, losses));
   return new Map(
     held.filter(([, loss]) => !lost.includes(loss) && held.filter(([, one]) => one === loss).length === 1),

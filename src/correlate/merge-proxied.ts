@@ -18,13 +18,24 @@ export function mergeProxyLines(lines: readonly Request[]): readonly Request[] {
   for (const error of lines.filter(hasError)) {
     const [match] = near(access, error, endOf(error))
       .filter((line) => isSameWork(line, error) && isAsBad(line) && distance(line, error) <= SAME_END_US)
-      .sort((a, b) => distance(a, error) - distance(b, error));
+      .filter((line) => (errors.get(line) ?? []).every((other) => isSameConnection(other, error)))
+      .sort((a, b) => offStatus(a, error) - offStatus(b, error) || distance(a, error) - distance(b, error));
     if (match) errors.set(match, [...(errors.get(match) ?? []), error]);
     else alone.push(error);
   }
   const told = lines.filter((line) => !hasError(line)).map((line) => withErrors(line, errors.get(line) ?? []));
   return [...told, ...alone];
 }
+
+const connectionOf = ({ evidence: [first] }: Request): string | undefined => first?.facts.connection;
+
+/** Each try has its error line, and all are told of one connection of the client's. */
+const isSameConnection = (a: Request, b: Request): boolean =>
+  connectionOf(a) === undefined || connectionOf(b) === undefined || connectionOf(a) === connectionOf(b);
+
+/** A line that says the same of how it ended goes before others. */
+const offStatus = (line: Request, error: Request): number =>
+  Number(error.status !== undefined && line.status !== error.status);
 
 /** An error line belongs to a request that was not answered; a later try of the same may have been. */
 const isAsBad = ({ status }: Request): boolean => status === undefined || status >= 499 || status === 460;

@@ -1,7 +1,7 @@
 import type { Request } from '../model/request.ts';
 import type { Worker } from '../model/worker.ts';
 import { givenUpOn } from './given-up.ts';
-import { isPlaced, type Loss, lostRequest } from './proxy-losses.ts';
+import { isOfLeaving, isPlaced, type Leaving, type Loss, lostRequest } from './proxy-losses.ts';
 
 /**
  * Gives requests of which only a proxy tells to the worker that took them with it: those lost at the moment of a death, and
@@ -14,13 +14,17 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
     const { timeoutAt, goneAt } = end.death;
     return [{ worker, host, bootedAt, timeoutAt, goneAt }];
   });
+  const leavings = workers.flatMap(({ end, host }): readonly Leaving[] =>
+    end.how === 'graceful' ? [{ host, at: end.at }] : [],
+  );
   const givenUp = givenUpOn(requests, losses);
   return requests.map((request) => {
     const { proxy, startedAt } = request;
     if (!proxy || isPlaced(request) || isEndedByServer(request)) return request;
     const loss = lostRequest(request, losses) ?? givenUp.get(request);
+    const isTaken = loss !== undefined && !isOfLeaving(request, loss, leavings);
     const isStillOpen = request.endedAt === undefined && startedAt !== undefined;
-    if (loss) return { ...request, worker: loss.worker, endedAt: undefined };
+    if (isTaken) return { ...request, worker: loss.worker, endedAt: undefined };
     return isStillOpen && proxy.outcome !== 'answered' ? { ...request, endedAt: proxy.at } : request;
   });
 }

@@ -1,6 +1,6 @@
 import { isBeside } from '../model/beside.ts';
 import type { Request } from '../model/request.ts';
-import type { Micros } from '../model/time.ts';
+import { type Micros, MICROS_PER_SECOND } from '../model/time.ts';
 
 /** Deaths and a proxy's lines are logged with whole seconds. */
 export const SLACK_US = 1_500_000;
@@ -27,6 +27,23 @@ const lostWith = (request: Request, at: Micros, losses: readonly Loss[]): Loss |
 /** A connection breaks when its request is aborted, at the latest when the process ends. */
 const isLostWith = (at: Micros, { timeoutAt, goneAt }: Loss): boolean =>
   at >= (timeoutAt ?? goneAt) - SLACK_US && at <= goneAt + SLACK_US;
+
+/** A worker that left in good order may have cut off what outlasted its patience. */
+export interface Leaving {
+  readonly host: string | undefined;
+  readonly at: Micros;
+}
+
+/** True if a connection broke while another worker left, and only near the end of this one. */
+export const isOfLeaving = (request: Request, { timeoutAt, goneAt }: Loss, leavings: readonly Leaving[]): boolean => {
+  const at = request.proxy?.at;
+  if (at === undefined || request.proxy?.outcome !== 'lost') return false;
+  const off = offFrom(at, timeoutAt ?? goneAt, goneAt);
+  return off > 0 && leavings.some((leaving) => isBeside(request, leaving) && offFrom(at, leaving.at, leaving.at) < off);
+};
+
+/** How far a moment lies from a span of which servers write the seconds, cut off. */
+const offFrom = (at: Micros, from: Micros, to: Micros): number => Math.max(0, from - at, at - (to + MICROS_PER_SECOND));
 
 /** Of the ends that fit, the nearest to a moment. */
 export const nearest = (losses: readonly Loss[], at: Micros, fits: (loss: Loss) => boolean): Loss | undefined =>

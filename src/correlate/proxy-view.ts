@@ -8,10 +8,10 @@ const GATEWAY_TIMEOUT = 504;
 /** A server that is gone, or closes an idle connection, is noticed at once. */
 const AT_ONCE_US = 20_000;
 
-const BY_NAME = /(?:nginx|haproxy|envoy|traefik|caddy|apache2?|httpd|ingress|proxy|elb|alb)(?:[^a-z]|$)/i;
+const BY_NAME = /(?:nginx|haproxy|envoy|traefik|caddy|apache2?|httpd|other_vhosts|ingress|proxy|elb|alb)(?:[^a-z]|$)/i;
 
-/** All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
-const STATES_STARTS = /(?:apache2?|httpd)(?:[^a-z]|$)/i;
+/** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
+const STATES_STARTS = /(?:apache2?|httpd|other_vhosts)(?:[^a-z]|$)/i;
 
 type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 

@@ -5,7 +5,7 @@ import { SHORTEST_STALL_US } from '../model/stall.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Pause } from '../model/worker.ts';
 import type { Draft, Heard } from './draft.ts';
-import type { Gathered } from './gather-lives.ts';
+import type { Gathered } from './book.ts';
 
 /** One-second stamps are cut off, and a worker's first line may be written before the boot line is. */
 const SLACK_US = 2_000_000;

@@ -1,7 +1,8 @@
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Micros } from '../model/time.ts';
 import type { Draft, Told } from './draft.ts';
-import { isOpen } from './draft.ts';
+import { endOf } from './draft.ts';
+import { LOOP_GAP_US } from './expected-boots.ts';
 import { isAbout } from './kernel-words.ts';
 
 /** Boot lines are cut off at the second: the dead worker's last line may seem later than its replacement's boot. */
@@ -18,6 +19,13 @@ export interface KernelWord {
   readonly step: LifecycleStep;
 }
 
+/** What else is told of a host's workers. */
+export interface Beside {
+  readonly kernel: readonly KernelWord[];
+  /** The logs tell the server's start, and so all of its workers. */
+  readonly isStartTold: boolean;
+}
+
 /** A boot that nothing explains, and the one worker whose silence since then explains it. */
 export interface SilentDeath {
   readonly draft: Draft;
@@ -32,19 +40,28 @@ export interface SilentDeath {
 export function findSilentDeaths(
   drafts: readonly Draft[],
   unexplained: readonly Told[],
-  kernel: readonly KernelWord[],
+  { kernel, isStartTold }: Beside,
 ): readonly SilentDeath[] {
   const gone = new Set<Draft>();
   const isInTurn = kernel.length === unexplained.length;
   const words = [...kernel];
   return unexplained.flatMap((boot) => {
-    const there = drafts.filter((draft) => !gone.has(draft) && isOpen(draft) && bootedBefore(draft, boot));
-    const draft = namedByKernel(there, boot, { words, isInTurn }) ?? fellSilent(there, boot);
+    const there = drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
+    const maybe = isStartTold ? there : there.filter((draft) => !isForkedWith(draft, boot));
+    const draft = namedByKernel(there, boot, { words, isInTurn }) ?? fellSilent(maybe, boot);
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
   });
 }
+
+/** A stop or a start ends all workers that are left: of one that was gone by then it says nothing. */
+function isOpenAt(draft: Draft, boot: Told): boolean {
+  const end = endOf(draft);
+  return !end || (end.index > boot.index && !isOwnEnd(end.event.step));
+}
+
+const isOwnEnd = (step: LifecycleStep): boolean => 'worker' in step && step.what !== 'worker-booting';
 
 const bootedBefore = (draft: Draft, boot: Told): boolean =>
   draft.boot !== boot && !(draft.boot && draft.boot.index > boot.index);
@@ -71,6 +88,10 @@ function fellSilent(there: readonly Draft[], boot: Told): Draft | undefined {
   const [draft, ...others] = there.filter(({ lastSeenAt }) => isJustBefore(lastSeenAt, boot));
   return others.length === 0 ? draft : undefined;
 }
+
+/** Boots within a second of each other may be made at once, in the place of workers of which these logs do not tell. */
+const isForkedWith = (draft: Draft, { at }: Told): boolean =>
+  draft.boot !== undefined && at - draft.boot.at < LOOP_GAP_US;
 
 const isJustBefore = (lastSeenAt: Micros | undefined, { at }: Told): boolean =>
   lastSeenAt !== undefined && lastSeenAt <= at + SLACK_US && at - lastSeenAt <= SPEAKS_WITHIN_US;

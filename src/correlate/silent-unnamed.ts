@@ -24,6 +24,6 @@ export function silentUnnamed(
   });
 }
 
-/** True if it spoke besides what supervisors say of it. */
-const isHeard = ({ lastSeenAt, boot, told }: Draft): boolean =>
-  lastSeenAt !== undefined && lastSeenAt > Math.max(boot?.at ?? 0, ...told.map(({ at }) => at)) + SLACK_US;
+/** True if it spoke when its supervisor said nothing of it. */
+const isHeard = ({ signsOfLife, told }: Draft): boolean =>
+  signsOfLife.some((seen) => told.every(({ at }) => Math.abs(seen - at) > SLACK_US));

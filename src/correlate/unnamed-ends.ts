@@ -4,6 +4,7 @@ import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { isStated } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
+import { APP_LOAD_ERROR, WORKER_BOOT_ERROR } from './boot-errors.ts';
 
 /** What a line that names no pid tells of a death. */
 export interface UnnamedEnd extends Pick<Death, 'cause' | 'signal' | 'exitCode'> {
@@ -48,11 +49,10 @@ export function unnamedEnd(word: Placed<LifecycleEvent>): UnnamedEnd | undefined
 /** gunicorn, errors.py and arbiter.py (reap_workers): the master stops, for one of its workers did not come up; it need not say which. */
 export const isOfTheWhole = (reason: string): boolean => /^(?:Worker failed to boot|App failed to load)/.test(reason);
 
-/** WORKER_BOOT_ERROR, APP_LOAD_ERROR */
 const failedBoot = (reason: string): Pick<Death, 'cause' | 'signal' | 'exitCode'> => ({
   cause: 'boot-failure',
   signal: undefined,
-  exitCode: reason.startsWith('App') ? 4 : 3,
+  exitCode: reason.startsWith('App') ? APP_LOAD_ERROR : WORKER_BOOT_ERROR,
 });
 
 type Step = Extract<LifecycleStep, { what: 'unnamed-end' }>;

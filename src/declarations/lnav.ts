@@ -26,22 +26,20 @@ function declared(name: string, format: Located): Declared {
   const fields: Fields = format.fields ?? new Map<string, Located>();
   const problem = (line: number, cause: string): Problem => ({ line, cause: `${name}: ${cause}` });
   const none = (cause: string): Declared => ({ declarations: [], problems: [problem(format.line, cause)] });
-  if (fields.has('json')) return none('JSON lines are understood as they are, they need no format');
+  if (textIn(fields, 'json') === 'true') return none('JSON lines are understood as they are, they need no format');
   const patterns = [...(fields.get('regex')?.fields ?? [])].flatMap(([, regex]) => patternIn(regex, fields));
   const samples = itemsIn(fields, 'sample').flatMap(sampleIn);
   if (samples.length === 0) return none('samples are missing');
-  const problems = patterns.flatMap(({ head, line }) => {
-    const cause = patternProblem(
-      head,
-      samples.map(({ text }) => text),
-    );
-    return cause === undefined ? [] : [problem(line, cause)];
-  });
-  if (problems.length > 0) return { declarations: [], problems };
-  const lost = samples.filter(({ text }) => !patterns.some(({ head }) => new RegExp(head).test(text)));
-  if (lost.length > 0)
-    return { declarations: [], problems: lost.map(({ line }) => problem(line, 'no pattern matches this sample')) };
-  return { declarations: patterns.flatMap(({ head, line }) => one({ name, head, line }, samples)), problems: [] };
+  const texts = samples.map(({ text }) => text);
+  const judged = patterns.map((pattern) => ({ ...pattern, cause: patternProblem(pattern.head, texts) }));
+  const usable = judged.filter(({ cause }) => cause === undefined);
+  const lost = samples.filter(({ text }) => !usable.some(({ head }) => new RegExp(head).test(text)));
+  // A pattern that cannot be used is done without where others read all that its format shows.
+  if (lost.length === 0)
+    return { declarations: usable.flatMap(({ head, line }) => one({ name, head, line }, samples)), problems: [] };
+  const unusable = judged.flatMap(({ line, cause }) => (cause === undefined ? [] : [problem(line, cause)]));
+  const unmatched = lost.map(({ line }) => problem(line, 'no pattern matches this sample'));
+  return { declarations: [], problems: unusable.length > 0 ? unusable : unmatched };
 }
 
 interface Pattern {
@@ -64,6 +62,16 @@ function patternIn(regex: Located, fields: Fields): readonly Pattern[] {
   return pattern?.text === undefined ? [] : [{ head: translated(pattern.text, fields), line: pattern.line }];
 }
 
+/**
+ * What PCRE has and JavaScript lacks, as far as leaving it out matches the same lines: repetitions and groups that give nothing back
+ * (`\\d{3}+`, `(?>…)`), and `(?s)`, as a line holds no line end.
+ */
+const withoutPcre = (pattern: string): string =>
+  pattern
+    .replace(/(?<!\\)([*+?}])\+/g, '$1')
+    .replaceAll('(?>', '(?:')
+    .replace(/^\^?\(\?s\)/, '');
+
 /** lnav names its groups by fields of the format, and writes PCRE; an anchor is its own too. */
 function translated(pattern: string, fields: Fields): string {
   const names = new Map([
@@ -72,7 +80,7 @@ function translated(pattern: string, fields: Fields): string {
     [textIn(fields, 'body-field') || 'body', 'message'],
     [textIn(fields, 'opid-field') || 'opid', 'id'],
   ]);
-  const renamed = pattern.replace(
+  const renamed = withoutPcre(pattern).replace(
     /\(\?P?<(?<name>[A-Za-z_]\w*)>/g,
     (_all, name: string) => `(?<${names.get(name) ?? name}>`,
   );

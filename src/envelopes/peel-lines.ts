@@ -105,8 +105,16 @@ const jointOf = (layouts: readonly EnvelopeLayout[], envelopes: readonly Envelop
   layouts.flatMap(({ envelope, head }) => envelopes.find(({ id }) => id === envelope)?.joins?.(head) ?? [])[0];
 
 function withoutLayer(peeled: Peeled, { id, peel }: Layer): Peeled {
-  const inner = peel(peeled.text);
+  const inner = peel(peeled.text) ?? innerOfLines(peeled.text, peel);
   return inner ? withInner(peeled, inner, id) : peeled;
+}
+
+/** Of a line that holds several, each is unwrapped by itself; what they state for themselves is not the others'. */
+function innerOfLines(text: string, peel: Peel): Inner | undefined {
+  if (!text.includes('\n')) return undefined;
+  const lines = text.split('\n').map((line) => ({ line, inner: peel(line) }));
+  if (lines.every(({ inner }) => inner === undefined)) return undefined;
+  return { text: lines.map(({ line, inner }) => inner?.text ?? line).join('\n') };
 }
 
 const withInner = (outer: Peeled, inner: Inner, id: string): Peeled => ({

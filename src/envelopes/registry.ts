@@ -2,6 +2,8 @@ import { ansiColours } from './ansi-colours/envelope.ts';
 import { cloudJson } from './cloud-json/envelope.ts';
 import { compose } from './compose/envelope.ts';
 import { cri } from './cri/envelope.ts';
+import { csv } from './csv/envelope.ts';
+import { dockerInspect } from './docker-inspect/envelope.ts';
 import { dockerJson } from './docker-json/envelope.ts';
 import { dockerTimestamps } from './docker-timestamps/envelope.ts';
 import type { Envelope } from './envelope.ts';
@@ -11,6 +13,7 @@ import { journalExport } from './journal-export/envelope.ts';
 import { journalJson } from './journal-json/envelope.ts';
 import { journalVerbose } from './journal-verbose/envelope.ts';
 import { kubectl } from './kubectl/envelope.ts';
+import { laidOutJson } from './laid-out-json/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
 import { numberedLines } from './numbered-lines/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
@@ -21,18 +24,23 @@ import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
+import { textTable } from './text-table/envelope.ts';
 import { wrapped } from './wrapped/envelope.ts';
 
 /** All envelopes, in the order in which they are tried on a line: those that tell more before those that fit more. */
 export const envelopes: readonly Envelope[] = [
+  textTable,
+  csv,
   pasted,
   numberedLines,
   gcloudTable,
   ansiColours,
+  laidOutJson,
   journalJson,
   journalExport,
   journalVerbose,
   wrapped,
+  dockerInspect,
   dockerJson,
   cloudJson,
   cri,

@@ -1,6 +1,7 @@
 import type { Inner } from './envelope.ts';
 import { type Fields, firstText, flattened, isFields, objectOf } from '../lib/json-fields.ts';
 import { anyStamp, isoStamp } from './stated-time.ts';
+import { EXCEPTIONS, exceptionOf, isTraceback } from './told-exception.ts';
 
 /** Names under which loggers of all kinds file the same things; the first that is there counts. */
 const TIMES = [
@@ -19,18 +20,6 @@ const LEVELS = ['level', 'levelname', 'log.level', 'lvl', 'severity', 'log_level
 const LOGGERS = ['logger', 'logger_name', 'name', 'mod', 'log.logger', 'module'];
 const PIDS = ['pid', 'process', 'process_id', 'processId', 'process.pid'];
 const MESSAGES = ['message', 'msg', 'event', 'text'];
-const EXCEPTIONS = [
-  'exc_info',
-  'exception',
-  'stack_trace',
-  'traceback',
-  'exc',
-  'exc_text',
-  'error.stack_trace',
-  'stack_info',
-  'stack',
-];
-
 const NAMED = new Set([...TIMES, ...LEVELS, ...LOGGERS, ...PIDS, ...MESSAGES, ...EXCEPTIONS]);
 
 /** Noise of collectors and of logging itself: never part of what was said. */
@@ -60,23 +49,8 @@ const pidInside = (fields: Fields): string | undefined => {
 const loggerOf = (fields: Fields): string | undefined =>
   firstText(fields, LOGGERS) ?? firstText(objectOf(fields, 'log'), ['logger']);
 
-const TRACEBACK = 'Traceback (most recent call last):\n';
-
-const isTraceback = (value: unknown): value is string => typeof value === 'string' && value.includes(TRACEBACK);
-
-/** Under whatever name it stands: `err`, `error.stack`. */
-const tracebackIn = (fields: Fields): string | undefined => {
-  const texts = Object.entries(flattened(fields)).filter(([key]) => !MESSAGES.includes(key));
-  return texts.flatMap(([, value]) => (isTraceback(value) ? value : []))[0];
-};
-
 /** Cloud Logging names the trace by its resource; others name it by its id alone. */
 const TRACE_RESOURCE = /^projects\/[^/]+\/traces\//;
-
-const exceptionOf = (fields: Fields): string | undefined => {
-  const text = firstText(fields, EXCEPTIONS) ?? tracebackIn(fields);
-  return text?.includes('\n') === true ? text.trimEnd() : undefined;
-};
 
 const quoted = (text: string): string => (/^[^\s"=]+$/.test(text) ? text : JSON.stringify(text));
 
@@ -133,7 +107,7 @@ export const toldFields = (fields: Fields): Inner | undefined => {
   const message = firstText(fields, MESSAGES);
   if (message === undefined) return undefined;
   const [stamp, pid] = [stampOf(fields), pidOf(fields)];
-  const exception = exceptionOf(fields);
+  const exception = exceptionOf(fields, MESSAGES);
   const below = exception === undefined ? '' : `\n${exception}`;
   if (RECORD.test(message) || (exception === undefined && OF_TRACEBACK.test(message)))
     return { text: `${message}${below}`, stamp, pid };

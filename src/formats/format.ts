@@ -60,6 +60,8 @@ export interface LogSample {
   readonly assumedYear?: number | undefined;
   /** The day (YYYYMMDD) on which all was written that is known of the case so far; absent where that was on several. */
   readonly day?: number | undefined;
+  /** The only day that these lines state, else that on which the file was last written to, where neither wrappings nor the case state any. */
+  readonly assumedDay?: number | undefined;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
   /** Layouts that the user declares in files of his own, whatever format they are of. */

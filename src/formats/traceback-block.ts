@@ -6,6 +6,8 @@ import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
 // Loguru marks the frame that caught it: > File "/srv/app.py", line 5, in run
 const FRAME = /^(?:> )?\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
+//   File "/srv/shop/.venv/lib/python3.11/site-packages/gunicorn/arbi        a pane's edge cut it: where it stands is lost
+const CUT_FRAME = /^\s{2,}File "[^"]{20,}(?:", ?(?:l(?:i(?:n(?:e ?)?)?)?)?)?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)
 // app.jobs.run.<locals>.Broken: no disk
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
@@ -30,7 +32,11 @@ export interface BlockPlace {
   readonly quoted: boolean;
 }
 
-export const isFrame = (line: string | undefined): boolean => line !== undefined && FRAME.test(line);
+export const isFrame = (line: string | undefined): boolean =>
+  line !== undefined && (FRAME.test(line) || isCutFrame(line));
+
+/** True if the line is what the edge of a terminal's pane has left of a frame. */
+export const isCutFrame = (line: string): boolean => CUT_FRAME.test(line);
 
 /**
  * The exception that error trackers print above its frames: Sentry where Python sets a header, Datadog and New Relic above that. A
@@ -61,6 +67,24 @@ const exceptionBelow = (line = '', isFlat: boolean): Partial<Record<string, stri
 /** Some loggers write the module of Python's own exceptions, which Python leaves out. */
 const asPrinted = (exception: string): string => exception.replace(/^builtins\./, '');
 
+// Exception Type: SystemExit at /report/
+// Exception Value: 1
+const PAGE_TYPE = /^Exception Type: (?<exception>[\w.]+)(?: at \S.*)?$/;
+const PAGE_VALUE = /^Exception Value: ?/;
+
+/** The exception as Django's error page tells it, below the frames and blank lines. */
+function exceptionOnPage(
+  lines: readonly string[],
+  from: number,
+): Pick<RaisedException, 'exception' | 'message'> | undefined {
+  let at = from;
+  while (lines[at] === '') at += 1;
+  const { exception } = PAGE_TYPE.exec(lines[at] ?? '')?.groups ?? {};
+  if (exception === undefined) return undefined;
+  const value = lines[at + 1] ?? '';
+  return { exception, message: PAGE_VALUE.test(value) ? value.replace(PAGE_VALUE, '') : '' };
+}
+
 /** Reads the frames and the exception that begin at `from`, after the header. */
 export function readBlock(lines: readonly string[], from: number, { follows, quoted }: BlockPlace): ReadBlock {
   const { frames, next } = readFrames(lines, from);
@@ -68,7 +92,10 @@ export function readBlock(lines: readonly string[], from: number, { follows, quo
   const { exception: named = '', message = '' } = below ?? (follows === undefined ? exceptionAbove(lines, from) : {});
   const exception = asPrinted(named);
   const link = follows === undefined ? {} : { follows };
-  if (!below) return { raised: { exception, message, frames, ...link }, truncated: exception === '', next };
+  if (!below) {
+    const told = exceptionOnPage(lines, next) ?? { exception, message };
+    return { raised: { ...told, frames, ...link }, truncated: told.exception === '', next };
+  }
   let end = next + 1;
   while (end < lines.length && !endsMessage(lines, end, quoted)) end += 1;
   const whole = [message, ...lines.slice(next + 1, end)].join('\n').trimEnd();

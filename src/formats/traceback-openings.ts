@@ -1,6 +1,6 @@
 import type { ChainLink } from '../model/traceback.ts';
 
-const HEADER = /\bTraceback \(most recent call last\):\s*$/;
+const HEADER = /(?:\b|\^C)Traceback \(most recent call last\):\s*$/;
 //   + Exception Group Traceback (most recent call last):
 const GROUP_HEADER = /(?:^|\s)\+ Exception Group Traceback \(most recent call last\):\s*$/;
 // Stack (most recent call last):            (logging's stack_info)

@@ -3,9 +3,10 @@ import { nodeStack } from './node-stack.ts';
 import { rubyStack } from './ruby-stack.ts';
 import { isSampledThread, readSampledStacks } from './sampled-stacks.ts';
 import { isDump, readStackDump } from './stack-dump.ts';
-import { isFrame } from './traceback-block.ts';
+import { isCutFrame, isFrame } from './traceback-block.ts';
 import { readChain } from './traceback-chain.ts';
 import { indentOf, linesOf, undented, withoutPrefix } from './traceback-lines.ts';
+import { untangled } from './tangled-tracebacks.ts';
 import { isGroupHeader, isHeader, isListing } from './traceback-openings.ts';
 
 /** The first traceback that a record's text tells, at any indentation; `undefined` if there is none. Never throws. */
@@ -14,8 +15,11 @@ export const parseTraceback = (text: string): Traceback | undefined => parse(tex
 /** All tracebacks and stack dumps that a text tells one after the other; a chain counts as one, and so does a group. */
 export const parseTracebacks = (text: string): readonly Traceback[] => parse(text, Infinity);
 
+/** True if the text tells tracebacks of several processes that wrote them among one another. */
+export const isTangled = (text: string): boolean => untangled(withoutPrefix(linesOf(text))).isTangled;
+
 function parse(text: string, limit: number): readonly Traceback[] {
-  let lines = withoutPrefix(linesOf(text));
+  let { lines } = untangled(withoutPrefix(linesOf(text)));
   const found: Traceback[] = [];
   let at = openingFrom(lines, 0, true);
   while (at !== undefined && (found.length < limit || isPiece(found[0]))) {
@@ -58,7 +62,7 @@ function openingFrom(lines: readonly string[], from: number, isFirst: boolean): 
 const isOpening = (line: string): boolean => isHeader(line) || isDump(line) || isSampledThread(line);
 
 /** Frames of dumps have no comma. */
-const isFrameOfTraceback = (line: string): boolean => line.includes(', in ') && isFrame(line);
+const isFrameOfTraceback = (line: string): boolean => (line.includes(', in ') && isFrame(line)) || isCutFrame(line);
 
 /** By how much the whole traceback is indented: its header, or its first frame where the header has a line with other text. */
 function marginAt(lines: readonly string[], at: number): number {

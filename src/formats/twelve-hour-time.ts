@@ -1,14 +1,15 @@
 import { digits, digitsEnd } from '../lib/digits.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND, wallMicros } from '../model/time.ts';
-import { microsAtMidnight } from './calendar.ts';
+import { microsAtMidnight, monthNamed } from './calendar.ts';
 import { NOT_STATED } from './format.ts';
-import type { ReadTime } from './wall-time.ts';
+import { placeOnDay, readClock, type ReadTime } from './wall-time.ts';
 
 const SPACE = 0x20;
 const COMMA = 0x2c;
 const DOT = 0x2e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
+const AT_SIGN = 0x40;
 const UPPER_A = 0x41;
 const UPPER_M = 0x4d;
 const UPPER_P = 0x50;
@@ -19,16 +20,39 @@ export const readTwelveHourTime: ReadTime = (bytes, at, into) => {
   const dayEnd = digitsEnd(bytes, monthEnd + 1);
   const year = dayEnd + 1;
   if (bytes[monthEnd] !== SLASH || bytes[dayEnd] !== SLASH || digitsEnd(bytes, year) !== year + 4) return false;
-  const hour = bytes[year + 4] === COMMA ? year + 6 : year + 5;
+  if (!readHalfDayClock(bytes, clockFrom(bytes, year + 4), into)) return false;
   const [month, day] = [digits(bytes, at, monthEnd - at), digits(bytes, monthEnd + 1, dayEnd - monthEnd - 1)];
-  const midnight = microsAtMidnight(digits(bytes, year, 4), month, day);
-  const minute = digitsEnd(bytes, hour);
-  const [fraction, half] = fractionAt(bytes, minute + ':46:31'.length);
-  const time = timeOfDay(bytes, { hour, minute, half });
-  if (!(midnight >= 0) || !(time >= 0)) return false;
-  into.wall = wallMicros(midnight + time + fraction * 1_000);
+  return placeOnDay(into, microsAtMidnight(digits(bytes, year, 4), month, day));
+};
+
+/** `Nov 23, 2026 @ 09:45:03.123` (Kibana), `Nov 3, 2026 9:45:03 AM` (java.util.logging): without zone. */
+export const readMonthDayYearTime: ReadTime = (bytes, at, into) => {
+  const dayEnd = digitsEnd(bytes, at + 4);
+  const year = dayEnd + 2;
+  if (bytes[at + 3] !== SPACE || bytes[dayEnd] !== COMMA || bytes[dayEnd + 1] !== SPACE) return false;
+  if (digitsEnd(bytes, year) !== year + 4) return false;
+  const clock = clockFrom(bytes, year + 4);
+  if (!readHalfDayClock(bytes, clock, into) && !readClock(bytes, clock, into)) return false;
+  const day = digits(bytes, at + 4, dayEnd - at - 4);
+  return placeOnDay(into, microsAtMidnight(digits(bytes, year, 4), monthNamed(bytes, at), day));
+};
+
+/** Where the time of day begins behind a date that ends at this place: after a blank, a comma and a blank, or ` @ `. */
+function clockFrom(bytes: Uint8Array, end: number): number {
+  if (bytes[end] === COMMA) return end + 2;
+  return bytes[end + 1] === AT_SIGN ? end + 3 : end + 1;
+}
+
+/** `1:46:31 PM`, `01:46:31.250 AM`: microseconds since midnight, without zone. */
+const readHalfDayClock: ReadTime = (bytes, at, into) => {
+  const minute = digitsEnd(bytes, at);
+  const second = minute + ':46:31'.length;
+  const [fraction, half] = fractionAt(bytes, second);
+  const time = timeOfDay(bytes, { hour: at, minute, half });
+  if (!(time >= 0)) return false;
+  into.wall = wallMicros(time + fraction * 1_000);
   into.offsetMin = NOT_STATED;
-  into.precisionUs = half === minute + ':46:31'.length ? MICROS_PER_SECOND : 1_000;
+  into.precisionUs = half === second ? MICROS_PER_SECOND : 1_000;
   into.end = half + ' PM'.length;
   return true;
 };

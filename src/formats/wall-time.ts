@@ -58,9 +58,11 @@ export const readClfTime: ReadTime = (bytes, at, into) =>
   (bytes[at + 11] === COLON || bytes[at + 11] === SPACE) &&
   readNamedMonthDate(bytes, at, into);
 
-/** `23-Nov-2026 09:19:07`: PHP; fraction and zone optional. */
-export const readDashedMonthTime: ReadTime = (bytes, at, into) =>
-  bytes[at + 2] === DASH && bytes[at + 11] === SPACE && readNamedMonthDate(bytes, at, into);
+/** `23-Nov-2026 09:19:07` (PHP), `23 Nov 2026 09:19:07,123` (log4j's DATE, Redis, mail): fraction and zone optional. */
+export const readNamedMonthTime: ReadTime = (bytes, at, into) =>
+  (bytes[at + 2] === DASH || bytes[at + 2] === SPACE) &&
+  bytes[at + 11] === SPACE &&
+  readNamedMonthDate(bytes, at, into);
 
 /** `23.11.2026 08:11:41`, `23-11-2026 08:11:41`: day first, as dots and dashes tell; fraction and zone optional. */
 export const readDottedTime: ReadTime = (bytes, at, into) => {
@@ -81,6 +83,14 @@ export const readMonthFirstTime: ReadTime = (bytes, at, into) =>
   readSlashedDay(bytes, at, into) &&
   placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at, 2), digits(bytes, at + 3, 2)));
 
+/** `11-28-2026 08:11:41`: month first; to be asked only where no day stands first. */
+export const readDashedMonthFirstTime: ReadTime = (bytes, at, into) => {
+  if (bytes[at + 2] !== DASH || bytes[at + 5] !== DASH || bytes[at + 10] !== SPACE) return false;
+  if (!readClock(bytes, at + 11, into)) return false;
+  readZone(bytes, into.end, into);
+  return placeOnDay(into, microsAtMidnight(digits(bytes, at + 6, 4), digits(bytes, at, 2), digits(bytes, at + 3, 2)));
+};
+
 /** `28/11/2026 08:11:41`, of which it reads the time of day. */
 const readSlashedDay: ReadTime = (bytes, at, into) => {
   if (bytes[at + 2] !== SLASH || bytes[at + 5] !== SLASH || digitsEnd(bytes, at + 6) !== at + 10) return false;
@@ -99,10 +109,11 @@ export const readShortYearTime: ReadTime = (bytes, at, into) =>
   readClock(bytes, at + 9, into) &&
   placeOnDay(into, microsAtMidnight(2000 + digits(bytes, at + 6, 2), digits(bytes, at, 2), digits(bytes, at + 3, 2)));
 
-/** `20261123T081141.123`, `20261123 081141`, `20261123T08:11:41`: ISO 8601's basic form; fraction and zone optional. */
+/** `20261123T081141.123`, `20261123-081141`, `20261123 08:11:41`: ISO 8601's basic form; fraction and zone optional. */
 export const readBasicTime: ReadTime = (bytes, at, into) => {
   const separator = bytes[at + 8];
-  if ((separator !== SPACE && separator !== UPPER_T) || digitsEnd(bytes, at) !== at + 8) return false;
+  if (separator !== SPACE && separator !== UPPER_T && separator !== DASH) return false;
+  if (digitsEnd(bytes, at) !== at + 8) return false;
   const isPacked = digitsEnd(bytes, at + 9) === at + 15;
   if (!(isPacked ? readPackedClock(bytes, at + 9, into) : readClock(bytes, at + 9, into))) return false;
   readZone(bytes, into.end, into);
@@ -170,7 +181,8 @@ const readMonthDayClock: ReadTime = (bytes, at, into) =>
 const paddedDay = (bytes: Uint8Array, at: number): number =>
   bytes[at] === SPACE ? digits(bytes, at + 1, 1) : digits(bytes, at, 2);
 
-const placeOnDay = (into: WallTime, midnight: number): boolean => {
+/** Sets a time of day on the day that begins at `midnight`, microseconds since the epoch; false where the calendar has none. */
+export const placeOnDay = (into: WallTime, midnight: number): boolean => {
   into.wall = wallMicros(midnight + into.wall);
   return midnight >= 0;
 };

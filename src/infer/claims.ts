@@ -10,7 +10,7 @@ import type { InFlight } from './in-flight.ts';
 import { labelOf } from './label.ts';
 import { mixedUpWith } from './mixed-up.ts';
 import type { RequestsBy } from './requests-by.ts';
-import { isFromOutside, suspicion } from './suspicion.ts';
+import { mustHaveCulprit, suspicion } from './suspicion.ts';
 
 /** Below this a name is only a suspicion, told as a reason and not as a role. */
 const NAMED_FROM = 0.6;
@@ -24,8 +24,8 @@ export interface Scene {
   readonly death: Death;
   readonly inFlight: InFlight;
   readonly culprit: Culprit | undefined;
-  /** The worker was not brought down by a request of its own, as far as these logs show. */
-  readonly blameless: boolean;
+  /** How much of the usual suspicion is left that a request of its own brought it down: 0 (none did, as far as these logs show) to 1. */
+  readonly blame: number;
   readonly tracebacks: readonly Placed<ExceptionEvent>[];
   /** All of the case: for a victim's own GreenletExit, which is proof, and for later tries of the same id. */
   readonly by: RequestsBy;
@@ -60,11 +60,11 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
   const proof = own.find(({ event }) => isVictim(event.traceback));
   const signs = signsOf(request);
   const doubts = doubtsOf(request, scene);
+  const isSuspect = !proof && doubts.isRatherWhy && doubts.rivals === 0;
+  const share = isSuspect ? doubts.share : Math.max(doubts.share, LEAST);
   return {
-    role: 'casualty',
-    confidence: proof
-      ? 0.99
-      : (signs.confidence * scene.inFlight.chanceOf(request) * Math.max(doubts.share, LEAST)) / (1 + doubts.rivals),
+    role: isSuspect ? 'possible-casualty' : 'casualty',
+    confidence: proof ? 0.99 : (signs.confidence * scene.inFlight.chanceOf(request) * share) / (1 + doubts.rivals),
     basis: signs.basis,
     label: labelOf(request),
     request,
@@ -79,12 +79,14 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
 interface Doubts {
   /** How many there are of whom one is the culprit, it among them. */
   readonly suspects: number;
-  /** The worker was rather killed from outside: then one of them may be the reason, and none need be. */
-  readonly isFromOutside: boolean;
+  /** The worker may have been killed from outside, or for memory: then one of them may be the reason, and none need be. */
+  readonly needBeNone: boolean;
   /** How many ended of whom one may be it. */
   readonly mixedUp: number;
   /** In how many other workers it may have been. */
   readonly rivals: number;
+  /** All alone in a worker that was rather brought down by a request of its own: then it is hardly a bystander. */
+  readonly isRatherWhy: boolean;
   /** How likely it is, by all but the rivals, that it is none of these. */
   readonly share: number;
 }
@@ -98,17 +100,22 @@ function doubtsOf(request: Request, scene: Scene): Doubts {
     ({ method, target }) => method === request.method && target === request.target,
   );
   const isShown = scene.culprit?.among !== undefined;
-  const innocent = 1 - suspicion(request, among, { death: scene.death, isShown });
+  const innocent = 1 - scene.blame * suspicion(request, among, { death: scene.death, isShown });
   return {
     ...{ suspects: suspected, mixedUp, rivals: request.rivals ?? 0 },
-    isFromOutside: !isShown && isFromOutside(scene.death),
+    needBeNone: !isShown && (scene.blame < 1 || !mustHaveCulprit(scene.death)),
+    isRatherWhy: suspected === 1 && innocent < LEAST,
     share: (innocent * alike.length) / (alike.length + mixedUp),
   };
 }
 
-const againstOf = ({ suspects: among, isFromOutside: isOutside, mixedUp, rivals }: Doubts): readonly string[] => [
+const againstOf = ({ suspects: among, needBeNone, mixedUp, rivals }: Doubts): readonly string[] => [
   ...(among > 0
-    ? [isOutside ? mayBeWhy(among) : `one of these ${String(among)} is the culprit: nothing shows which`]
+    ? [
+        needBeNone || among === 1
+          ? mayBeWhy(among)
+          : `one of these ${String(among)} is the culprit: nothing shows which`,
+      ]
     : []),
   ...(rivals > 0
     ? [`no pid ties it to this worker: it may have been in ${othersOf(rivals)} that ended at that moment`]
@@ -119,9 +126,7 @@ const againstOf = ({ suspects: among, isFromOutside: isOutside, mixedUp, rivals 
 ];
 
 const mayBeWhy = (among: number): string =>
-  among === 1
-    ? 'it may be why the worker was killed'
-    : `one of these ${String(among)} may be why the worker was killed`;
+  among === 1 ? 'it may itself be why the worker ended' : `one of these ${String(among)} may be why the worker ended`;
 
 const othersOf = (rivals: number): string => (rivals === 1 ? 'the other one' : `one of the ${String(rivals)} others`);
 
@@ -171,12 +176,8 @@ const PROXY_SAW: Partial<Record<ProxyOutcome, { readonly confidence: number; rea
 const suspects = ({ culprit, inFlight }: Scene): readonly Request[] => culprit?.among ?? inFlight.unfinished;
 
 /** True if the culprit is known to be among the unfinished, but not which of them it is. */
-export const hidesCulprit = ({
-  culprit,
-  inFlight,
-  blameless,
-}: Pick<Scene, 'culprit' | 'inFlight' | 'blameless'>): boolean =>
-  !blameless &&
+export const hidesCulprit = ({ culprit, inFlight, blame }: Pick<Scene, 'culprit' | 'inFlight' | 'blame'>): boolean =>
+  blame > 0 &&
   inFlight.unfinished.length > 0 &&
   (culprit === undefined || culprit.request === undefined || culprit.confidence < NAMED_FROM);
 

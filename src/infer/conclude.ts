@@ -1,5 +1,5 @@
 import { framesAtAbort } from '../model/abort.ts';
-import type { Claim, Conclusion, Disturbance } from '../model/conclusion.ts';
+import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -8,6 +8,7 @@ import type { Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
 import { endedAt, type Death, type Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
+import { blameLeft } from './blame.ts';
 import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
@@ -26,10 +27,11 @@ import { orderFor } from './ordered-kill.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
-import { disturbancesIn, isBlameless } from './disturbance.ts';
+import { disturbancesIn } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
+import { hasFallen, mustHaveCulprit } from './suspicion.ts';
 import { suspectBySilence } from './suspect.ts';
 
 interface Known {
@@ -73,12 +75,13 @@ export function conclude(
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
+  const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
   return scenes.map((scene, at) => {
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    const context = { correlation, by, server: serverOf(scene.worker, server), disturbanceOf, recurrence };
+    const context = { correlation, by, server: serverOf(scene.worker, server), disturbanceOf, recurrence, areTold };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -118,23 +121,28 @@ function ownExit(worker: Worker, index: number, { correlation, ...known }: InSce
 interface Context extends Known {
   readonly disturbanceOf: ReturnType<typeof disturbancesIn>;
   readonly recurrence: Culprit | undefined;
+  /** Logs tell of requests which worker serves them. */
+  readonly areTold: boolean;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, disturbanceOf, recurrence }: Context,
+  { correlation, by, server, disturbanceOf, recurrence, areTold }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const disturbance = disturbanceOf({ worker, death, server });
-  const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence });
   const ordered = orderFor(worker, death, correlation.lifecycle);
-  const blameless = isBlameless(disturbance) || ordered !== undefined;
-  const hides = mustHaveCulprit(death) && hidesCulprit({ culprit, inFlight, blameless });
+  const blame = blameLeft(
+    { worker, death, unfinished: inFlight.unfinished },
+    { disturbance, ordered, server, areTold },
+  );
+  const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame });
+  const hides = mustHaveCulprit(death) && blame === 1 && hidesCulprit({ culprit, inFlight, blame });
   const claims = claimsOf({
-    ...{ death, inFlight, culprit, blameless, tracebacks, by },
+    ...{ death, inFlight, culprit, blame, tracebacks, by },
   });
   return {
     ...{
@@ -172,9 +180,12 @@ function aliveAt(at: Micros, workers: readonly Worker[]): number {
 type Died = Omit<Scene, 'index'>;
 
 /** What tells who brought a worker down, besides what was in flight in it. */
-interface Signs extends Pick<Context, 'server' | 'recurrence'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {}
+interface Signs extends Pick<Context, 'server' | 'recurrence'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {
+  readonly blame: number;
+}
 
-function culpritOf(died: Died, { tracebacks, disturbance, server, recurrence }: Signs): Culprit | undefined {
+function culpritOf(died: Died, signs: Signs): Culprit | undefined {
+  const { tracebacks, disturbance, server, recurrence } = signs;
   const { death, inFlight } = died;
   if (disturbance?.explains) return undefined;
   const shown = culpritByTraceback(
@@ -184,7 +195,7 @@ function culpritOf(died: Died, { tracebacks, disturbance, server, recurrence }: 
   return (
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
-    (death.cause === 'timeout' ? culpritWithoutTraceback(died, server, disturbance) : undefined) ??
+    (death.cause === 'timeout' ? culpritWithoutTraceback(died, signs) : undefined) ??
     (hasFallen(death) ? culpritAlone(inFlight.unfinished) : undefined)
   );
 }
@@ -203,10 +214,9 @@ function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { wor
 /** Where all were silent at once, or the silence cannot be measured, who spoke last says nothing. */
 function culpritWithoutTraceback(
   { worker, death, inFlight }: Died,
-  { timeoutSeconds }: ServerFacts,
-  disturbance: Disturbance | undefined,
+  { server: { timeoutSeconds }, disturbance, blame }: Signs,
 ): Culprit | undefined {
-  if (isBlameless(disturbance)) return undefined;
+  if (blame < 1) return undefined;
   const named = culpritNamed(inFlight.unfinished);
   // Who is not known to have been in this worker accuses nobody.
   if (named || inFlight.unfinished.some(({ rivals }) => rivals)) return named;
@@ -216,16 +226,6 @@ function culpritWithoutTraceback(
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
   return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
 }
-
-/** A kill from outside has no culprit among the requests; a blocked or crashed worker has one. */
-const mustHaveCulprit = (death: Death): boolean => death.cause === 'timeout' || hasFallen(death);
-
-/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends them. */
-const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
-
-/** True if code of the worker's own ended it at once. */
-const hasFallen = ({ cause, signal, kernel }: Death): boolean =>
-  cause === 'exit' || (cause === 'signal' && FAULTS.has(signal)) || kernel?.event.step.what === 'kernel-fault';
 
 const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 

@@ -89,7 +89,7 @@ export function culpritAlone(unfinished: readonly Request[]): Culprit | undefine
     request: only,
     confidence: 0.9,
     basis: 'inferred',
-    reasons: ['it was the only request open in the worker'],
+    reasons: ['no other request is known to have been open in the worker'],
     against: [],
   };
 }

@@ -25,7 +25,7 @@ function datelessGap(path: string, taken: Readonly<Record<string, string | undef
   const day = taken['day']?.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   return {
     what: `${day === undefined ? 'in which year' : 'on which day'} ${path} was written`,
-    why: `its lines do not say: they are read as of ${day ?? taken['year'] ?? ''}, when the servers spoke${day === undefined ? ', or else the file was written' : ''}`,
+    why: `its lines do not say: they are read as of ${day ?? taken['year'] ?? ''}, when the servers spoke, or what else is dated in it, or else the file was last written to`,
     remedy: REMEDY,
   };
 }

@@ -69,7 +69,7 @@ function disturbanceOf({ worker, death, server }: Missed, { words, hosts, correl
     pauseIn(span, told) ??
     stepIn(span, told, worker) ??
     starvationIn(span, told) ??
-    silenceIn(span, silenceOfAll(worker, timeoutAt, correlation))
+    (stoodStill(death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt, correlation)))
   );
 }
 
@@ -142,6 +142,11 @@ function starvationIn({ timeoutUs, missedAt }: Span, told: readonly Placed<Lifec
   } satisfies Disturbance;
 }
 
+const SIGKILL = 9;
+
+/** The master went on, and its worker did not even answer the abort: what held it was no machine that stood still. */
+const stoodStill = ({ signal }: Death): boolean => signal === SIGKILL;
+
 /** All that ran on the machine, silent for the whole timeout: it was no single worker's doing. */
 function silenceIn({ timeoutUs, missedAt }: Span, from: Micros | undefined) {
   if (from === undefined || missedAt - from < timeoutUs - SLACK_US) return undefined;
@@ -149,8 +154,3 @@ function silenceIn({ timeoutUs, missedAt }: Span, from: Micros | undefined) {
     ...{ kind: 'silence', from, to: micros(missedAt), seconds: undefined, explains: false, told: [] },
   } satisfies Disturbance;
 }
-
-/** True if silence blames no request for the end: the machine is why, or may well be, as others were held with it. */
-export const isBlameless = (disturbance: Disturbance | undefined): boolean =>
-  disturbance !== undefined &&
-  (disturbance.explains || disturbance.kind === 'silence' || disturbance.kind === 'starvation');

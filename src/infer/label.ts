@@ -19,13 +19,20 @@ const NO_NOUNS: ReadonlySet<string> = new Set([
 
 /** What a person would call the request: `POST /cdkey_mana?job=17`, `job 17 /cdkey_mana`, `GET /item (id 907ef7a6…)`. */
 export function labelOf(request: Request): string {
-  const { id, method, target } = request;
+  const { id, method } = request;
+  const target = request.target ?? pathIn(request);
   const asked = [method, target].filter((part) => part !== undefined).join(' ');
   if (id === undefined) return asked === '' ? 'a request' : asked;
   const noun = nounOf(request, id);
   if (noun !== undefined) return [`${noun} ${id}`, asked].filter((part) => part !== '').join(' ');
   return asked === '' ? `request ${id}` : `${asked} (id ${id})`;
 }
+
+/** What a start asks for that its end does not repeat is no part of what pairs them. */
+const PATH = /(?:^|[\s"'=])(\/[^\s"'\\]*)/;
+
+const pathIn = ({ id, evidence: [first] }: Request): string | undefined =>
+  id === undefined && first?.edge === 'start' ? PATH.exec(first.text)?.[1] : undefined;
 
 function nounOf({ evidence }: Request, id: string): string | undefined {
   const text = (evidence[0]?.text ?? '').replace(ESCAPED_BLANK, '  ');

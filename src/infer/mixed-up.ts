@@ -17,7 +17,9 @@ function mayBe(request: Request, other: Request): boolean {
   if (request.worker !== other.worker || request.target !== other.target || request.method !== other.method)
     return false;
   if (from === undefined || began === undefined || other.endedAt === undefined || other.endedAt < from) return false;
-  return other.durationUs === undefined || Math.abs(began - from) <= precisionUs(request);
+  if (other.durationUs === undefined) return true;
+  // What began at the same reading of the clock is told alike: all that is said of the one is true of the other.
+  return began !== from && Math.abs(began - from) <= precisionUs(request);
 }
 
 const precisionUs = ({ evidence: [first] }: Request): number => PRECISION_US[first?.stamp?.precision ?? 'us'];

@@ -44,6 +44,7 @@ const SERVERS: ReadonlySet<string> = new Set([
   'unicorn',
   'puma',
   'php-fpm',
+  'apache',
   'odoo',
 ]);
 

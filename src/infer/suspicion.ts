@@ -33,8 +33,15 @@ export function suspicion(
   return (isShown ? 1 : chanceAmongThem(death)) * share;
 }
 
-/** True if the worker was rather brought down from outside than by a request. */
-export const isFromOutside = (death: Death): boolean => chanceAmongThem(death) < 0.5;
+/** A kill from outside, or for memory, need have no culprit among the requests; a blocked or crashed worker has one. */
+export const mustHaveCulprit = (death: Death): boolean => death.cause === 'timeout' || hasFallen(death);
+
+/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends them. */
+const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
+
+/** True if code of the worker's own ended it at once. */
+export const hasFallen = ({ cause, signal, kernel }: Death): boolean =>
+  cause === 'exit' || (cause === 'signal' && FAULTS.has(signal)) || kernel?.event.step.what === 'kernel-fault';
 
 function chanceAmongThem({ cause, signal, kernel, timeoutAt }: Death): number {
   if (timeoutAt !== undefined) return AMONG_THEM.missed;

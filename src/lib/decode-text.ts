@@ -11,7 +11,7 @@ export function decodeText(bytes: Uint8Array): string {
   if (!text.includes(REPLACEMENT)) return text;
   // A text that is UTF-8 but for a damaged place is best read as such.
   if (isMostlyUtf8(text, bytes)) return text;
-  const chinese = highBytesComeInPairs(bytes) ? gb18030.decode(bytes) : REPLACEMENT;
+  const chinese = highBytesComeInPairs(bytes) && !isWithinWord(bytes) ? gb18030.decode(bytes) : REPLACEMENT;
   return chinese.includes(REPLACEMENT) ? windows1252.decode(bytes) : chinese;
 }
 
@@ -24,6 +24,16 @@ function highBytesComeInPairs(bytes: Uint8Array): boolean {
   }
   return run % 2 === 0;
 }
+
+const isLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+/** Two high bytes with letters on both sides, as in `Größe`: a word of Latin-1. */
+const isWithinWord = (bytes: Uint8Array): boolean =>
+  bytes.some(
+    (byte, at) =>
+      byte >= FIRST_HIGH && (bytes[at + 1] ?? 0) >= FIRST_HIGH && isLetter(bytes[at - 1]) && isLetter(bytes[at + 2]),
+  );
 
 function isMostlyUtf8(text: string, bytes: Uint8Array): boolean {
   const damaged = text.split(REPLACEMENT).length - 1;

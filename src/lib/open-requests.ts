@@ -1,6 +1,8 @@
 /** How far a stated duration may lie from the distance of the two lines that it is said to span. */
 const DURATION_SLACK_US = 60_000;
 const DURATION_SLACK_SHARE = 0.05;
+/** Times in whole seconds. */
+const COARSE_US = 1_000_000;
 
 /** What pairing needs to know of a start line. */
 export interface Opened {
@@ -67,14 +69,25 @@ export const durationSlackUs = ({ durationUs, precisionUs }: Pick<Ended, 'durati
 /** Of the starts that wait under one key, the oldest first, the index of that which the end belongs to; -1 if none fits. */
 export function placeOfStart(waiting: readonly Opened[], end: Ended): number {
   const newest = waiting.length - 1;
-  const fitting = Number.isNaN(end.wall - end.durationUs) ? newest : nearest(waiting, end);
+  const fitting = Number.isNaN(end.wall - end.durationUs) ? newest : fit(waiting, end);
   return fitting < 0 && end.hasOwnKey ? newest : fitting;
 }
 
+/**
+ * Where times are as coarse as requests are short, several starts lie as far back as they should: the oldest is taken, as that fits
+ * the fewest of the ends to come. A busy worker writes its starts late.
+ */
+function fit(waiting: readonly Opened[], end: Ended): number {
+  if (end.precisionUs < COARSE_US) return nearest(waiting, end, durationSlackUs(end));
+  const slackUs = durationSlackUs(end);
+  const oldest = waiting.findIndex(({ wall }) => Math.abs(end.wall - wall - end.durationUs) <= slackUs);
+  return oldest >= 0 ? oldest : nearest(waiting, end, slackUs + end.precisionUs);
+}
+
 /** Index of the start whose distance to the end is closest to the stated duration; -1 if none is close enough. */
-function nearest(waiting: readonly Opened[], end: Ended): number {
+function nearest(waiting: readonly Opened[], end: Ended, slackUs: number): number {
   let best = -1;
-  let bestOff = durationSlackUs(end);
+  let bestOff = slackUs;
   for (let index = 0; index < waiting.length; index += 1) {
     const off = Math.abs(end.wall - (waiting[index]?.wall ?? Number.NaN) - end.durationUs);
     if (off <= bestOff) {

@@ -12,8 +12,11 @@ export const isAbort = ({ chain }: Traceback): boolean => chain.some(raisedByAbo
 
 /** The frames above gunicorn's handler: where the code stood when the abort came; empty if this is no abort. */
 export function framesAtAbort({ chain }: Traceback): readonly Frame[] {
-  const raised = chain.find(raisedByAbort);
-  return raised ? raised.frames.slice(0, raised.frames.findIndex(isAbortFrame)) : [];
+  const at = chain.findIndex(raisedByAbort);
+  const frames = chain[at]?.frames ?? [];
+  const above = frames.slice(0, frames.findIndex(isAbortFrame));
+  // Where C code had called back into Python, the way to it is in what that code made of the exit (psycopg2's SystemError).
+  return above.length > 0 || at < 0 ? above : (chain[at + 1]?.frames ?? []);
 }
 
 /** True if a greenlet was killed from outside: a victim of its worker's end, not the code that ran (gevent GreenletExit). */

@@ -57,6 +57,8 @@ export interface RequestFacts {
   readonly upstream?: string | undefined;
   /** How a proxy lost the server: where an error line of its tells. */
   readonly upstreamError?: UpstreamError | undefined;
+  /** The number of the client's connection to the proxy, where its line tells: all tries of one request share it. */
+  readonly connection?: string | undefined;
 }
 
 /**

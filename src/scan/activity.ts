@@ -3,9 +3,14 @@ import { stampOf } from '../formats/stamp.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
 import { BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
-import type { Stamp } from '../model/time.ts';
+import { MICROS_PER_MINUTE, type Stamp } from '../model/time.ts';
 import { comparable } from '../model/comparable.ts';
 import { type Reading, readingOf, setReading } from './stated-times.ts';
+
+/** Clocks go back by an hour; a worker may be silent for minutes meanwhile. */
+const LEAST_BACK_US = 50 * MICROS_PER_MINUTE;
+/** Where times go back more often than the workers of a server are many, the lines are in no order of time. */
+const MOST_TURNS = 256;
 
 /** Where a record stands in its text. */
 interface Place {
@@ -48,6 +53,7 @@ export class ActivityCounter {
   private readonly current = new Map<number, Bucket>();
   private readonly full: { readonly pid: number; readonly seen: Seen }[] = [];
   private readonly bucketUs: number;
+  private turns = 0;
   private readonly speaker: Speaker;
 
   constructor(bucketUs: number, speaker: Speaker) {
@@ -88,11 +94,19 @@ export class ActivityCounter {
   private bucketOf(head: Head, place: Place): Bucket {
     const slot = this.bucketUs === Number.POSITIVE_INFINITY ? 0 : Math.floor(head.wall / this.bucketUs);
     const known = this.current.get(head.pid);
-    if (known?.slot === slot) return partAfterSilence(known, head, place);
+    if (known?.slot === slot && !this.turnsBack(known, head)) return partAfterSilence(known, head, place);
     if (known) this.full.push(rejoin(known));
     const fresh: Bucket = { pid: head.pid, slot, before: undefined, seen: firstSeen(head, place), held: 0 };
     this.current.set(head.pid, fresh);
     return fresh;
+  }
+
+  /** Behind the end of summer time another bucket begins: what lies on both sides shows the same times. */
+  private turnsBack({ seen: { last } }: Bucket, { wall, offsetMin }: Head): boolean {
+    const isBack = last.wall - wall > LEAST_BACK_US && offsetMin === NOT_STATED && last.offsetMin === NOT_STATED;
+    if (!isBack || this.turns >= MOST_TURNS) return false;
+    this.turns += 1;
+    return true;
   }
 
   private weigh(bucket: Bucket, before: Seen, { wall, durationUs }: Head): void {

@@ -37,9 +37,14 @@ const INDENTED_FRAME = /^ {2}File "/;
 /** Where in a traceback the next line stands: `below` its exception, in a stack `dump`, which has none, or in a `tail` without header. */
 type Place = 'outside' | 'frames' | 'below' | 'dump' | 'tail';
 
-/** `2026-11-23T10:49:29.000+01:00`: as the collector's clock showed it, with the zone that it stated, if any. */
-const written = ({ wall, offsetMin }: Stamp): string =>
-  `${isoTime(wall, 0).slice(0, -isoOffset(0).length)}${offsetMin === undefined ? '' : isoOffset(offsetMin)}`;
+const WHOLE_SECONDS = 'YYYY-MM-DDThh:mm:ss'.length;
+
+/** `2026-11-23T10:49:29+01:00`: as the collector's clock showed it, as finely as it did, with the zone that it stated, if any. */
+const written = ({ wall, offsetMin, precision }: Stamp): string => {
+  const isFine = precision === 'ms' || precision === 'us';
+  const time = isoTime(wall, 0).slice(0, isFine ? -isoOffset(0).length : WHOLE_SECONDS);
+  return `${time}${offsetMin === undefined ? '' : isoOffset(offsetMin)}`;
+};
 
 /** Sets before lines without a head what their collector noted down, so that they read like any other log's. */
 export class HeadlessLines {
@@ -59,6 +64,8 @@ export class HeadlessLines {
   private goesOn(line: string): boolean {
     // A paste or a window may begin in the middle of a traceback.
     if (this.place === 'outside' && INDENTED_FRAME.test(line)) this.place = 'tail';
+    // What stood at the margin was somebody else's, who wrote to the same stream, and not the exception.
+    if (this.place === 'below' && INDENTED_FRAME.test(line)) this.place = 'frames';
     if (GOES_ON.test(line)) return true;
     if (FRAME.test(line)) {
       if (this.place === 'outside') this.place = 'frames';

@@ -1,4 +1,4 @@
-import { learnEnvelopes, openEnvelopes } from '../envelopes/peel-lines.ts';
+import { learnEnvelopes, openEnvelopes, type Peeler, peelLine } from '../envelopes/peel-lines.ts';
 import type { WrappedSample } from '../envelopes/envelope.ts';
 import type { Format, LogSample } from '../formats/format.ts';
 import type { Layout } from '../model/layout.ts';
@@ -13,13 +13,15 @@ import { unwrapBlock } from './strands.ts';
 /** Lines of one kind of speaker: the containers of one service, the processes of one unit. */
 type Group = readonly string[];
 
-export type Sample = WrappedSample & LogSample;
+/** `writtenOn`: the only day (YYYYMMDD) that these lines state, else that on which the file was last written to; absent where the case knows others. */
+export type Sample = WrappedSample & LogSample & { readonly writtenOn?: number | undefined };
 
 /** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
 export function learnWritten(sampled: Sample, { envelopes, formats, supervisors }: Registries): Written {
   const once = { ...sampled, lines: withoutRepeats(sampled.lines) };
   const wrappings = isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
-  const sample = { ...once, assumedYear: once.year };
+  const assumedDay = isStamped(once.lines, openEnvelopes(wrappings, envelopes)) ? undefined : once.writtenOn;
+  const sample = { ...once, assumedYear: once.year, assumedDay };
   const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
   const found = groups.flatMap((lines) => chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }));
@@ -27,6 +29,10 @@ export function learnWritten(sampled: Sample, { envelopes, formats, supervisors 
   const layouts = [...distinct(found)].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
   return { envelopes: wrappings, layouts };
 }
+
+/** True if a wrapping tells when some of the lines were read. */
+const isStamped = (lines: readonly string[], peeler: Peeler): boolean =>
+  lines.some((line) => peelLine(peeler, line).stamp !== undefined);
 
 /** Two handlers write nearly every line again; a busy log says the same twice in a second now and then. */
 const WRITTEN_TWICE = 0.8;
@@ -60,7 +66,7 @@ const distinct = (layouts: readonly Layout[]): Iterable<Layout> =>
 /** What tells apart the replicas of one service: numbers, and the random ends of pods' names. */
 const REPLICA = /-[a-z0-9]{5,10}(?:-[a-z0-9]{5})?$|[0-9a-f]*\d[0-9a-f]*/g;
 
-function groupsOf(lines: readonly string[], peel: Parameters<typeof unwrapBlock>[1]): readonly Group[] {
+function groupsOf(lines: readonly string[], peel: Peeler): readonly Group[] {
   const bytes = Buffer.from(lines.join('\n'));
   const groups = new Map<string, string[]>();
   for (const text of unwrapBlock({ source: 0, byteOffset: 0, lineFrom: 1, bytes }, peel)) {

@@ -1,11 +1,11 @@
 import { digits, digitsEnd } from '../lib/digits.ts';
 import type { Head } from '../formats/format.ts';
-import { readTwelveHourTime } from '../formats/twelve-hour-time.ts';
+import { readMonthDayYearTime, readTwelveHourTime } from '../formats/twelve-hour-time.ts';
 import {
   newWallTime,
   readClfTime,
   readCtime,
-  readDashedMonthTime,
+  readNamedMonthTime,
   readDottedTime,
   readIsoTime,
   readShortYearTime,
@@ -21,10 +21,11 @@ const TIMES: readonly ReadTime[] = [
   readSlashTime,
   readShortYearTime,
   readClfTime,
-  readDashedMonthTime,
+  readNamedMonthTime,
   readCtime,
   readDottedTime,
   readTwelveHourTime,
+  readMonthDayYearTime,
   syslogTimeOf(YEAR_NOT_STATED),
 ];
 

@@ -97,13 +97,16 @@ export function unwrapBlock(block: Block, { outer, inner, joint }: Peeler): read
     strands.set(key, strand);
     strand.add(whole, { ...place, stamp: whole.stamp, pid: whole.pid });
   };
+  /** Whose line it is that reads on in the next: what is left of a line does not say so again. */
+  let readOnBy: string | undefined;
   const take = ({ from, to, number }: Extent, next: Extent | undefined): void => {
     const origin = { source, line: lineFrom + number, byteOffset: byteOffset + from };
     const text = recordText(bytes, from, to);
     const between = joint && next && joint(text, recordText(bytes, next.from, next.to));
     const alone = outer(text);
     const peeled = between === undefined ? alone : { ...alone, text: `${alone.text}${between}`, partial: true };
-    const key = speakerOf(peeled);
+    const key = readOnBy ?? speakerOf(peeled);
+    readOnBy = between === undefined ? undefined : key;
     const whole = withPiece(pieces.get(key), { peeled, place: { origin, from, to } });
     if (peeled.partial === true) pieces.set(key, whole);
     else {

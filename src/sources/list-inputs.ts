@@ -20,7 +20,11 @@ interface Walk {
 /** SQLite's companions of a case file. */
 const CASE_COMPANION = /\.(?:db|sqlite3?)-(?:wal|shm|journal)$/;
 
-const isPassedOver = (name: string): boolean => name.startsWith('.') || CASE_COMPANION.test(name);
+/** A server's variables of the environment are its configuration, though the file is hidden. */
+const ENVIRONMENT = /^\.env(?:\.\w+)?$/;
+
+const isPassedOver = (name: string): boolean =>
+  (name.startsWith('.') && !ENVIRONMENT.test(name)) || CASE_COMPANION.test(name);
 
 const isMissing = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
 

@@ -58,10 +58,14 @@ function isBinary(head: Uint8Array): boolean {
   return nuls > head.length * NUL_SHARE || controls > head.length * CONTROL_SHARE;
 }
 
-/** A log that was cut to nothing while its writer went on begins with NULs up to where that was (logrotate's copytruncate). */
-function withoutHole(head: Uint8Array): Uint8Array {
-  const end = head.findIndex((byte) => byte !== 0);
-  return end > 0 ? head.subarray(end) : head;
+/**
+ * A log that was cut to nothing while its writer went on begins with NULs up to where that was (logrotate's copytruncate); one that
+ * was written to as its machine lost power may end in them.
+ */
+function withoutHoles(head: Uint8Array): Uint8Array {
+  const from = head.findIndex((byte) => byte !== 0);
+  const last = head.findLastIndex((byte) => byte !== 0);
+  return from < 0 ? head : head.subarray(from, last + 1);
 }
 
 const bears = (head: Uint8Array, { at, magic }: Signature): boolean =>
@@ -73,5 +77,5 @@ export function refusal(head: Uint8Array): Refusal | undefined {
   if (utf16Of(head) !== undefined) return { cause: 'is UTF-16, which is not read yet' };
   const known = SIGNATURES.find((candidate) => bears(head, candidate));
   if (known) return known.refusal;
-  return isBinary(withoutHole(head)) ? { cause: 'is a binary file' } : undefined;
+  return isBinary(withoutHoles(head)) ? { cause: 'is a binary file' } : undefined;
 }

@@ -38,6 +38,7 @@ export const isFacts: Is<RequestFacts> = shapeOf({
   upstreamStatus: maybe(isText),
   upstream: maybe(isText),
   upstreamError: maybe(oneOf('closed', 'reset', 'refused', 'timeout', 'client-left', 'none-left')),
+  connection: maybe(isText),
 });
 const isPhrase: Is<Phrase> = shapeOf({ edge: oneOf('start', 'end'), template: isText });
 const isLayout = shapeOf<Layout>({

@@ -1,3 +1,4 @@
+import { apache } from './apache/supervisor.ts';
 import { celery } from './celery/supervisor.ts';
 import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
@@ -25,6 +26,7 @@ export const supervisors: readonly Supervisor[] = [
   unicorn,
   puma,
   phpFpm,
+  apache,
   odoo,
   pm2,
   kernel,

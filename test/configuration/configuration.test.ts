@@ -65,7 +65,8 @@ it.each([
 it.each([
   ['web: gunicorn app --timeout', []],
   ['web: gunicorn app --timeout= -w 2', ['gunicorn workers=2']],
-  ['web: gunicorn app --timeout $T --timeout ${T:-30} --timeout `t`', []],
+  ['web: gunicorn app --timeout $T --timeout ${T:?no} --timeout ${T:-$U} --timeout `t`', []],
+  ['web: gunicorn app --timeout ${T:-30}', ['gunicorn timeout=30']],
   ['web: gunicorn app --access-logformat "$FORMAT"', []],
   [
     "web: gunicorn app --access-logformat '%(h)s; %(t)s' -w 2",

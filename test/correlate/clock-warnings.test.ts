@@ -15,7 +15,12 @@ const warned = (seconds: number | undefined, { by, offsetMin }: { by?: string; o
 
 it.each([
   ['a set clock', -600, {}, 'goes back by 10 min here: a clock that was set;'],
-  ['summer time that ended', -3_590, {}, 'goes back by 60 min here: the end of summer time, or a clock that was set;'],
+  [
+    'summer time that ended',
+    -3_590,
+    {},
+    'goes back by 60 min here: the end of summer time, or a clock that was set; what follows is read',
+  ],
   ['no summer time where zones are stated', -3_590, { offsetMin: 60 }, 'here: a clock that was set;'],
   ['two logs in one', -200_000, {}, 'goes back by 55 h 33 min here: two logs in one file'],
   ['a daemon that set it', 91.2, { by: 'machine' }, 'says that the clock of its machine was set forward by 91 s:'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import type { RequestEvent, RequestFacts } from '../../src/model/event.ts';
-import { booting, edge, factsWith, killed, source, stamp, started, timedOut, told } from './told.ts';
+import { booting, edge, exiting, factsWith, killed, source, stamp, started, timedOut, told } from './told.ts';
 
 /** Two workers, of which 10 is timed out at second 100 and gone at 103. */
 const lifecycle = told(
@@ -45,12 +45,62 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn([proxied(60, broken)])).toEqual([]);
   });
 
+  it('did not die with it where another worker left as their connections broke, and the end was only near', () => {
+    const broken = { status: 502, upstreamError: 'closed', target: '/a?n=1' } as const;
+    const facts = factsWith({
+      ...{ sources, requests: [...answered, proxied(99, broken)] },
+      lifecycle: [
+        ...lifecycle,
+        ...told([97, 11, { what: 'worker-recycling', worker: 11, why: 'max_requests' }], [99, 11, exiting(11)]),
+      ],
+    });
+    const placed = correlate(facts).requests.filter(({ worker, endedAt }) => worker === 0 && endedAt === undefined);
+    expect(lostIn([proxied(99, broken)])).toHaveLength(1);
+    expect(placed).toEqual([]);
+  });
+
   it('are told in one by an error line and an access line', () => {
     const requests = [
       proxied(103, { status: 502, target: '/a?n=1', durationUs: 9_000_000, upstreamStatus: '502' }),
       proxied(103, { status: 502, target: '/a?n=1', upstreamError: 'reset' }),
     ];
     expect(lostIn(requests)).toEqual([['/a?n=1', 'lost', 2]]);
+  });
+
+  it('are as many as there were connections, where they asked for the same in one second', () => {
+    const line = (status: number) => proxied(103, { status, target: '/a', durationUs: 9_000_000 });
+    const error = (connection: string) =>
+      proxied(103, { status: 502, target: '/a', upstreamError: 'closed', connection });
+    const requests = [line(502), line(502), error('7'), error('8'), error('8'), error('9')];
+    expect(
+      lostIn(requests)
+        .map(([, , lines]) => lines)
+        .sort(),
+    ).toEqual([1, 2, 3]);
+  });
+
+  it('are told by an id in a column without a name, if the application knows it', () => {
+    const noted = (n: number): RequestEvent => {
+      const at = n === 4 ? 103 : 20 + n;
+      const told = proxied(at, {
+        status: n === 4 ? 502 : 200,
+        target: '/a',
+        durationUs: 8_000_000,
+        upstreamStatus: '-',
+      });
+      return { ...told, text: `10.0.0.1 "GET /a HTTP/1.1" 502 8.000 7.999 order-${String(n)}` };
+    };
+    const begun = [1, 2, 3, 4].map((n) =>
+      edge('start', { at: n === 4 ? 96 : 13 + n, pid: 10, line: n, id: `order-${String(n)}` }),
+    );
+    const ended = [1, 2, 3].map((n) => edge('end', { at: 20 + n, pid: 10, line: 10 + n, id: `order-${String(n)}` }));
+    const facts = factsWith({ sources, lifecycle, requests: [1, 2, 3, 4].map(noted), edges: [...begun, ...ended] });
+    expect(correlate(facts).requests.map(({ id, evidence }) => [id, evidence.length])).toEqual([
+      ['order-1', 3],
+      ['order-2', 3],
+      ['order-3', 3],
+      ['order-4', 2],
+    ]);
   });
 
   it('ended so much after the time in their line, where Apache wrote it', () => {

@@ -25,7 +25,7 @@ describe('a death that no server tells of', () => {
   const boots = [boot(5, 90, 5), boot(9, 95, 9)];
 
   it('is his whom the kernel names, each in its turn', () => {
-    const found = findSilentDeaths(drafts, boots, [fault(50), fault(90)]);
+    const found = findSilentDeaths(drafts, boots, { kernel: [fault(50), fault(90)], isStartTold: true });
     expect(found.map(({ draft: { pid }, boot: { index } }) => [pid, index])).toEqual([
       [50, 5],
       [90, 9],
@@ -33,7 +33,7 @@ describe('a death that no server tells of', () => {
   });
 
   it('is nobody’s where the kernel, without dates, tells of fewer ends than there were', () => {
-    expect(findSilentDeaths(drafts, boots, [fault(50)])).toEqual([]);
+    expect(findSilentDeaths(drafts, boots, { kernel: [fault(50)], isStartTold: true })).toEqual([]);
   });
 });
 

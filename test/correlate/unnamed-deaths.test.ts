@@ -34,6 +34,21 @@ describe('a death of which no line names a pid', () => {
   });
 });
 
+describe('a server that stops because a worker did not come up', () => {
+  const reason = 'Worker failed to boot.';
+  const start = [
+    [0, 1, started],
+    [1, 14, booting(14)],
+    [1, 15, booting(15)],
+  ] as const;
+
+  it('is no death of the others where a line tells whose exit it was', () => {
+    const exited: LifecycleStep = { what: 'worker-exited', worker: 15, code: 3 };
+    const deaths = deathsOf(...start, [2, 1, exited], [2, 1, { what: 'worker-failed-to-boot', reason }]);
+    expect(deaths.map(({ pid, cause }) => [pid, cause])).toEqual([[15, 'boot-failure']]);
+  });
+});
+
 describe('a container that ended as a whole', () => {
   it.each([
     ['OOMKilled', 'oom', 9],

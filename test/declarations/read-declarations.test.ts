@@ -111,6 +111,25 @@ describe("lnav's formats", () => {
     expect(reader.read(record)).toMatchObject([{ kind: 'note', level: 'error', pid: 12, message: 'boom' }]);
   });
 
+  it('are read where PCRE has what JavaScript lacks, and where `json` is said to be false', () => {
+    const pattern = String.raw`(?s)^(?<timestamp>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}+) (?>\[(?<lvl>\w+)\])? (?<body>.*)$`;
+    const format = {
+      json: false,
+      regex: { std: { pattern } },
+      sample: [{ line: '2026-02-06 12:14:10,100 [ERROR] boom' }],
+    };
+    expect(problemsOf(JSON.stringify({ shop_log: format }))).toEqual([]);
+  });
+
+  it('do without a pattern that takes for ever where another reads the samples', () => {
+    const regex = { slow: { pattern: '^(?<body>(a+)+b)$' }, std: { pattern: PATTERN } };
+    const one = { regex, sample: [{ line: '2026-02-06 12:14:10.100 [ERROR] <12> boom' }] };
+    expect(problemsOf(JSON.stringify({ shop_log: one }))).toEqual([]);
+    expect(problemsOf(JSON.stringify({ shop_log: { ...one, sample: [{ line: 'aab' }] } }))).toMatchObject([
+      expect.stringContaining('takes for ever'),
+    ]);
+  });
+
   it('are refused where no pattern matches a sample', () => {
     expect(problemsOf(lnav(PATTERN, 'boom'))).toEqual(['1: shop_log: no pattern matches this sample']);
   });

@@ -77,6 +77,18 @@ describe('what the rules find', () => {
     expect(surest({ lifecycle })).toEqual(['slow-boot']);
   });
 
+  it.each([
+    ['its server waits for who loads', '23.0.0', undefined],
+    ['a log names who serves', '20.1.0', 0.8],
+    ['no log names who serves', '20.1.0', 0.5],
+  ])('a worker that never came up, as far as %s', (what, version, confidence) => {
+    const master = { what: 'master-started', server: 'gunicorn', version } as const;
+    const lifecycle = told([0, 1, master], [0, 10, booting(10)], [31, 1, timedOut(10)], [32, 11, booting(11)]);
+    const edges = what.startsWith('a log') ? [edge('start', { at: 33, pid: 11, line: 1 })] : [];
+    const [diagnoses = []] = examined({ lifecycle, edges });
+    expect(diagnoses.find(({ id }) => id === 'slow-boot')?.confidence).toBe(confidence);
+  });
+
   it('nothing in a worker that ran on', () => {
     expect(found({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) })).toEqual([]);
   });

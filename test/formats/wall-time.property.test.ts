@@ -4,7 +4,7 @@ import {
   newWallTime,
   readClfTime,
   readCtime,
-  readDashedMonthTime,
+  readNamedMonthTime,
   readEpochTime,
   readIsoTime,
   readSlashTime,
@@ -36,7 +36,7 @@ it('agrees with Date.UTC on every date, in every layout', () => {
       expect(wallOf(readIsoTime, any.toISOString())).toBe(any.getTime() * 1_000);
       expect(wallOf(readSlashTime, `${any.toISOString().slice(0, 10).replaceAll('-', '/')} ${clock}`)).toBe(wall);
       expect(wallOf(readClfTime, `${padded(day)}/${month}/${year}:${clock} +0000`)).toBe(wall);
-      expect(wallOf(readDashedMonthTime, `${padded(day)}-${month}-${year} ${clock}`)).toBe(wall);
+      expect(wallOf(readNamedMonthTime, `${padded(day)}-${month}-${year} ${clock}`)).toBe(wall);
       expect(wallOf(syslogTimeOf(year), `${month} ${String(day).padStart(2)} ${clock}`)).toBe(wall);
       expect(wallOf(readCtime, `Mon ${month} ${String(day).padStart(2)} ${clock} ${year}`)).toBe(wall);
     }),
@@ -61,7 +61,7 @@ it('never throws, whatever the bytes and wherever it starts', () => {
     readIsoTime,
     readSlashTime,
     readClfTime,
-    readDashedMonthTime,
+    readNamedMonthTime,
     syslogTimeOf(2026),
     readCtime,
     readEpochTime,

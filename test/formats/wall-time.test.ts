@@ -4,7 +4,8 @@ import {
   newWallTime,
   readClfTime,
   readCtime,
-  readDashedMonthTime,
+  readNamedMonthTime,
+  readDashedMonthFirstTime,
   readDayFirstTime,
   readMonthFirstTime,
   readBasicTime,
@@ -17,7 +18,7 @@ import {
   YEAR_NOT_STATED,
   type ReadTime,
 } from '../../src/formats/wall-time.ts';
-import { readTwelveHourTime } from '../../src/formats/twelve-hour-time.ts';
+import { readMonthDayYearTime, readTwelveHourTime } from '../../src/formats/twelve-hour-time.ts';
 
 const at = (iso: string, micros = 0): number => Date.parse(`${iso}Z`) * 1_000 + micros;
 
@@ -50,6 +51,12 @@ describe('reads', () => {
     [readTwelveHourTime, '11/23/2026 09:45:03.250 AM x', NOVEMBER + 250_000, NOT_STATED, 1_000, ' x'],
     [readTwelveHourTime, '03/12/2021 12:57:45 AM', at('2021-03-12T00:57:45'), NOT_STATED, 1_000_000, ''],
     [readTwelveHourTime, '03/12/2021 01:57:45 PM', at('2021-03-12T13:57:45'), NOT_STATED, 1_000_000, ''],
+    [readMonthDayYearTime, 'Nov 23, 2026 9:45:03 AM x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
+    [readMonthDayYearTime, 'Nov 23, 2026 @ 09:45:03.123 x', NOVEMBER + 123_000, NOT_STATED, 1_000, ' x'],
+    [readMonthDayYearTime, 'Mar 12, 2021, 01:57:45 PM', at('2021-03-12T13:57:45'), NOT_STATED, 1_000_000, ''],
+    [readDashedMonthFirstTime, '11-23-2026 09:45:03 +0100 x', NOVEMBER, 60, 1_000_000, ' x'],
+    [readBasicTime, '20261123-094503.5 x', NOVEMBER + 500_000, NOT_STATED, 1_000, ' x'],
+    [readNamedMonthTime, '23 Nov 2026 09:45:03,5 x', NOVEMBER + 500_000, NOT_STATED, 1_000, ' x'],
     [readIsoTime, '2021-03-12 09:57:45,146 - x', MARCH + 146_000, NOT_STATED, 1_000, ' - x'],
     [readIsoTime, '2021-03-12T09:57:45.14', MARCH + 140_000, NOT_STATED, 1_000, ''],
     [readIsoTime, '2021-03-12 09:57:45: x', MARCH, NOT_STATED, 1_000_000, ': x'],
@@ -70,7 +77,7 @@ describe('reads', () => {
     [readSlashTime, '2021/03/12 09:57:45 [error] 31#31: *7', MARCH, NOT_STATED, 1_000_000, ' [error] 31#31: *7'],
     [readClfTime, '23/Nov/2026:09:45:03 +0000] "GET', NOVEMBER, 0, 1_000_000, '] "GET'],
     [readClfTime, '23/Nov/2026:09:45:03.505] fe', NOVEMBER + 505_000, NOT_STATED, 1_000, '] fe'],
-    [readDashedMonthTime, '23-Nov-2026 09:45:03] WARNING', NOVEMBER, NOT_STATED, 1_000_000, '] WARNING'],
+    [readNamedMonthTime, '23-Nov-2026 09:45:03] WARNING', NOVEMBER, NOT_STATED, 1_000_000, '] WARNING'],
     [syslog, 'Nov 23 09:45:03 web1 kernel:', NOVEMBER, NOT_STATED, 1_000_000, ' web1 kernel:'],
     [syslog, 'Nov 23 09:45:03.123456 web1', NOVEMBER + 123_456, NOT_STATED, 1, ' web1'],
     [syslog, 'Dec  2 05:51:21 h', at('2026-12-02T05:51:21'), NOT_STATED, 1_000_000, ' h'],
@@ -112,7 +119,10 @@ describe('refuses', () => {
     [readClfTime, '23-Nov-2026 09:45:03'],
     [readClfTime, '23/Nop/2026:09:45:03 +0000'],
     [readClfTime, '3/Nov/2026:09:45:03 +0000'],
-    [readDashedMonthTime, '23/Nov/2026:09:45:03'],
+    [readNamedMonthTime, '23/Nov/2026:09:45:03'],
+    [readMonthDayYearTime, 'Nov 31, 2026 09:45:03'],
+    [readMonthDayYearTime, 'Nov 23 09:45:03'],
+    [readDashedMonthFirstTime, '23-11-2026 09:45:03'],
     [syslog, 'Feb 29 00:00:01 h'],
     [syslog, 'Nov 3x 00:00:01 h'],
     [syslog, 'nov 23 00:00:01 h'],

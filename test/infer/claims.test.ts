@@ -81,7 +81,16 @@ describe('how sure a casualty is', () => {
     expect(killedBy(11)).toMatchObject({ confidence: 0.485, against: [expect.stringMatching(/^one of these 2 is/)] });
     expect(killedBy(9)).toMatchObject({
       confidence: 0.792,
-      against: ['one of these 2 may be why the worker was killed'],
+      against: ['one of these 2 may be why the worker ended'],
     });
+  });
+
+  it('hardly one where it was alone in a worker that was rather brought down from within', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, 6)], [41, 11, booting(11)]);
+    const [incident] = conclude(correlate(factsWith({ lifecycle, edges: [start(20, 1, { id: 'a' })] })));
+    expect(incident).toMatchObject({ casualtyCount: 0 });
+    expect(incident?.claims).toMatchObject([
+      { role: 'possible-casualty', against: ['it may itself be why the worker ended'] },
+    ]);
   });
 });

@@ -48,4 +48,13 @@ describe('pairing starts with ends', () => {
     expect(open.close('/feed', at(6))?.name).toBe('quick');
     expect(open.close('/other', at(6))).toBeUndefined();
   });
+
+  it('takes the oldest that fits where times are too coarse to tell, as that fits the fewest ends to come', () => {
+    const open = new OpenRequests<{ wall: number }>();
+    for (const wall of [28, 29, 29]) open.open('/feed', { wall: wall * SECOND });
+    expect(open.close('/feed', at(29, 0.15, SECOND))?.wall).toBe(28 * SECOND);
+    // its start was written late
+    expect(open.close('/feed', at(31, 3.9, SECOND))?.wall).toBe(29 * SECOND);
+    expect(open.close('/feed', at(40, 5, SECOND))).toBeUndefined();
+  });
 });

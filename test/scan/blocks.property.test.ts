@@ -12,6 +12,7 @@ import type { BlockFindings } from '../../src/model/findings.ts';
 import { storedBlocks } from '../../src/scan/stored-blocks.ts';
 import type { Chunk } from '../../src/sources/source.ts';
 import { supervisors } from '../../src/supervisors/registry.ts';
+import { source } from '../correlate/told.ts';
 import { learnAndScan, write } from '../formats/python-app/written-log.ts';
 
 const TRACEBACK = [
@@ -76,25 +77,7 @@ function* byLooks(blockBytes: number): Generator<Block> {
   yield { source: 1, byteOffset: rest, lineFrom: 1, bytes: bytes.subarray(rest) };
 }
 
-const SOURCES = [
-  {
-    id: 1,
-    path: 'run.log',
-    stream: 'run.log',
-    ordinal: 0,
-    storedBytes: 1,
-    bytes: 1,
-    lines: 1,
-    headHash: '',
-    tailHash: '',
-    headBytes: 1,
-    sha256: '',
-    envelopes: [],
-    layouts,
-    host: undefined,
-    unrecognisedLines: 0,
-  },
-];
+const SOURCES = [{ ...source(1, 'run.log'), layouts }];
 const events = (found: readonly BlockFindings[]) => found.flatMap((block) => block.events);
 const unfinished = (found: readonly BlockFindings[]) =>
   pairEdges(

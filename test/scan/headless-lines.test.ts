@@ -15,6 +15,7 @@ const FRAMES = ['Traceback (most recent call last):', 'File "/srv/a.py", line 3,
 it.each([
   ['source in several lines', [...FRAMES, 'first,', '^^^^^', 'rest)', 'KeyError: 1']],
   ['what a database says below', [...FRAMES, 'psycopg2.errors.UndefinedTable: no', 'LINE 1: SELECT', '^']],
+  ['what others print between frames', [...FRAMES, 'epoch 4/50', '  File "/srv/b.py", line 9, in g', 'KeyError: 1']],
   ['a chain', [...FRAMES, 'KeyError: 1', '', 'During handling of the above exception, another exception occurred:']],
 ])('leaves a traceback without indentation whole: %s', (_, lines) => expect(headed(lines)).toEqual([]));
 
@@ -25,3 +26,10 @@ it('expects no exception below a stack dump', () =>
   expect(
     headed(['Thread 0x00007f97f0a786c0 (most recent call first):', 'File "/srv/a.py", line 3 in f', 'still here']),
   ).toEqual(['still here']));
+
+it.each([
+  ['s', '2026-11-23T09:46:59+00:00 [7] '],
+  ['ms', '2026-11-23T09:46:59.000+00:00 [7] '],
+] as const)('writes the time as finely as the collector noted it: %s', (precision, head) =>
+  expect(new HeadlessLines().headFor('hello', { ...NOTED, precision }, 7)).toBe(head),
+);

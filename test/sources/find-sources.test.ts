@@ -33,10 +33,13 @@ it('finds the files of folders in order, each log with its rotated files, oldest
     'nginx/access.log': LINE,
     '.hidden/run.log': LINE,
     '.hidden.log': LINE,
+    '.env': LINE,
+    '.env.example.bak': LINE,
   });
   expect(find(folder)).toMatchObject({
     warnings: [],
     found: [
+      ['.env', 0],
       ['nginx/access.log', 0],
       ['nginx/error.log', 0],
       ['run.log.2.gz', 0],
@@ -101,6 +104,11 @@ it('reads a log whose beginning is a hole', () => {
     'nothing.log': '\0'.repeat(200_000),
   });
   expect(find(folder)).toMatchObject({ found: [['run.log', 0]], warnings: [['nothing.log', 'is a binary file']] });
+});
+
+it('reads a log whose end is a hole', () => {
+  const folder = folderWith({ 'run.log': LINE.repeat(9) + '\0'.repeat(5000) });
+  expect(find(folder)).toMatchObject({ found: [['run.log', 0]], warnings: [] });
 });
 
 it('leaves out a compressed copy of a file that is there as well', () => {

@@ -3,8 +3,11 @@ import { type FoundSetting, readWith } from '../place-settings.ts';
 import { settingsIn, settingsOf } from './options.ts';
 import { piecesIn, valuesOf } from './pieces.ts';
 import { ARGUMENTS_VARIABLE, speaksOfProgram } from './programs.ts';
+import { settingsInProcessFile } from './process-file.ts';
 import { samples } from './samples.ts';
 import { commandsIn } from './words.ts';
+
+const PROCESS_FILE = /^(?:ecosystem|pm2)(?:\.\w+)*\.(?:c?js|json)$/i;
 
 const CLAIMED: readonly RegExp[] = [
   /^Procfile(?:\.\w+)?$/i,
@@ -16,6 +19,8 @@ const CLAIMED: readonly RegExp[] = [
   /\.ini$|^(?:supervisor|gunicorn|celery|uwsgi|uvicorn).*\.conf$/i,
   /^ps(?:[-_.]\w+)*\.(?:txt|log|out)$/i,
   /\.sh$/i,
+  // pm2's process file.
+  PROCESS_FILE,
 ];
 
 const inVariable = (text: string): readonly FoundSetting[] =>
@@ -36,6 +41,8 @@ export const commandLine: ConfigurationKind = {
   samples,
   claims: (fileName) => CLAIMED.some((pattern) => pattern.test(fileName)),
   read: readWith((text) =>
-    speaksOfProgram(text) ? once([...inVariable(text), ...piecesIn(text).flatMap(settingsIn)]) : [],
+    speaksOfProgram(text)
+      ? once([...inVariable(text), ...settingsInProcessFile(text), ...piecesIn(text).flatMap(settingsIn)])
+      : [],
   ),
 };

@@ -12,9 +12,15 @@ const NOT_STARTING = new Set(
 const NUMBER = /^\d{1,9}(?:\.\d{1,6})?$/;
 const WORD = /^[\w.:#/-]+$/;
 
-/** The value as it is stated; `undefined` where only a shell or a template could fill it in. */
-const stated = ({ value: wanted }: Option, text: string | undefined): string | undefined => {
+// ${TIMEOUT:-45}        what the shell takes where nobody sets the variable
+const DEFAULT = /^\$\{\w+:?-(?<value>[^${}]+)\}$/;
+
+const orDefault = (text: string | undefined): string | undefined => DEFAULT.exec(text ?? '')?.groups?.['value'] ?? text;
+
+/** The value as it is stated, or its default; `undefined` where only a shell or a template could fill it in. */
+const stated = ({ value: wanted }: Option, words: string | undefined): string | undefined => {
   if (wanted === 'none') return 'True';
+  const text = orDefault(words);
   if (text === undefined || (wanted !== 'format' && !(wanted === 'number' ? NUMBER : WORD).test(text)))
     return undefined;
   // A percent sign is doubled in systemd's units and in supervisord's files.

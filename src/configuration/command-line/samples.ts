@@ -92,7 +92,7 @@ export const samples: readonly ConfigurationSample[] = [
   {
     file: 'Procfile',
     text: `release: python manage.py migrate
-web: newrelic-admin run-program gunicorn -b 0.0.0.0:$PORT -t 120 -w4 -k=gthread --preload --workers $N shop.wsgi
+web: newrelic-admin run-program gunicorn -b 0.0.0.0:$PORT -t 120 -w4 -k=gthread --preload --workers $N --graceful-timeout \${GRACE-20} shop.wsgi
 worker: celery -A shop worker --soft-time-limit 240 & echo gunicorn --timeout 1
 `,
     states: [
@@ -100,6 +100,7 @@ worker: celery -A shop worker --soft-time-limit 240 & echo gunicorn --timeout 1
       { name: 'workers', value: '4', server: 'gunicorn' },
       { name: 'worker_class', value: 'gthread', server: 'gunicorn' },
       { name: 'preload_app', value: 'True', server: 'gunicorn' },
+      { name: 'graceful_timeout', value: '20', server: 'gunicorn' },
       { name: 'task_soft_time_limit', value: '240', server: 'celery' },
     ],
   },
@@ -126,6 +127,7 @@ worker: celery -A shop worker --soft-time-limit 240 & echo gunicorn --timeout 1
       { name: 'task_time_limit', value: '300', server: 'celery' },
       { name: 'workers', value: '2', server: 'uvicorn' },
       { name: 'max_requests', value: '500', server: 'gunicorn' },
+      { name: 'threads', value: '4', server: 'gunicorn' },
     ],
   },
   {
@@ -155,6 +157,22 @@ CMD ["sh", "-c", "exec gunicorn shop.wsgi --worker-class gevent --access-logform
   {
     file: 'ps.txt',
     text: PROCESSES,
+    states: [
+      { name: 'workers', value: '4', server: 'gunicorn' },
+      { name: 'timeout', value: '120', server: 'gunicorn' },
+      { name: 'concurrency', value: '2', server: 'celery' },
+    ],
+  },
+  {
+    file: 'ecosystem.config.js',
+    text: `module.exports = {
+  apps: [
+    { name: "shop", script: "./venv/bin/gunicorn", env: { PORT: 8000 }, args: "-w 4 --timeout 120 shop:app" },
+    { name: "jobs", script: "python", args: '-m celery -A shop worker -c 2' },
+    { name: "other", script: "server.js", args: "--timeout 9" },
+  ],
+};
+`,
     states: [
       { name: 'workers', value: '4', server: 'gunicorn' },
       { name: 'timeout', value: '120', server: 'gunicorn' },

@@ -1,5 +1,5 @@
 import type { Envelope, Inner } from '../envelope.ts';
-import { type Fields, fieldsOf, firstText, objectOf, textOf } from '../../lib/json-fields.ts';
+import { type Fields, fieldsOf, firstText, isFields, objectOf, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
 import { anyStamp } from '../stated-time.ts';
 
@@ -7,7 +7,10 @@ const withoutLineEnd = (text: string): string => text.replace(/\r?\n$/, '');
 
 /** Google Cloud Logging: `{"textPayload":"TEXT","timestamp":"…Z","resource":{"labels":{"pod_name":"web-1"}}}`. */
 const googles = (fields: Fields): Inner | undefined => {
-  const text = textOf(fields, 'textPayload');
+  const payload = objectOf(fields, 'jsonPayload');
+  // What a logger filed the parts of is a record again.
+  const record = 'message' in payload || 'msg' in payload ? JSON.stringify(payload) : undefined;
+  const text = textOf(fields, 'textPayload') ?? record;
   if (text === undefined) return undefined;
   const labels = objectOf(objectOf(fields, 'resource'), 'labels');
   return {
@@ -26,6 +29,23 @@ const amazons = (fields: Fields): Inner | undefined => {
   const stamp = anyStamp((firstText(fields, ['timestamp', '@timestamp']) ?? '').trim());
   return { text: withoutLineEnd(text), stamp, host: firstText(fields, ['logStreamName', '@logStream']) };
 };
+
+/** Loki: `{"line":"TEXT","timestamp":"1795424000123456789","labels":{"pod":"web-1"}}`; Grafana's export calls the labels fields. */
+const grafanas = (fields: Fields): Inner | undefined => {
+  const [text, at] = [textOf(fields, 'line'), textOf(fields, 'timestamp')];
+  if (text === undefined || at === undefined) return undefined;
+  const labels = { ...objectOf(fields, 'fields'), ...objectOf(fields, 'labels') };
+  return {
+    text: withoutLineEnd(text),
+    stamp: anyStamp(at),
+    host: firstText(labels, ['pod', 'container_name', 'instance', 'host']),
+    stream: firstText(labels, ['container', 'stream']),
+  };
+};
+
+/** Elasticsearch: `{"_index":"app","_source":{"@timestamp":"…","message":"TEXT"}}`. */
+const elastics = (fields: Fields): Inner | undefined =>
+  isFields(fields['_source']) && '_index' in fields ? { text: JSON.stringify(fields['_source']) } : undefined;
 
 /** What `filter-log-events` answers, on one line: `{"events":[{"logStreamName":"web/7","timestamp":1396035394997,"message":"TEXT"}]}`. */
 const answered = (fields: Fields): Inner | undefined => {
@@ -55,16 +75,18 @@ const peelSafely = (line: string): Inner | undefined => {
   }
 };
 
+const SHAPES = [googles, amazons, grafanas, elastics, answered];
+
 const peel = (line: string): Inner | undefined => {
   const object = line.endsWith(',') ? line.slice(0, -1).trim() : line.trim();
   const fields = fieldsOf(object);
-  return fields ? (googles(fields) ?? amazons(fields) ?? answered(fields)) : peelSafely(line);
+  return fields ? SHAPES.flatMap((read) => read(fields) ?? [])[0] : peelSafely(line);
 };
 
 /** Exports of the clouds' log stores: an object a line, or a document laid out over many lines. */
 export const cloudJson: Envelope = {
   id: 'cloud-json',
-  title: 'CloudWatch and Google Cloud exports',
+  title: 'exports of CloudWatch, Google Cloud, Loki and Elasticsearch',
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilteredLogEvent.html',
   samples: [
     {
@@ -74,6 +96,18 @@ export const cloudJson: Envelope = {
     {
       line: '{"textPayload":"hello\\n","timestamp":"2026-11-23T09:45:29.117Z","resource":{"labels":{"pod_name":"web-1"}},"logName":"stderr"}',
       inner: { text: 'hello', host: 'web-1', stream: 'stderr' },
+    },
+    {
+      line: '{"jsonPayload":{"message":"hello","process":7},"timestamp":"2026-11-23T09:45:29.117Z","resource":{"labels":{"pod_name":"web-1"}}}',
+      inner: { text: '{"message":"hello","process":7}', host: 'web-1' },
+    },
+    {
+      line: '{"line":"hello","timestamp":"1795424000123456789","fields":{"pod":"web-1"}}',
+      inner: { text: 'hello', host: 'web-1', stamp: anyStamp('1795424000123456789') },
+    },
+    {
+      line: '{"_index":"app","_id":"1","_source":{"@timestamp":"2026-11-23T09:45:29.117Z","message":"hello"}}',
+      inner: { text: '{"@timestamp":"2026-11-23T09:45:29.117Z","message":"hello"}' },
     },
     { line: '      "message": "  File \\"a.py\\", line 1, in f",', inner: { text: '  File "a.py", line 1, in f' } },
   ],

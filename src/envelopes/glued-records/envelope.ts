@@ -2,9 +2,11 @@ import type { Envelope, Inner } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { isInterrupted } from './interrupted.ts';
 
+// 2013-09-18 13:45:37 [29980] [CRITICAL] …            gunicorn's until 18
 // [2026-11-23 08:51:06 +0000] [11619] [INFO] …        gunicorn's head, which stands nowhere but at a record's start
 // [ 6379.686421] gunicorn[28103]: segfault …          the kernel's, behind the blanks with which a terminal filled its line
-const HEAD = /\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] |(?<=\S {3,})\[ *\d+\.\d{6}\] /g;
+const HEAD =
+  /(?:\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\]|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[\d+\] \[[A-Z]+\] |(?<=\S {3,})\[ *\d+\.\d{6}\] /g;
 
 /** The kernel's head, which only stands at the margin. */
 const KERNEL = /^\[ *\d+\.\d{6}\] /;
@@ -32,6 +34,12 @@ export const gluedRecords: Envelope = {
     {
       line: '[2026-11-23 08:51:06 +0000] [1] [INFO] one[2026-11-23 08:51:07 +0000] [1] [INFO] two',
       inner: { text: '[2026-11-23 08:51:06 +0000] [1] [INFO] one\n[2026-11-23 08:51:07 +0000] [1] [INFO] two' },
+    },
+    {
+      line: '2013-09-18 13:45:37 [5] [CRITICAL] WORKER TIMEOUT (pid:7)2013-09-18 13:45:37 [9] [INFO] Booting worker with pid: 9',
+      inner: {
+        text: '2013-09-18 13:45:37 [5] [CRITICAL] WORKER TIMEOUT (pid:7)\n2013-09-18 13:45:37 [9] [INFO] Booting worker with pid: 9',
+      },
     },
     {
       line: 'SystemExit: 1[2026-11-23 08:51:07 +0000] [8] [INFO] Worker exiting (pid: 8)',

@@ -32,6 +32,19 @@ function quoteWithin(lines: readonly string[]): string {
   return heads.length === lines.length || heads.some((line) => HEAD.test(line)) ? '' : quoteOf(heads);
 }
 
+/** A mark before a head that follows blanks: `  | [2026-…`. */
+const MARKED = /^\s*[>#│┃║|]\s+(?=\S)/u;
+
+/** What some lines with a head begin with among others that begin with their own: what was copied from a log's surroundings. */
+function quoteOfSome(lines: readonly string[]): string {
+  const marked = lines.flatMap((line) => {
+    const [mark = ''] = MARKED.exec(line) ?? [];
+    return mark !== '' && HEAD.test(line.slice(mark.length)) ? [mark] : [];
+  });
+  const [mark = ''] = marked;
+  return marked.every((other) => other === mark) ? mark : '';
+}
+
 const FENCE = /^( +)```/;
 const INDENTED = /^ {2}File "/;
 
@@ -68,7 +81,7 @@ export const pasted: Envelope = {
     { line: '>   File "a.py", line 1, in f', inner: { text: '  File "a.py", line 1, in f' } },
   ],
   learn: ({ lines }) => {
-    const quote = quoteOf(lines) || quoteWithin(lines) || indentOfBlock(lines);
+    const quote = quoteOf(lines) || quoteWithin(lines) || indentOfBlock(lines) || quoteOfSome(lines);
     return quote === '' ? undefined : JSON.stringify(quote);
   },
   open(layout) {

@@ -80,6 +80,18 @@ export const structuredJson: Envelope = {
       },
     },
     {
+      line: String.raw`{"@timestamp":"2026-11-23T09:50:34Z","log.level":"error","message":"no","error":{"type":"E","message":"no","stack_trace":"  File \"a.py\", line 1, in f\n    g()\n"}}`,
+      inner: { text: 'ERROR no\nTraceback (most recent call last):\n  File "a.py", line 1, in f\n    g()\nE: no' },
+    },
+    {
+      line: '{"event":"no","level":"error","timestamp":"2026-11-23T09:50:34Z","exception":[{"exc_type":"E","exc_value":"no","frames":[{"filename":"a.py","lineno":1,"name":"f","line":"g()"}]}]}',
+      inner: { text: 'ERROR no\nTraceback (most recent call last):\n  File "a.py", line 1, in f\n    g()\nE: no' },
+    },
+    {
+      line: String.raw`{"message":"no","level":"error","time":"2026-11-23T09:50:34Z","exc_info":["Traceback (most recent call last):\n","  File \"a.py\", line 1, in f\n","E: no\n"]}`,
+      inner: { text: 'ERROR no\nTraceback (most recent call last):\n  File "a.py", line 1, in f\nE: no' },
+    },
+    {
       line: String.raw`{"time":"2026-11-23T09:50:34Z","level":"INFO","message":"  File \"a.py\", line 1, in f"}`,
       inner: { text: '  File "a.py", line 1, in f' },
     },

@@ -1,7 +1,7 @@
 import type { ExceptionEvent, LogEvent, NoteEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import { stampOf } from '../stamp.ts';
-import { parseTraceback } from '../traceback.ts';
+import { exceptionsBelow } from '../exceptions-below.ts';
 import { levelOf, newErrorHead, readErrorHead } from './head.ts';
 import { SETTING_INDENT } from './messages.ts';
 
@@ -12,8 +12,7 @@ export const readEvents = (record: RawRecord): readonly LogEvent[] => {
   const note = readNote(record);
   if (!note) return [];
   if (note.message === CONFIGURATION) return [note, ...readSettings(note)];
-  const exception = readException(note);
-  return exception ? [note, exception] : [note];
+  return [note, ...readExceptions(note)];
 };
 
 const readNote = ({ origin, text }: RawRecord): NoteEvent | undefined => {
@@ -38,8 +37,6 @@ const readSettings = (note: NoteEvent): readonly NoteEvent[] => {
   });
 };
 
-const readException = ({ origin, stamp, pid, text, message }: NoteEvent): ExceptionEvent | undefined => {
-  // A page may have made one line of record and traceback.
-  const traceback = parseTraceback(text.slice(text.indexOf('\n') + 1));
-  return traceback && { kind: 'exception', origin, stamp, pid, text, traceback, message, requestId: undefined };
-};
+// A page may have made one line of record and traceback.
+const readExceptions = ({ origin, stamp, pid, text, message }: NoteEvent): readonly ExceptionEvent[] =>
+  exceptionsBelow({ origin, stamp, pid, text, message, requestId: undefined }, text.slice(text.indexOf('\n') + 1));

@@ -6,9 +6,10 @@ const TELLING = [
   'Starting gunicorn ',
   'Listening at: ',
   'Using worker: ',
-  'Booting worker with pid: ',
-  'Worker exiting (pid: ',
-  'WORKER TIMEOUT',
+  // Some collectors write all in small letters.
+  ...['Booting worker with pid: ', 'booting worker with pid: '],
+  ...['Worker exiting (pid: ', 'worker exiting (pid: '],
+  ...['WORKER TIMEOUT', 'worker timeout (pid:'],
   'Worker (pid:',
   'Worker was sent SIG',
   'Worker with pid ',

@@ -7,7 +7,8 @@ const ENOUGH = 1_000;
 const MAX_CHARACTERS = 4_096;
 const MAX_SHAPES = 16;
 
-const REQUEST = /"(?:[A-Z]{3,9} [^"]*|-?)"|\b(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS)[ \t|;]\//;
+const REQUEST =
+  /"(?:[A-Z]{3,9} [^"]*|-?)"|\b(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS)(?:[ \t|;]|"?[ \t]+\w+[=:] ?"?)\//;
 
 /** The `log_format` of the most frequent kind of line that only a proxy writes, as its columns show it. */
 export function inferFormat(lines: readonly string[]): string | undefined {

@@ -53,8 +53,15 @@ export function nameColumns(lines: readonly LineCells[]): string | undefined {
   const core = new Map<number, string>([...asked.names, [status, 'status']]);
   const names = columns.map((column, at) => core.get(at) ?? momentIn(column) ?? byLabel(column));
   const named = withUnlabelled(columns, names, status);
-  if (!named.some((name) => name !== undefined && PROXYS.has(name))) return undefined;
+  if (!isProxys(columns, named, asked)) return undefined;
   return columns.map(({ before }, at) => `${escaped(before)}$${named[at] ?? 'other'}`).join('') + escaped(first.rest);
+}
+
+/** True if a column tells what neither gunicorn's own log does nor an application's: `method=GET path=/x duration=0.123` may be either's. */
+function isProxys(columns: readonly Column[], named: Names, { names, last }: Asked): boolean {
+  const mayBeAnybodys = names.length > 1 && /="?$/.test(columns[last]?.before ?? '');
+  const telling = mayBeAnybodys ? UPSTREAMS : PROXYS;
+  return named.some((name) => name !== undefined && telling.has(name));
 }
 
 interface Asked {
@@ -86,12 +93,8 @@ function requestIn(columns: readonly Column[]): Asked {
 const escaped = (text: string): string => text.replaceAll('$', '');
 
 /** What gunicorn's own access log cannot tell. */
-const PROXYS: ReadonlySet<string> = new Set([
-  'upstream_response_time',
-  'request_time',
-  'upstream_status',
-  'upstream_addr',
-]);
+const UPSTREAMS: ReadonlySet<string> = new Set(['upstream_response_time', 'upstream_status', 'upstream_addr']);
+const PROXYS: ReadonlySet<string> = new Set([...UPSTREAMS, 'request_time']);
 
 const momentIn = (column: Column): string | undefined => {
   if (isMostly(column, CLF_TIME)) return 'time_local';

@@ -71,5 +71,17 @@ const NAMED: FormatSample = {
   ],
 };
 
+/** Every column labelled, method and path apart. */
+const LOGFMT: FormatSample = {
+  lines: [
+    'time="2026-11-23T09:45:03+00:00" client=10.0.0.1 method=GET uri="/feed" status=200 bytes=161 request_time=0.120 upstream_time=0.118 request_id=5f9c1b2d-4e6a-7b8c',
+    'time="2026-11-23T09:45:04+00:00" client=10.0.0.1 method=POST uri="/item?n=2" status=499 bytes=0 request_time=2.120 upstream_time=2.120 request_id=6f9c1b2d-4e6a-7b8c',
+  ],
+  means: [
+    request({ id: '5f9c1b2d-4e6a-7b8c', method: 'GET', target: '/feed', status: 200, durationUs: 120_000 }),
+    request({ id: '6f9c1b2d-4e6a-7b8c', method: 'POST', target: '/item?n=2', status: 499, durationUs: 2_120_000 }),
+  ],
+};
+
 /** One sample a kind of format. */
-export const samples: readonly FormatSample[] = [LABELLED, INGRESS, BARE_SECONDS, BARE_REQUEST, NAMED];
+export const samples: readonly FormatSample[] = [LABELLED, INGRESS, BARE_SECONDS, BARE_REQUEST, NAMED, LOGFMT];

@@ -41,11 +41,14 @@ const readRecord = ({ origin, text }: RawRecord): readonly LogEvent[] => {
   const bytes = new TextEncoder().encode(text);
   if (!readErrorHead(bytes, 0, found)) return [];
   const facts = lostRequest(new TextDecoder().decode(bytes.subarray(found.message)));
+  if (!facts) return [];
+  const said = { ...facts, connection: CONNECTION.exec(text)?.[1] };
   // The pid in front is nginx' own.
-  return facts
-    ? [{ kind: 'request', edge: 'whole', origin, stamp: stampOf(found.time), pid: undefined, text, facts }]
-    : [];
+  return [{ kind: 'request', edge: 'whole', origin, stamp: stampOf(found.time), pid: undefined, text, facts: said }];
 };
+
+/** `10092#10092: *330 ` */
+const CONNECTION = /\d#\d+: \*(\d+) /;
 
 /** nginx' error log. A line about an upstream tells how one request ended. */
 export const nginxError: Format = {

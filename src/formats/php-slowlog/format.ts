@@ -5,7 +5,7 @@ import type { RawRecord } from '../../model/line.ts';
 import type { Frame } from '../../model/traceback.ts';
 import type { Format, Learnt, LogSample, Reader } from '../format.ts';
 import { stampOf } from '../stamp.ts';
-import { newWallTime, readDashedMonthTime, type WallTime } from '../wall-time.ts';
+import { newWallTime, readNamedMonthTime, type WallTime } from '../wall-time.ts';
 import { samples } from './samples.ts';
 
 const ID = 'php-slowlog';
@@ -22,7 +22,7 @@ interface SlowHead {
 
 /** `[23-Nov-2026 09:19:05]  [pool www] pid 1529`; PHP-FPM 5.3 to 8.4, fpm_php_trace.c. */
 function readHead(bytes: Uint8Array, at: number, into: SlowHead): boolean {
-  if (bytes[at] !== OPEN || !readDashedMonthTime(bytes, at + 1, into.time)) return false;
+  if (bytes[at] !== OPEN || !readNamedMonthTime(bytes, at + 1, into.time)) return false;
   if (!POOL.stand(bytes, into.time.end)) return false;
   const close = bytes.indexOf(POOL_CLOSE, into.time.end + 1);
   if (close < 0 || !PID.stand(bytes, close + 1)) return false;

@@ -42,13 +42,20 @@ export const datelessTime = (name: string): ReadTime | undefined => {
   return name.startsWith(IN_YEAR) ? dayIn(Number(name.slice(IN_YEAR.length))) : undefined;
 };
 
+/** What a sample without dates may be read by. */
+export type KnownDays = Pick<LogSample, 'day' | 'assumedYear' | 'assumedDay'>;
+
 /**
  * The columns without a date as which a sample may be read, by the day (YYYYMMDD) to which all else in the case belongs; else by the
- * year that is assumed of it.
+ * year and the day that are assumed of it.
  */
-export function datelessColumns({ day, assumedYear }: Pick<LogSample, 'day' | 'assumedYear'>): readonly string[] {
-  if (day !== undefined) return [`${IN_YEAR}${String(Math.floor(day / 10_000))}`, `${OF_DAY}${String(day)}`];
-  return assumedYear === undefined ? [] : [`${IN_YEAR}${String(assumedYear)}`];
+export function datelessColumns({ day, assumedYear, assumedDay }: KnownDays): readonly string[] {
+  const year = day === undefined ? assumedYear : Math.floor(day / 10_000);
+  const ofDay = day ?? assumedDay;
+  return [
+    ...(year === undefined ? [] : [`${IN_YEAR}${String(year)}`]),
+    ...(ofDay === undefined ? [] : [`${OF_DAY}${String(ofDay)}`]),
+  ];
 }
 
 /** True if the column would be read as of one day, whatever day it is. */

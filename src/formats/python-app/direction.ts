@@ -19,11 +19,24 @@ export const tellsDirection = (start: Edge, end: Edge): boolean => {
   return STARTING.test(before) && ENDING.test(behind) && !(ENDING.test(before) && STARTING.test(behind));
 };
 
+/** True if the words of one message only say that something starts, and those of the other only that it ends. */
+const arePlain = (before: string, behind: string): boolean =>
+  STARTING.test(before) && ENDING.test(behind) && !ENDING.test(before) && !STARTING.test(behind);
+
+/** Requests that a kill cut off have no end; in a bad night those are many, and where the words say what starts and what ends, most. */
+const LEAST_FINISHED = 0.5;
+const LEAST_FINISHED_SAID = 0.3;
+
+/** The share of the requests that must be told to have ended for these messages to be their starts and ends. */
+export const leastFinished = (starts: readonly string[], ends: readonly string[]): number =>
+  starts.every((start) => ends.every((end) => arePlain(start, end))) ? LEAST_FINISHED_SAID : LEAST_FINISHED;
+
 /** True if a group's messages say how something went. */
 const outcome = (group: Group): boolean =>
   group.shape.some((_token, place) => isStatusPlace(group, place)) || durationsIn(group).some(({ isNamed }) => isNamed);
 
-const textOf = ({ shape }: Group): string => shape.map(({ kind, text }) => (kind === 'text' ? text : '0')).join('');
+export const textOf = ({ shape }: Group): string =>
+  shape.map(({ kind, text }) => (kind === 'text' ? text : '0')).join('');
 
 /** True if the messages say how long it took, in whatever words: a number that is what the two records span. */
 const isTimed = (group: Group, pairs: readonly Pair[]): boolean =>

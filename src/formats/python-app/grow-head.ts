@@ -1,5 +1,5 @@
 import type { LogSample } from '../format.ts';
-import { datelessColumns } from './dateless-times.ts';
+import { datelessColumns, type KnownDays } from './dateless-times.ts';
 import { columnOf, type Column, type Place } from './head-columns.ts';
 import { separatorAt, valueAt, withoutPadding } from './head-tokens.ts';
 import { levelNamed } from './levels.ts';
@@ -38,9 +38,9 @@ interface Cell extends Row {
 /** The head up to and with its time, of the lines that agree on what stands before it; no rows if no line has a time. */
 export const columnsBeforeTime = (
   lines: readonly string[],
-  { workerPids, day, assumedYear }: Pick<LogSample, 'workerPids' | 'day' | 'assumedYear'>,
+  { workerPids, ...days }: Pick<LogSample, 'workerPids'> & KnownDays,
 ): Growth => {
-  const dateless = datelessColumns({ day, assumedYear });
+  const dateless = datelessColumns(days);
   const timed = lines.flatMap((line) => {
     const time = findTime(line, dateless);
     return time ? [{ line, time, cells: cellsOf(line.slice(0, time.from), workerPids) }] : [];

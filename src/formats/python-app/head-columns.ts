@@ -114,6 +114,12 @@ const logger = ({ values, before, separator, following }: Place): Column | undef
   return isEnclosed || isParted || isDotted ? { name, soft: !isEnclosed } : undefined;
 };
 
+/** Marks around nothing: an id, a user or a host that no record of the sample states (`[-]`). What stands behind is head, too. */
+const unstated = ({ values, separator, following }: Place): Column | undefined => {
+  const isEnclosed = /[[(<{]$/.test(separator) && share(following, (text) => /^[\])>}]/.test(text)) >= NEARLY_ALL;
+  return isEnclosed && nearlyAll(values, PLACEHOLDER) ? { name: 'word', soft: true } : undefined;
+};
+
 /** A module between the level or time and the numbers of process and thread (Django's verbose head), or a worker's pid. */
 const module = ({ values, following, workerPids }: Place): Column | undefined => {
   if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
@@ -131,4 +137,5 @@ const JUDGES: readonly ((place: Place) => Column | undefined)[] = [
   id,
   logger,
   module,
+  unstated,
 ];

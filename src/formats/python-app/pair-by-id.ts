@@ -1,3 +1,4 @@
+import { leastFinished, textOf } from './direction.ts';
 import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import type { Group, Said } from './group-messages.ts';
 import { speakerOf } from './messages.ts';
@@ -10,8 +11,6 @@ const LEAST_FIRST = 0.6;
 const LEAST_LAST = 0.85;
 /** Ends without a start stand where the sample begins. */
 const MOST_ORPHANS = 0.3;
-/** Requests that a kill cut off have no end. */
-const LEAST_FINISHED = 0.55;
 /** An id that starts again and again without an end is somebody's who asks, not the request's. */
 const MOST_REOPENED = 0.2;
 /** Where few ids are behind many requests, hardly one may ask twice at a time: a session's, not a user's. */
@@ -54,7 +53,9 @@ export const pairById = (edges: readonly Edge[]): Pairing | undefined => {
     began,
     finished.map(({ last }) => spokenAt(last)),
   );
-  const isSound = finished.length >= FEWEST_PAIRS && finished.length >= due.length * LEAST_FINISHED;
+  const wordsOf = (of: readonly Edge[]): readonly string[] => of.map(({ group }) => textOf(group));
+  const least = due.length * leastFinished(wordsOf(starts), wordsOf(ends));
+  const isSound = finished.length >= FEWEST_PAIRS && finished.length >= least;
   const ids = new Set(began.map(({ start }) => start.key)).size;
   const mostReopened = ids < began.length * SELDOM_DISTINCT ? MOST_REOPENED_OF_FEW : MOST_REOPENED;
   if (!isSound || reopened(began, ends) > began.length * mostReopened) return undefined;

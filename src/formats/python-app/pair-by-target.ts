@@ -13,6 +13,8 @@ const LEAST_MATCHED_BY_DURATION = 0.8;
 const LEAST_MATCHED = 0.95;
 /** One more kind of end must end what was left open. */
 const LEAST_GAINED = 0.8;
+/** So many times as much counts a pair that a duration shows. */
+const NEARLY_AS_MANY = 1.1;
 /** Groups that are looked at, the most frequent first. */
 const MOST_GROUPS = 24;
 
@@ -38,12 +40,18 @@ export const pairByTarget = (groups: readonly Group[]): readonly Pairing[] => {
     .toSorted((a, b) => b.said.length - a.said.length)
     .slice(0, MOST_GROUPS)
     .map((group) => ({ group, place: targetPlace(group), durations: durationsIn(group) }));
-  return edges.flatMap((start) => {
+  // What is asked for may be told at the start alone: then the process and the duration tell which start an end belongs to.
+  const nameless = edges.flatMap((edge) => (edge.place === NOWHERE ? [] : [{ ...edge, place: NOWHERE }]));
+  return [...edges, ...nameless].flatMap((start) => {
     const trials = edges.flatMap((end) => (canPair(start, end) ? tryEnd(start, end) : []));
-    const best = trials.sort((a, b) => b.pairs.length - a.pairs.length)[0];
+    const best = trials.sort((a, b) => merit(b) - merit(a))[0];
     return best ? [pairingOf(withMoreEnds(best, edges))] : [];
   });
 };
+
+/** A named duration that leads most ends to a start says which one it is; without it, every end finds some start. */
+const merit = ({ ends: [end], pairs }: Trial): number =>
+  pairs.length * (end?.duration?.isNamed === true ? NEARLY_AS_MANY : 1);
 
 /** A path, or else the name of what is to be done. */
 const targetPlace = ({ shape }: Group): number => {
@@ -54,6 +62,7 @@ const targetPlace = ({ shape }: Group): number => {
 /** Without a target only the process tells requests apart, which takes a pid. */
 const canPair = (start: Edge, end: Edge): boolean => {
   if (start.group === end.group || (start.place === NOWHERE) !== (end.place === NOWHERE)) return false;
+  if (start.place !== targetPlace(start.group) && !tellsDirection(start, end)) return false;
   return start.place !== NOWHERE || start.group.said.every(({ message }) => speakerOf(message) !== '');
 };
 

@@ -71,7 +71,7 @@ const nameOf = ({ kind }: Token, spot: Spot): string => {
   const { pairing, wording, hasMethod } = context;
   if (kind === 'method') return hasMethod ? 'method' : 'word';
   if (place === edge.place && pairing.by === 'id') return 'id';
-  if (kind === 'target') return wording.paths ? 'path' : 'target';
+  if (kind === 'target' && pairing.by !== 'process') return wording.paths ? 'path' : 'target';
   if (place === edge.place) return 'target';
   return numberOf(spot);
 };

@@ -4,7 +4,7 @@ import type { RawRecord } from '../../model/line.ts';
 import type { Stamp } from '../../model/time.ts';
 import { NOT_STATED } from '../format.ts';
 import { stampOf } from '../stamp.ts';
-import { parseTraceback } from '../traceback.ts';
+import { exceptionsBelow } from '../exceptions-below.ts';
 import { idFinder, pidFinder } from './id-mention.ts';
 import { newRecordLook, type RecordLook } from './record-look.ts';
 
@@ -26,9 +26,9 @@ export const recordReader = (layout: Layout): ((record: RawRecord) => readonly L
     if (kind === 'start' || kind === 'end') return [requestIn(seen, kind)];
     if (kind !== 'notable') return [];
     const message = textIn(seen, look.messageFrom, bytes.length) ?? '';
-    return [
-      exceptionIn(seen, message, find) ?? { kind: 'note', ...recorded(seen), level: look.columns.level, message },
-    ];
+    const exceptions = exceptionsIn(seen, message, find);
+    if (exceptions.length > 0) return exceptions;
+    return [{ kind: 'note', ...recorded(seen), level: look.columns.level, message }];
   };
 };
 
@@ -73,13 +73,12 @@ interface Find {
   readonly pid: (message: string) => number | undefined;
 }
 
-const exceptionIn = (seen: Seen, told: string, find: Find): ExceptionEvent | undefined => {
+const exceptionsIn = (seen: Seen, told: string, find: Find): readonly ExceptionEvent[] => {
   const { message, body } = partsOf(told);
-  const traceback = parseTraceback(body);
   const requestId = columnId(seen) ?? find.id(message);
   const said = recorded(seen);
   const pid = said.pid ?? find.pid(message);
-  return traceback && { kind: 'exception', ...said, pid, traceback, message, requestId };
+  return exceptionsBelow({ ...said, pid, message, requestId }, body);
 };
 
 // msg="Exception on /item [GET]" exc="Traceback (most recent call last):\n  File \"app.py\", line 2822, in wsgi_app\n …"

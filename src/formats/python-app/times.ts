@@ -1,12 +1,13 @@
 import { datelessTime } from './dateless-times.ts';
-import { readTwelveHourTime } from '../twelve-hour-time.ts';
+import { readMonthDayYearTime, readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
   newWallTime,
   readBasicTime,
   readClfTime,
   readCtime,
+  readDashedMonthFirstTime,
   readDayFirstTime,
-  readDashedMonthTime,
+  readNamedMonthTime,
   readDottedTime,
   readEpochTime,
   readIsoTime,
@@ -20,12 +21,14 @@ import {
 export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time', readIsoTime],
   ['time:slash', readSlashTime],
-  ['time:dashed', readDashedMonthTime],
+  ['time:dashed', readNamedMonthTime],
   ['time:ctime', readCtime],
   ['time:dotted', readDottedTime],
   ['time:halves', readTwelveHourTime],
   ['time:dayfirst', readDayFirstTime],
   ['time:monthfirst', readMonthFirstTime],
+  ['time:monthfirstdashed', readDashedMonthFirstTime],
+  ['time:monthdayyear', readMonthDayYearTime],
   ['time:shortyear', readShortYearTime],
   ['time:clf', readClfTime],
   ['time:basic', readBasicTime],

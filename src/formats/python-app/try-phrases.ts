@@ -1,12 +1,12 @@
 import { OpenRequests } from '../../lib/open-requests.ts';
 import type { Phrase } from '../../model/layout.ts';
+import { leastFinished } from './direction.ts';
 import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import { speakerOf, type Message } from './messages.ts';
 import { compilePhrases, newPhraseFacts } from './phrase-matcher.ts';
 
 /** What was learnt must hold when read as the scan will read it. */
 const FEWEST_PAIRS = 3;
-const LEAST_FINISHED = 0.5;
 const LEAST_ENDS_MATCHED = 0.7;
 
 /** How many requests of a sample these phrases read from start to end; 0 if they do not hold. */
@@ -24,7 +24,10 @@ export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Messag
     else if (open.close(found.key, { ...message, durationUs: found.durationUs, hasOwnKey: found.hasId })) pairs += 1;
   }
   const due = dueStarts(starts, ends).length;
-  const holds = pairs >= due * LEAST_FINISHED && pairs >= ends.length * LEAST_ENDS_MATCHED;
+  const saidAt = (edge: Phrase['edge']): readonly string[] =>
+    phrases.filter((phrase) => phrase.edge === edge).map(({ template }) => template);
+  const holds =
+    pairs >= due * leastFinished(saidAt('start'), saidAt('end')) && pairs >= ends.length * LEAST_ENDS_MATCHED;
   return holds && pairs >= FEWEST_PAIRS ? pairs : 0;
 };
 

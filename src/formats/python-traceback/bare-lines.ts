@@ -1,9 +1,10 @@
 /** Lines with which a bare traceback goes on after its exception, where blank ones stand between. */
 const GOES_ON =
   /^(?: {4}\S.* \([^()]+:\d+\)$|During handling of the above exception|The above exception was the direct cause|Traceback \(most recent|Thread 0x|Current thread 0x| {2}File "| {2}<no Python frame>|Python runtime state: |Extension modules: |"""|[\d:TZ-]+ <.*> failed with )/;
-const OPENS = /^(?:Traceback \(most recent call last\):| {2}\+ Exception Group Traceback|[\w.]+RemoteTraceback: ?$)/;
+const OPENS =
+  /^(?:(?:\^C)?Traceback \(most recent call last\):| {2}\+ Exception Group Traceback|[\w.]+RemoteTraceback: ?$)/;
 /** Where the header was cut off. */
-const FRAME = /^(?: {2})?File "[^"]*", line \d+, in /;
+const FRAME = /^(?:(?: {2})?File "[^"]*", line \d+, in | {2}File "[^"]{20,}$)/;
 const OPENS_DUMP =
   /^(?:Fatal Python error: |Timeout \(\d.*\)!$|(?:Current thread|Thread) 0x.*\(most recent call first\):$|Thread (?:0x)?[\dA-F]+ \((?:active|idle)(?:\+gil)?\)|Python v\d[\d.]*\S* \(\/|Stack \(most recent call first\):$|[\d-]+[T ][\d:]+Z? : Greenlet <.* appears to be blocked$)/;
 

@@ -4,6 +4,8 @@ import { NOT_STATED } from '../format.ts';
 
 const HEADERS = byteWords([
   'Traceback (most recent call last):',
+  // Ctrl+C, as a terminal shows it.
+  '^CTraceback (most recent call last):',
   '  + Exception Group Traceback (most recent call last):',
 ]);
 const DUMPS = byteWords(['Fatal Python error: ', 'Timeout (', 'Stack (', 'Current thread 0x', 'Thread 0x']);
@@ -19,6 +21,8 @@ const DUMP_MARKS = byteWords(['Fatal Python error: ', ')!', '(most recent call f
 // 2026-11-23T09:36:36Z : Greenlet <Greenlet at 0x7f1ca6d9e040: run> appears to be blocked
 const MONITOR_MARKS = byteWords([' : Greenlet <']);
 const BLOCKED_MARKS = byteWords([' appears to be blocked']);
+/** What the frames of such a report stand under. */
+const BLOCKED_STACK = byteWords(['Blocked Stack (for thread id ']);
 /** Behind a time. */
 const MONITOR_AT = 19;
 /** What a thread stands under when another one, or the dump's first line, came before it. */
@@ -44,6 +48,7 @@ const FRAME_ENDS = byteWords([', in ']);
 const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
+const QUOTE = 34;
 const COLON = 58;
 const ZERO = 48;
 const NINE = 57;
@@ -106,7 +111,7 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
     if (above < 0) return true;
-    if (HEADERS.occur(bytes, above, below) || isAboveFrames(bytes, above, below - 1)) return false;
+    if (announcesFrames(bytes, above, below)) return false;
     if (isHead(bytes[above])) return true;
     if (FRAMES.stand(bytes, above)) return false;
     below = above;
@@ -114,12 +119,26 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   return bytes[below] !== SPACE;
 }
 
+/** True if the line bytes[from, to), with its end, tells that frames follow. */
+const announcesFrames = (bytes: Uint8Array, from: number, to: number): boolean =>
+  HEADERS.occur(bytes, from, to) || BLOCKED_STACK.stand(bytes, from) || isAboveFrames(bytes, from, to - 1);
+
 /** Records begin with a time, mostly in brackets. */
 const isHead = (byte: number | undefined): boolean =>
   byte === OPEN || (byte !== undefined && byte >= ZERO && byte <= NINE);
 
 const isFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
-  FRAMES.stand(bytes, from) && FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to);
+  FRAMES.stand(bytes, from) &&
+  ((FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to)) || isCut(bytes, from, to));
+
+/** A path of which a pane's edge has left more than any sentence would have. */
+const CUT_PATH = 30;
+
+/** True if the path of an indented frame goes on to the end of the line. */
+const isCut = (bytes: Uint8Array, from: number, to: number): boolean => {
+  const quote = bytes.indexOf(QUOTE, from + '  File "'.length);
+  return bytes[from] === SPACE && to - from > CUT_PATH && (quote < 0 || quote >= to);
+};
 
 function continuesAbove(bytes: Uint8Array, from: number): boolean {
   const above = lineAbove(bytes, from);

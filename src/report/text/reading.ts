@@ -36,10 +36,19 @@ const contents = ({ format, envelope, host, lines, unrecognisedLines, copies }: 
 /** Formats of access lines are long. */
 const LONGEST_VALUE = 48;
 
+/** The variable whose default a value is: `--timeout ${TIMEOUT:-45}`. */
+const variableFor = ({ value, evidence: { text } }: ReportSetting): string | undefined =>
+  [...text.matchAll(/\$\{(\w+):?-([^${}]+)\}/g)].find(([, , fallback]) => fallback === value)?.[1];
+
+const place = (setting: ReportSetting): string => {
+  const variable = variableFor(setting);
+  return `line ${String(setting.evidence.line)}${variable === undefined ? '' : `, unless $${variable} is set`}`;
+};
+
 /** What it sets, and where. */
 const states = (settings: readonly ReportSetting[]): string =>
   `states ${settings
-    .map(({ name, value, evidence }) => `${name} = ${cutAt(value, LONGEST_VALUE)} (line ${String(evidence.line)})`)
+    .map((setting) => `${setting.name} = ${cutAt(setting.value, LONGEST_VALUE)} (${place(setting)})`)
     .join(', ')}`;
 
 const oneSource = (source: ReportSource, all: readonly ReportSetting[], page: Page): readonly Line[] => {

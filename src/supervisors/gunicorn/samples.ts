@@ -49,6 +49,8 @@ const TELLING: readonly MessageSample[] = [
   { text: 'Worker with pid 10808 was terminated du', step: { what: 'worker-died', worker: 10808 } },
   { text: 'Booting worker with pid: 30925', step: { what: 'worker-booting', worker: 30925 } },
   { text: 'Worker exiting (pid: 27120)', step: { what: 'worker-exiting', worker: 27120 } },
+  { text: 'worker exiting (pid: 27120)', step: { what: 'worker-exiting', worker: 27120 } },
+  { text: 'worker timeout (pid:20431)', step: { what: 'worker-timeout', worker: 20431 } },
   { text: 'Worker graceful timeout (pid:10805)', step: { what: 'worker-graceful-timeout', worker: 10805 } },
   { text: 'Using worker: gevent', step: { what: 'server-setting', name: 'worker_class', value: 'gevent' } },
   {

@@ -60,8 +60,8 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
     /^(?<reason>Unhandled exception in main loop|Can't connect to .*)/,
     (fields) => ({ what: 'master-stopped', reason: fields['reason'] }),
   ],
-  // WORKER TIMEOUT (pid:20431)    and not: DIRTY WORKER TIMEOUT (pid:51), which is of another pool of processes
-  [/^WORKER TIMEOUT \(pid:(?<worker>\d+)\)/, timeout],
+  // WORKER TIMEOUT (pid:20431)    worker timeout (pid:20431), as some collectors write all    and not: DIRTY WORKER TIMEOUT (pid:51), which is of another pool of processes
+  [/^worker timeout \(pid:(?<worker>\d+)\)/i, timeout],
   // WORKER TIMEOUT    WORKER TIMEOUT (pid:%s)    WORKER TIMEOUT (pid: [redacted])    as error trackers title it and people black it out
   [/^WORKER TIMEOUT(?: ?\([^)\d]*\))?$/, () => unnamed({ how: 'missed' })],
   // Worker was sent SIGKILL! Perhaps out of memory?    the same
@@ -91,9 +91,9 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
 /** What workers say of themselves; gunicorn 0.17-26.1, workers/*.py, and the uvicorn worker. */
 export const WORKER_MESSAGES: readonly MessageRule[] = [
   // Booting worker with pid: 30925
-  [/^Booting worker with pid: (?<worker>\d+)/, booting],
+  [/^booting worker with pid: (?<worker>\d+)/i, booting],
   // Worker exiting (pid: 27120)
-  [/^Worker exiting \(pid: ?(?<worker>\d+)\)/, exiting],
+  [/^worker exiting \(pid: ?(?<worker>\d+)\)/i, exiting],
   // Worker graceful timeout (pid:10805)
   [
     /^Worker graceful timeout \(pid: ?(?<worker>\d+)\)/,

@@ -17,6 +17,7 @@ const TELLING: readonly MessageSample[] = [
   },
   { text: 'OutOfMemoryError: Container killed due to memory usage', step: ended('out of memory') },
   { text: 'exited with code 137', step: ended('exit code 137') },
+  { text: 'exited with code 137 (OOMKilled)', step: ended('out of memory') },
   {
     text: 'Error R12 (Exit timeout) -> At least one process failed to exit within 30 seconds of SIGTERM',
     step: { what: 'kill-ordered', processes: [], signal: 9 },

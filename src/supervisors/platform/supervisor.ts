@@ -24,9 +24,11 @@ const RULES: readonly MessageRule[] = [
   [/^Error R10 \(Boot timeout\)/, ended('startup')],
   // Error R12 (Exit timeout) -> At least one process failed to exit within 30 seconds of SIGTERM    Heroku: it was told to stop, and is shot
   [/^Error R12 \(Exit timeout\)/, () => ({ what: 'kill-ordered', processes: [], signal: 9 })],
+  // exited with code 137 (OOMKilled)    docker inspect, as read by envelopes/docker-inspect
+  [/^exited with code \d+ \(OOMKilled\)/, ended(OUT_OF_MEMORY)],
   // web-1 exited with code 137    docker compose up    Process exited with status 137    Heroku
   [
-    /^(?:exited with code|Process exited with status) (?<code>13\d)\b/,
+    /^(?:exited with code|Process exited with status) (?<code>13\d)\b(?! \(OOMKilled\))/,
     ({ code }) => ({ what: 'unit-ended', unit: '', why: `exit code ${code ?? ''}` }),
   ],
 ];

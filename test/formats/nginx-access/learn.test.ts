@@ -64,6 +64,16 @@ describe('an nginx access log', () => {
     });
   });
 
+  it('is learnt where every column has its name, if one tells of a server behind', () => {
+    const named = (time: string): readonly string[] =>
+      Array.from(
+        { length: REPEATED },
+        () => `at="2026-11-23T09:45:03+00:00" method=GET uri="/pay" status=502 request_time=1.500 ${time}=1.499`,
+      );
+    expect(factsOf(named('upstream_time'))).toMatchObject({ target: '/pay', status: 502, durationUs: 1_500_000 });
+    expect(learn(sample(named('cpu')))).toBeUndefined();
+  });
+
   it('is read by a stated format', () => {
     const line =
       'web1 23/Nov/2026:09:45:03 +0000|POST|/pay|a=b|502|1.500|10.0.0.7:8000|0af7651916cd43dd|Mozilla/5.0 (X11)';

@@ -49,6 +49,18 @@ describe('phrases', () => {
     expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 72, pairs: 72 });
   });
 
+  it.each([
+    ['in any script', '/订单'],
+    ['in an encoding that is not UTF-8', '/\uFFFD\uFFFD'],
+  ])('knows a path %s', (_, root) => {
+    const lines = simulatedLog(
+      { ...wording, start: ({ number, path }) => `order ${number} start ${root}${path}` },
+      requests,
+    );
+    const layout = learnAlone(lines)?.layout;
+    expect(layout?.phrases.find(({ edge }) => edge === 'start')?.template).toBe('order {id} start {target}');
+  });
+
   it('holds where most were cut off with one process', () => {
     const [doomed] = new Set(requests.map(({ pid }) => pid));
     const night = requests.filter(({ pid }, place) => pid === doomed || place % 8 === 0);
@@ -59,6 +71,33 @@ describe('phrases', () => {
     const pairs = cut.filter(({ isFinished }) => isFinished).length;
     expect(pairs).toBeLessThan(cut.length / 2);
     expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: cut.length, ends: pairs, pairs });
+  });
+
+  it('holds with most cut off everywhere, where its words say what starts and what ends', () => {
+    const cut = requests.map((request, place) => ({ ...request, isFinished: place % 20 < 7 }));
+    const open = { ...wording, start: ({ number, path }: Simulated) => `order ${number} counted ${path}` };
+    const lines = simulatedLog(wording, cut);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, ends: 42, pairs: 42 });
+    expect(learnAlone(simulatedLog(open, cut))?.layout.phrases).toEqual([]);
+  });
+
+  it('pairs by process and duration where only the start says what is asked for', () => {
+    const rails: Wording = {
+      head: plain,
+      start: ({ path }) => `Started GET "${path}" for 10.0.0.1`,
+      end: ({ tookMs }) => `Completed 200 OK in ${tookMs}ms`,
+    };
+    const lines = simulatedLog(rails, requests);
+    const layout = learnAlone(lines)?.layout;
+    if (!layout) throw new Error('not claimed');
+    const finished = requests.filter(({ isFinished }) => isFinished).length;
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({
+      starts: requests.length,
+      ends: finished,
+      pairs: finished,
+    });
   });
 
   it('takes the same id again for a retry', () => {
@@ -187,6 +226,14 @@ describe('head', () => {
   it('takes a bare number for the pid if it is a worker of the case', () => {
     const lines = ['2026-11-23 09:48:50,000 9 INFO up', '2026-11-23 09:48:51,000 12 INFO up'];
     expect(learnAlone(lines, [9, 12])?.layout.head).toBe('{time} {pid} {level} {message}');
+  });
+
+  it('goes on behind marks in which no record states anything', () => {
+    const lines = simulatedLog(
+      { ...wording, head: (time, { pid }) => `${time.toISOString().slice(0, -1)} [INFO] shop.views [-] (${pid}): ` },
+      simulatedRequests(),
+    );
+    expect(learnAlone(lines)?.layout.head).toBe('{time} [{level}] {logger} [{word}] ({pid}): {message}');
   });
 
   it('leaves to the message what single messages lack', () => {

@@ -39,6 +39,15 @@ describe('the whole page', () => {
     await expect(text(report, options)).toMatchFileSnapshot(`../golden/${name}.txt`);
   });
 
+  it('says of a setting that is the default of a variable whose', () => {
+    const [setting] = sampleReport.settings;
+    if (!setting) throw new Error('none');
+    const evidence = { ...setting.evidence, text: 'web: gunicorn --timeout ${LIMIT:-30} shop:app' };
+    expect(flat({ ...sampleReport, settings: [{ ...setting, evidence }] })).toContain(
+      'states timeout = 30 (line 3, unless $LIMIT is set)',
+    );
+  });
+
   it('keeps to the width, but for references that are to be copied', () => {
     for (const width of [50, 80, 120]) {
       const long = text(sampleReport, { width })
