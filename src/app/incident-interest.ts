@@ -13,10 +13,12 @@ export const SLACK_US = 2 * MICROS_PER_SECOND;
 /** So many of the last seconds in which a worker spoke before it was missed are kept. */
 const LAST_SECONDS = 20;
 
+export type LostIds = ReadonlyMap<number | undefined, ReadonlySet<string>>;
+
 /** Ids of requests of which others may tell. */
 export interface Ids {
-  /** Of those that ended with their worker: they may be tried again. */
-  readonly lostIds: ReadonlySet<string>;
+  /** Of those that ended with their worker, by its pid: they may be tried again once it was missed. */
+  readonly lostIds: LostIds;
   /** Of those that a proxy gave up on: the server may have gone on with them. */
   readonly givenUpIds: ReadonlySet<string>;
 }
@@ -34,10 +36,12 @@ export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, 
     return own?.some(({ from, to }) => instant(head) >= from && instant(head) <= to) === true;
   };
   const isIn = (at: number): boolean => windows.some(({ from, to }) => at >= from && at <= to);
+  const losing = windows.filter(({ pid }) => lostIds.has(pid));
+  const isSince = (at: number, { missedAt, to }: Window): boolean => at >= missedAt - SLACK_US && at <= to;
   const mayTellOfLost = (at: number): boolean =>
-    (lostIds.size > 0 && windows.some(({ missedAt, to }) => at >= missedAt - SLACK_US && at <= to)) ||
-    (givenUpIds.size > 0 && isIn(at));
-  const isLost = (id: string): boolean => lostIds.has(id) || givenUpIds.has(id);
+    losing.some((window) => isSince(at, window)) || (givenUpIds.size > 0 && isIn(at));
+  const isLost = (id: string, at: number): boolean =>
+    givenUpIds.has(id) || losing.some((window) => isSince(at, window) && lostIds.get(window.pid)?.has(id) === true);
   return {
     concerns: (head) => head.pid === NOT_STATED || isNear(head) || mayTellOfLost(instant(head)),
     hears: isNear,
@@ -48,7 +52,7 @@ export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, 
       const startedAt = endedAt - (Number.isNaN(durationUs) ? 0 : durationUs);
       const own = byPid.get(pid);
       if (own?.some(({ ownFrom, ownTo }) => startedAt <= ownTo && endedAt >= ownFrom)) return true;
-      return idTo > 0 && mayTellOfLost(endedAt) && isLost(bytes.toString('utf8', idFrom, idTo));
+      return idTo > 0 && mayTellOfLost(endedAt) && isLost(bytes.toString('utf8', idFrom, idTo), endedAt);
     },
   };
 }

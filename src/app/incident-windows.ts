@@ -6,6 +6,7 @@ import { type Clock, instantOf } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, micros, type Stamp } from '../model/time.ts';
+import type { LostIds } from './incident-interest.ts';
 
 export interface Windows {
   readonly clocks: readonly Clock[];
@@ -13,7 +14,7 @@ export interface Windows {
   /** Sources in which summer time ends: behind that, their clocks show an hour less. */
   readonly turned: ReadonlySet<number>;
   /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
-  readonly lostIds: ReadonlyMap<number | undefined, readonly string[]>;
+  readonly lostIds: LostIds;
   /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
   readonly givenUpIds: readonly string[];
 }
@@ -23,8 +24,9 @@ export function incidentWindows(facts: CaseFacts): Windows {
   const correlation = correlate(inSummerTime(facts));
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
   const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
+  const told = lost.filter(({ id }) => id !== undefined);
   const lostIds = new Map(
-    [...groupedBy(lost, pidOf)].map(([pid, requests]) => [pid, requests.flatMap(({ id }) => id ?? [])]),
+    [...groupedBy(told, pidOf)].map(([pid, requests]) => [pid, new Set(requests.flatMap(({ id }) => id ?? []))]),
   );
   const givenUpIds = correlation.requests.flatMap(({ id, proxy }) =>
     id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],

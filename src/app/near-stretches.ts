@@ -34,8 +34,8 @@ export function stretchesOf({
   const overlaps = ({ from, to }: Piece, fromUs: number, toUs: number): boolean =>
     from * MICROS_PER_SECOND - aheadUs <= toUs && to * MICROS_PER_SECOND - aheadUs >= fromUs;
   const wordsIn = (piece: Piece, touching: readonly Window[]): Pick<Stretch, 'words' | 'isInHeads'> => {
-    const mayTellOfLost = touching.some(({ missedAt, to }) => overlaps(piece, missedAt - SLACK_US, to));
-    const ids = [...givenUpIds, ...(mayTellOfLost ? lostIds : [])];
+    const losing = touching.filter(({ missedAt, to }) => overlaps(piece, missedAt - SLACK_US, to));
+    const ids = [...givenUpIds, ...losing.flatMap(({ pid }) => [...(lostIds.get(pid) ?? [])])];
     const words = [...new Set([...touching.map(({ pid }) => String(pid ?? '')), ...ids])];
     const isTold = !piece.isUnnamed && words.length <= MOST_WORDS && words.every(isSearchable);
     return { words: isTold ? words : undefined, isInHeads: ids.length === 0 };

@@ -75,13 +75,20 @@ function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
     .map((window) => (isShort ? window : { ...window, nearFrom: window.from }))
     .filter(({ nearFrom, to }) => touches(row, clock, { from: nearFrom, to }));
   if (touching.length === 0) return undefined;
-  const lost = new Set(touching.flatMap(({ pid }) => lostIds.get(pid) ?? []));
+  const lost = new Map(
+    touching.flatMap(({ pid }) => {
+      const ids = lostIds.get(pid);
+      return ids ? [[pid, ids] as const] : [];
+    }),
+  );
   const { pieces, first } = row;
   return { windows: touching, clock, lostIds: lost, givenUpIds: given, row: { pieces, first } };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */
-const accountOf = ({ windows, clock, lostIds, givenUpIds }: Near): string =>
-  createHash('sha256')
-    .update(JSON.stringify([windows, clock.offsetUs, clock.skewUs, [...lostIds], [...givenUpIds]]))
+function accountOf({ windows, clock, lostIds, givenUpIds }: Near): string {
+  const lost = [...lostIds].map(([pid, ids]) => [pid, [...ids]]);
+  return createHash('sha256')
+    .update(JSON.stringify([windows, clock.offsetUs, clock.skewUs, lost, [...givenUpIds]]))
     .digest('base64');
+}

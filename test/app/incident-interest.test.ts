@@ -13,7 +13,7 @@ const WINDOW = {
   ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S) },
 };
 const ID = Buffer.from('job-17');
-const interest = interestOf([WINDOW], CLOCK, { lostIds: new Set(['job-17']), givenUpIds: new Set() });
+const interest = interestOf([WINDOW], CLOCK, { lostIds: new Map([[7, new Set(['job-17'])]]), givenUpIds: new Set() });
 const ended = (pid: number | undefined, second: number, rest: object = {}) =>
   interest.keeps({ ...newHead(), wall: at(second), ...(pid === undefined ? {} : { pid }), ...rest }, ID);
 
@@ -35,8 +35,22 @@ describe('requests that ended well', () => {
     expect(ended(8, 1_200, { idTo: ID.length })).toBe(false);
   });
 
+  it('are not kept of others since another worker was missed', () => {
+    const other = { ...WINDOW, pid: 9, missedAt: micros(1_100 * S), to: micros(1_221 * S) };
+    const ofBoth = interestOf([WINDOW, other], CLOCK, {
+      lostIds: new Map([
+        [7, new Set(['job-17'])],
+        [9, new Set(['job-18'])],
+      ]),
+      givenUpIds: new Set(),
+    });
+    const head = { ...newHead(), wall: at(1_200), pid: 8, idTo: ID.length };
+    expect(ofBoth.keeps(head, ID)).toBe(false);
+    expect(ofBoth.keeps(head, Buffer.from('job-18'))).toBe(true);
+  });
+
   it('are kept of others in the whole window, where a proxy had given them up', () => {
-    const given = interestOf([WINDOW], CLOCK, { lostIds: new Set(), givenUpIds: new Set(['job-17']) });
+    const given = interestOf([WINDOW], CLOCK, { lostIds: new Map(), givenUpIds: new Set(['job-17']) });
     const head = { ...newHead(), wall: at(900), pid: 8 };
     expect(given.concerns(head)).toBe(true);
     expect(given.keeps({ ...head, idTo: ID.length }, ID)).toBe(true);
@@ -55,7 +69,7 @@ it('keeps of requests that cross blocks what would be kept of one', () => {
     stamp: { wall: at(second), offsetMin: undefined, precision: 's' },
     facts: { id: 'job-18', method: undefined, target: undefined, status: undefined, durationUs: undefined },
   });
-  const isKept = crossesNear({ windows: [WINDOW], clock: CLOCK, lostIds: new Set(), givenUpIds: new Set() });
+  const isKept = crossesNear({ windows: [WINDOW], clock: CLOCK, lostIds: new Map(), givenUpIds: new Set() });
   expect(isKept({ start: event('start', 950), end: event('end', 965) })).toBe(true);
   expect(isKept({ start: event('start', 990), end: event('end', 1_050) })).toBe(true);
   expect(isKept({ start: event('start', 1_040), end: event('end', 1_050) })).toBe(false);

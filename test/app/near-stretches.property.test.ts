@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { interestOf, telling } from '../../src/app/incident-interest.ts';
+import { interestOf, type LostIds, telling } from '../../src/app/incident-interest.ts';
 import { stretchesOf } from '../../src/app/near-stretches.ts';
 import { formats } from '../../src/formats/registry.ts';
 import type { Window } from '../../src/infer/incident-windows.ts';
@@ -31,7 +31,7 @@ const timeAt = (second: number): string =>
 /** A record every quarter of a second, a bare traceback and a line of nobody's now and then; job 7 is tried again and again. */
 const RECORDS = Array.from({ length: MINUTES * 60 * 4 }, (_, at) => {
   const pid = PIDS[at % PIDS.length] ?? 0;
-  const job = at % 97 === 0 ? 'job-7' : `job-${String(4_100_000 + Math.floor(at / 6))}`;
+  const job = at % 13 === 0 ? 'job-7' : `job-${String(4_100_000 + Math.floor(at / 6))}`;
   const told = at % 6 < 3 ? `job ${job} start /mana` : `job ${job} finish 200 ${String(at % 900)} ms`;
   // two processes write one log: times run back a little
   const record = `${timeAt(at / 4 - (at % 5))} $${String(pid)}\n\t${told} of batch ${'x'.repeat(60)}`;
@@ -61,7 +61,10 @@ const window = fc
   });
 
 const someIds = fc.constantFrom(new Set<string>(), new Set(['job-7']));
-const ids = fc.record({ lostIds: someIds, givenUpIds: someIds });
+const lostIds = fc
+  .subarray(PIDS)
+  .map((pids): LostIds => new Map(pids.map((pid) => [pid, new Set(['job-7', `job-${String(4_100_000 + pid)}`])])));
+const ids = fc.record({ lostIds, givenUpIds: someIds });
 
 const RUNS = 30;
 
