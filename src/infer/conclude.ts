@@ -25,6 +25,7 @@ import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
 import { openDespiteLosses } from './lost-ends.ts';
 import { orderFor } from './ordered-kill.ts';
+import { mayHaveEnded } from './mixed-up.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serverFacts, serverOf } from './server.ts';
@@ -142,7 +143,7 @@ function conclusionOf(
     { worker, death, unfinished: inFlight.unfinished },
     { disturbance, ordered, server, areTold },
   );
-  const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame });
+  const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame, by });
   const hides = mustHaveCulprit(death) && blame === 1 && hidesCulprit({ culprit, inFlight, blame });
   const claims = claimsOf({
     ...{ death, inFlight, culprit, blame, tracebacks, by },
@@ -166,7 +167,7 @@ function conclusionOf(
       ? undefined
       : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
-    casualtyCount: countOf(claims) - (hides ? 1 : 0),
+    casualtyCount: Math.max(0, countOf(claims) - (hides ? 1 : 0)),
   };
 }
 
@@ -183,7 +184,7 @@ function aliveAt(at: Micros, workers: readonly Worker[]): number {
 type Died = Omit<Scene, 'index'>;
 
 /** What tells who brought a worker down, besides what was in flight in it. */
-interface Signs extends Pick<Context, 'server' | 'recurrence'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {
+interface Signs extends Pick<Context, 'server' | 'recurrence' | 'by'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {
   readonly blame: number;
 }
 
@@ -199,9 +200,13 @@ function culpritOf(died: Died, signs: Signs): Culprit | undefined {
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
     recurrence ??
     (death.cause === 'timeout' ? culpritWithoutTraceback(died, signs) : undefined) ??
-    (hasFallen(death) ? culpritAlone(inFlight.unfinished) : undefined)
+    culpritOfFall(died, signs)
   );
 }
+
+/** What brought the process down itself was the code of the only request, as far as is known. */
+const culpritOfFall = ({ death, inFlight: { unfinished } }: Died, signs: Signs): Culprit | undefined =>
+  hasFallen(death) && !areInDoubt(unfinished, signs) ? culpritAlone(unfinished) : undefined;
 
 /** A traceback shows where the code stood, the proxy which request it was. */
 const joined = (shown: Culprit | undefined, broken: Culprit | undefined): Culprit | undefined =>
@@ -215,20 +220,25 @@ function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { wor
 }
 
 /** Where all were silent at once, or the silence cannot be measured, who spoke last says nothing. */
-function culpritWithoutTraceback(
-  { worker, death, inFlight }: Died,
-  { server: { timeoutSeconds }, disturbance, blame }: Signs,
-): Culprit | undefined {
+function culpritWithoutTraceback({ worker, death, inFlight }: Died, signs: Signs): Culprit | undefined {
+  const { server, disturbance, blame } = signs;
+  const { timeoutSeconds } = server;
   if (blame < 1) return undefined;
   const named = culpritNamed(inFlight.unfinished);
-  // Who is not known to have been in this worker accuses nobody.
-  if (named || inFlight.unfinished.some(({ rivals }) => rivals)) return named;
+  if (named || areInDoubt(inFlight.unfinished, signs)) return named;
   const alone = culpritAlone(inFlight.unfinished);
   if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
   return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
 }
+
+/** Who is not known to have been in this worker, or not to have ended, accuses nobody. */
+const areInDoubt = (unfinished: readonly Request[], { by }: Pick<Signs, 'by'>): boolean =>
+  unfinished.some(
+    (request) =>
+      (request.rivals ?? 0) > 0 || (request.worker !== undefined && mayHaveEnded(request, by.worker(request.worker))),
+  );
 
 const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 

@@ -76,6 +76,15 @@ describe('roles', () => {
     expect(rolesOf({ lifecycle: LIFECYCLE, exceptions, activity: [spoke(10, 1, 29.9)] })).toEqual([[]]);
   });
 
+  it('accuses nobody where an end that states its duration alone may be that of the only open request', () => {
+    const began = (line: number) => edge('start', { at: 29, pid: 10, line, method: 'GET' });
+    const end = edge('end', { at: 40.5, pid: 10, line: 5, status: 200, durationUs: 11_500_000 });
+    const facts = { lifecycle: LIFECYCLE, edges: [began(1)], spans: [{ start: began(2), end }] };
+    const [incident] = concluded({ ...facts, activity: [spoke(10, 1, 29.9)] });
+    expect(incident?.claims.map(({ role }) => role)).toEqual(['possible-casualty', 'survivor']);
+    expect(incident?.casualtyCount).toBe(0);
+  });
+
   it('counts no request that failed by itself before', () => {
     const edges = [start('a', 20, 1), start('b', 25, 2)];
     const failure = {
