@@ -36,22 +36,19 @@ const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.sourc
 const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
 function asLossy(theirs: readonly Request[]): readonly Lossy[] {
-  const lasted = theirs.flatMap(({ startedAt, endedAt, ...request }) =>
-    startedAt === undefined || endedAt === undefined || !hasStart({ startedAt, endedAt, ...request })
-      ? []
-      : [endedAt - startedAt],
-  );
+  const lasted = theirs
+    .filter(hasStart)
+    .flatMap(({ startedAt, endedAt }) =>
+      startedAt === undefined || endedAt === undefined ? [] : [endedAt - startedAt],
+    );
   const longest = lasted.reduce((most, us) => Math.max(most, us), 0);
   const firstAt = theirs.reduce(
     (first, { startedAt, endedAt }) => Math.min(first, startedAt ?? endedAt ?? first),
     Infinity,
   );
-  const orphans = theirs.filter(
-    (request) =>
-      !hasStart(request) &&
-      request.endedAt !== undefined &&
-      request.endedAt - (request.durationUs ?? longest) > firstAt,
-  ).length;
+  const isOrphan = ({ endedAt, durationUs = longest }: Request): boolean =>
+    endedAt !== undefined && endedAt - durationUs > firstAt;
+  const orphans = theirs.filter((request) => !hasStart(request) && isOrphan(request)).length;
   if (orphans < FEWEST_ORPHANS) return [];
   const outlasts = survivalOf(lasted.map((us) => ({ us, hasEnded: true })));
   return [{ missing: orphans / (orphans + lasted.length), outlasts }];
