@@ -1,9 +1,9 @@
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
 
-/** `+08:00` for 480 minutes east of UTC. */
+/** `+08:00` for 480 minutes east of UTC; parts of a minute are rounded. */
 export function isoOffset(offsetMin: number): string {
-  const distance = Math.abs(offsetMin);
-  return `${offsetMin < 0 ? '-' : '+'}${pad(Math.floor(distance / 60))}:${pad(Math.round(distance % 60))}`;
+  const distance = Math.round(Math.abs(offsetMin));
+  return `${offsetMin < 0 ? '-' : '+'}${pad(Math.floor(distance / 60))}:${pad(distance % 60)}`;
 }
 
 /** ISO-8601 with offset for microseconds since the epoch, UTC; milliseconds, or microseconds where there are any. */

@@ -15,4 +15,8 @@ describe('isoTime', () => {
     expect(isoOffset(345)).toBe('+05:45');
     expect(isoOffset(-30)).toBe('-00:30');
   });
+
+  it('rounds offsets of parts of a minute to whole ones, and hours', () => {
+    expect(isoOffset(59.9)).toBe('+01:00');
+  });
 });

@@ -3,6 +3,7 @@ import { wallMicros } from '../../model/time.ts';
 import { microsAtMidnight } from '../calendar.ts';
 import type { LogSample } from '../format.ts';
 import { readClock, type ReadTime, syslogTimeOf } from '../wall-time.ts';
+import { shortYearColumns, shortYearTime } from './short-year-times.ts';
 
 const DASH = 0x2d;
 const SPACE = 0x20;
@@ -36,10 +37,10 @@ const dayIn = (year: number): ReadTime => {
   };
 };
 
-/** The reader of a time column without a date; `undefined` if it is none. */
+/** The reader of a time column without a date, or without its century; `undefined` if it is none. */
 export const datelessTime = (name: string): ReadTime | undefined => {
   if (name.startsWith(OF_DAY)) return clockOn(Number(name.slice(OF_DAY.length)));
-  return name.startsWith(IN_YEAR) ? dayIn(Number(name.slice(IN_YEAR.length))) : undefined;
+  return name.startsWith(IN_YEAR) ? dayIn(Number(name.slice(IN_YEAR.length))) : shortYearTime(name);
 };
 
 /** What a sample without dates may be read by. */
@@ -53,7 +54,7 @@ export function datelessColumns({ day, assumedYear, assumedDay }: KnownDays): re
   const year = day === undefined ? assumedYear : Math.floor(day / 10_000);
   const ofDay = day ?? assumedDay;
   return [
-    ...(year === undefined ? [] : [`${IN_YEAR}${String(year)}`]),
+    ...(year === undefined ? [] : [`${IN_YEAR}${String(year)}`, ...shortYearColumns(year)]),
     ...(ofDay === undefined ? [] : [`${OF_DAY}${String(ofDay)}`]),
   ];
 }

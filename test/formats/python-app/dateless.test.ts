@@ -32,6 +32,20 @@ describe('times without a date', () => {
       expect(learn(simulatedLog(wordingWith(stamp), requests), 20_261_123)?.head).toContain('{time:in2026}');
   });
 
+  it.each([
+    ['dmy', (day: string, month: string) => `${day}/${month}/26`],
+    ['mdy', (day: string, month: string) => `${month}-${day}-26`],
+    ['ymd', (day: string, month: string) => `26.${month}.${day}`],
+  ])('are read in the year of all else, where their own has two digits: %s', (order, dateOf) => {
+    const stamp = (time: Date): string =>
+      `${dateOf(two(time.getUTCDate()), two(time.getUTCMonth() + 1))} ${clockOf(time)}.250`;
+    const lines = simulatedLog(wordingWith(stamp), requests);
+    const layout = learn(lines, 20_261_123);
+    expect(layout?.head).toBe(`{time:${order}2026} {level} [{pid}] {message}`);
+    if (!layout) throw new Error('not claimed');
+    expect(scanLines(pythonApp, layout, lines)).toMatchObject({ starts: 120, pairs: 113 });
+  });
+
   it('are none where nothing tells the day, or where they come round again', () => {
     expect(learn(clocked)?.head ?? '').not.toContain('{time');
     const evening = simulatedLog(
