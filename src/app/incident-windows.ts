@@ -16,7 +16,7 @@ export interface Windows {
   /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
   readonly lostIds: LostIds;
   /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
-  readonly givenUpIds: readonly string[];
+  readonly givenUpIds: ReadonlySet<string>;
 }
 
 /** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
@@ -28,8 +28,10 @@ export function incidentWindows(facts: CaseFacts): Windows {
   const lostIds = new Map(
     [...groupedBy(told, pidOf)].map(([pid, requests]) => [pid, new Set(requests.flatMap(({ id }) => id ?? []))]),
   );
-  const givenUpIds = correlation.requests.flatMap(({ id, proxy }) =>
-    id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
+  const givenUpIds = new Set(
+    correlation.requests.flatMap(({ id, proxy }) =>
+      id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
+    ),
   );
   const turned = new Set(summerTimeEnds(facts.lifecycle).keys());
   return { clocks: correlation.clocks, windows: windowsAround(correlation), turned, lostIds, givenUpIds };

@@ -69,8 +69,7 @@ async function zoomInto(
 /** The windows that touch a block, and what was lost in them; `undefined`: there are none. */
 function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
   const { lostIds, givenUpIds } = all;
-  const given = new Set(givenUpIds);
-  const isShort = isNearEnough(row, { givenUpIds: given });
+  const isShort = isNearEnough(row, { givenUpIds });
   const touching = windowsIn(all, row.source)
     .map((window) => (isShort ? window : { ...window, nearFrom: window.from }))
     .filter(({ nearFrom, to }) => touches(row, clock, { from: nearFrom, to }));
@@ -82,7 +81,7 @@ function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
     }),
   );
   const { pieces, first } = row;
-  return { windows: touching, clock, lostIds: lost, givenUpIds: given, row: { pieces, first } };
+  return { windows: touching, clock, lostIds: lost, givenUpIds, row: { pieces, first } };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */

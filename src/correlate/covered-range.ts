@@ -1,11 +1,11 @@
-import { type Clock, instantOf } from '../model/clock.ts';
+import { type Clock, clocksBySource, instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import { micros } from '../model/time.ts';
 
 /** The time that sources cover, of all in which somebody speaks. */
 export function rangeOf(activity: readonly ActivityRow[], clocks: readonly Clock[]): Correlation['range'] {
-  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
+  const clockOf = clocksBySource(clocks);
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of activity) {
     const clock = clockOf.get(row.source);

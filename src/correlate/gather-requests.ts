@@ -1,5 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
-import { type Clock, instantOf } from '../model/clock.ts';
+import { type Clock, clocksBySource, instantOf } from '../model/clock.ts';
 import type { ExceptionEvent, LifecycleEvent, RequestEvent, RequestFacts } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
 import type { RequestSpan } from '../model/findings.ts';
@@ -36,7 +36,7 @@ export function gatherRequests(
 ): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
   const proxies = proxySources(facts);
-  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
+  const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
   const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
   const logged = mergeAccessLines(idsInColumns(told, told));

@@ -59,18 +59,17 @@ function hearSignal(
   { at, signal }: { readonly at: Micros; readonly signal: string },
   expected: Expected,
 ): void {
-  const open = drafts.filter(isOpen);
-  const serving = open.filter((draft) => !draft.retiring);
+  const serving = drafts.filter((draft) => isOpen(draft) && !draft.retiring);
   const retire = (draft: Draft | undefined) => {
     if (draft) draft.retiring = { at, ...asked(signal), ...draft.retiring, isHalt: HALTS.has(signal) };
   };
   // Where no worker is known, the log begins here: how many the master keeps nobody has said.
-  if (signal === 'hup')
+  if (signal === 'hup') {
     expectBoots(expected, at, drafts.length > 0 ? Math.max(1, serving.length) : Number.POSITIVE_INFINITY);
-  if (signal === 'hup') serving.forEach(retire);
+    serving.forEach(retire);
+  }
   // One that said it leaves may still have requests to finish when the server stops.
-  const unreaped = drafts.filter((draft) => isOpen(draft) || (draft.retiring && !draft.reaped));
-  if (HALTS.has(signal)) unreaped.forEach(retire);
+  if (HALTS.has(signal)) drafts.filter((draft) => isOpen(draft) || (draft.retiring && !draft.reaped)).forEach(retire);
   if (signal === 'ttou') retire(forkedFirst(serving));
   if (signal === 'ttin') expectBoots(expected, at, 1);
   if (signal === 'usr2') expected.upgradeAt = at;

@@ -1,4 +1,4 @@
-import { type Clock, instantOf } from '../model/clock.ts';
+import { type Clock, clocksBySource, instantOf } from '../model/clock.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Micros } from '../model/time.ts';
@@ -15,7 +15,7 @@ export function knownMoments(
   clocks: readonly Clock[],
 ): KnownMoments {
   const known = new Map<string, Micros[]>();
-  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
+  const clockOf = clocksBySource(clocks);
   const note = (event: RequestEvent, start: RequestEvent | undefined): void => {
     const clock = clockOf.get(event.origin.source);
     if (!clock || !event.stamp) return;

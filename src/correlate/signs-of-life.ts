@@ -1,4 +1,4 @@
-import { type Clock, instantOf } from '../model/clock.ts';
+import { type Clock, clocksBySource, instantOf } from '../model/clock.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import { groupedBy } from '../lib/grouped.ts';
 import { SHORTEST_STALL_US } from '../model/stall.ts';
@@ -22,7 +22,7 @@ export function hearWorkers(
   const unheardOf = new Map<string, Draft>();
   const drafts = gathered.flatMap((one) => one.drafts);
   const knownAs = livesByPid(drafts);
-  const clockOf = new Map(clocks.map((clock) => [clock.source, clock]));
+  const clockOf = clocksBySource(clocks);
   for (const row of activity) {
     const clock = clockOf.get(row.source);
     const { pid } = row;

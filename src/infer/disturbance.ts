@@ -69,7 +69,7 @@ function disturbanceOf({ worker, death, server }: Missed, { words, hosts, correl
     pauseIn(span, told) ??
     stepIn(span, told, worker) ??
     starvationIn(span, told) ??
-    (stoodStill(death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt, correlation)))
+    (ignoredAbort(death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt, correlation)))
   );
 }
 
@@ -145,7 +145,7 @@ function starvationIn({ timeoutUs, missedAt }: Span, told: readonly Placed<Lifec
 const SIGKILL = 9;
 
 /** The master went on, and its worker did not even answer the abort: what held it was no machine that stood still. */
-const stoodStill = ({ signal }: Death): boolean => signal === SIGKILL;
+const ignoredAbort = ({ signal }: Death): boolean => signal === SIGKILL;
 
 /** All that ran on the machine, silent for the whole timeout: it was no single worker's doing. */
 function silenceIn({ timeoutUs, missedAt }: Span, from: Micros | undefined) {

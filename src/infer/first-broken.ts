@@ -12,8 +12,6 @@ const SHOT_WITHIN_US = 2_500_000;
 /** Clocks are aligned that closely; nothing breaks before the abort that breaks it. */
 const EARLY_US = 500_000;
 
-const isBetween = (at: number, from: number, to: number): boolean => at >= from && at <= to;
-
 /**
  * The one request whose connection broke when the master sent the abort, while all others broke later, with the process:
  * under gevent an abort ends the greenlet in which it lands, at once (gunicorn workers/ggevent.py; measured with 20.1 to 23).
@@ -27,7 +25,7 @@ export function culpritByFirstBreak(
   const lost = unfinished.filter(({ proxy }) => proxy?.outcome === 'lost');
   const border = Math.min(timeoutAt + SLACK_US, (timeoutAt + goneAt) / 2);
   const [first, ...more] = lost.filter(
-    ({ proxy }) => proxy !== undefined && isBetween(proxy.at, timeoutAt - EARLY_US, border),
+    ({ proxy }) => proxy !== undefined && proxy.at >= timeoutAt - EARLY_US && proxy.at <= border,
   );
   if (!first || more.length > 0 || lost.length < 2) return undefined;
   return {

@@ -27,6 +27,10 @@ export interface ToldClock {
   readonly skewUs: number | undefined;
 }
 
+/** Clocks by the sources that they are of. */
+export const clocksBySource = (clocks: readonly Clock[]): ReadonlyMap<number, Clock> =>
+  new Map(clocks.map((clock) => [clock.source, clock]));
+
 /** The instant that a stamp means on this clock. */
 export const instantOf = (stamp: Pick<Stamp, 'wall' | 'offsetMin'>, clock: Clock): Micros =>
   micros(

@@ -1,13 +1,12 @@
 import type { ConfigurationKind } from '../configuration.ts';
 import { type FoundSetting, readWith } from '../place-settings.ts';
+import { isProcessFile } from '../process-file-name.ts';
 import { settingsIn, settingsOf } from './options.ts';
 import { piecesIn, valuesOf } from './pieces.ts';
 import { ARGUMENTS_VARIABLE, speaksOfProgram } from './programs.ts';
 import { settingsInProcessFile } from './process-file.ts';
 import { samples } from './samples.ts';
 import { commandsIn } from './words.ts';
-
-const PROCESS_FILE = /^(?:ecosystem|pm2)(?:\.\w+)*\.(?:c?js|json)$/i;
 
 const CLAIMED: readonly RegExp[] = [
   /^Procfile(?:\.\w+)?$/i,
@@ -19,8 +18,6 @@ const CLAIMED: readonly RegExp[] = [
   /\.ini$|^(?:supervisor|gunicorn|celery|uwsgi|uvicorn).*\.conf$/i,
   /^ps(?:[-_.]\w+)*\.(?:txt|log|out)$/i,
   /\.sh$/i,
-  // pm2's process file.
-  PROCESS_FILE,
 ];
 
 const inVariable = (text: string): readonly FoundSetting[] =>
@@ -39,7 +36,7 @@ export const commandLine: ConfigurationKind = {
   title: 'command lines of gunicorn, uvicorn, uWSGI and Celery',
   docs: 'https://docs.gunicorn.org/en/stable/configure.html#command-line',
   samples,
-  claims: (fileName) => CLAIMED.some((pattern) => pattern.test(fileName)),
+  claims: (fileName) => isProcessFile(fileName) || CLAIMED.some((pattern) => pattern.test(fileName)),
   read: readWith((text) =>
     speaksOfProgram(text)
       ? once([...inVariable(text), ...settingsInProcessFile(text), ...piecesIn(text).flatMap(settingsIn)])

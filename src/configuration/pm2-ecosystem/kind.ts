@@ -1,5 +1,6 @@
 import type { ConfigurationKind, ConfigurationSample } from '../configuration.ts';
 import { type FoundSetting, readWith } from '../place-settings.ts';
+import { isProcessFile } from '../process-file-name.ts';
 
 /** An application's object; its own objects (`env: {}`) may stand in it. */
 const APPLICATION = /\{(?:[^{}]|\{[^{}]*\})*\}/g;
@@ -66,6 +67,6 @@ export const pm2Ecosystem: ConfigurationKind = {
   title: "pm2's process files",
   docs: 'https://pm2.keymetrics.io/docs/usage/application-declaration/',
   samples: SAMPLES,
-  claims: (fileName) => /^(?:ecosystem|pm2)(?:\.\w+)*\.(?:c?js|json)$/i.test(fileName),
+  claims: isProcessFile,
   read: readWith(settingsIn),
 };
