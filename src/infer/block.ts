@@ -1,14 +1,15 @@
 import { framesAtAbort } from '../model/abort.ts';
 import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
-import { type Micros, micros } from '../model/time.ts';
+import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
 import type { Worker } from '../model/worker.ts';
 import { blockingCall } from './blocking-call.ts';
 import { framesInDump } from './stack-dumps.ts';
+import { longestUnbeatenUs } from './server.ts';
 import { appFrame, libraryFrame } from './whose-frame.ts';
 
-/** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s]. */
+/** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s], or later where beats are rare. */
 const EARLIEST_US = 2_000_000;
 const LATEST_US = 1_000_000;
 const SIGKILL = 9;
@@ -33,7 +34,7 @@ export function blockOf(
   // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with.
   const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
   return {
-    from: micros(Math.max(onset(timeoutAt, timeoutSeconds, lastSignOfLifeAt), notBefore)),
+    from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
     ...heldAt(frames, workerClass),
   };
@@ -61,9 +62,16 @@ function heldAt(frames: readonly Frame[], workerClass: string | null): Pick<Bloc
   return { frame: appFrame(frames) ?? libraryFrame(frames), call: held?.call, kind: held?.kind };
 }
 
+interface Silent extends Pick<ServerFacts, 'workerClass'> {
+  readonly timeoutSeconds: number;
+  readonly lastSignOfLifeAt: Micros | undefined;
+}
+
 /** The last sign of life is the onset if it lies where the arithmetic puts it; else the arithmetic alone holds. */
-function onset(timeoutAt: Micros, timeoutSeconds: number, lastSignAt: Micros | undefined): Micros {
-  const expected = timeoutAt - timeoutSeconds * 1_000_000;
-  const fits = lastSignAt !== undefined && lastSignAt >= expected - EARLIEST_US && lastSignAt <= expected + LATEST_US;
-  return fits ? lastSignAt : micros(expected);
+function onset(timeoutAt: Micros, { timeoutSeconds, workerClass, lastSignOfLifeAt: lastAt }: Silent): Micros {
+  const timeoutUs = timeoutSeconds * MICROS_PER_SECOND;
+  const expected = timeoutAt - timeoutUs;
+  const latest = expected + longestUnbeatenUs(workerClass, timeoutUs) + LATEST_US;
+  const fits = lastAt !== undefined && lastAt >= expected - EARLIEST_US && lastAt <= latest;
+  return fits ? lastAt : micros(expected);
 }

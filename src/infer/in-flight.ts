@@ -5,7 +5,7 @@ import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
 import { onsetsOf } from './onsets.ts';
-import { beatsSeldom } from './server.ts';
+import { longestUnbeatenUs } from './server.ts';
 import type { ChanceIn, Place } from './still-running.ts';
 
 /** Second-long stamps of deaths against finer ones of applications. */
@@ -112,7 +112,7 @@ function hasFailed(request: Request, missedAt: number, by: RequestsBy): boolean 
 
 /** The worker beats every second, uvicorn's every half of the timeout (uvicorn/workers.py): the block began before the last look. */
 const beatUs = ({ workerClass }: ServerFacts, timeoutUs: number): number =>
-  beatsSeldom(workerClass) ? timeoutUs / 2 : SLACK_US;
+  Math.max(SLACK_US, longestUnbeatenUs(workerClass, timeoutUs));
 
 /**
  * Since when a worker was held that was missed: its requests grow no older in the meantime. Where its timeout is not known, since it was

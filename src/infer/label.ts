@@ -23,10 +23,14 @@ export function labelOf(request: Request): string {
   const target = request.target ?? pathIn(request);
   const asked = [method, target].filter((part) => part !== undefined).join(' ');
   if (id === undefined) return asked === '' ? 'a request' : asked;
+  if (tells(asked, id)) return asked;
   const noun = nounOf(request, id);
   if (noun !== undefined) return [`${noun} ${id}`, asked].filter((part) => part !== '').join(' ');
   return asked === '' ? `request ${id}` : `${asked} (id ${id})`;
 }
+
+/** Whether the id stands in it by itself: 17 is none of /v17/items. */
+const tells = (asked: string, id: string): boolean => asked.split(/[^\w.-]+/).includes(id);
 
 /** What a start asks for that its end does not repeat is no part of what pairs them. */
 const PATH = /(?:^|[\s"'=])(\/[^\s"'\\]*)/;

@@ -1,7 +1,7 @@
 import type { ServerFacts } from '../model/report.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
-import { beatsSeldom } from './server.ts';
+import { longestUnbeatenUs } from './server.ts';
 import type { Onset } from './still-running.ts';
 
 /** Lines of servers are cut to the second, and written up to a second after what they tell of. */
@@ -23,8 +23,7 @@ export function onsetsOf(
   if (timeoutSeconds !== null && timeoutFrom !== 'assumed') {
     const timeoutUs = timeoutSeconds * MICROS_PER_SECOND;
     const from = timeoutAt - timeoutUs;
-    const beatUs = beatsSeldom(workerClass) ? timeoutUs / 2 : 0;
-    return evenly(from - 2 * MICROS_PER_SECOND, from + beatUs + MICROS_PER_SECOND);
+    return evenly(from - 2 * MICROS_PER_SECOND, from + longestUnbeatenUs(workerClass, timeoutUs) + MICROS_PER_SECOND);
   }
   return Array.from({ length: LONGEST_TIMEOUT_S }, (_, at) => ({
     at: timeoutAt - (at + 0.5) * MICROS_PER_SECOND,

@@ -160,6 +160,13 @@ export function inferTimeout(silencesS: readonly number[]): number | undefined {
 export const beatsSeldom = (workerClass: string | null): boolean =>
   workerClass !== null && /uvicorn/i.test(workerClass);
 
+/**
+ * How long a worker may stand at the most before the beat is due that it misses, in us: half its timeout with uvicorn; the others beat
+ * once a second, or right before each request.
+ */
+export const longestUnbeatenUs = (workerClass: string | null, timeoutUs: number): number =>
+  beatsSeldom(workerClass) ? timeoutUs / 2 : 0;
+
 /** The same where a block may begin up to half a timeout after the last beat: the bounds lie so far apart that only custom decides. */
 export function inferSeldomBeaten(silencesS: readonly number[]): number | undefined {
   if (silencesS.length === 0) return undefined;

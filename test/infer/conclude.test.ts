@@ -206,6 +206,17 @@ describe('the block', () => {
     expect(incident?.server).toMatchObject({ timeoutSeconds: 12, timeoutFrom: 'config' });
   });
 
+  it('may begin up to half a timeout later where beats are rare', () => {
+    const lifecycle = told(
+      [0, 1, { what: 'server-setting', name: 'timeout', value: '12' }],
+      [0, 1, { what: 'server-setting', name: 'worker_class', value: 'uvicorn.workers.UvicornWorker' }],
+      [0, 10, booting(10)],
+      [40, 1, timedOut(10)],
+    );
+    const [incident] = concluded({ lifecycle, activity: [spoke(10, 1, 33.5)] });
+    expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(6.5);
+  });
+
   it('began no earlier than what held the worker, where no log names pids and the timeout is only assumed', () => {
     const exceptions = [{ ...aborted(10, 40.1), pid: undefined, requestId: 'a' }];
     const edges = [edge('start', { at: 33, line: 1, id: 'a' })];

@@ -26,8 +26,14 @@ const table = (claims: readonly RequestClaim[], { at }: Incident, page: Page): r
   );
 };
 
+/** A number of any base that programs give to one thing alone: digits, or as long a run of hex digits as uuids and hashes have. */
+const NUMBER = /(?<![0-9a-z])(?=[a-f-]*\d)[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])|\d+/gi;
+
 /** What texts of one kind share: every number becomes N. */
-const kindOf = (text: string): string => text.replace(/\d+/g, 'N');
+const kindOf = (text: string): string => text.replace(NUMBER, 'N');
+
+/** What requests of one kind share: besides their numbers, their ids are no part of it. */
+const requestKindOf = ({ label, id }: RequestClaim): string => kindOf(id === null ? label : label.replaceAll(id, '0'));
 
 const range = (values: readonly string[]): string => {
   const [low = '', high = ''] = [values.at(0), values.at(-1)];
@@ -52,10 +58,10 @@ const names = (claims: readonly RequestClaim[], { id }: Incident, page: Page): r
 };
 
 const groups = (claims: readonly RequestClaim[], incident: Incident, page: Page): readonly Line[] => {
-  const kinds = tallied(claims.map(({ label }) => kindOf(label)));
+  const kinds = tallied(claims.map(requestKindOf));
   const { shown, hidden } = bounded(kinds, 6, page);
   const lines = shown.flatMap(([kind, count]) => {
-    const members = claims.filter(({ label }) => kindOf(label) === kind);
+    const members = claims.filter((claim) => requestKindOf(claim) === kind);
     const title = `${String(count)} x ${kind}${starts(members, incident.at)}${ages(members)}:`;
     return [...toldOn(title, page), ...names(members, incident, page)];
   });

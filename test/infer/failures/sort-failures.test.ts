@@ -31,7 +31,7 @@ describe("an application's error", () => {
       [failed(30.2, '/push?a=1')],
       ': GET /push?a=1 500',
     ],
-    ['by its id', raised('Exception', 'b'), [failed(30, '/a', 'a'), failed(30, '/b', 'b')], 'b GET /b 500'],
+    ['by its id', raised('Exception', 'b'), [failed(30, '/a', 'a'), failed(30, '/b', 'b')], ': GET /b 500'],
     ['none of another path', raised('Exception on /item [GET]'), [failed(30.2, '/stock')], ' on /item [GET]'],
     [
       'none where several may be meant',

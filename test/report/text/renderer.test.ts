@@ -57,6 +57,15 @@ describe('the whole page', () => {
     }
   });
 
+  it.each([
+    ['its id', 'GET /item?order=ord_07f9a6', 'ord_07f9a6', 'GET /item?order=N'],
+    ['numbers', 'GET /item/17', null, 'GET /item/N'],
+    ['hashes', 'GET /blob/c60f194286ac/raw', null, 'GET /blob/N/raw'],
+  ])('groups many requests by what is left of each without %s', (_what, label, id, kind) => {
+    const requests = requestsOf('casualty', 14).map((claim) => ({ ...claim, label, id }));
+    expect(flat(withIncident({ requests, casualtyCount: 14 }))).toContain(`14 x ${kind}, started`);
+  });
+
   it('says the same with and without colour', () => {
     const coloured = text(sampleReport, { colour: true });
     expect(coloured).toContain('\u001b[1;31m== Incident inc-1');
