@@ -53,8 +53,8 @@ function onset({ worker, block, disturbance, server, lastSignOfLifeAt, death }: 
   if (disturbance || !block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
-  const sign =
-    lastSignOfLifeAt === undefined ? '' : ` Its last sign of life was at ${clock(lastSignOfLifeAt, offsetMin)}.`;
+  const isHeard = lastSignOfLifeAt !== undefined && lastSignOfLifeAt !== worker.bootedAt;
+  const sign = isHeard ? ` Its last sign of life was at ${clock(lastSignOfLifeAt, offsetMin)}.` : '';
   const tooLong = worker.bootedAt === block.from ? 'the worker had lived' : 'what held it can have run';
   if (isBeginUnknown(server, (death.timeoutAt - block.from) / MICROS_PER_SECOND))
     return `The default timeout of ${String(server.timeoutSeconds)} s is longer than ${tooLong}, so a shorter one is set; when the block began is not known.${sign}`;

@@ -33,8 +33,12 @@ const span = ({ from, to, seconds }: Blocked, incident: Incident): string => {
   return `From ${shortTime(from, at)} to ${shortTime(to, at)}, ${lasted}: it could do nothing else.`;
 };
 
-const lastSign = ({ worker, at }: Incident): string =>
-  worker.lastSignOfLifeAt === null ? '' : ` Last sign of life: ${shortTime(worker.lastSignOfLifeAt, at)}.`;
+/** A boot line is the master's or the first of many: where logs bear no pids, the worker may have worked long after it. */
+const lastSign = ({ worker: { bootedAt, lastSignOfLifeAt }, at }: Incident): string => {
+  if (lastSignOfLifeAt === null) return '';
+  if (lastSignOfLifeAt === bootedAt) return ' No line after its boot names it.';
+  return ` Last sign of life: ${shortTime(lastSignOfLifeAt, at)}.`;
+};
 
 type Kind = NonNullable<Incident['disturbance']>['kind'];
 

@@ -66,6 +66,12 @@ describe('the whole page', () => {
     expect(flat(withIncident({ requests, casualtyCount: 14 }))).toContain(`14 x ${kind}, started`);
   });
 
+  it('takes no boot for a sign of life of a worker that no other line names', () => {
+    const { worker } = incident;
+    const booted = { ...worker, lastSignOfLifeAt: worker.bootedAt };
+    expect(flat(withIncident({ worker: booted }))).toContain('No line after its boot names it.');
+  });
+
   it('says the same with and without colour', () => {
     const coloured = text(sampleReport, { colour: true });
     expect(coloured).toContain('\u001b[1;31m== Incident inc-1');
