@@ -9,9 +9,10 @@ export const supervisorSecondShot: Rule = {
   title: "The SIGKILL is the master's own second shot, not the OOM killer",
   examine({ cause, death }: Conclusion): Finding | undefined {
     if (cause !== 'timeout' || death.signal !== SIGKILL || death.timeoutAt === undefined) return undefined;
-    const seconds = ((death.goneAt - death.timeoutAt) / 1_000_000).toFixed(1);
+    const seconds = (death.goneAt - death.timeoutAt) / 1_000_000;
+    const before = seconds < 0.05 ? 'in the same second as' : `${seconds.toFixed(1)} s before`;
     const signs = [
-      `WORKER TIMEOUT of the same pid came ${seconds} s before the SIGKILL`,
+      `WORKER TIMEOUT of the same pid came ${before} the SIGKILL`,
       'the master sends SIGABRT first and SIGKILL in its next round',
     ];
     return {

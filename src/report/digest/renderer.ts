@@ -7,8 +7,10 @@ import { paragraph, single, toText } from '../line.ts';
 import type { Line } from '../line.ts';
 import type { Renderer, RenderOptions } from '../renderer.ts';
 
-/** With headline, counts, warnings and the way on, ten lines at most. */
+/** With headline, counts, warnings and the way on, ten lines at most; a pattern takes the place of one. */
 const MOST_INCIDENTS = 4;
+/** Up to so many, each has a line to spare for who is to blame. */
+const FEW_INCIDENTS = 2;
 
 /** A claim may be about a request that no log names; then the code says more. */
 const culprit = ({ requests, blocked, disturbance }: Incident): string => {
@@ -50,16 +52,24 @@ const wayOn = ({ incidents: [first], workers }: Report): string => {
     : 'These logs tell of no worker at all, so nothing is ruled out: see forensics report.';
 };
 
-function* linesOf(report: Report, options: RenderOptions): Iterable<Line> {
+/** One line each leaves no room to say where: what they have in common does. */
+function* manyIncidents({ incidents, patterns: [pattern] }: Report, options: RenderOptions): Iterable<Line> {
   const { width } = options;
-  const shown =
-    report.incidents.length <= MOST_INCIDENTS ? report.incidents : report.incidents.slice(0, MOST_INCIDENTS - 1);
-  const hidden = report.incidents.length - shown.length;
-  yield* paragraph(report.summary.headline, { width, tone: 'strong' }).slice(0, 3);
-  const most = shown.length <= 2 ? 2 : 1;
-  for (const incident of shown) yield* incidentLines(incident, options, most);
+  const most = MOST_INCIDENTS - (pattern ? 1 : 0);
+  const shown = incidents.length <= most ? incidents : incidents.slice(0, most - 1);
+  const hidden = incidents.length - shown.length;
+  for (const incident of shown) yield* incidentLines(incident, options, 1);
   if (hidden > 0)
     yield single(`... and ${counted(hidden, 'more incident')} (forensics incidents lists all)`, { width, indent: 2 });
+  if (pattern) yield* paragraph(`Alike: ${pattern.title}`, { width, indent: 2 }).slice(0, 2);
+}
+
+function* linesOf(report: Report, options: RenderOptions): Iterable<Line> {
+  const { width } = options;
+  const isFew = report.incidents.length <= FEW_INCIDENTS;
+  yield* paragraph(report.summary.headline, { width, tone: 'strong' }).slice(0, isFew ? 3 : 2);
+  if (isFew) for (const incident of report.incidents) yield* incidentLines(incident, options, 2);
+  else yield* manyIncidents(report, options);
   for (const text of [countsOf(report), warned(report), wayOn(report)]) if (text) yield single(text, { width });
 }
 

@@ -52,6 +52,8 @@ const starts = (claims: readonly RequestClaim[], at: string | null): string => {
 
 const names = (claims: readonly RequestClaim[], { id }: Incident, page: Page): readonly Line[] => {
   const all = claims.map((claim) => claim.id ?? claim.label);
+  // what has no name of its own is told by the title
+  if (new Set(all).size === 1) return [];
   const { shown, hidden } = bounded(all, MOST_NAMES, page);
   const more = hidden > 0 ? ` ... and ${String(hidden)} more (forensics explain ${id} shows all)` : '';
   return marked(' ', `${shown.join(', ')}${more}`, page);
@@ -62,8 +64,9 @@ const groups = (claims: readonly RequestClaim[], incident: Incident, page: Page)
   const { shown, hidden } = bounded(kinds, 6, page);
   const lines = shown.flatMap(([kind, count]) => {
     const members = claims.filter((claim) => requestKindOf(claim) === kind);
-    const title = `${String(count)} x ${kind}${starts(members, incident.at)}${ages(members)}:`;
-    return [...toldOn(title, page), ...names(members, incident, page)];
+    const title = `${String(count)} x ${kind}${starts(members, incident.at)}${ages(members)}`;
+    const named = names(members, incident, page);
+    return [...toldOn(named.length > 0 ? `${title}:` : title, page), ...named];
   });
   const more = `... and ${String(hidden)} more kinds (forensics explain ${incident.id} shows all)`;
   return hidden > 0 ? [...lines, ...toldOn(more, { ...page, tone: 'faint' })] : lines;

@@ -9,6 +9,9 @@ const digest = (report: Report): string =>
 
 const withIncidents = (count: number): Report => ({
   ...sampleReport,
+  patterns: [
+    { title: `${String(count)} workers stood at the same place: ${'word '.repeat(40)}`, incidents: [], evidence: [] },
+  ],
   summary: { ...sampleReport.summary, headline: 'word '.repeat(100) },
   incidents: Array.from({ length: count }, (_, at) => ({ ...incident, id: `inc-${String(at)}` })),
 });
@@ -38,7 +41,12 @@ describe('the digest', () => {
     expect(digest(report).replace(/\s+/g, ' ')).toContain('16 casualties, stuck at gen_op.py:447 write_sn_file Also');
   });
 
+  it('says what many incidents have in common, and of few each by itself', () => {
+    expect(digest(withIncidents(3))).toContain('Alike: 3 workers stood at the same place');
+    expect(digest(withIncidents(2))).not.toContain('Alike');
+  });
+
   it('counts the incidents it leaves out', () => {
-    expect(digest(withIncidents(500))).toContain('... and 497 more incidents (forensics incidents lists all)');
+    expect(digest(withIncidents(500))).toContain('... and 498 more incidents (forensics incidents lists all)');
   });
 });

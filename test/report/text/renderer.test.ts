@@ -66,6 +66,12 @@ describe('the whole page', () => {
     expect(flat(withIncident({ requests, casualtyCount: 14 }))).toContain(`14 x ${kind}, started`);
   });
 
+  it('does not repeat what requests without names are called', () => {
+    const requests = requestsOf('casualty', 14).map((claim) => ({ ...claim, label: 'GET /feed', id: null }));
+    const page = flat(withIncident({ requests, casualtyCount: 14 }));
+    expect(page.match(/GET \/feed/g)).toHaveLength(1);
+  });
+
   it('takes no boot for a sign of life of a worker that no other line names', () => {
     const { worker } = incident;
     const booted = { ...worker, lastSignOfLifeAt: worker.bootedAt };
