@@ -15,6 +15,7 @@ import { gatherRequests } from './gather-requests.ts';
 import { kernelDeaths } from './kernel-deaths.ts';
 import { kernelWordFor } from './kernel-words.ts';
 import { withNamed } from './named-requests.ts';
+import { placeTasks } from './place-tasks.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
 import { hearWorkers, pausesIn } from './signs-of-life.ts';
@@ -64,10 +65,11 @@ export function correlate(told: CaseFacts): Correlation {
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
   const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
   const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, untold)];
+  const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
   return {
     clocks,
     workers,
-    requests: withNamed(gatherRequests(facts, { clocks, workers, lifecycle, exceptions }), lifecycle, workers),
+    requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
     lifecycle,
     settings: settingsOf(facts),
     exceptions,

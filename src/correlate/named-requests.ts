@@ -13,7 +13,8 @@ const ONE_AT_A_TIME: ReadonlySet<string | undefined> = new Set(['celery', 'php-f
 
 /**
  * All requests, with those that supervisors name as being in a worker that they ended (uWSGI's HARAKIRI lines, PHP-FPM's timeouts).
- * Where a worker takes one at a time, what a proxy tells of that worker is of the same request, under the name of the client.
+ * What the application tells under the same id is of the same request; and where a worker takes one at a time, what a proxy tells of
+ * that worker, under the name of the client.
  */
 export function withNamed(
   requests: readonly Request[],
@@ -24,21 +25,23 @@ export function withNamed(
   const alone = new Set(
     lifecycle.flatMap(({ event }) => (ONE_AT_A_TIME.has(event.by) && namedIn(event) ? [event.by] : [])),
   );
-  if (alone.size === 0) return [...requests, ...named];
-  const sameAs = (one: Request): Request | undefined =>
-    one.proxy && one.endedAt === undefined ? named.find(({ worker }) => worker === one.worker) : undefined;
+  const sameAs = (one: Request): Request | undefined => {
+    if (one.endedAt !== undefined) return undefined;
+    if (!one.proxy) return named.find(({ id }) => id !== undefined && id === one.id);
+    return alone.size > 0 ? named.find(({ worker }) => worker === one.worker) : undefined;
+  };
   const absorbed = new Map(requests.flatMap((one) => (sameAs(one) ? [[sameAs(one), one] as const] : [])));
   return [
     ...requests.filter((one) => !sameAs(one)),
-    ...named.map((request) => joinedWithProxys(request, absorbed.get(request))),
+    ...named.map((request) => joinedWith(request, absorbed.get(request))),
   ];
 }
 
-const joinedWithProxys = (request: Request, line: Request | undefined): Request =>
+const joinedWith = (request: Request, line: Request | undefined): Request =>
   line
     ? {
         ...request,
-        target: line.target,
+        target: line.target ?? request.target,
         startedAt: line.startedAt,
         proxy: line.proxy,
         evidence: [...request.evidence, ...line.evidence],

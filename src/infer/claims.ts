@@ -135,12 +135,16 @@ const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
   ...{ role: 'possible-casualty', confidence: scene.inFlight.chanceOf(request), basis: 'inferred' },
   ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
   reasons: ['it started before this worker was gone, and no end was logged'],
-  against: [
-    request.pid === undefined
-      ? 'no pid ties it to the worker, and others took longer than there was left of the log'
-      : 'its log tells ends whose starts it does not, and hardly any other lasted as long: its end may be missing',
-  ],
+  against: [doubtOf(request)],
 });
+
+function doubtOf({ oneOf, pid }: Request): string {
+  if (oneOf !== undefined)
+    return `one of these ${String(oneOf)} was in it: it had one at a time, and nothing shows which`;
+  return pid === undefined
+    ? 'no pid ties it to the worker, and others took longer than there was left of the log'
+    : 'its log tells ends whose starts it does not, and hardly any other lasted as long: its end may be missing';
+}
 
 interface Signs {
   readonly confidence: number;
@@ -149,9 +153,11 @@ interface Signs {
 }
 
 const UNFINISHED = 'it started in this worker and no end was logged';
+const ONLY_ONE = 'the worker had one at a time, and no other was under way without an end';
 
 /** What shows that a request died with the worker: its own log, the proxy's, or both. */
-function signsOf({ pid, evidence, proxy }: Request): Signs {
+function signsOf({ pid, oneOf, evidence, proxy }: Request): Signs {
+  if (oneOf !== undefined) return { confidence: UNFINISHED_CONFIDENCE, basis: 'inferred', reasons: [ONLY_ONE] };
   const isOwn = evidence.some(({ edge }) => edge === 'start');
   const seen = proxy && PROXY_SAW[proxy.outcome];
   if (!seen) return { confidence: UNFINISHED_CONFIDENCE, basis: 'measured', reasons: [UNFINISHED] };

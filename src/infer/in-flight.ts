@@ -58,7 +58,10 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   const chanceIn = known.chanceIn({ onsets: onsetsOf(death, server), workers: known.aliveAt(missedAt) });
   const heldAt = heldSince(death, server, theirs);
   const chances = new Map(
-    open.map((request) => [request, wasCutOff(request, by) ? 1 : chanceIn(request) * known.openAt(request, heldAt)]),
+    open.map((request) => {
+      if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
+      return [request, wasCutOff(request, by) ? 1 : chanceIn(request) * known.openAt(request, heldAt)];
+    }),
   );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
   return {

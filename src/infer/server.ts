@@ -157,7 +157,7 @@ export function inferTimeout(silencesS: readonly number[]): number | undefined {
 }
 
 /** Uvicorn's worker beats every half of the timeout only (uvicorn/workers.py, 0.5 to 0.35: `timeout_notify`). */
-export const beatsSeldom = (workerClass: string | null): boolean =>
+const beatsSeldom = (workerClass: string | null): boolean =>
   workerClass !== null && /uvicorn/i.test(workerClass);
 
 /**

@@ -34,6 +34,8 @@ export interface Request {
   readonly proxy?: ProxyView | undefined;
   /** How many other workers ended at that moment and may as well have held it, as nothing names the one. */
   readonly rivals?: number;
+  /** Its worker had one at a time, and of so many, itself among them, one alone can have been it. */
+  readonly oneOf?: number;
   /** The records that tell of it, in order. */
   readonly evidence: readonly RequestEvent[];
 }

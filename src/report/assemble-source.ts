@@ -23,7 +23,8 @@ export function assembleSource(source: SourceRow, { facts, clocks }: Known, writ
   const { zoneFrom, skewUs, anchors, offsetUs } = clock ?? NO_CLOCK;
   return {
     ...{ id, path, bytes, lines, unrecognisedLines, sha256, sha256Bytes, zoneFrom, anchors },
-    format: layouts.length === 0 ? 'unknown' : layouts.map(({ name, format }) => name ?? format).join('+'),
+    format:
+      layouts.length === 0 ? 'unknown' : [...new Set(layouts.map(({ name, format }) => name ?? format))].join('+'),
     envelope: envelopes.length === 0 ? null : envelopes.map(({ envelope }) => envelope).join(' > '),
     host: host ?? null,
     copies: facts.copies?.get(id) ?? 0,

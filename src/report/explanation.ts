@@ -4,6 +4,7 @@ import { isBeginUnknown } from '../model/block-begin.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import { isStated, MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import { claimed } from './certainty.ts';
+import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { disturbanceWords } from './disturbance-words.ts';
 
@@ -80,7 +81,7 @@ function others({ casualtyCount, claims }: Conclusion): string {
   const died =
     casualtyCount === 0
       ? ''
-      : `${counted(casualtyCount, 'other request')} in this worker died with it and left no end in the logs.`;
+      : `${counted(casualtyCount, areBystanders(casualtyCount, claims) ? 'other request' : 'request')} in this worker died with it and left no end in the logs.`;
   const lived = survivors === 0 ? '' : `${counted(survivors, 'request')} still finished after that.`;
   return [died, lived].filter((sentence) => sentence !== '').join(' ');
 }

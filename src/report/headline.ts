@@ -3,6 +3,7 @@ import type { Conclusion } from '../model/conclusion.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Cause } from '../model/report.ts';
 import type { Worker } from '../model/worker.ts';
+import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { statedOrNull, type Writing } from './place.ts';
 
@@ -34,10 +35,11 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
   const [first, ...others] = incidents;
   if (!first) return nobody(workers, facts.sources.length);
   const casualties = incidents.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0);
-  const took =
-    casualties === 0
-      ? ''
-      : ` and took ${counted(casualties, 'bystander request')} with ${others.length === 0 ? 'it' : 'them'}`;
+  const shared = incidents.some(
+    ({ casualtyCount, claims }) => casualtyCount > 0 && areBystanders(casualtyCount, claims),
+  );
+  const who = counted(casualties, shared ? 'bystander request' : 'request');
+  const took = casualties === 0 ? '' : ` and took ${who} with ${others.length === 0 ? 'it' : 'them'}`;
   const at = statedOrNull(first.death.timeoutAt ?? first.death.goneAt, writing);
   const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
   if (others.length === 0)

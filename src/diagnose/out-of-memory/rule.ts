@@ -2,11 +2,32 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SIGKILL = 9;
-const REMEDY =
-  'Give the worker more memory or the request less to hold (stream, page, write in parts); --max-requests with jitter bounds slow leaks.';
-const REFERENCE = 'gunicorn FAQ, "Why are workers silently killed?"; g#2215';
+const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
 
-const ADVICE = { remedy: REMEDY, reference: REFERENCE };
+type Advice = Pick<Finding, 'remedy' | 'reference'>;
+
+const USUAL: Advice = {
+  remedy: `${SPARE}; --max-requests with jitter bounds slow leaks.`,
+  reference: 'gunicorn FAQ, "Why are workers silently killed?"; g#2215',
+};
+
+/** How each server bounds what a worker grows to, where it has words of its own for that. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+  celery: {
+    remedy: `${SPARE}; --max-memory-per-child ends a child between two tasks before the kernel does within one, --max-tasks-per-child bounds slow leaks.`,
+    reference: 'Celery docs, "Max memory per child setting"',
+  },
+  uwsgi: {
+    remedy: `${SPARE}; reload-on-rss renews a worker between two requests, max-requests bounds slow leaks.`,
+    reference: 'uWSGI options, "reload-on-rss"',
+  },
+  'php-fpm': {
+    remedy: `${SPARE}; memory_limit ends a script before the kernel does, pm.max_requests bounds slow leaks.`,
+    reference: 'PHP manual, "FastCGI Process Manager configuration", pm.max_requests',
+  },
+};
+
+const adviceFor = ({ kind }: Conclusion['server']): Advice => ADVICE[kind] ?? USUAL;
 
 /** Not the likeliest reason until a second sign speaks for it. */
 const ONE_SIGN = 0.25;
@@ -14,7 +35,7 @@ const ONE_SIGN = 0.25;
 type Word = NonNullable<Conclusion['death']['kernel']>['event'];
 
 /** What the kernel, or systemd or Kubernetes after it, says of the kill. */
-function toldBy({ step, by }: Partial<Word>, wasMissed: boolean): Finding | undefined {
+function toldBy({ step, by }: Partial<Word>, wasMissed: boolean, advice: Advice): Finding | undefined {
   if (step?.what === 'kernel-oom-kill') {
     const rss = step.rssKb === undefined ? '' : ` with ${String(Math.round(step.rssKb / 1024))} MiB resident`;
     const signs = [
@@ -23,7 +44,7 @@ function toldBy({ step, by }: Partial<Word>, wasMissed: boolean): Finding | unde
         ? 'it had been missed before, as a worker is that waits for memory; the kernel names this very process'
         : 'no WORKER TIMEOUT of this pid came before',
     ];
-    return { confidence: 0.98, for: signs, against: [], ...ADVICE };
+    return { confidence: 0.98, for: signs, against: [], ...advice };
   }
   if (step?.what !== 'unit-ended') return undefined;
   if (by === 'kubernetes')
@@ -31,20 +52,20 @@ function toldBy({ step, by }: Partial<Word>, wasMissed: boolean): Finding | unde
       confidence: 0.9,
       for: [`Kubernetes says that container ${step.unit} ended for its memory (${step.why})`],
       against: ['it does not tell which process was too large: the kernel log of the node would'],
-      ...ADVICE,
+      ...advice,
     };
   if (by !== 'systemd')
     return {
       confidence: 0.9,
       for: [`who runs the container says that it ended for its memory (${step.why})`],
       against: ['it does not tell which process was too large'],
-      ...ADVICE,
+      ...advice,
     };
   return {
     confidence: 0.85,
     for: [`systemd says that ${step.unit} lost a process for its memory (${step.why})`, 'the worker got SIGKILL'],
     against: ['systemd does not tell which process: the kernel log of that second would'],
-    ...ADVICE,
+    ...advice,
   };
 }
 
@@ -53,8 +74,8 @@ export const outOfMemory: Rule = {
   id: 'out-of-memory',
   isOfUnits: true,
   title: 'The worker was killed for memory',
-  examine({ cause, death }: Conclusion): Finding | undefined {
-    if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined);
+  examine({ cause, death, server }: Conclusion): Finding | undefined {
+    if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
     return {
       confidence: ONE_SIGN,
@@ -62,7 +83,7 @@ export const outOfMemory: Rule = {
       against: [
         'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
       ],
-      ...ADVICE,
+      ...adviceFor(server),
     };
   },
 };

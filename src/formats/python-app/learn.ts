@@ -2,6 +2,7 @@ import type { Phrase } from '../../model/layout.ts';
 import type { Learnt, LogSample } from '../format.ts';
 import { isOfOneDay } from './dateless-times.ts';
 import { declaredLayout } from './declared-layout.ts';
+import { knownPhrases } from './known-phrases.ts';
 import { learnHeads } from './learn-head.ts';
 import { learnPhrases } from './learn-phrases.ts';
 import { readMessages, type Message } from './messages.ts';
@@ -39,7 +40,7 @@ export const learn = (sample: LogSample): Learnt | undefined => {
 
 const tryHead = (head: string, { lines, workerPids }: LogSample): Trial => {
   const { messages, owned } = readMessages(lines, head);
-  return { head, owned, messages, ...learnPhrases(messages, workerPids) };
+  return { head, owned, messages, ...(knownPhrases(messages) ?? learnPhrases(messages, workerPids)) };
 };
 
 /** Two clocks of one log may be apart; a time of day that goes back farther is of the next day. */

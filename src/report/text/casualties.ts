@@ -1,4 +1,5 @@
 import type { Incident, RequestClaim } from '../../model/report.ts';
+import { areBystanders } from '../bystanders.ts';
 import { certaintySpan } from '../certainty.ts';
 import { counted } from '../counted.ts';
 import type { Line } from '../line.ts';
@@ -36,17 +37,19 @@ const unnamed = (incident: Incident, named: number, page: Page): readonly Line[]
 };
 
 /** Where nothing shows which of them the culprit was, it is among the list but not among the count. */
-const fateOf = (listed: number, casualties: number): string =>
-  listed > casualties
-    ? `died with the worker, ${String(casualties)} of them only because they shared it`
-    : `died only because ${listed === 1 ? 'it' : 'they'} shared the worker`;
+const fateOf = (listed: number, { casualtyCount, requests }: Incident): string => {
+  if (listed > casualtyCount)
+    return `died with the worker, ${String(casualtyCount)} of them only because they shared it`;
+  if (!areBystanders(casualtyCount, requests)) return 'died with the worker';
+  return `died only because ${listed === 1 ? 'it' : 'they'} shared the worker`;
+};
 
 /** The requests that died because they shared the worker: those that did, those without a name, those that may have. */
 export const casualties = (incident: Incident, page: Page): readonly Line[] => {
   const sure = incident.requests.filter(({ role }) => role === 'casualty');
   const possible = incident.requests.filter(({ role }) => role === 'possible-casualty');
   return [
-    ...lost({ label: 'Died too', fate: fateOf(sure.length, incident.casualtyCount), claims: sure }, incident, page),
+    ...lost({ label: 'Died too', fate: fateOf(sure.length, incident), claims: sure }, incident, page),
     ...unnamed(incident, sure.length, page),
     ...lost({ label: 'Perhaps', fate: 'may have died with it', claims: possible }, incident, page),
   ];

@@ -142,8 +142,8 @@ export const knownCases: readonly Case[] = [
   {
     name: 'Celery',
     head: '[{time}: {level}/{process}] {message}',
-    start: 'Task {word}[{id}] received',
-    end: 'Task {word}[{id}] succeeded in {s}s: None',
+    start: 'Task {target}[{id}] received',
+    end: 'Task {target}[{id}] succeeded in {s}s: {rest}',
     wording: {
       head: (time, { pid }, level) => `[${asctime(time)}: ${level}/ForkPoolWorker-${pid - 10_000}] `,
       start: (request) => `Task shop.${noun(request.path)}[${uuidOf(request)}] received`,
