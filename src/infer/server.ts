@@ -157,8 +157,7 @@ export function inferTimeout(silencesS: readonly number[]): number | undefined {
 }
 
 /** Uvicorn's worker beats every half of the timeout only (uvicorn/workers.py, 0.5 to 0.35: `timeout_notify`). */
-const beatsSeldom = (workerClass: string | null): boolean =>
-  workerClass !== null && /uvicorn/i.test(workerClass);
+const beatsSeldom = (workerClass: string | null): boolean => workerClass !== null && /uvicorn/i.test(workerClass);
 
 /**
  * How long a worker may stand at the most before the beat is due that it misses, in us: half its timeout with uvicorn; the others beat
