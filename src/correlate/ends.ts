@@ -18,7 +18,7 @@ const SECOND_SHOT_US = 1_000_000;
 export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
   if (draft.timeout) return { how: 'died', death: timedOut(draft, draft.timeout, kernel) };
   const { reaped, crashed } = draft;
-  if (crashed && !reaped) return { how: 'died', death: crashedAs(draft, crashed) };
+  if (crashed && (!reaped || isAsked(reaped))) return { how: 'died', death: crashedAs(draft, crashed) };
   return untimely(draft, kernel);
 }
 
@@ -67,10 +67,10 @@ function isUntimely(reaped: Told | undefined, { isHalt }: Retiring): boolean {
  * What a worker said when it left by itself. SIGTERM asks for that: masters ask again each second, of whom has said so already, too.
  * A worker of uvicorn that has finished raises the signal again that it was asked by (uvicorn 0.29 on, server.py capture_signals).
  */
-function leavingWord({ exiting, reaped }: Draft): Told | undefined {
-  const step = reaped?.event.step;
-  return !step || (step.what === 'worker-killed' && ASKS.has(step.signal)) ? exiting : undefined;
-}
+const leavingWord = ({ exiting, reaped }: Draft): Told | undefined =>
+  !reaped || isAsked(reaped) ? exiting : undefined;
+
+const isAsked = ({ event: { step } }: Told): boolean => step.what === 'worker-killed' && ASKS.has(step.signal);
 
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);

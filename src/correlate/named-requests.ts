@@ -70,7 +70,8 @@ interface Named {
 
 function namedIn({ step }: LifecycleEvent): Named | undefined {
   if (step.what === 'request-in-flight') return { pid: step.pid, request: step.request, isOverdue: false };
-  if (step.what === 'request-timeout') return { pid: undefined, request: step.request, isOverdue: true };
+  if (step.what === 'request-timeout')
+    return step.request && { pid: undefined, request: step.request, isOverdue: true };
   if (step.what !== 'worker-timeout' || !step.request) return undefined;
   return { pid: step.worker, request: step.request, isOverdue: true };
 }

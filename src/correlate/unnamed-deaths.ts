@@ -29,7 +29,7 @@ export function unnamedDeaths(
   known: readonly Worker[],
   boots: readonly Boot[],
 ): readonly Worker[] {
-  const told = onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []));
+  const told = onePerLimit(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? [])));
   const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && by === PLATFORM);
   const ends = told.filter(
     (end) => !end.isUnit || !(isOfMaster(end, known) || stops.some((stop) => isShotBy(stop, end))),
@@ -51,7 +51,7 @@ export function unnamedDeaths(
     else deaths.push([end]);
   }
   for (const end of ends.filter(({ isUnit }) => isUnit)) {
-    const told = deaths.find((lines) => lines.some((line) => isToldAgain(line, end)));
+    const told = deaths.find((lines) => lines.some((line) => isToldAgain(line, end) && !isStarted(line, end, words)));
     if (told) told.push(end);
     else if (isProgram(end) || !named.some((death) => isOf(death, end, SAME_UNIT_US))) deaths.push([end]);
   }
@@ -67,6 +67,17 @@ const onePerRecord = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => [
 const recordOf = ({ word: { event } }: UnnamedEnd): string =>
   `${String(event.origin.source)} ${String(event.origin.line)}`;
 
+/** Of one time limit Celery tells twice: what it raised for it, and for which task (worker/request.py, on_timeout, on_failure). */
+const onePerLimit = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => {
+  const ofTasks = ends.filter(({ word: { event } }) => event.step.what === 'request-timeout' && event.step.request);
+  const isTold = (end: UnnamedEnd): boolean =>
+    ofTasks.some(({ host, at }) => isOf({ host, moments: [at] }, end, SHOT_US));
+  return ends.filter((end) => !isOfNoTask(end) || !isTold(end));
+};
+
+const isOfNoTask = ({ word: { event } }: UnnamedEnd): boolean =>
+  event.step.what === 'request-timeout' && event.step.request === undefined;
+
 /** Who runs programs side by side tells of each: what befell one of them says nothing of a worker, nor of another. */
 const PROGRAMS: ReadonlySet<string | undefined> = new Set(['supervisord', 'pm2']);
 
@@ -77,6 +88,20 @@ function isToldAgain(line: UnnamedEnd, end: UnnamedEnd): boolean {
   if (isProgram(line) || isProgram(end)) return line.name === end.name && end.at - line.at < STARTS_US;
   return isSameUnit && isOf({ ...line, moments: [line.at] }, end, SAME_UNIT_US);
 }
+
+/** A program that was started in between has ended once more. */
+const isStarted = (before: UnnamedEnd, end: UnnamedEnd, words: readonly Placed<LifecycleEvent>[]): boolean => {
+  const { step: ended } = end.word.event;
+  return words.some(
+    ({ at, event: { step, host } }) =>
+      ended.what === 'unit-ended' &&
+      step.what === 'unit-started' &&
+      step.unit === ended.unit &&
+      host === end.host &&
+      at > before.at &&
+      at <= end.at,
+  );
+};
 
 interface Moments {
   readonly host: string | undefined;

@@ -1,4 +1,4 @@
-import { framesAtAbort } from '../model/abort.ts';
+import { framesAtAbort, isAbort, isCutOff } from '../model/abort.ts';
 import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
@@ -7,7 +7,7 @@ import type { Worker } from '../model/worker.ts';
 import { blockingCall } from './blocking-call.ts';
 import { framesInDump } from './stack-dumps.ts';
 import { longestUnbeatenUs } from './server.ts';
-import { appFrame, libraryFrame } from './whose-frame.ts';
+import { appFrame, appFrameShown, libraryFrame } from './whose-frame.ts';
 
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s], or later where beats are rare. */
 const EARLIEST_US = 2_000_000;
@@ -28,15 +28,18 @@ export function blockOf(
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
-  const aborted = tracebacks.map(({ event }) => framesAtAbort(event.traceback));
-  const dumped = dumps.map(({ event }) => framesInDump(event));
-  const frames = [...aborted, ...dumped].find((some) => some.length > 0) ?? [];
+  const aborted = tracebacks.map(({ event: { traceback } }) => ({
+    frames: framesAtAbort(traceback),
+    isCut: isCutOff(traceback) && !isAbort(traceback),
+  }));
+  const dumped = dumps.map(({ event }) => ({ frames: framesInDump(event), isCut: false }));
+  const stack = [...aborted, ...dumped].find(({ frames }) => frames.length > 0);
   // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with.
   const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
   return {
     from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
-    ...heldAt(frames, workerClass),
+    ...(stack ? heldAt(stack, workerClass) : NOWHERE),
   };
 }
 
@@ -56,10 +59,21 @@ function beganBefore(timeoutAt: Micros, claims: readonly Claim[]): number {
 }
 
 /** Where the code stood and what it called; nothing where it waited and let others run. */
-function heldAt(frames: readonly Frame[], workerClass: string | null): Pick<Block, 'frame' | 'call' | 'kind'> {
+function heldAt({ frames, isCut }: Stack, workerClass: string | null): HeldAt {
   const held = blockingCall(frames, workerClass);
-  if (held?.cooperative) return { frame: undefined, call: undefined, kind: undefined };
-  return { frame: appFrame(frames) ?? libraryFrame(frames), call: held?.call, kind: held?.kind };
+  if (held?.cooperative) return NOWHERE;
+  const frame = isCut ? appFrameShown(frames) : (appFrame(frames) ?? libraryFrame(frames));
+  return { frame, call: held?.call, kind: held?.kind };
+}
+
+type HeldAt = Pick<Block, 'frame' | 'call' | 'kind'>;
+
+const NOWHERE: HeldAt = { frame: undefined, call: undefined, kind: undefined };
+
+interface Stack {
+  readonly frames: readonly Frame[];
+  /** The innermost frames are lost. */
+  readonly isCut: boolean;
 }
 
 interface Silent extends Pick<ServerFacts, 'workerClass'> {

@@ -9,15 +9,20 @@ const SHORTENED =
   /^(?:\.\.\.[\\/])?(?:threading|subprocess|socket|socketserver|ssl|selectors|queue|select|gzip|zipfile|shutil|tempfile|codecs|copy|re|sre_\w+|random|pickle|smtplib|ftplib|contextlib|functools)\.py$|^(?:http|urllib|json|logging|asyncio|concurrent|multiprocessing|email|encodings|xml|ctypes)\//;
 /** Cython and frozen modules print paths of their build: `src/gevent/greenlet.py`. */
 const BUILT_IN = /^src[\\/](?:gevent|greenlet|eventlet)[\\/]/;
+/** Servers, frameworks and what wraps them: they call the application back. */
+const CALLING_BACK = [
+  'gunicorn|uvicorn|hypercorn|gevent|eventlet|greenlet|tornado|anyio|asgiref|trio|twisted',
+  'flask|django|werkzeug|starlette|fastapi|rest_framework|connexion|falcon|bottle|pyramid|graphql|graphene',
+  'sentry_sdk|raven|newrelic|ddtrace|elasticapm|opentelemetry|talisker|wrapt|whitenoise|corsheaders',
+].join('|');
+const FRAMEWORK = new RegExp(String.raw`(?:^|[\\/])(?:${CALLING_BACK}|flask_\w+)[\\/]`);
 /** Error trackers print paths from the folder on in which Python finds them, people what they leave out as dots: `.../requests/adapters.py`. */
 const LIBRARIES = new RegExp(
   // Some copy them into a folder of their own: /opt/app/lib/numpy/linalg/linalg.py
   String.raw`(?:^(?:\.\.\.[\\/])?|[\\/](?:libs?|vendor(?:ed)?|deps)[\\/])(?:${[
-    'gunicorn|uvicorn|hypercorn|gevent|eventlet|greenlet|tornado|anyio|asgiref|trio|twisted',
-    'flask|django|werkzeug|starlette|fastapi|rest_framework|connexion|falcon|bottle|pyramid|jinja2|graphql|graphene|pydantic',
-    'requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',
+    CALLING_BACK,
+    'jinja2|pydantic|requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',
     'sqlalchemy|psycopg2?|asyncpg|pymysql|MySQLdb|pymongo|redis|peewee|celery|kombu|billiard|amqp|vine|pika',
-    'sentry_sdk|raven|newrelic|ddtrace|elasticapm|opentelemetry|talisker|wrapt|whitenoise|corsheaders',
     'numpy|pandas|scipy|sklearn|torch|tensorflow|transformers|PIL|lxml|bs4|feedparser|openpyxl|xlsxwriter|yaml',
     'networkx|matplotlib|openai|anthropic|langchain\\w*|langgraph|huggingface_hub|google|weasyprint|reportlab|geventwebsocket|engineio|socketio',
   ].join('|')})[\\/]`,
@@ -39,6 +44,16 @@ const isLibrary = ({ file }: Frame): boolean => INSTALLED.test(file) || BUILT_IN
 
 /** The innermost frame of the application itself; `undefined` if none of the frames is. */
 export const appFrame = (frames: readonly Frame[]): Frame | undefined => frames.findLast(isApp);
+
+/**
+ * The application's innermost of frames that end before the innermost: where it called a framework last, that called it again, and
+ * these frames are lost.
+ */
+export function appFrameShown(frames: readonly Frame[]): Frame | undefined {
+  const at = frames.findLastIndex(isApp);
+  const next = frames.slice(at + 1).find((frame) => !isStandard(frame));
+  return next && FRAMEWORK.test(next.file) ? undefined : frames[at];
+}
 
 /** The innermost frame of a library that the application calls, not of the server; an application may be installed as one. */
 export const libraryFrame = (frames: readonly Frame[]): Frame | undefined =>

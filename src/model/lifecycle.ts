@@ -43,8 +43,12 @@ export type LifecycleStep =
   | { readonly what: 'worker-failed-to-boot'; readonly reason: string }
   /** One more request that was in a worker which has just been given up; `pid` is that worker's where the line tells it. */
   | { readonly what: 'request-in-flight'; readonly pid: number | undefined; readonly request: InFlight }
-  /** A request that took too long, for which its worker (whose pid a later line tells) is ended. */
-  | { readonly what: 'request-timeout'; readonly request: InFlight; readonly limitSeconds?: number | undefined }
+  /** A request that took too long, for which its worker (whose pid a later line tells) is ended; `undefined` where another line names it. */
+  | {
+      readonly what: 'request-timeout';
+      readonly request: InFlight | undefined;
+      readonly limitSeconds?: number | undefined;
+    }
   | { readonly what: 'request-started'; readonly method: string; readonly target: string }
   | { readonly what: 'request-failed'; readonly target: string | undefined }
   | {

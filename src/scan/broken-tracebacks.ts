@@ -15,6 +15,8 @@ type Part = 'whole' | 'beginning' | 'end' | 'piece';
  */
 export function withoutBreaks(events: readonly LogEvent[]): readonly LogEvent[] {
   const kept: LogEvent[] = [];
+  /** Pieces below a traceback that is whole: what they belong to may follow yet. */
+  const beside = new Set<number>();
   /** Where the last traceback stands among those kept, and the last line that belongs to it. */
   let last = { at: -1, line: Number.NEGATIVE_INFINITY };
   for (const event of events) {
@@ -22,9 +24,10 @@ export function withoutBreaks(events: readonly LogEvent[]): readonly LogEvent[] 
     const next = fitted(isNear ? kept[last.at] : undefined, event);
     if (next) kept.splice(last.at, 1, next.before);
     const at = next?.added === false ? last.at : kept.push(event) - 1;
+    if (next?.added === true && partOf(event) === 'piece') beside.add(at);
     if (partOf(event) !== undefined) last = { at, line: event.origin.line + event.text.split('\n').length - 1 };
   }
-  return kept;
+  return kept.filter((event, at) => !(beside.has(at) && partOf(event) === 'piece'));
 }
 
 /** What stands for the traceback before, and whether the event stands for itself; `undefined` where one of both is no traceback. */
@@ -38,7 +41,7 @@ function fitted(
   if (!ENDED.has(above) && !HEADED.has(part)) return { before: joined(before, event), added: false };
   // What is left of somebody's frames, above a traceback of its own.
   if (above === 'piece') return { before: event, added: false };
-  return { before, added: part !== 'piece' };
+  return { before, added: true };
 }
 
 const HEADED: ReadonlySet<Part> = new Set<Part>(['whole', 'beginning']);

@@ -38,7 +38,11 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   }),
   'worker-failed-to-boot': shapeOf({ what: oneOf('worker-failed-to-boot'), reason: isText }),
   'request-in-flight': shapeOf({ what: oneOf('request-in-flight'), pid: maybe(isNumber), request: isInFlight }),
-  'request-timeout': shapeOf({ what: oneOf('request-timeout'), request: isInFlight, limitSeconds: maybe(isNumber) }),
+  'request-timeout': shapeOf({
+    what: oneOf('request-timeout'),
+    request: maybe(isInFlight),
+    limitSeconds: maybe(isNumber),
+  }),
   'request-started': shapeOf({ what: oneOf('request-started'), method: isText, target: isText }),
   'request-failed': shapeOf({ what: oneOf('request-failed'), target: maybe(isText) }),
   'kernel-oom-kill': shapeOf({

@@ -34,6 +34,23 @@ describe('a death of which no line names a pid', () => {
   });
 });
 
+describe('a task that exceeded its time limit', () => {
+  const limit = (target?: string): LifecycleStep => ({
+    what: 'request-timeout',
+    request: target === undefined ? undefined : { id: '1', target, method: undefined, since: undefined },
+    limitSeconds: 60,
+  });
+
+  it('cost its child, though the record that names it is cut off', () => {
+    expect(deathsOf([60, 1, limit()])).toMatchObject([{ cause: 'timeout', signal: 9 }]);
+  });
+
+  it('cost one, though two records tell of it', () => {
+    expect(deathsOf([60, 1, limit()], [60, 1, limit('shop.report')])).toHaveLength(1);
+    expect(deathsOf([60, 1, limit()], [600, 1, limit('shop.report')])).toHaveLength(2);
+  });
+});
+
 describe('a server that stops because a worker did not come up', () => {
   const reason = 'Worker failed to boot.';
   const start = [
@@ -46,6 +63,16 @@ describe('a server that stops because a worker did not come up', () => {
     const exited: LifecycleStep = { what: 'worker-exited', worker: 15, code: 3 };
     const deaths = deathsOf(...start, [2, 1, exited], [2, 1, { what: 'worker-failed-to-boot', reason }]);
     expect(deaths.map(({ pid, cause }) => [pid, cause])).toEqual([[15, 'boot-failure']]);
+  });
+
+  it('ends others that could not come up either, and had said so', () => {
+    const crashed: LifecycleStep = { what: 'worker-failed-to-boot', reason: 'Exception in worker process' };
+    const exited: LifecycleStep = { what: 'worker-exited', worker: 15, code: 3 };
+    const deaths = deathsOf(...start, [2, 14, crashed], [2, 15, crashed], [2, 1, exited], [2, 1, killed(14, 15)]);
+    expect(deaths.map(({ pid, cause }) => [pid, cause])).toEqual([
+      [14, 'boot-failure'],
+      [15, 'boot-failure'],
+    ]);
   });
 });
 
@@ -87,5 +114,21 @@ describe('a program that pm2 keeps', () => {
 
   it.each(['exit code 0', 'exit code 143'])('was asked to go or had done: %s', (why) => {
     expect(exits([10, why])).toEqual([]);
+  });
+});
+
+describe('a program that supervisord keeps', () => {
+  it('ends once more within the second in which it was started again', () => {
+    const lifecycle = told(
+      [10, 1, unit('SIGKILL')],
+      [10.1, 1, { what: 'unit-started', unit: 'web', process: 31 }],
+      [10.5, 1, unit('exit status 78')],
+    ).map((word) => ({ ...word, pid: undefined, by: 'supervisord' }));
+    const { workers } = correlate(factsWith({ lifecycle }));
+    const died = workers.filter(({ end }) => end.how === 'died');
+    expect(died.map(({ pid, replacedBy }) => [pid, replacedBy])).toEqual([
+      [undefined, 31],
+      [31, undefined],
+    ]);
   });
 });

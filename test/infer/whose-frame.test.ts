@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { appFrame, libraryFrame } from '../../src/infer/whose-frame.ts';
+import { describe, expect, it } from 'vitest';
+import { appFrame, appFrameShown, libraryFrame } from '../../src/infer/whose-frame.ts';
 
 it.each([
   ['build/src/app/operate/gen_op.py', true],
@@ -24,4 +24,22 @@ it('falls back on the innermost library, for applications that are installed as 
   const gunicorn = at('/usr/lib/python3.9/site-packages/gunicorn/workers/base.py');
   expect(libraryFrame([installed, at('/usr/lib/python3.9/ssl.py'), gunicorn])).toBe(installed);
   expect(libraryFrame([gunicorn])).toBeUndefined();
+});
+
+describe('frames whose innermost are cut off', () => {
+  const at = (file: string) => ({ file, line: 1, function: 'f' });
+  const [view, wsgi] = [at('/srv/shop/views.py'), at('/srv/shop/wsgi.py')];
+  const [django, requests] = ['django/core/handlers/wsgi.py', 'requests/api.py'].map((path) =>
+    at(`/usr/lib/python3/dist-packages/${path}`),
+  );
+
+  it('show where the application stood, if it called what does not call it again', () => {
+    expect(appFrameShown([view, requests ?? view])).toBe(view);
+    expect(appFrameShown([view])).toBe(view);
+  });
+
+  it('do not show it where a framework took over', () => {
+    expect(appFrameShown([wsgi, django ?? wsgi])).toBeUndefined();
+    expect(appFrameShown([django ?? wsgi])).toBeUndefined();
+  });
 });

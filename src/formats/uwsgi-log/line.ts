@@ -5,6 +5,8 @@ import { afterOwnStamp, afterSharedStamp, NO_STAMP, readStartTime } from './head
 import { messageKind } from './messages.ts';
 import { newRequestLine, readRequestLine, type RequestLine } from './request-line.ts';
 
+const SPACE = 0x20;
+
 /** Scratch: what one line is; one object a reader, reused. After `false` its content means nothing. */
 export interface LineHead {
   readonly time: WallTime;
@@ -28,7 +30,7 @@ export const newLineHead = (): LineHead => ({
 export const readLine = (bytes: Uint8Array, from: number, to: number, into: LineHead): boolean => {
   const own = afterOwnStamp(bytes, from, into.time);
   const stamped = own === NO_STAMP ? afterSharedStamp(bytes, from, into.time) : own;
-  into.message = stamped === NO_STAMP ? from : stamped;
+  into.message = stamped === NO_STAMP ? afterBlanks(bytes, from, to) : stamped;
   if (readRequestLine(bytes, into.message, to, into.request)) into.kind = 'request';
   else {
     const kind = messageKind(bytes, into.message);
@@ -37,6 +39,13 @@ export const readLine = (bytes: Uint8Array, from: number, to: number, into: Line
   }
   takeTime(into, stamped !== NO_STAMP || (into.kind === 'step' && readStartTime(bytes, from, to, into.time)));
   return true;
+};
+
+/** Pages that quote a log indent some of its lines. */
+const afterBlanks = (bytes: Uint8Array, from: number, to: number): number => {
+  let at = from;
+  while (at < to && bytes[at] === SPACE) at++;
+  return at;
 };
 
 const takeTime = (into: LineHead, isStamped: boolean): void => {

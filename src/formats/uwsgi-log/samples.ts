@@ -73,6 +73,18 @@ const OWN_DATE: FormatSample = {
   ],
 };
 
+/** As pages quote it. */
+const INDENTED: FormatSample = {
+  lines: [
+    '*** HARAKIRI ON WORKER 2 (pid: 99, try: 1) ***',
+    ' DAMN ! worker 2 (pid: 99) died, killed by signal 9 :( trying respawn ...',
+  ],
+  means: [
+    unstamped('*** HARAKIRI ON WORKER 2 (pid: 99, try: 1) ***'),
+    unstamped('DAMN ! worker 2 (pid: 99) died, killed by signal 9 :( trying respawn ...'),
+  ],
+};
+
 /** An application that cannot be loaded. */
 const TRACEBACK: FormatSample = {
   lines: [
@@ -97,4 +109,4 @@ const TRACEBACK: FormatSample = {
 };
 
 /** One sample a way of writing it. */
-export const samples: readonly FormatSample[] = [HARAKIRI, DATED, OWN_DATE, TRACEBACK];
+export const samples: readonly FormatSample[] = [HARAKIRI, DATED, OWN_DATE, INDENTED, TRACEBACK];

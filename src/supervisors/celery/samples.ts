@@ -22,6 +22,10 @@ const TELLING: readonly MessageSample[] = [
       limitSeconds: 4,
     },
   },
+  {
+    text: 'Task handler raised error: TimeLimitExceeded(4)',
+    step: { what: 'request-timeout', request: undefined, limitSeconds: 4 },
+  },
   { text: "Process 'ForkPoolWorker-1' pid:31 exited with 'signal 9 (SIGKILL)'", step: killed(31, 9) },
   { text: 'Process "PoolWorker-3" pid:19 exited with "signal 11 (SIGSEGV)"', step: killed(19, 11) },
   { text: "Process 'Worker-4' pid:7 exited with exitcode -9", step: killed(7, 9) },
@@ -46,7 +50,6 @@ const TELLING: readonly MessageSample[] = [
 const CHATTER: readonly string[] = [
   'Task shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52] received',
   'Soft time limit (3s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
-  'Task handler raised error: TimeLimitExceeded(4)',
   "Task handler raised error: WorkerLostError('Worker exited prematurely: exitcode 0 Job: 348.')",
   'missed heartbeat from celery@web2',
   'celery@web1 ready.',

@@ -21,6 +21,11 @@ const RULES: readonly MessageRule[] = [
     /^Hard time limit \((?<limit>[\d.]+)s\) exceeded for (?<target>[^\s[]+)\[(?<id>[^\]]+)\]/,
     (fields) => ({ what: 'request-timeout', request: task(fields), limitSeconds: Number(fields['limit']) }),
   ],
+  // Task handler raised error: TimeLimitExceeded(300,)    it stands above the record that names the task
+  [
+    /^Task handler raised error: (?:[\w.]*\.)?TimeLimitExceeded\((?<limit>[\d.]+)/,
+    ({ limit }) => ({ what: 'request-timeout', request: undefined, limitSeconds: Number(limit) }),
+  ],
   // Process 'ForkPoolWorker-1' pid:12 exited with 'signal 9 (SIGKILL)'    Process "Worker-1" pid:12 exited with "signal 9"
   [
     /^Process \W?[\w-]+\W? pid[: ] ?(?<worker>\d+) exited with \W{0,2}(?:signal |exitcode -)(?<signal>\d+)/,
@@ -49,6 +54,7 @@ const OPENINGS: readonly string[] = [
   'Hard time limit (',
   ...["Process '", 'Process "', 'Process ForkPoolWorker', 'Process PoolWorker', 'Process Worker'],
   'Task handler raised error: WorkerLostError(',
+  'Task handler raised error: TimeLimitExceeded(',
 ];
 
 /**
