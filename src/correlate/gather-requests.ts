@@ -6,6 +6,7 @@ import type { RequestSpan } from '../model/findings.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
+import { abortedAnswers } from './aborted-answers.ts';
 import { endAnswered } from './answered.ts';
 import { cutOffs } from './cut-off.ts';
 import { placeLostRequests } from './lost-requests.ts';
@@ -39,7 +40,7 @@ export function gatherRequests(
   const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
   const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
-  const logged = mergeAccessLines(idsInColumns(told, told));
+  const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
   const starts = startSources(facts);
   const lines = spans.filter(isProxys).map((span) => {

@@ -1,15 +1,24 @@
 import { withoutQuery } from '../lib/without-query.ts';
 import type { Request } from '../model/request.ts';
+import type { Micros } from '../model/time.ts';
 
 /** Application and server log the end within moments of each other; access lines often have whole seconds. */
 const ENDS_WITHIN_US = 1_200_000;
 const DURATION_SLACK_US = 60_000;
 
+/** A line is written in the second that it states, the start that it leads to lies so much later at the most. */
+const STARTS_WITHIN_US = 1_100_000;
+const STARTS_BEFORE_US = 100_000;
+
+/** Whether an answer is how its request ended with the worker. */
+type IsAborted = (line: Request, at: Micros) => boolean;
+
 /**
  * An access line and the application's own start and end lines may tell of the same request: they become one. They agree
- * in their id; else in pid, method, path and time, and in the duration where both state one.
+ * in their id; else in pid, method, path and time, and in the duration where both state one. Applications often log no end where they
+ * fail: then the line's duration leads to the start.
  */
-export function mergeAccessLines(requests: readonly Request[]): readonly Request[] {
+export function mergeAccessLines(requests: readonly Request[], isAborted: IsAborted): readonly Request[] {
   const access: Request[] = [];
   const told: Request[] = [];
   for (const request of requests) (isAccessLine(request) ? access : told).push(request);
@@ -21,12 +30,21 @@ export function mergeAccessLines(requests: readonly Request[]): readonly Request
       else byKey.set(key, [request]);
     }
   const partner = new Map<Request, Request>();
-  const alone = access.filter((line) => {
-    const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
-    const match = bestMatch(line, candidates, partner);
-    if (match) partner.set(match, line);
-    return match === undefined;
-  });
+  const unlike =
+    (best: typeof endedAlike) =>
+    (line: Request): boolean => {
+      const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
+      const match = best(
+        line,
+        candidates.filter((one) => !partner.has(one)),
+      );
+      if (match) partner.set(match, line);
+      return match === undefined;
+    };
+  const isAnswer = (line: Request): boolean => line.endedAt !== undefined && !isAborted(line, line.endedAt);
+  const unmatched = access.filter(unlike(endedAlike));
+  const startsAny = unlike(startedAlike);
+  const alone = unmatched.filter((line) => !isAnswer(line) || startsAny(line));
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
 }
 
@@ -37,17 +55,25 @@ function keysOf({ id, pid, method, target }: Request): readonly string[] {
   return id === undefined ? byWork : [`#${id}`, ...byWork];
 }
 
-function bestMatch(
-  line: Request,
-  candidates: readonly Request[],
-  taken: ReadonlyMap<Request, Request>,
-): Request | undefined {
+/** The request that ended as the line tells. */
+function endedAlike(line: Request, candidates: readonly Request[]): Request | undefined {
   const { endedAt } = line;
   if (endedAt === undefined) return undefined;
   const distance = (request: Request): number => Math.abs((request.endedAt ?? Number.POSITIVE_INFINITY) - endedAt);
   return candidates
-    .filter((request) => !taken.has(request) && distance(request) <= ENDS_WITHIN_US && agrees(line, request))
+    .filter((request) => distance(request) <= ENDS_WITHIN_US && agrees(line, request))
     .sort((a, b) => misfit(line, a) - misfit(line, b) || distance(a) - distance(b))[0];
+}
+
+/** The request without an end that began where the line's duration leads. */
+function startedAlike(line: Request, candidates: readonly Request[]): Request | undefined {
+  const { startedAt } = line;
+  if (startedAt === undefined) return undefined;
+  const off = (request: Request): number => (request.startedAt ?? Number.NEGATIVE_INFINITY) - startedAt;
+  return candidates
+    .filter((one) => one.endedAt === undefined && off(one) >= -STARTS_BEFORE_US && off(one) <= STARTS_WITHIN_US)
+    .filter(({ id }) => id === undefined || line.id === undefined || id === line.id)
+    .sort((a, b) => Math.abs(off(a)) - Math.abs(off(b)))[0];
 }
 
 const misfit = (a: Request, b: Request): number => Math.abs((a.durationUs ?? 0) - (b.durationUs ?? 0));
@@ -67,6 +93,8 @@ function joined(request: Request, line: Request | undefined): Request {
     method: request.method ?? line.method,
     target: line.target ?? request.target,
     status: request.status ?? line.status,
+    endedAt: request.endedAt ?? line.endedAt,
+    durationUs: request.durationUs ?? line.durationUs,
     evidence: [...request.evidence, ...line.evidence],
   };
 }

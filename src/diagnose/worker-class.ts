@@ -1,12 +1,8 @@
 import type { Conclusion } from '../model/conclusion.ts';
+import { isOneAtATime } from '../model/one-at-a-time.ts';
 
 /** Worker classes that run many requests on one thread and beat from the same loop. */
 const EVENT_LOOPS = /gevent|eventlet|tornado|uvicorn|asgi|aiohttp/i;
-
-/** Servers whose workers take one request (or task) at a time, whatever is configured. */
-const ONE_AT_A_TIME: ReadonlySet<string> = new Set(['celery', 'php-fpm', 'unicorn']);
-
-export const takesOneAtATime = ({ server: { kind } }: Conclusion): boolean => ONE_AT_A_TIME.has(kind);
 
 type Answer = 'yes' | 'no' | 'unknown';
 
@@ -14,7 +10,7 @@ type Answer = 'yes' | 'no' | 'unknown';
 export function runsEventLoop(incident: Conclusion): Answer {
   const { server, claims } = incident;
   const { workerClass } = server;
-  if (takesOneAtATime(incident)) return 'no';
+  if (isOneAtATime(incident.server)) return 'no';
   if (workerClass !== null) return EVENT_LOOPS.test(workerClass) ? 'yes' : 'no';
   return claims.filter(({ request }) => request !== undefined).length > 1 ? 'yes' : 'unknown';
 }
@@ -22,7 +18,7 @@ export function runsEventLoop(incident: Conclusion): Answer {
 /** Whether the worker took one request at a time and did not beat while it ran. */
 export function isSync(incident: Conclusion): Answer {
   const { workerClass } = incident.server;
-  if (takesOneAtATime(incident)) return 'yes';
+  if (isOneAtATime(incident.server)) return 'yes';
   if (workerClass !== null) return /^sync$/i.test(workerClass) ? 'yes' : 'no';
   return runsEventLoop(incident) === 'yes' ? 'no' : 'unknown';
 }

@@ -1,4 +1,5 @@
 import { isAbort, isEnded, isVictim } from '../model/abort.ts';
+import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
@@ -48,9 +49,11 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   const theirs = by.worker(worker).filter((request) => startedBy(request, death.goneAt));
   const missedAt = death.timeoutAt ?? death.goneAt;
   const lastStartAt = latestStart(death, server);
+  const isOver = takesOneAtATime(server) ? isFollowed(theirs) : () => false;
   const open = theirs.filter(
     (request) =>
       request.endedAt === undefined &&
+      !isOver(request) &&
       !failed.has(request) &&
       !hasFailed(request, missedAt, by) &&
       (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
@@ -86,6 +89,16 @@ const isAbortsAnswer = ({ status, endedAt, evidence }: Request, missedAt: number
   endedAt !== undefined &&
   endedAt <= missedAt + SLACK_US &&
   evidence.every(({ edge }) => edge === 'whole');
+
+/** Of those whose own process tells their start: true if it began another one after it. */
+function isFollowed(theirs: readonly Request[]): (request: Request) => boolean {
+  const starts = theirs.flatMap((request) => (tellsStart(request) ? (request.startedAt ?? []) : []));
+  const last = starts.reduce<number>((latest, at) => Math.max(latest, at), 0);
+  return (request) => tellsStart(request) && (request.startedAt ?? last) < last;
+}
+
+const tellsStart = ({ pid, evidence }: Request): boolean =>
+  pid !== undefined && evidence.some(({ edge }) => edge === 'start');
 
 /** A supervisor may name a request without saying since when it ran. */
 const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>

@@ -155,3 +155,18 @@ describe('a worker that left without a reason', () => {
     expect(conclude(correlate(factsWith({ lifecycle: LEFT, edges })))).toEqual([]);
   });
 });
+
+describe('in a worker that takes one request at a time', () => {
+  const SYNC: LifecycleStep = { what: 'server-setting', name: 'worker_class', value: 'sync' };
+  const edges = [
+    edge('start', { at: 20, pid: 10, line: 1, id: 'failed' }),
+    edge('start', { at: 29, pid: 10, line: 2, id: 'stuck' }),
+  ];
+
+  it('only the one that began last is open: the others are over, whatever their log lacks', () => {
+    const settings = told([0, 1, SYNC], [0, 1, TIMEOUT]);
+    const lifecycle = [...settings, ...MISSED];
+    expect(rolesIn({ lifecycle, edges })).toEqual(['culprit stuck']);
+    expect(rolesIn({ lifecycle: [...told([0, 1, TIMEOUT]), ...MISSED], edges })).toContain('casualty failed');
+  });
+});

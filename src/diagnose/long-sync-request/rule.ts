@@ -2,7 +2,8 @@ import type { Claim, Conclusion } from '../../model/conclusion.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { CLASS_UNKNOWN, isSync, takesOneAtATime, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
+import { isOneAtATime } from '../../model/one-at-a-time.ts';
+import { CLASS_UNKNOWN, isSync, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
 
 /** Where the server is none of Python's, or has limits of its own. */
 const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
@@ -50,7 +51,7 @@ const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-si
 function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
   const { block, server } = incident;
   return [
-    ...(takesOneAtATime(incident) ? [`a worker of ${server.kind} takes one request at a time`] : []),
+    ...(isOneAtATime(server) ? [`a worker of ${server.kind} takes one request at a time`] : []),
     ...(server.workerClass === 'sync'
       ? ['the worker class is sync: one request at a time, no beat while it runs']
       : []),

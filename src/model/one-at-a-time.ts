@@ -1,0 +1,12 @@
+import type { ServerFacts } from './report.ts';
+
+/** Servers whose workers take one request (or task) at a time, whatever is configured. */
+const ONE_AT_A_TIME: ReadonlySet<string> = new Set(['celery', 'php-fpm', 'unicorn']);
+
+type Server = Pick<ServerFacts, 'kind' | 'workerClass'>;
+
+export const isOneAtATime = ({ kind }: Pick<Server, 'kind'>): boolean => ONE_AT_A_TIME.has(kind);
+
+/** True where a worker is known to begin a request only after the one before it: gunicorn's sync worker is such (workers/sync.py). */
+export const takesOneAtATime = (server: Server): boolean =>
+  isOneAtATime(server) || (server.kind === 'gunicorn' && server.workerClass?.toLowerCase() === 'sync');
