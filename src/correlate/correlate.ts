@@ -18,7 +18,7 @@ import { withNamed } from './named-requests.ts';
 import { placeTasks } from './place-tasks.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './replacements.ts';
-import { hearWorkers, pausesIn } from './signs-of-life.ts';
+import { hearWorkers, pausesIn, servedOver } from './signs-of-life.ts';
 import { silentUnnamed } from './silent-unnamed.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './silent-deaths.ts';
 import { place } from './timeline.ts';
@@ -125,9 +125,9 @@ function toWorker(draft: Draft, untold: Untold, kernelWord: KernelWordAt): Worke
   const { host, pid, boot, firstSeenAt, lastSeenAt, told } = draft;
   const { end, replacedBy } = endAndSuccessor(draft, untold, kernelWord);
   const signsOfLife = [...new Set(draft.signsOfLife)].sort((a, b) => a - b);
-  const pauses = pausesIn(draft.heard);
-  const name = undefined;
-  return { host, pid, name, bootedAt: boot?.at, firstSeenAt, lastSeenAt, signsOfLife, pauses, end, replacedBy, told };
+  const heard = { pauses: pausesIn(draft.heard), served: servedOver(draft.heard) };
+  const named = { host, pid, name: undefined, bootedAt: boot?.at };
+  return { ...named, firstSeenAt, lastSeenAt, signsOfLife, ...heard, end, replacedBy, told };
 }
 
 function endAndSuccessor(

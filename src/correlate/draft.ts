@@ -1,6 +1,7 @@
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Micros } from '../model/time.ts';
+import type { Served } from '../model/worker.ts';
 
 /** A supervisor's line and its place in the order of all such lines. */
 export interface Told {
@@ -20,7 +21,7 @@ export interface Retiring {
 }
 
 /** A stretch of time in which one source heard of a worker. */
-export interface Heard {
+export interface Heard extends Served {
   readonly source: number;
   readonly from: Micros;
   readonly to: Micros;

@@ -43,7 +43,8 @@ function hear(book: Book, told: Told): void {
 
 function hearBoot(book: Book, told: Told, who: Who): void {
   if (isToldTwice(book.drafts, told, who)) return;
-  const outOfSeries = unexpected(told, book.expected);
+  // A loop may turn out to be one only after some of its boots were seen to follow a death.
+  const outOfSeries = unexpected(told, book.expected).filter((each) => !book.replacing.includes(each));
   book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
   boot(book.drafts, told, who);
 }

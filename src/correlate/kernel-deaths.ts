@@ -2,6 +2,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { isServer } from './server-names.ts';
+import { UNSEEN } from './unseen.ts';
 
 const KILL = 9;
 
@@ -26,6 +27,5 @@ function workerOf(pid: number, word: Placed<LifecycleEvent>): Worker {
     signal: step.what === 'kernel-fault' ? step.signal : KILL,
     ...{ exitCode: undefined, timeoutAt: undefined, goneAt: word.at, silent: true, kernel: word },
   };
-  const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], pauses: [] };
-  return { host, pid, name: undefined, ...unseen, end: { how: 'died', death }, replacedBy: undefined, told: [word] };
+  return { host, pid, name: undefined, ...UNSEEN, end: { how: 'died', death }, replacedBy: undefined, told: [word] };
 }

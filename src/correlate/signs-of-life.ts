@@ -3,7 +3,7 @@ import type { ActivityRow } from '../model/findings.ts';
 import { groupedBy } from '../lib/grouped.ts';
 import { SHORTEST_STALL_US } from '../model/stall.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Pause } from '../model/worker.ts';
+import type { Pause, Served } from '../model/worker.ts';
 import type { Draft, Heard } from './draft.ts';
 import type { Gathered } from './book.ts';
 
@@ -27,7 +27,7 @@ export function hearWorkers(
     const clock = clockOf.get(row.source);
     const { pid } = row;
     if (!clock || pid === undefined) continue;
-    const spoke = { from: instantOf(row.first, clock), to: instantOf(row.last, clock) };
+    const spoke = { from: instantOf(row.first, clock), to: instantOf(row.last, clock), ...servedIn(row) };
     const known = knownAs(pid).filter(({ host }) => isOfHost(host, row));
     const lives = known.filter((draft) => isWithin(draft, spoke));
     if (known.length === 0 && !isMaster(gathered, row)) {
@@ -61,7 +61,7 @@ const silentDraft = (pid: number, host: string | undefined): Draft => ({
   ...{ firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], heard: [] },
 });
 
-interface Spoke {
+interface Spoke extends Served {
   readonly from: Micros;
   readonly to: Micros;
 }
@@ -70,14 +70,21 @@ const isWithin = ({ boot, lost }: Draft, { from, to }: Spoke): boolean =>
   (boot === undefined || to >= boot.at - SLACK_US) && (lost === undefined || from <= lost.at + SLACK_US);
 
 /** A row may span two lives of a pid; each takes what lies within its own. */
-function hear(draft: Draft, { from, to }: Spoke, source: number): void {
+function hear(draft: Draft, { from, to, begun, ended }: Spoke, source: number): void {
   const earliest = Math.max(from, draft.boot?.at ?? from);
   const latest = Math.min(to, draft.lost?.at ?? to);
   draft.firstSeenAt = micros(Math.min(draft.firstSeenAt ?? earliest, earliest));
   draft.lastSeenAt = micros(Math.max(draft.lastSeenAt ?? latest, latest));
   draft.signsOfLife.push(micros(earliest), micros(latest));
-  draft.heard.push({ source, from: micros(earliest), to: micros(latest) });
+  draft.heard.push({ source, from: micros(earliest), to: micros(latest), begun, ended });
 }
+
+const servedIn = ({ started, finished }: ActivityRow): Served => ({ begun: started, ended: finished });
+
+export const servedOver = (heard: readonly Served[]): Served => ({
+  begun: heard.reduce((sum, { begun }) => sum + begun, 0),
+  ended: heard.reduce((sum, { ended }) => sum + ended, 0),
+});
 
 /** The pauses in which none of the stretches lie, source by source, in order of time. */
 export const pausesIn = (heard: readonly Heard[]): readonly Pause[] =>

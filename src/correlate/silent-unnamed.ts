@@ -1,5 +1,6 @@
 import type { Death, Worker } from '../model/worker.ts';
 import type { Draft, Told } from './draft.ts';
+import { UNSEEN } from './unseen.ts';
 
 /** Lines are cut to the second, and a worker's own first line may be older than what its master says of it. */
 const SLACK_US = 2_000_000;
@@ -18,9 +19,8 @@ export function silentUnnamed(
     const { step, host } = event;
     if (step.what !== 'worker-booting') return [];
     const death = { exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel: undefined };
-    const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], pauses: [] };
     const end = { how: 'died' as const, death: { ...untold, ...death } };
-    return [{ ...unseen, host, pid: undefined, name: undefined, end, replacedBy: step.worker, told: [{ at, event }] }];
+    return [{ ...UNSEEN, host, pid: undefined, name: undefined, end, replacedBy: step.worker, told: [{ at, event }] }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { type UnnamedEnd, unnamedEnd } from './unnamed-ends.ts';
+import { UNSEEN } from './unseen.ts';
 
 /** What several lines tell of one death lies so close: Celery tells of a lost child ten seconds later (billiard pool.py). */
 const SAME_DEATH_US = 30 * MICROS_PER_SECOND;
@@ -168,10 +169,9 @@ function takeBoot(left: Boot[], [end]: readonly UnnamedEnd[]): Boot | undefined 
 
 function workerOf(lines: Lines, boot: Boot | undefined): Worker {
   const [{ host, name }] = lines;
-  const unseen = { bootedAt: undefined, firstSeenAt: undefined, lastSeenAt: undefined, signsOfLife: [], pauses: [] };
   const replacedBy = boot?.event.step.what === 'worker-booting' ? boot.event.step.worker : undefined;
   const told = lines.map(({ word }) => word);
-  return { ...unseen, host, pid: undefined, name, end: { how: 'died', death: deathOf(lines) }, replacedBy, told };
+  return { ...UNSEEN, host, pid: undefined, name, end: { how: 'died', death: deathOf(lines) }, replacedBy, told };
 }
 
 function deathOf(lines: Lines): Death {

@@ -18,11 +18,25 @@ function found(rules: readonly Rule[], incident: Conclusion, night: Night): read
   const outside = findings.find(({ rule, finding }) => rule.isFromOutside && finding.confidence >= PROBABLE);
   return findings
     .map(({ rule, finding }) => ({
-      ...{ id: rule.id, title: rule.title },
-      ...(outside && !rule.isFromOutside ? besides(finding, outside.rule, incident) : finding),
+      rule,
+      finding: outside && !rule.isFromOutside ? besides(finding, outside.rule, incident) : finding,
     }))
-    .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
+    .sort(bySureness)
+    .map(({ rule: { id, title }, finding }) => ({ id, title, ...finding }));
 }
+
+interface Found {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+/** What the worker was at goes, where it is probable, before how it came to be missed; else the surest first. */
+const bySureness = (a: Found, b: Found): number =>
+  Number(isNarrow(b)) - Number(isNarrow(a)) ||
+  b.finding.confidence - a.finding.confidence ||
+  (a.rule.id < b.rule.id ? -1 : 1);
+
+const isNarrow = ({ rule, finding }: Found): boolean => rule.isGeneral !== true && finding.confidence >= PROBABLE;
 
 /** Of a container or service that ended as a whole, what holds for one worker among others says nothing. */
 const isUnit = ({ worker, death }: Conclusion): boolean =>

@@ -35,7 +35,7 @@ export function signsOfHold(incident: Conclusion, { incidents }: Night): readonl
   const others = incidents.filter((other) => other !== incident && isSameCall(incident, other)).length;
   return [
     `${incident.tracebacks.length > 0 ? 'the abort' : 'a watchdog'} found the code in ${block.call ?? block.kind}`,
-    ...silenceOf(incident),
+    ...silentSigns(incident),
     ...(others > 0 ? [`${String(others)} more ${others === 1 ? 'worker was' : 'workers were'} given up in it`] : []),
   ];
 }
@@ -47,9 +47,10 @@ const isSameCall = ({ block: a }: Conclusion, { block: b }: Conclusion): boolean
 const SLACK_S = 2;
 
 /** A worker that wrote nothing for the whole timeout; it did write before, so its silence tells something. */
-function silenceOf({ death, lastSignOfLifeAt, server, worker }: Conclusion): readonly string[] {
+export function silentSigns({ death, lastSignOfLifeAt, server, worker, disturbance }: Conclusion): readonly string[] {
   const { timeoutAt } = death;
-  if (timeoutAt === undefined || lastSignOfLifeAt === undefined || lastSignOfLifeAt === worker.bootedAt) return [];
+  if (disturbance || timeoutAt === undefined || lastSignOfLifeAt === undefined || lastSignOfLifeAt === worker.bootedAt)
+    return [];
   const seconds = (timeoutAt - lastSignOfLifeAt) / MICROS_PER_SECOND;
   return server.timeoutSeconds !== null && seconds >= server.timeoutSeconds - SLACK_S
     ? [`it wrote nothing in the ${seconds.toFixed(0)} s before it was given up`]

@@ -11,6 +11,7 @@ import { forkUnsafe } from './fork-unsafe/rule.ts';
 import { gilHeld } from './gil-held/rule.ts';
 import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { idleConnection } from './idle-connection/rule.ts';
+import { leftInDebugger } from './left-in-debugger/rule.ts';
 import { livenessProbe } from './liveness-probe/rule.ts';
 import { longSyncRequest } from './long-sync-request/rule.ts';
 import { machinePaused } from './machine-paused/rule.ts';
@@ -45,6 +46,7 @@ const causes: readonly Rule[] = [
   gilHeld,
   gracefulTimeout,
   idleConnection,
+  leftInDebugger,
   livenessProbe,
   longSyncRequest,
   machinePaused,

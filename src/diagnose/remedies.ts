@@ -67,6 +67,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     own: 'Bound the computation or move it to a background job; for a runaway regular expression, fix the pattern.',
     reference: 'gunicorn docs, "Design", worker types; g#521',
   },
+  debugger: {
+    loop: 'Take breakpoint() and set_trace() out of code that serves; PYTHONBREAKPOINT=0 in the environment disables the former. While you debug: one worker, --timeout 0.',
+    own: 'Take breakpoint() and set_trace() out of code that serves; PYTHONBREAKPOINT=0 in the environment disables the former. While you debug: one worker, --timeout 0.',
+    reference: 'Python docs, breakpoint(); gunicorn docs, "Settings", timeout',
+  },
   'client-slow': {
     loop: 'Put a buffering proxy (nginx, proxy_buffering on) between slow clients and the workers.',
     own: 'Put a buffering proxy (nginx, proxy_buffering on) between slow clients and the workers.',

@@ -9,6 +9,8 @@ export interface Rule {
   readonly title: string;
   /** It would have brought the worker down whatever that was at: where it is probable, what the worker was at tells little. */
   readonly isFromOutside?: true;
+  /** It tells how the worker came to be missed and not what it was at: a probable rule that tells that goes before it. */
+  readonly isGeneral?: true;
   /** It also holds for a container or service that ended as a whole. */
   readonly isOfUnits?: true;
   /**

@@ -25,5 +25,5 @@ export function isSync(incident: Conclusion): Answer {
 
 export const CLASS_UNKNOWN = 'the worker class is not in these logs: a sync worker and an event loop look alike here';
 
-/** What may be said at most where the worker class is not known. */
-export const UNKNOWN_CLASS_CONFIDENCE = 0.5;
+/** What may be said at most where the worker class is not known, or is all that is known. */
+export const POSSIBLE = 0.5;

@@ -18,6 +18,7 @@ export interface Worker {
   readonly signsOfLife: readonly Micros[];
   /** Stretches between the times in which one log heard of it: a stall may be among them, most are not. */
   readonly pauses: readonly Pause[];
+  readonly served: Served;
   readonly end: WorkerEnd;
   readonly replacedBy: number | undefined;
   /** All that supervisors said of it, in order. */
@@ -26,6 +27,12 @@ export interface Worker {
 
 /** A worker whose pid is known. */
 export type NamedWorker = Worker & { readonly pid: number };
+
+/** How many requests all logs tell of as begun and as ended by a worker; where a log's seconds are summed up, of its pid's next life too. */
+export interface Served {
+  readonly begun: number;
+  readonly ended: number;
+}
 
 export interface Pause {
   readonly from: Micros;

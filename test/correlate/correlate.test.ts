@@ -160,20 +160,6 @@ describe('worker lives', () => {
     },
   );
 
-  it('takes boots that go on a second apart for a loop, in which each worker ends before it comes up', () => {
-    const lifecycle = told(
-      [0, 1, started],
-      ...[0, 1, 2, 3, 4].map((second) => [second, 10 + second, booting(10 + second)] as const),
-    );
-    expect(endsOf(factsWith({ lifecycle }))).toEqual([
-      [10, 'boot-failure', 11],
-      [11, 'boot-failure', 12],
-      [12, 'boot-failure', 13],
-      [13, 'boot-failure', 14],
-      [14, 'running', undefined],
-    ]);
-  });
-
   it('takes a start that was held up a second or two for a start', () => {
     const lifecycle = told(
       [0, 1, started],

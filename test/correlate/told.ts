@@ -37,6 +37,12 @@ export const spoke = (pid: number, from: number, to: number, source = 2, offsetM
   return { source, pid, first, last, firstOrigin: origin, lastOrigin: origin, ...counts };
 };
 
+/** The same of a pid that served two requests meanwhile. */
+export const serving = (pid: number, from: number, to: number): ActivityRow => ({
+  ...spoke(pid, from, to),
+  ...{ started: 2, finished: 2 },
+});
+
 const NO_FACTS: RequestFacts = {
   id: undefined,
   method: undefined,

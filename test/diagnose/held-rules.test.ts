@@ -7,6 +7,7 @@ import {
   EXECUTE,
   LOOKUP,
   NO_URI,
+  PROMPT,
   READ_URI,
   RECV,
   REQUESTS,
@@ -82,6 +83,12 @@ const ROWS: readonly Row[] = [
   },
   { rule: 'blocked-logging', found: stood([EMIT]), confidence: 0.75, nearMiss: stood([app('self.out.write(line)')]) },
   { rule: 'slow-client', found: stood([SENDALL]), confidence: 0.75, nearMiss: stood([app('peer.sendall(data)')]) },
+  {
+    rule: 'left-in-debugger',
+    found: stood([app('breakpoint()'), PROMPT]),
+    confidence: 0.75,
+    nearMiss: stood([app('self.prompt = input()')]),
+  },
   {
     rule: 'endless-loop',
     found: stood([app('total = sum(rows)')]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { aborted, booting, edge, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { aborted, booting, edge, killed, serving, spoke, started, timedOut, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
 
 const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
@@ -84,8 +84,8 @@ describe('what the rules find', () => {
   ])('a worker that never came up, as far as %s', (what, version, confidence) => {
     const master = { what: 'master-started', server: 'gunicorn', version } as const;
     const lifecycle = told([0, 1, master], [0, 10, booting(10)], [31, 1, timedOut(10)], [32, 11, booting(11)]);
-    const edges = what.startsWith('a log') ? [edge('start', { at: 33, pid: 11, line: 1 })] : [];
-    const [diagnoses = []] = examined({ lifecycle, edges });
+    const activity = what.startsWith('a log') ? [serving(11, 33, 50)] : [];
+    const [diagnoses = []] = examined({ lifecycle, activity });
     expect(diagnoses.find(({ id }) => id === 'slow-boot')?.confidence).toBe(confidence);
   });
 

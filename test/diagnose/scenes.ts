@@ -25,6 +25,7 @@ export const LOOKUP = frame(
 );
 export const EXECUTE = installed('psycopg2/extras.py', 'execute', 'return super().execute(query, vars)');
 export const EMIT = frame('/usr/lib/python3.11/logging/__init__.py', 'emit', 'stream.write(msg + self.terminator)');
+export const PROMPT = frame('/usr/lib/python3.11/cmd.py', 'cmdloop', 'line = input(self.prompt)');
 export const ACQUIRE = frame('/usr/lib/python3.11/logging/__init__.py', 'acquire', 'self.lock.acquire()');
 
 /** The abort of a pid at a second, standing in these frames, the innermost last. */

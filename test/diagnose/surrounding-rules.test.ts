@@ -61,6 +61,18 @@ const ROWS: readonly Row[] = [
   },
   {
     rule: 'stalled-storage',
+    found: { lifecycle: shot('sync', 170) },
+    confidence: 0.5,
+    nearMiss: { lifecycle: shot('gevent', 170) },
+  },
+  {
+    rule: 'fork-unsafe',
+    found: { lifecycle: ended(6).map((event) => ({ ...event, text: `${event.text}\n${FORKED}` })) },
+    confidence: 0.5,
+    nearMiss: { lifecycle: ended(6) },
+  },
+  {
+    rule: 'stalled-storage',
     found: { lifecycle: shot('sync', 41), notes: [note(150, OTHER_HUNG)] },
     confidence: 0.5,
     nearMiss: { lifecycle: ended(9), notes: [note(150, OTHER_HUNG)] },

@@ -1,36 +1,47 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { silentSigns } from '../held-in.ts';
+import { missedTogether } from '../missed-together.ts';
+import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { CLASS_UNKNOWN, runsEventLoop, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
+import { CLASS_UNKNOWN, POSSIBLE, runsEventLoop } from '../worker-class.ts';
 
 /** One request made a call that does not yield, so the loop could neither serve the others nor beat. */
 export const blockedEventLoop: Rule = {
   id: 'blocked-event-loop',
   title: 'The event loop was blocked by a call that does not yield',
-  examine(incident: Conclusion): Finding | undefined {
+  isGeneral: true,
+  examine(incident: Conclusion, night: Night): Finding | undefined {
     const loop = runsEventLoop(incident);
     if (incident.cause !== 'timeout' || loop === 'no') return undefined;
-    const signs = signsFor(incident);
+    const [byClass, seen] = [classSigns(incident), signsFor(incident)];
+    const signs = [...byClass, ...seen];
     if (signs.length === 0) return undefined;
-    const confidence = Math.min(loop === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.35 + 0.25 * signs.length);
+    const shared = sharedWith(incident, night);
+    const isProbable = loop === 'yes' && seen.length > 0 && shared.length === 0;
     const { text, reference } = remedyFor(incident.block?.kind, incident.server.workerClass ?? undefined);
     return {
-      confidence,
+      confidence: Math.min(isProbable ? atMost(incident) : POSSIBLE, 0.35 + 0.25 * signs.length),
       for: signs,
-      against: [...(loop === 'unknown' ? [CLASS_UNKNOWN] : []), ...signsAgainst(incident)],
+      against: [...(loop === 'unknown' ? [CLASS_UNKNOWN] : []), ...signsAgainst(incident), ...shared],
       remedy: text,
       reference,
     };
   },
 };
 
+/** What may be said at most with a stack of the code, and without. */
+const atMost = (incident: Conclusion): number => (foundIn(incident).length > 0 ? 0.95 : 0.85);
+
+const classSigns = ({ server: { workerClass } }: Conclusion): readonly string[] =>
+  workerClass === null ? [] : [`the worker class is ${workerClass}: all requests of a worker share one thread`];
+
 function signsFor(incident: Conclusion): readonly string[] {
-  const { casualtyCount, server } = incident;
+  const { casualtyCount } = incident;
+  const found = foundIn(incident);
   return [
-    ...(server.workerClass === null
-      ? []
-      : [`the worker class is ${server.workerClass}: all requests of a worker share one thread`]),
-    ...foundIn(incident),
+    ...found,
+    ...(found.length === 0 && incident.server.workerClass !== null ? silentSigns(incident) : []),
     ...(casualtyCount > 0
       ? [`${String(casualtyCount)} more ${casualtyCount === 1 ? 'request' : 'requests'} died with it`]
       : []),
@@ -52,3 +63,16 @@ const signsAgainst = ({ tracebacks, dumps, death }: Conclusion): readonly string
           ? 'no traceback shows the call: a stopped process or stalled storage looks the same'
           : 'no traceback shows the call',
       ];
+
+/** From so many others on it is no coincidence. */
+const COINCIDENCE = 1;
+
+/** Loops that stop in one moment, of none of which a stack shows the call, have rather their machine in common. */
+function sharedWith(incident: Conclusion, night: Night): readonly string[] {
+  const others = missedTogether(incident, night).length;
+  return incident.block?.frame || others <= COINCIDENCE
+    ? []
+    : [
+        `${String(others)} more workers were missed in the same moment: what they share (processors, storage, a clock) may have stopped them all`,
+      ];
+}

@@ -2,6 +2,7 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { hungTasks } from '../hung-tasks.ts';
+import { neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -23,23 +24,29 @@ export const gilHeld: Rule = {
   id: 'gil-held',
   title: 'Code that does not let go of the interpreter stopped the whole worker',
   examine(incident: Conclusion, night: Night): Finding | undefined {
-    const { cause, death, server } = incident;
-    const { timeoutAt, goneAt, signal, kernel } = death;
-    const why = WHY_BY_CLASS.find(([pattern]) => pattern.test(server.workerClass ?? ''))?.[1];
-    const isShot = signal === SIGKILL && timeoutAt !== undefined && goneAt - timeoutAt <= SECOND_SHOT_US;
-    if (cause !== 'timeout' || why === undefined || !isShot || kernel) return undefined;
+    const why = WHY_BY_CLASS.find(([pattern]) => pattern.test(incident.server.workerClass ?? ''))?.[1];
+    if (why === undefined || !isShotAtOnce(incident)) return undefined;
     if (isAnswered(incident) || hungTasks(incident, night).length > 0) return undefined;
     const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
+    const isFresh = neverServed(incident) !== undefined;
     return {
-      confidence: confidenceBy(signs),
+      confidence: isFresh ? Math.min(0.5, confidenceBy(signs)) : confidenceBy(signs),
       for: signs,
-      against: ['a stopped process or stalled storage looks the same: the kernel log of that minute would tell'],
+      against: [
+        ...(isFresh ? ['it is not known to have served anything since its boot'] : []),
+        'a stopped process or stalled storage looks the same: the kernel log of that minute would tell',
+      ],
       remedy:
         'Run such code in a process of its own (a task queue, concurrent.futures.ProcessPoolExecutor) with a limit; for a runaway regular expression, fix the pattern. py-spy dump --native shows where it stands.',
       reference: 'Python C API docs, "Thread State and the Global Interpreter Lock"; g#1955',
     };
   },
 };
+
+function isShotAtOnce({ cause, death: { timeoutAt, goneAt, signal, kernel } }: Conclusion): boolean {
+  const isShot = signal === SIGKILL && timeoutAt !== undefined && goneAt - timeoutAt <= SECOND_SHOT_US;
+  return cause === 'timeout' && isShot && !kernel;
+}
 
 /** Some Python code ran after the abort, or was seen to run before it. */
 const isAnswered = ({ tracebacks, dumps, worker }: Conclusion): boolean =>

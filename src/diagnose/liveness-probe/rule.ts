@@ -4,18 +4,24 @@ import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { stopSigns } from '../told-to-stop.ts';
 
 const SIGKILL = 9;
 /** terminationGracePeriodSeconds is 30 by default, and people double it. */
 const GRACE_US = 65 * MICROS_PER_SECOND;
 const SLACK_US = 2 * MICROS_PER_SECOND;
+/** The node's clock and the container's log are of one machine; events are written when their probe has failed for good. */
+const SOON_US = 15 * MICROS_PER_SECOND;
+/** Of the container itself Kubernetes says why it ended it. */
+const SAID = 0.95;
 
 /** Kubernetes restarted the container because its probe was not answered. */
 export const livenessProbe: Rule = {
   id: 'liveness-probe',
   isOfUnits: true,
   title: 'A failed probe had the container restarted',
-  examine(incident: Conclusion, { lifecycle, incidents }: Night): Finding | undefined {
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    const { lifecycle, incidents } = night;
     const { cause, death } = incident;
     const isKilled = cause === 'signal' && death.signal === SIGKILL;
     const before = within(lifecycle, death.goneAt - GRACE_US, death.goneAt + SLACK_US);
@@ -28,9 +34,10 @@ export const livenessProbe: Rule = {
     const signs = [
       `Kubernetes says that container ${unit.unit} failed its ${unit.why} probe and is restarted`,
       ...(others > 0 ? [`${String(others)} more of its processes got SIGKILL in the same moment`] : []),
+      ...stopSigns(incident, night, isKilled ? undefined : SOON_US),
     ];
     return {
-      confidence: confidenceBy(signs),
+      confidence: isKilled ? confidenceBy(signs) : SAID,
       for: signs,
       against: ['kubectl describe pod would tell whether the last state was OOMKilled instead'],
       remedy:

@@ -1,9 +1,12 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
+import { missedTogether } from '../missed-together.ts';
+import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isOneAtATime } from '../../model/one-at-a-time.ts';
-import { CLASS_UNKNOWN, isSync, UNKNOWN_CLASS_CONFIDENCE } from '../worker-class.ts';
+import { wasIdle } from '../was-idle.ts';
+import { CLASS_UNKNOWN, isSync, POSSIBLE } from '../worker-class.ts';
 
 /** Where the server is none of Python's, or has limits of its own. */
 const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
@@ -25,36 +28,51 @@ const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
 export const longSyncRequest: Rule = {
   id: 'long-sync-request',
   title: 'One request took longer than the timeout in a sync worker',
-  examine(incident: Conclusion): Finding | undefined {
+  isGeneral: true,
+  examine(incident: Conclusion, night: Night): Finding | undefined {
     const sync = isSync(incident);
     if (incident.cause !== 'timeout' || sync === 'no' || isUnasked(incident)) return undefined;
     const culprit = incident.claims.find(({ role }) => role === 'culprit');
-    const signs = signsFor(incident, culprit);
-    if (signs.length === 0) return undefined;
-    const { text, reference } = OWN_REMEDIES[incident.server.kind] ?? remedyFor(incident.block?.kind, 'sync');
+    const seen = signsFor(incident, culprit);
+    const signs = [...classSigns(incident), ...seen];
+    if (signs.length === 0 || isOfOthers(seen, incident, night)) return undefined;
+    const isProbable = sync === 'yes' && seen.length > 0;
     return {
-      confidence: Math.min(sync === 'yes' ? 0.95 : UNKNOWN_CLASS_CONFIDENCE, 0.3 + 0.3 * signs.length),
+      confidence: Math.min(isProbable ? 0.95 : POSSIBLE, 0.3 + 0.3 * signs.length),
       for: signs,
       against: [
         ...(sync === 'unknown' ? [CLASS_UNKNOWN] : []),
         ...(culprit ? [] : ['no request is known to have been open']),
       ],
-      remedy: text,
-      reference,
+      ...remedyIn(incident),
     };
   },
 };
 
+function remedyIn({ server, block }: Conclusion): Pick<Finding, 'remedy' | 'reference'> {
+  const { text, reference } = OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');
+  return { remedy: text, reference };
+}
+
+/** It was idle, or others were missed with it: nothing then speaks for a request of its own. */
+const isOfOthers = (seen: readonly string[], incident: Conclusion, night: Night): boolean =>
+  seen.length === 0 && (wasIdle(incident) || missedTogether(incident, night).length > 0);
+
 /** A worker that waits for a client to ask for something is at no request. */
 const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-silent';
 
-function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
-  const { block, server } = incident;
+function classSigns(incident: Conclusion): readonly string[] {
+  const { server } = incident;
   return [
     ...(isOneAtATime(server) ? [`a worker of ${server.kind} takes one request at a time`] : []),
     ...(server.workerClass === 'sync'
       ? ['the worker class is sync: one request at a time, no beat while it runs']
       : []),
+  ];
+}
+
+function signsFor({ block }: Conclusion, culprit: Claim | undefined): readonly string[] {
+  return [
     ...(culprit ? [`${culprit.label} was open when the worker was given up`] : []),
     ...(block?.kind === undefined ? [] : [`the abort found the code in ${block.call ?? block.kind}`]),
   ];

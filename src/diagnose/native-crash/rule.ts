@@ -1,4 +1,6 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
@@ -8,12 +10,19 @@ const CRASHES: ReadonlySet<number> = new Set([4, 5, 6, 7, 8, 11, 31]);
 export const nativeCrash: Rule = {
   id: 'native-crash',
   title: 'Native code crashed the interpreter',
-  examine({ cause, death, claims }: Conclusion): Finding | undefined {
-    if (cause !== 'signal' || death.signal === undefined || !CRASHES.has(death.signal)) return undefined;
+  examine(incident: Conclusion, { incidents }: Night): Finding | undefined {
+    const { death, claims } = incident;
+    if (!isCrash(incident)) return undefined;
+    const alike = isAtBoot(incident) ? incidents.filter((other) => other !== incident && isAtBoot(other)).length : 0;
     const culprit = claims.find(({ role }) => role === 'culprit');
     const signs = [
-      `the worker ended by signal ${String(death.signal)}`,
+      `the worker ended by signal ${String(death.signal ?? '')}`,
       ...(death.kernel ? ['the kernel logged the fault at that moment'] : []),
+      ...(alike > 0
+        ? [
+            `it crashed within seconds of its boot, as ${String(alike)} more did: what is loaded there does it, no request`,
+          ]
+        : []),
       ...(culprit ? [`${culprit.label} was open at each such crash`] : []),
     ];
     return {
@@ -28,3 +37,13 @@ export const nativeCrash: Rule = {
     };
   },
 };
+
+const isCrash = ({ cause, death: { signal } }: Conclusion): boolean =>
+  cause === 'signal' && signal !== undefined && CRASHES.has(signal);
+
+const SOON_US = 10 * MICROS_PER_SECOND;
+
+const isAtBoot = (incident: Conclusion): boolean =>
+  isCrash(incident) &&
+  incident.worker.bootedAt !== undefined &&
+  incident.death.goneAt - incident.worker.bootedAt <= SOON_US;

@@ -1,28 +1,32 @@
+import { isBeside } from '../../model/beside.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
-import { isStated, MICROS_PER_SECOND } from '../../model/time.ts';
+import { isMute, type NeverServed, neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** A worker that is missed no later than this after the timeout ran out since its boot had never served anything. */
-const SLACK_S = 3;
-const CONFIDENCE = 0.8;
-/** Where no log tells which worker serves, nothing shows that this one did not. */
-const MUTE = 0.5;
+/** How sure it is of one worker, and where others went the same way. */
+const CONFIDENCE = { once: 0.8, again: 0.9 };
+/** The same where no log tells which worker serves: nothing shows that this one did not. */
+const MUTE = { once: 0.5, again: 0.75 };
 
 /** The application takes longer to load than the timeout allows. */
 export const slowBoot: Rule = {
   id: 'slow-boot',
   title: 'The worker was killed while it was still loading the application',
   examine(incident: Conclusion, night): Finding | undefined {
-    const livedS = livedUnheard(incident);
-    if (livedS === undefined || mayNotLoad(incident, night)) return undefined;
-    const isMute = night.requests.every(({ pid }) => pid === undefined);
+    const life = neverServed(incident);
+    if (!life || mayNotLoad(incident, night) || (life.hasSpoken && isMute(night))) return undefined;
+    const alike = othersAlike(incident, night);
+    const sure = isMute(night) ? MUTE : CONFIDENCE;
     return {
-      confidence: isMute ? MUTE : CONFIDENCE,
-      for: [`it was missed ${livedS.toFixed(0)} s after its boot`, 'it wrote nothing and served nothing in between'],
-      against: isMute ? ['these logs do not tell which worker serves: it may have served at once'] : [],
+      confidence: alike > 0 ? sure.again : sure.once,
+      for: [
+        ...signsIn(life),
+        ...(alike > 0 ? [`${String(alike)} more ${alike === 1 ? 'worker' : 'workers'} went the same way`] : []),
+      ],
+      against: isMute(night) ? ['these logs do not tell which worker serves: it may have served at once'] : [],
       remedy:
         'Load the application before the fork (--preload), make imports lighter, or raise --timeout above the load time.',
       reference: 'g#2004, g#2663; up to 21.2.0 a booting worker is timed out, from 22.0.0 not before its first beat',
@@ -30,15 +34,16 @@ export const slowBoot: Rule = {
   },
 };
 
-/** How many seconds a worker lived that was missed as soon as its timeout allowed and of which nothing was heard. */
-function livedUnheard({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion): number | undefined {
-  const { bootedAt } = worker;
-  if (cause !== 'timeout' || death.timeoutAt === undefined || bootedAt === undefined || !isStated(bootedAt))
-    return undefined;
-  const hasSpoken = lastSignOfLifeAt !== undefined && lastSignOfLifeAt > bootedAt;
-  const livedS = (death.timeoutAt - bootedAt) / MICROS_PER_SECOND;
-  return hasSpoken || claims.length > 0 || livedS > (server.timeoutSeconds ?? 0) + SLACK_S ? undefined : livedS;
-}
+const signsIn = ({ livedS, hasSpoken }: NeverServed): readonly string[] => [
+  `it was missed ${livedS.toFixed(0)} s after its boot`,
+  hasSpoken ? 'it served nothing in between, though it wrote' : 'it wrote nothing and served nothing in between',
+];
+
+/** How many other workers of the machine were missed as soon as their timeout allowed. */
+const othersAlike = (incident: Conclusion, night: Night): number =>
+  night.incidents.filter(
+    (other) => other !== incident && isBeside(incident.worker, other.worker) && neverServed(other) !== undefined,
+  ).length;
 
 /** The application was loaded before, or the server waits for a first beat for as long as it takes (from 22.0.0 on). */
 const mayNotLoad = ({ server }: Conclusion, night: Night): boolean => isPreloaded(night) || beatsMonotonic(server);

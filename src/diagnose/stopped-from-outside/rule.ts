@@ -1,19 +1,16 @@
 import { within } from '../../lib/within.ts';
 import { signalName } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
-import type { LifecycleEvent } from '../../model/event.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { stopSigns } from '../told-to-stop.ts';
 
 /** Signals by which programs are told to stop: those of a crash come from within. */
 const STOPS: ReadonlySet<number> = new Set([1, 2, 3, 9, 15, 19]);
 /** Who gives up waiting and who reaps the process log whole seconds. */
-const BEFORE_US = 5 * MICROS_PER_SECOND;
-const AFTER_US = 2 * MICROS_PER_SECOND;
-/** The longest that systemd (90 s), Docker (10 s) and Kubernetes (30 s) give a service by default. */
-const GRACE_US = 95 * MICROS_PER_SECOND;
+const NEAR_US = 5 * MICROS_PER_SECOND;
 
 /** An operator or a service manager sent the signal. */
 export const stoppedFromOutside: Rule = {
@@ -43,17 +40,13 @@ export const stoppedFromOutside: Rule = {
   },
 };
 
-function serviceSigns({ death }: Conclusion, { lifecycle }: Night): readonly string[] {
-  const { goneAt } = death;
-  const stopped = within(lifecycle, goneAt - GRACE_US, goneAt + AFTER_US).findLast(({ event }) => isStop(event));
-  const ended = within(lifecycle, goneAt - BEFORE_US, goneAt + BEFORE_US).findLast(
+function serviceSigns(incident: Conclusion, night: Night): readonly string[] {
+  const { goneAt } = incident.death;
+  const ended = within(night.lifecycle, goneAt - NEAR_US, goneAt + NEAR_US).findLast(
     ({ event: { step } }) => step.what === 'unit-ended' && step.why === 'timeout',
   );
   return [
-    ...(stopped ? [`the master had been told to stop: ${quoted(stopped.event)}`] : []),
+    ...stopSigns(incident, night),
     ...(ended ? [`its service had not stopped in time and was killed: ${quoted(ended.event)}`] : []),
   ];
 }
-
-const isStop = ({ step }: LifecycleEvent): boolean =>
-  step.what === 'master-signalled' && /^(?:term|int|quit)$/i.test(step.signal);

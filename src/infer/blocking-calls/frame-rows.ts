@@ -34,6 +34,9 @@ const LOGGING = /[\\/]logging[\\/](?:__init__|handlers)\.py$/;
 const JSON_FILES = /[\\/](?:json|simplejson)[\\/]/;
 
 const STANDARD: readonly FrameRow[] = [
+  // cmd.py in cmdloop: line = input(self.prompt)
+  { kind: 'debugger', call: 'pdb', file: /[\\/](?:pdb|bdb|cmd)\.py$/ },
+  ...libraries('debugger', 'ipdb pudb debugpy pydevd'),
   // logging/__init__.py in acquire: self.lock.acquire()
   { kind: 'lock', call: 'logging lock', file: LOGGING, code: /acquire\(|\bwith .*lock\b/ },
   { kind: 'logging', call: 'logging.emit', file: LOGGING },

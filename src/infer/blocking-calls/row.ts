@@ -11,6 +11,7 @@ export type BlockingKind =
   | 'grpc'
   | 'logging'
   | 'cpu'
+  | 'debugger'
   | 'client-slow'
   | 'client-silent';
 

@@ -22,12 +22,16 @@ export const diagnosis = ({ id, diagnoses }: Incident, page: Page): readonly Lin
   return [...causes(id, diagnoses, page), ...misreadings.flatMap((each) => one(each, 'Mind', page))];
 };
 
+/** What is surer than the first leaves room for holds together with it. */
+const besides = ({ confidence }: Diagnosis, [first]: readonly Diagnosis[]): string =>
+  first && confidence > Math.max(0.5, 1 - first.confidence) ? 'Also' : 'Or';
+
 function causes(incident: string, diagnoses: readonly Diagnosis[], page: Page): readonly Line[] {
   const all = diagnoses.filter(({ about }) => about === 'cause');
   if (all.length === 0) return told('Why', 'Undetermined: too little in these logs speaks for any one cause.', page);
   const { shown, hidden } = bounded(all, 2, page);
   return [
-    ...shown.flatMap((each, at) => one(each, at === 0 ? 'Why' : 'Or', page)),
+    ...shown.flatMap((each, at) => one(each, at === 0 ? 'Why' : besides(each, all), page)),
     ...(hidden > 0
       ? toldOn(`... and ${String(hidden)} less likely (forensics explain ${incident} shows all)`, {
           ...page,

@@ -8,7 +8,7 @@ const at = (seconds: number) => micros(seconds * 1_000_000);
 
 const worker = (end: WorkerEnd): Worker => ({
   ...{ host: undefined, pid: 7, name: undefined, bootedAt: at(0), firstSeenAt: undefined, lastSeenAt: undefined },
-  ...{ signsOfLife: [], pauses: [], end, replacedBy: undefined, told: [] },
+  ...{ signsOfLife: [], pauses: [], served: { begun: 0, ended: 0 }, end, replacedBy: undefined, told: [] },
 });
 
 const left = worker({ how: 'graceful', at: at(50), since: at(45), why: 'the master was told to reload' });

@@ -1,0 +1,31 @@
+import type { Conclusion } from '../model/conclusion.ts';
+import { isStated, MICROS_PER_SECOND } from '../model/time.ts';
+import type { Served } from '../model/worker.ts';
+import type { Night } from './night.ts';
+
+/** A worker that is missed no later than this after the timeout ran out since its boot had never beaten, or once. */
+const SLACK_S = 3;
+
+/** The life of a worker that was missed as soon as its timeout allowed, and in which no request is known. */
+export interface NeverServed {
+  readonly livedS: number;
+  /** It wrote something of its own. */
+  readonly hasSpoken: boolean;
+}
+
+/** `undefined` for all other workers. */
+export function neverServed(incident: Conclusion): NeverServed | undefined {
+  const { cause, death, worker, claims, server, lastSignOfLifeAt } = incident;
+  const { bootedAt } = worker;
+  if (cause !== 'timeout' || death.timeoutAt === undefined || bootedAt === undefined || !isStated(bootedAt))
+    return undefined;
+  const livedS = (death.timeoutAt - bootedAt) / MICROS_PER_SECOND;
+  const isIdle = claims.every(({ request }) => request === undefined) && !hasServed(worker.served);
+  if (!isIdle || livedS > (server.timeoutSeconds ?? 0) + SLACK_S) return undefined;
+  return { livedS, hasSpoken: lastSignOfLifeAt !== undefined && lastSignOfLifeAt > bootedAt };
+}
+
+/** No log tells which worker serves: nothing shows that one did not. */
+export const isMute = ({ workers }: Night): boolean => !workers.some(({ served }) => hasServed(served));
+
+const hasServed = ({ begun, ended }: Served): boolean => begun + ended > 0;
