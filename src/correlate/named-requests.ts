@@ -1,15 +1,13 @@
 import type { LifecycleEvent, RequestEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { InFlight } from '../model/lifecycle.ts';
+import { isOneAtATime } from '../model/one-at-a-time.ts';
 import type { Request } from '../model/request.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 
 /** Supervisors name what was in a worker in the moments around giving it up (uWSGI, core/master_checks.c). */
 const NEAR_US = 5_000_000;
-
-/** Servers whose workers take one request at a time. */
-const ONE_AT_A_TIME: ReadonlySet<string | undefined> = new Set(['celery', 'php-fpm', 'unicorn']);
 
 /**
  * All requests, with those that supervisors name as being in a worker that they ended (uWSGI's HARAKIRI lines, PHP-FPM's timeouts).
@@ -22,13 +20,13 @@ export function withNamed(
   workers: readonly Worker[],
 ): readonly Request[] {
   const named = namedRequests(lifecycle, workers);
-  const alone = new Set(
-    lifecycle.flatMap(({ event }) => (ONE_AT_A_TIME.has(event.by) && namedIn(event) ? [event.by] : [])),
+  const areAlone = lifecycle.some(
+    ({ event }) => event.by !== undefined && isOneAtATime({ kind: event.by }) && namedIn(event) !== undefined,
   );
   const sameAs = (one: Request): Request | undefined => {
     if (one.endedAt !== undefined) return undefined;
     if (!one.proxy) return named.find(({ id }) => id !== undefined && id === one.id);
-    return alone.size > 0 ? named.find(({ worker }) => worker === one.worker) : undefined;
+    return areAlone ? named.find(({ worker }) => worker === one.worker) : undefined;
   };
   const absorbed = new Map(requests.flatMap((one) => (sameAs(one) ? [[sameAs(one), one] as const] : [])));
   return [
