@@ -3,17 +3,30 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ReportWarning } from '../model/report.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
+import { datedBySigns } from './date-by-signs.ts';
 import { isEndOfSummerTime } from './summer-time.ts';
 
 /** Shorter steps change no order of lines that are a second apart. */
 const LEAST_S = 2;
 const DAY_S = 24 * 3_600;
 
+/** What must be known of the times of logs before they are compared. */
+export const clockWarnings = (facts: CaseFacts): readonly ReportWarning[] => [...steps(facts), ...borrowed(facts)];
+
+/** A log without times that is dated by another. */
+function borrowed(facts: CaseFacts): readonly ReportWarning[] {
+  const { dials } = datedBySigns(facts);
+  const pathOf = (source: number): string => facts.sources.find(({ id }) => id === source)?.path ?? '?';
+  return [...dials].map(([source, dial]) => ({
+    path: pathOf(source),
+    line: null,
+    cause: `states no times: what it tells is set, within seconds, by when the workers that it names spoke in ${pathOf(dial.source)}`,
+    count: 1,
+  }));
+}
+
 /** Where a log's own times go back, or a log of the machine says that its clock was set: what lies on both sides cannot be compared. */
-export function clockWarnings({
-  lifecycle,
-  sources,
-}: Pick<CaseFacts, 'lifecycle' | 'sources'>): readonly ReportWarning[] {
+function steps({ lifecycle, sources }: CaseFacts): readonly ReportWarning[] {
   return lifecycle.flatMap((event) => {
     const { step, origin } = event;
     if (step.what !== 'clock-stepped' || step.seconds === undefined || Math.abs(step.seconds) < LEAST_S) return [];

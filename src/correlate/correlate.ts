@@ -8,6 +8,7 @@ import { type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import { alignClocks } from './align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
+import { datedBySigns, withBorrowed } from './date-by-signs.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './ends.ts';
 import { gatherLives } from './gather-lives.ts';
@@ -30,9 +31,10 @@ import { withoutOomSummaries } from './oom-summaries.ts';
 import { dateUndated, undatedAmong } from './undated-clocks.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
-export function correlate(told: CaseFacts): Correlation {
+export function correlate(given: CaseFacts): Correlation {
+  const { facts: told, dials } = datedBySigns(given);
   const proxies = proxySources(told);
-  const aligned = alignClocks(told, proxies);
+  const aligned = withBorrowed(alignClocks(told, proxies), dials);
   const words = withoutOomSummaries(told.lifecycle);
   const facts = { ...told, lifecycle: [...words, ...toldByAborts(told.exceptions, words)] };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));

@@ -10,6 +10,7 @@ import { fileDescriptors } from './file-descriptors/rule.ts';
 import { forkUnsafe } from './fork-unsafe/rule.ts';
 import { gilHeld } from './gil-held/rule.ts';
 import { gracefulTimeout } from './graceful-timeout/rule.ts';
+import { gvlHeld } from './gvl-held/rule.ts';
 import { idleConnection } from './idle-connection/rule.ts';
 import { leftInDebugger } from './left-in-debugger/rule.ts';
 import { livenessProbe } from './liveness-probe/rule.ts';
@@ -44,6 +45,7 @@ const causes: readonly Rule[] = [
   fileDescriptors,
   forkUnsafe,
   gilHeld,
+  gvlHeld,
   gracefulTimeout,
   idleConnection,
   leftInDebugger,

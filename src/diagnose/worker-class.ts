@@ -6,11 +6,14 @@ const EVENT_LOOPS = /gevent|eventlet|tornado|uvicorn|asgi|aiohttp/i;
 
 type Answer = 'yes' | 'no' | 'unknown';
 
+/** Whose workers have a thread for each request, and one that tells the master that they live. */
+const isThreaded = ({ kind }: Conclusion['server']): boolean => kind === 'puma';
+
 /** Whether the worker ran many requests on one thread. Several open at once rule a sync worker out. */
 export function runsEventLoop(incident: Conclusion): Answer {
   const { server, claims } = incident;
   const { workerClass } = server;
-  if (isOneAtATime(incident.server)) return 'no';
+  if (isOneAtATime(server) || isThreaded(server)) return 'no';
   if (workerClass !== null) return EVENT_LOOPS.test(workerClass) ? 'yes' : 'no';
   return claims.filter(({ request }) => request !== undefined).length > 1 ? 'yes' : 'unknown';
 }
@@ -19,6 +22,7 @@ export function runsEventLoop(incident: Conclusion): Answer {
 export function isSync(incident: Conclusion): Answer {
   const { workerClass } = incident.server;
   if (isOneAtATime(incident.server)) return 'yes';
+  if (isThreaded(incident.server)) return 'no';
   if (workerClass !== null) return /^sync$/i.test(workerClass) ? 'yes' : 'no';
   return runsEventLoop(incident) === 'yes' ? 'no' : 'unknown';
 }

@@ -1,7 +1,7 @@
 import { framesAtAbort, isAbort, isCutOff } from '../model/abort.ts';
 import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
-import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
+import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
 import type { Worker } from '../model/worker.ts';
 import { blockingCall } from './blocking-call.ts';
@@ -34,6 +34,11 @@ export function blockOf(
   }));
   const dumped = dumps.map(({ event }) => ({ frames: framesInDump(event), isCut: false }));
   const stack = [...aborted, ...dumped].find(({ frames }) => frames.length > 0);
+  if (!isStated(timeoutAt)) {
+    // without times its length alone is known
+    const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
+    return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
+  }
   // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with.
   const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
   return {

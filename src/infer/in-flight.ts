@@ -2,7 +2,7 @@ import { isAbort, isEnded, isVictim } from '../model/abort.ts';
 import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
-import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
+import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
 import { onsetsOf } from './onsets.ts';
@@ -72,7 +72,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
     doubtful: open.filter((request) => chanceOf(request) <= RATHER && chanceOf(request) >= HARDLY),
     chanceOf,
     survivors:
-      death.timeoutAt === undefined
+      death.timeoutAt === undefined || !isStated(missedAt)
         ? []
         : theirs.filter(
             (request) =>
@@ -100,9 +100,9 @@ function isFollowed(theirs: readonly Request[]): (request: Request) => boolean {
 const tellsStart = ({ pid, evidence }: Request): boolean =>
   pid !== undefined && evidence.some(({ edge }) => edge === 'start');
 
-/** A supervisor may name a request without saying since when it ran. */
+/** A supervisor may name a request without saying since when it ran, or tell of a death without saying when. */
 const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>
-  startedAt === undefined ? endedAt === undefined : startedAt <= goneAt + SLACK_US;
+  startedAt === undefined || !isStated(goneAt) ? endedAt === undefined : startedAt <= goneAt + SLACK_US;
 
 /** True if its own traceback shows that it was ended from outside: it runs on nowhere. */
 const wasCutOff = (request: Request, by: RequestsBy): boolean =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { clockWarnings } from '../../src/correlate/clock-warnings.ts';
-import { source, stamp, told } from './told.ts';
+import { factsWith, source, stamp, told } from './told.ts';
 
 /** Of a log without zone, as `told` by its own times or by a daemon. */
 const warned = (seconds: number | undefined, { by, offsetMin }: { by?: string; offsetMin?: number } = {}) => {
@@ -8,7 +8,7 @@ const warned = (seconds: number | undefined, { by, offsetMin }: { by?: string; o
     ...event,
     ...{ stamp: stamp(10, offsetMin), by },
   }));
-  return clockWarnings({ lifecycle, sources: [source(1, 'run.log')] }).map(
+  return clockWarnings({ ...factsWith({ lifecycle }), sources: [source(1, 'run.log')] }).map(
     ({ path, line, cause }) => `${path}:${String(line)} ${cause}`,
   );
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import { booting, edge, exiting, timedOut, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
 import {
@@ -25,7 +26,15 @@ import {
   type Row,
 } from './scenes.ts';
 
+const PUMA: LifecycleStep = { what: 'master-started', server: 'puma', version: '5.6.5' };
+
 const ROWS: readonly Row[] = [
+  {
+    rule: 'gvl-held',
+    found: { lifecycle: told([0, 1, PUMA], [0, 10, booting(10)], [70, 1, timedOut(10)], [70, 11, booting(11)]) },
+    confidence: 0.5,
+    nearMiss: { lifecycle: died('gthread') },
+  },
   { rule: 'idle-connection', found: stood([RECV]), confidence: 0.75, nearMiss: stood([app('self.sock.recv(4096)')]) },
   {
     rule: 'idle-connection',

@@ -3,12 +3,13 @@ import type { Finding, Rule } from '../rule.ts';
 
 const SIGKILL = 9;
 
-/** "was sent SIGKILL! Perhaps out of memory?" after a WORKER TIMEOUT is the master's own second shot. */
+/** gunicorn's "was sent SIGKILL! Perhaps out of memory?" after a WORKER TIMEOUT is the master's own second shot. */
 export const supervisorSecondShot: Rule = {
   id: 'supervisor-second-shot',
   title: "The SIGKILL is the master's own second shot, not the OOM killer",
-  examine({ cause, death }: Conclusion): Finding | undefined {
-    if (cause !== 'timeout' || death.signal !== SIGKILL || death.timeoutAt === undefined) return undefined;
+  examine({ cause, death, server }: Conclusion): Finding | undefined {
+    if (server.kind !== 'gunicorn' || cause !== 'timeout' || death.signal !== SIGKILL || death.timeoutAt === undefined)
+      return undefined;
     const seconds = (death.goneAt - death.timeoutAt) / 1_000_000;
     const before = seconds < 0.05 ? 'in the same second as' : `${seconds.toFixed(1)} s before`;
     const signs = [

@@ -24,8 +24,8 @@ const DEATHS: Readonly<Record<Cause, (incident: Incident) => Claim>> = {
 const SIGKILL = 9;
 
 /** gunicorn logs this kill with "Perhaps out of memory?" (arbiter.py, murder_workers and reap_workers). */
-const notMemory = ({ cause, signal }: Incident): string =>
-  cause === 'timeout' && signal === SIGKILL
+const notMemory = ({ cause, signal, server }: Incident): string =>
+  cause === 'timeout' && signal === SIGKILL && server.kind === 'gunicorn'
     ? ' The SIGKILL after it is the supervisor\'s own second shot; "Perhaps out of memory?" in the log is only its guess.'
     : '';
 
