@@ -9,7 +9,7 @@ import { openReaders, type Readers } from '../src/scan/readers.ts';
 import { supervisors } from '../src/supervisors/registry.ts';
 
 interface Wrapping {
-  /** `at`: how many lines stand before it. */
+  /** `at`: how many of them stand before it. An entry may have several lines. */
   readonly wrap: (text: string, at: number) => string;
   /** What the wrapping is known by stands above all lines. */
   readonly above?: readonly string[];
@@ -79,8 +79,48 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
     wrap: (text) => `| 2026-11-23 09:48:48.667 | ${text} |`,
     states: {},
   },
+  'journal-export': {
+    wrap: (text, at) =>
+      [
+        ...[`__CURSOR=s=4f1;i=${String(at)}`, '__REALTIME_TIMESTAMP=1795424000123456', '_PID=141', '_HOSTNAME=web1'],
+        ...['SYSLOG_IDENTIFIER=server', `MESSAGE=${text}`, ''],
+      ].join('\n'),
+    states: { host: 'web1', pid: 141 },
+  },
+  'journal-verbose': {
+    wrap: (text, at) =>
+      [
+        `Mon 2026-11-23 08:53:20.123456 UTC [s=4f1;i=${String(at)};b=9a;m=1;t=2;x=3]`,
+        ...['    _PID=141', '    _HOSTNAME=web1', '    SYSLOG_IDENTIFIER=server', `    MESSAGE=${text}`],
+      ].join('\n'),
+    states: { host: 'web1', pid: 141 },
+  },
+  'laid-out-json': {
+    above: ['['],
+    wrap: (text) =>
+      `  {\n    "timestamp": "2026-11-23T09:48:48.667243264Z",\n    "textPayload": ${JSON.stringify(text)}\n  },`,
+    states: {},
+  },
+  'listed-lines': {
+    above: ['ok: [web1] => {', '    "out.stdout_lines": [', '        "2026-11-23 09:48:48 started",'],
+    wrap: (text) => `        ${JSON.stringify(text)},`,
+    states: {},
+  },
   'docker-timestamps': { wrap: (text) => `2026-11-23T09:48:48.667243264Z ${text}`, states: {} },
 };
+
+/**
+ * What stands around no line of any kind, so that no message of any supervisor can be set into it. `stamped-lines`: a stamp before a
+ * line without a head is taken for its own. `glued-records`: known by gunicorn's heads and the kernel's. `repeated-heads`: stands before
+ * the lines of a traceback. `wrapped`: breaks long lines alone. `docker-inspect`: holds how a container ended, and no line.
+ */
+const AROUND_SOME: readonly string[] = [
+  'stamped-lines',
+  'glued-records',
+  'repeated-heads',
+  'wrapped',
+  'docker-inspect',
+];
 
 /** Loggers that write records of fields, of which a message is one: out of them comes a line with a head. */
 const LOGGERS: Readonly<Record<string, (text: string) => string>> = {
@@ -116,12 +156,16 @@ describe.each(supervisors)('$id', ({ id, samples, openings }) => {
   const bare = lineVerdicts(own, readersOf(own)).map(told);
 
   it.each(Object.entries(WRAPPINGS))('says the same in %s', (envelope, { wrap, above = [], states }) => {
-    const lines = own.map(wrap);
-    const readers = readersOf([...above, ...lines]);
-    const verdicts = lineVerdicts([...above, ...lines], readers).slice(above.length);
+    const entries = own.map(wrap);
+    const lines = [...above, ...entries.flatMap((entry) => entry.split('\n'))];
+    const readers = readersOf(lines);
+    const begins = entries.map(
+      (_, at) => above.length + entries.slice(0, at).join('\n').split('\n').length * Number(at > 0),
+    );
+    const verdicts = lineVerdicts(lines, readers).filter((_, at) => begins.includes(at));
     expect(verdicts.map(told)).toEqual(bare);
     expect(new Set(verdicts.flatMap(({ envelopes: around }) => around[0]))).toEqual(new Set([envelope]));
-    for (const line of lines) expect(readers.peel && peelLine(readers.peel, line)).toMatchObject(states);
+    for (const entry of entries) expect(readers.peel && peelLine(readers.peel, entry)).toMatchObject(states);
   });
 
   it.each(Object.entries(LOGGERS))('is understood in %s', (envelope, wrap) => {
@@ -132,5 +176,35 @@ describe.each(supervisors)('$id', ({ id, samples, openings }) => {
     const isStep = (at: number): boolean =>
       single[at]?.step !== undefined && openings.some((opening) => single[at]?.text.includes(opening));
     expect(verdicts.filter(({ by }, at) => by === 'nobody' && bare[at]?.isRead && isStep(at))).toEqual([]);
+  });
+});
+
+it('knows of every envelope whether it holds lines of any kind', () => {
+  const known = [...Object.keys(WRAPPINGS), ...Object.keys(LOGGERS), ...AROUND_SOME];
+  expect(envelopes.map(({ id }) => id).filter((id) => !known.includes(id))).toEqual([]);
+});
+
+describe('gunicorn', () => {
+  const records = ['WORKER TIMEOUT (pid:8)', 'Worker exiting (pid: 8)', 'Booting worker with pid: 9'].map(
+    (message) => `[2026-11-23 09:48:48 +0000] [1] [CRITICAL] ${message}`,
+  );
+
+  it('says the same where its records are glued together', () => {
+    const lines = [records.join('')];
+    expect(lineVerdicts(lines, readersOf(lines))).toMatchObject([{ envelopes: ['glued-records'], text: records[0] }]);
+  });
+
+  it('says the same below the stamps of a console', () => {
+    const lines = records.map((record) => `[2026-11-23 16:20:00.942315] [c2] ${record}`);
+    const verdicts = lineVerdicts(lines, readersOf(lines));
+    expect(verdicts).toMatchObject(records.map((text) => ({ envelopes: ['stamped-lines'], text, by: 'format' })));
+  });
+
+  it('says the same where a page broke its records', () => {
+    const long = records.map((record) => `${record} because nobody answered for more than thirty seconds`);
+    const lines = long.flatMap((record) => [record.slice(0, 80), record.slice(80)]);
+    const verdicts = lineVerdicts(lines, readersOf(lines));
+    expect(new Set(verdicts.map(({ envelopes: around }) => around[0]))).toEqual(new Set(['wrapped']));
+    expect(verdicts.map(({ by }) => by)).toEqual(long.flatMap(() => ['format', 'continues']));
   });
 });

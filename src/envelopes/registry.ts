@@ -14,6 +14,7 @@ import { journalJson } from './journal-json/envelope.ts';
 import { journalVerbose } from './journal-verbose/envelope.ts';
 import { kubectl } from './kubectl/envelope.ts';
 import { laidOutJson } from './laid-out-json/envelope.ts';
+import { listedLines } from './listed-lines/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
 import { numberedLines } from './numbered-lines/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
@@ -35,6 +36,7 @@ export const envelopes: readonly Envelope[] = [
   numberedLines,
   gcloudTable,
   ansiColours,
+  listedLines,
   laidOutJson,
   journalJson,
   journalExport,

@@ -10,13 +10,15 @@ const CAUSE = /^\s*(?:Fatal Python error: (?<error>.+)|(?<timer>Timeout \([\d:.]
 const THREAD = /^\s*(?:Current thread 0x|Thread 0x|Stack \().*most recent call first\):$/;
 // Blocked Stack (for thread id 0x7f1ca6d9e040):
 const BLOCKED = /^\s*Blocked Stack \(for thread id 0x[0-9a-f]+\):$/;
+// # Thread: MainThread(140736182567808)      worker_int of gunicorn's examples/example_config.py
+const HOOKED = /^# Thread: .*\(\d+\)$/;
 // Python runtime state: initialized
 // ModuleNotFoundError: No module named 'encodings'
 //   <no Python frame>
 //   ...
 const BETWEEN = /^(?:\s*|Python runtime state: .*|[\w.]+(?:Error|Exception): .*|\s*<no Python frame>|\s+\.\.\.)$/;
 
-/** True if the line begins a dump of faulthandler (CPython Modules/faulthandler.c) or of gevent's monitor thread. */
+/** True if the line begins a dump of faulthandler (CPython Modules/faulthandler.c), of gevent's monitor thread or of a gunicorn hook. */
 export const isDump = (line: string | undefined): boolean => line !== undefined && (CAUSE.test(line) || isStack(line));
 
 interface Stack {
@@ -54,18 +56,25 @@ function readStacks(
   let next = from;
   for (let line = lines[from]; line !== undefined; line = lines[next]) {
     if (isStack(line) && isFrame(lines[next + 1])) {
-      const read = readFrames(lines, next + 1);
+      const further = HOOKED.test(line) ? furtherStack(lines, next + 1) : undefined;
+      const read = readFrames(lines.slice(0, further), next + 1);
       stacks.push(stackOf(line, read.frames));
-      next = read.next;
+      next = further ?? read.next;
     } else if (isStack(line) || BETWEEN.test(line)) next += 1;
     else break;
   }
   return { stacks, next };
 }
 
-const isStack = (line: string): boolean => THREAD.test(line) || BLOCKED.test(line);
+/** Where the next thread's stack begins: frames at the margin do not tell. */
+function furtherStack(lines: readonly string[], from: number): number | undefined {
+  const next = lines.findIndex((line, at) => at > from && HOOKED.test(line));
+  return next < 0 ? undefined : next;
+}
+
+const isStack = (line: string): boolean => THREAD.test(line) || BLOCKED.test(line) || HOOKED.test(line);
 
 const stackOf = (header: string, frames: readonly Frame[]): Stack => ({
-  current: header.includes('Current thread'),
-  frames: BLOCKED.test(header) ? frames : [...frames].reverse(),
+  current: /^\s*Current thread|^# Thread: MainThread\(/.test(header),
+  frames: THREAD.test(header) ? [...frames].reverse() : frames,
 });

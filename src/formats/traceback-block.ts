@@ -5,7 +5,8 @@ import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 //   File "build/src/app/operate/gen_op.py", line 447, in write_sn_file
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
 // Loguru marks the frame that caught it: > File "/srv/app.py", line 5, in run
-const FRAME = /^(?:> )?\s*File "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
+// The hooks that gunicorn's example configuration shows: File: "/srv/app.py", line 5, in run
+const FRAME = /^(?:> )?\s*File:? "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
 //   File "/srv/shop/.venv/lib/python3.11/site-packages/gunicorn/arbi        a pane's edge cut it: where it stands is lost
 const CUT_FRAME = /^\s{2,}File "[^"]{20,}(?:", ?(?:l(?:i(?:n(?:e ?)?)?)?)?)?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)

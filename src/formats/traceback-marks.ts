@@ -6,6 +6,7 @@ const MARKS: readonly string[] = [
   '(most recent call last)',
   '(most recent call first):',
   'Fatal Python error: ',
+  '# Thread: ',
   // py-spy: Thread 25585 (active+gil): "MainThread"
   '(active): "',
   '(active+gil): "',

@@ -31,6 +31,20 @@ it.each([
     ['Timeout (0:00:00.300000)!', ...IDLE, '', 'Thread 0x00007fe1cce27b80 (most recent call first):', ...MAIN],
     `StackDump: Timeout (0:00:00.300000)! < ${TURNED}`,
   ],
+  [
+    'a hook of gunicorn: the main thread, outermost first and at the margin',
+    [
+      '# Thread: MainThread(140736182567808)',
+      ...[
+        'File: "/srv/app/fh.py", line 7, in <module>',
+        '  blk()',
+        'File: "/srv/app/fh.py", line 4, in blk',
+        '  f.read()',
+      ],
+      ...['', '# Thread: Thread-1(140736182567001)', 'File: "/srv/app/fh.py", line 2, in worker', '  wait()'],
+    ],
+    `StackDump < ${TURNED}`,
+  ],
   ['on demand, of one thread', ['Stack (most recent call first):', ...MAIN], `StackDump < ${TURNED}`],
   [
     '3.14, which names threads',
