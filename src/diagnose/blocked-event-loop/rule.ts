@@ -25,12 +25,14 @@ export const blockedEventLoop: Rule = {
 };
 
 function signsFor(incident: Conclusion): readonly string[] {
-  const { casualtyCount, server } = incident;
+  const { casualtyCount, claims, server } = incident;
+  const culprit = claims.find(({ role }) => role === 'culprit');
   return [
     ...(server.workerClass === null
       ? []
       : [`the worker class is ${server.workerClass}: all requests of a worker share one thread`]),
     ...foundIn(incident),
+    ...(culprit?.request ? [`${culprit.label} was open when the worker was given up`] : []),
     ...(casualtyCount > 0
       ? [`${String(casualtyCount)} more ${casualtyCount === 1 ? 'request' : 'requests'} died with it`]
       : []),
