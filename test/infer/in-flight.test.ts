@@ -140,6 +140,17 @@ describe('whom an exception of its own has ended', () => {
     expect(rolesIn({ lifecycle: MISSED, edges, exceptions })).toEqual(['casualty a', 'casualty c']);
   });
 
+  it('nor where it names what was asked for alone, though the log tells ids', () => {
+    const asked = (at: number, line: number, id: string, method: string) =>
+      start(at, line, { id, method, target: '/cart?step=2' });
+    const edges = [asked(20, 1, 'first-7', 'GET'), asked(25, 2, 'second-8', 'POST'), asked(26, 3, 'third-9', 'GET')];
+    const says = (message: string) => rolesIn({ lifecycle: KILLED, edges, exceptions: [raised(27, { message })] });
+    expect(says('Unhandled exception in POST /cart')).toEqual(['casualty first-7', 'casualty third-9']);
+    expect(says('Unhandled exception in POST /cart (other-id-77)')).toHaveLength(2);
+    expect(says('Unhandled exception in POST /cart of first-7')).toEqual(['casualty second-8', 'casualty third-9']);
+    expect(says('Unhandled exception in /basket')).toHaveLength(3);
+  });
+
   it('another try of the same id is not ended by it', () => {
     const edges = [start(20, 1, { id: 'a' }), start(22, 2, { id: 'b' }), start(25, 3, { id: 'a' })];
     const exceptions = [raised(21, { requestId: 'a' })];
