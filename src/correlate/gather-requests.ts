@@ -41,16 +41,22 @@ export function gatherRequests(
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
   const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
-  const own = [...logged, ...serverStarts({ lifecycle, workers, requests: logged })];
   const starts = startSources(facts);
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
     return asProxied(span.end && starts.has(span.end.origin.source) ? fromItsStart(request) : request);
   });
-  const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), own), own);
+  const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
+  const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
   const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
   const cutOff = cutOffs(placed, exceptions);
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
+}
+
+/** What the server's own logs tell, with what a proxy tells of the same. */
+function besides(logged: readonly Request[], proxied: readonly Request[]): readonly Request[] {
+  const lines = new Set(proxied);
+  return mergeProxied(logged, proxied).filter((request) => !lines.has(request));
 }
 
 /** The same where the time in its line is not that of its end. */

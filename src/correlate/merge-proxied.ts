@@ -56,13 +56,14 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
   if (proxied.length === 0) return told;
   const ended = bucketed(told.filter(({ endedAt }) => endedAt !== undefined));
   const open = bucketed(told.filter(({ endedAt }) => endedAt === undefined));
+  const lines = bucketed(proxied);
   const isWorkOver = answersEndWork(proxied, ended);
   const partner = new Map<Request, Request>();
   const alone = proxied.filter((line) => {
     const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
     const [match] = [
       ...near(ended, line, endOf(line)).filter((request) => isFree(request) && endsAlike(request, line)),
-      ...wentOnAfter(line, ended).filter(isFree),
+      ...wentOnAfter(line, ended, lines).filter(isFree),
       ...(line.proxy?.outcome === 'answered'
         ? (isWorkOver ? answeredBy(line, open, ended) : []).filter(isFree)
         : candidates(open, line).filter((one) => isFree(one) && startsAlike(one, line))),
@@ -75,11 +76,14 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
 
 type Buckets = ReadonlyMap<string, readonly Request[]>;
 
-const pathOf = ({ target = '' }: Request): string => withoutQuery(target);
+/** The path of those whose log does not tell what is asked for. */
+const NOWHERE = '';
+
+const pathOf = ({ target = NOWHERE }: Request): string => withoutQuery(target);
 const endOf = ({ endedAt, proxy }: Request): Micros | undefined => proxy?.at ?? endedAt;
 const second = (at: Micros | undefined): number => (at === undefined ? 0 : Math.floor(at / MICROS_PER_SECOND));
 
-/** Requests by id, and by path and second of their end; those that never ended by path alone. */
+/** Requests by id, by target with query, and by path and second of their end; those that never ended by path alone. */
 function bucketed(requests: readonly Request[]): Buckets {
   const buckets = new Map<string, Request[]>();
   const put = (key: string, request: Request): void => {
@@ -91,6 +95,7 @@ function bucketed(requests: readonly Request[]): Buckets {
     const at = endOf(request);
     put(at === undefined ? pathOf(request) : `${pathOf(request)} ${String(second(at))}`, request);
     if (request.id !== undefined) put(`#${request.id}`, request);
+    if (request.target !== undefined && hasQuery(request)) put(request.target, request);
   }
   return buckets;
 }
@@ -103,6 +108,7 @@ const near = (buckets: Buckets, request: Request, at: Micros | undefined): reado
 const candidates = (buckets: Buckets, request: Request): readonly Request[] => [
   ...sameId(buckets, request),
   ...(buckets.get(pathOf(request)) ?? []),
+  ...(buckets.get(NOWHERE) ?? []),
 ];
 
 const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
@@ -112,8 +118,13 @@ const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
 function isSameWork(a: Request, b: Request): boolean {
   if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
   if (a.method !== undefined && b.method !== undefined && a.method !== b.method) return false;
+  if (a.target === undefined || b.target === undefined) return isAsOld(a, b);
   return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
 }
+
+/** Where nothing else can tell, both must be known to have begun at the same moment. */
+const isAsOld = ({ startedAt: a }: Request, { startedAt: b }: Request): boolean =>
+  a !== undefined && b !== undefined && Math.abs(a - b) <= NEAR_US;
 
 const hasQuery = ({ target }: Request): boolean => target?.includes('?') === true;
 
@@ -135,11 +146,21 @@ function endsAlike(request: Request, line: Request): boolean {
 
 const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
 
-/** A server goes on with what the proxy, or the client before it, gave up on; only an id tells, and of several tries the times. */
-const wentOnAfter = (line: Request, ended: Buckets): readonly Request[] =>
-  GIVEN_UP.has(line.proxy?.outcome)
-    ? sameId(ended, line).filter((request) => (request.endedAt ?? 0) > (endOf(line) ?? 0) && startsAlike(request, line))
-    : [];
+/**
+ * A server goes on with what the proxy, or the client before it, gave up on; only an id tells, and of several tries the times, or a query
+ * that was asked for once.
+ */
+function wentOnAfter(line: Request, ended: Buckets, lines: Buckets): readonly Request[] {
+  if (!GIVEN_UP.has(line.proxy?.outcome)) return [];
+  const endsLater = ({ endedAt }: Request): boolean => (endedAt ?? 0) > (endOf(line) ?? 0);
+  const same = sameId(ended, line).filter((request) => endsLater(request) && startsAlike(request, line));
+  const [only, ...others] = line.id === undefined ? sameQuery(ended, line) : [];
+  const isOnce = only !== undefined && others.length === 0 && sameQuery(lines, line).length === 1 && endsLater(only);
+  return isOnce ? [...same, only] : same;
+}
+
+const sameQuery = (buckets: Buckets, { target = '' }: Request): readonly Request[] =>
+  target.includes('?') ? (buckets.get(target) ?? []) : [];
 
 /** A request that the server never ended: the proxy waited for it at least since the server took it up; longer if that was busy, which only an id tells. */
 function startsAlike(request: Request, line: Request): boolean {
@@ -176,6 +197,7 @@ function joined(request: Request, line: Request | undefined): Request {
     method: request.method ?? line.method,
     target: line.target ?? request.target,
     status: request.status ?? line.status,
+    startedAt: request.startedAt ?? line.startedAt,
     proxy: line.proxy,
     evidence: [...request.evidence, ...line.evidence],
   };

@@ -26,8 +26,8 @@ interface Start {
 interface Known {
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
   readonly workers: readonly Worker[];
-  /** What applications and access lines tell of requests. */
-  readonly requests: readonly Request[];
+  /** What applications and access lines tell of requests; and, of the same, proxies, which know how long they took. */
+  readonly requests: () => readonly Request[];
 }
 
 /**
@@ -39,8 +39,9 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   const starts = lifecycle.flatMap((placed) => startIn(placed, workers) ?? []);
   if (starts.length === 0) return [];
   const left = new Set(isSync ? starts.filter((start) => start.worker === undefined || isLast(start, starts)) : starts);
-  for (const request of requests.filter(isTold)) forget(left, nearest(left, request));
-  for (const request of requests.filter((one) => !isTold(one)).toSorted(byEnd)) forget(left, ended(left, request));
+  const told = requests();
+  for (const request of told.filter(isTold)) forget(left, nearest(left, request));
+  for (const request of told.filter((one) => !isTold(one)).toSorted(byEnd)) forget(left, ended(left, request));
   return [...left].filter(({ worker }) => worker !== undefined).map(toRequest);
 }
 
@@ -92,13 +93,13 @@ function nearest(left: ReadonlySet<Start>, request: Request): Start | undefined 
 }
 
 /**
- * The start of a request of which an access line tells the end. Without a duration any may be it of those whose worker was there:
+ * The start of a request of which an access line tells the end. Where its start is not known any may be it of those whose worker was there:
  * the newest is likeliest, as most are quick and the stuck one stays.
  */
 function ended(left: ReadonlySet<Start>, request: Request): Start | undefined {
-  const { endedAt, durationUs } = request;
+  const { endedAt, startedAt } = request;
   if (endedAt === undefined) return undefined;
-  if (durationUs !== undefined) return nearest(left, request);
+  if (startedAt !== undefined) return nearest(left, request);
   const open = [...left].filter((start) => isSameWork(start, request) && mayEndAt(start, endedAt));
   return open.toSorted((a, b) => a.at - b.at).at(-1);
 }

@@ -58,7 +58,9 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
       !hasFailed(request, missedAt, by) &&
       (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
   );
-  const chanceIn = known.chanceIn({ onsets: onsetsOf(death, server), workers: known.aliveAt(missedAt) });
+  const chanceIn = known.chanceIn({
+    ...{ onsets: onsetsOf(death, server), goneAt: death.goneAt, workers: known.aliveAt(missedAt) },
+  });
   const heldAt = heldSince(death, server, theirs);
   const chances = new Map(
     open.map((request) => {

@@ -1,4 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
+import { namedWord } from '../lib/named-word.ts';
+import { withoutQuery } from '../lib/without-query.ts';
 import { isEnded } from '../model/abort.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
@@ -9,20 +11,23 @@ import { PRECISION_US } from '../model/time.ts';
 /** A start is written a moment before or after the request's own exception is stamped, where one is cut to the second. */
 const SLACK_US = 1_000_000;
 
+const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
 /** Two records of one failure are written one after the other. */
 const BESIDE_US = 20_000;
 
 /**
- * Requests without id and end that failed by themselves: an exception of their process names what they asked for. Where one for the
+ * Requests without end that failed by themselves: an exception of their process names what they asked for, and no id. Where one for the
  * same ended at that moment, the exception is told beside its end; else, as with ends, the newest start takes it, since what is
  * stuck stays stuck.
  */
 export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requests' | 'exceptions'>): Set<Request> {
   const taken = new Set<Request>();
+  const ids = new Set(requests.flatMap(({ id }) => id ?? []));
   const theirs = groupedBy(requests.filter(isNamedByTarget), ({ pid }) => pid);
   for (const exception of exceptions) {
-    const { pid, requestId, traceback } = exception.event;
-    if (requestId !== undefined || isEnded(traceback)) continue;
+    const { pid, requestId, message, traceback } = exception.event;
+    if ((requestId ?? namedWord(message, ids)) !== undefined || isEnded(traceback)) continue;
     const asked = askedIn(
       exception,
       (theirs.get(pid) ?? []).filter((request) => !taken.has(request)),
@@ -34,14 +39,17 @@ export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requ
   return taken;
 }
 
-const isNamedByTarget = ({ id, target, proxy }: Request): boolean =>
-  id === undefined && target !== undefined && proxy === undefined;
+const isNamedByTarget = ({ target, proxy }: Request): boolean => target !== undefined && proxy === undefined;
 
-/** The requests that an exception may be of: begun before it, and what they asked for stands in its message. */
+/** The requests that an exception may be of: begun before it, and what they asked for stands in its message, with their method if with any. */
 function askedIn({ at, event: { message } }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
   const words = new Set(message.split(/[\s,;'"()[\]]+/));
   return requests.filter(
-    ({ target, startedAt }) => words.has(target ?? '') && startedAt !== undefined && startedAt <= at + SLACK_US,
+    ({ method, target = '', startedAt }) =>
+      (words.has(target) || words.has(withoutQuery(target))) &&
+      (method === undefined || words.has(method) || !METHODS.some((other) => words.has(other))) &&
+      startedAt !== undefined &&
+      startedAt <= at + SLACK_US,
   );
 }
 

@@ -8,9 +8,10 @@ export interface Onset {
   readonly weight: number;
 }
 
-/** A worker that died: from when on it may have been held, and how many workers there were then, itself among them. */
+/** A worker that died: from when on it may have been held, when it was gone, and how many workers there were then, itself among them. */
 export interface Place {
   readonly onsets: readonly Onset[];
+  readonly goneAt: number;
   readonly workers: number;
 }
 
@@ -23,8 +24,13 @@ interface Seen {
   /** The last moment of which it tells, in microseconds. */
   readonly lastAt: number;
   readonly outlasts: Survival;
+  /** Until when a proxy in front tells of these as well; how seldom it does not. */
+  readonly proxiedUntil: number;
+  readonly unproxied: number;
 }
 
+/** A proxy's line of a lost connection has whole seconds, as has that of the death. */
+const TOLD_WITHIN_US = 2_000_000;
 /** So many requests before the end of a worker tell since when it was held. */
 const MOST_TELLING = 400;
 
@@ -32,10 +38,11 @@ const MOST_TELLING = 400;
  * Tells how likely requests were in a worker that died, of those that never ended and whose log names no pid: they may as well run on
  * elsewhere where the log ends. A request is as likely to begin in one worker as in another; elsewhere it outlasts all the rest of the
  * log, here only the time until the worker was held. Since when that was, the requests around tell themselves: from then on those that
- * begin end as ever, as they are elsewhere. `deaths`: when workers died. Of a request with a pid it is known where it was.
+ * begin end as ever, as they are elsewhere. A proxy in front loses its connection to whatever dies: of whom it tells nothing runs on.
+ * `deaths`: when workers died. Of a request with a pid it is known where it was.
  */
 export function stillRunning(requests: readonly Request[], deaths: readonly number[]): (place: Place) => ChanceIn {
-  const bySource = groupedBy(requests.filter(isPlacedByOrder), sourceOf);
+  const bySource = groupedBy(requests.filter(isOwn), sourceOf);
   const seen = new Map([...bySource].map(([source, theirs]) => [source, seenIn(theirs, deaths)]));
   return (place) => {
     const judged = new Map<number, ChanceIn>();
@@ -49,8 +56,11 @@ export function stillRunning(requests: readonly Request[], deaths: readonly numb
   };
 }
 
-const isPlacedByOrder = ({ pid, startedAt, proxy }: Request): boolean =>
-  pid === undefined && startedAt !== undefined && proxy === undefined;
+const isPlacedByOrder = (request: Request): boolean => isOwn(request) && request.proxy === undefined;
+
+/** Told by a log of the server's own that names no pid. */
+const isOwn = ({ pid, startedAt, evidence }: Request): boolean =>
+  pid === undefined && startedAt !== undefined && evidence.some(({ edge }) => edge === 'start');
 
 const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.source ?? 0;
 
@@ -66,15 +76,27 @@ function seenIn(requests: readonly Request[], deaths: readonly number[]): Seen {
       return { us: Math.min(seenUntil, lastAt) - begun, hasEnded: request.endedAt !== undefined };
     }),
   );
-  return { requests: [...requests].sort((a, b) => startOf(a) - startOf(b)), lastAt, outlasts };
+  return { requests: [...requests].sort((a, b) => startOf(a) - startOf(b)), lastAt, outlasts, ...proxied(requests) };
 }
 
-function judgeOf({ requests, lastAt, outlasts }: Seen, { onsets, workers }: Place): ChanceIn {
+function proxied(requests: readonly Request[]): Pick<Seen, 'proxiedUntil' | 'unproxied'> {
+  const ended = requests.filter(({ endedAt }) => endedAt !== undefined);
+  const told = ended.flatMap(({ proxy }) => proxy?.at ?? []);
+  return {
+    proxiedUntil: told.reduce<number>((last, at) => Math.max(last, at), 0),
+    unproxied: (ended.length - told.length + 1) / (ended.length + 2),
+  };
+}
+
+function judgeOf(seen: Seen, { onsets, goneAt, workers }: Place): ChanceIn {
+  const { requests, lastAt, outlasts } = seen;
+  const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
   const others = workers - 1;
   if (others < 1) return () => 1;
   const here = (request: Request, { at }: Onset): number =>
     startOf(request) < at ? outlasts(at - startOf(request)) / (others + 1) : 0;
-  const elsewhere = (request: Request): number => (outlasts(lastAt - startOf(request)) * others) / (others + 1);
+  const elsewhere = (request: Request): number =>
+    request.proxy === undefined ? (outlasts(lastAt - startOf(request)) * others) / (others + 1) : 0;
   const latest = Math.max(...onsets.map(({ at }) => at));
   const telling = requests.filter((request) => startOf(request) < latest).slice(-MOST_TELLING);
   const likelihood = (onset: Onset): number =>
@@ -88,7 +110,7 @@ function judgeOf({ requests, lastAt, outlasts }: Seen, { onsets, workers }: Plac
   const sum = weights.reduce((all, weight) => all + weight, 0);
   return (request) =>
     onsets.reduce((chance, onset, place) => {
-      const [in_, out] = [here(request, onset), elsewhere(request)];
+      const [in_, out] = [here(request, onset) * unseen, elsewhere(request)];
       return chance + ((weights[place] ?? 0) / sum) * (in_ / (in_ + out));
     }, 0);
 }

@@ -115,6 +115,13 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn(requests, [began])).toEqual([['/a?n=1', 'lost', 2]]);
   });
 
+  it('are those that it began at that moment, where its log does not tell what was asked for', () => {
+    const began = edge('start', { at: 95, pid: 10, line: 1 });
+    const lost = (durationUs: number) => proxied(103, { status: 502, target: '/a', durationUs, upstreamStatus: '502' });
+    expect(lostIn([lost(8_000_000)], [began])).toEqual([['/a', 'lost', 2]]);
+    expect(lostIn([lost(4_000_000)], [began])).toHaveLength(2);
+  });
+
   it('did not die if the application ended them, though an error line of the same path came in that second', () => {
     const ended = [
       edge('start', { at: 102, line: 501, target: '/a' }),

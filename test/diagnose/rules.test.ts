@@ -25,6 +25,20 @@ describe('what the rules find', () => {
     ]);
   });
 
+  it('it almost surely where the request is known that was open, and what the processor refused', () => {
+    const [blocked = []] = found({ lifecycle: timeout('gevent'), edges: open.slice(0, 1) });
+    expect(blocked[0]).toEqual(['blocked-event-loop', 0.85]);
+    const crashed = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, 11)], [40, 11, booting(11)]);
+    expect(found({ lifecycle: crashed })[0]?.[0]).toEqual(['native-crash', 0.9]);
+  });
+
+  it('an exit of its own, more surely where requests were open', () => {
+    const exit: LifecycleStep = { what: 'worker-exited', worker: 10, code: 7 };
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, exit], [40, 11, booting(11)]);
+    expect(found({ lifecycle })[0]).toEqual([['own-exit', 0.5]]);
+    expect(found({ lifecycle, edges: open })[0]).toEqual([['own-exit', 0.75]]);
+  });
+
   it('a long request in a sync worker', () => {
     expect(surest({ lifecycle: timeout('sync'), edges: open.slice(0, 1), exceptions: [aborted(10, 40.2)] })).toEqual([
       'long-sync-request',

@@ -4,7 +4,19 @@ import { conclude } from '../../src/infer/conclude.ts';
 import type { ExceptionEvent, RequestFacts } from '../../src/model/event.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { aborted, booting, edge, exiting, factsWith, killed, started, timedOut, told } from '../correlate/told.ts';
+import {
+  aborted,
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  killed,
+  source,
+  stamp,
+  started,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
 
 const TIMEOUT: LifecycleStep = { what: 'server-setting', name: 'timeout', value: '10' };
 /** Worker 10 is missed at 40, has ten seconds of grace and is gone at 50. */
@@ -66,9 +78,29 @@ describe('whom a log without pids leaves to a worker that was missed', () => {
 
   it('only perhaps those who may run on in another worker where the log ends', () => {
     const others = Array.from({ length: 9 }, (_, n) => [`other${String(n)}`, n, n + 8] as const);
-    const edges = pidless(...others, ['a', 33], ['b', 38], ['last', 41, 43]);
+    const edges = pidless(...others, ['a', 33], ['b', 36], ['last', 41, 43]);
     const lifecycle = [...KILLED, ...told([0, 12, booting(12)], [0, 13, booting(13)])];
     expect(rolesIn({ lifecycle, edges })).toEqual(['casualty a', 'possible-casualty b']);
+  });
+});
+
+describe('whom a proxy in front does not lose with a worker', () => {
+  const others = Array.from({ length: 9 }, (_, n) => [`other${String(n)}`, n, n + 8] as const);
+  const edges = pidless(...others, ['a', 33], ['b', 36], ['last', 41, 43]);
+  const line = (id: string, from: number, to: number, facts: Partial<RequestFacts> = {}) => ({
+    ...edge('whole', { at: to, line: to, id, status: 200, durationUs: (to - from) * 1_000_000, ...facts }),
+    origin: { source: 3, line: to, byteOffset: to * 90 },
+    stamp: stamp(to, 0),
+  });
+  const answered = [...others.map(([id, from, to]) => line(id, from, to)), line('last', 41, 43)];
+  const lost = line('a', 33, 40, { status: 502, upstreamError: 'closed' });
+  const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'nginx-access.log')];
+  const lifecycle = [...KILLED, ...told([0, 12, booting(12)])];
+
+  it('hardly died: whom it does not tell of runs on elsewhere', () => {
+    expect(rolesIn({ lifecycle, edges })).toContain('possible-casualty b');
+    const requests = [...answered, lost];
+    expect(rolesIn({ sources, lifecycle, edges, requests })).toEqual(['casualty a']);
   });
 });
 
@@ -106,6 +138,17 @@ describe('whom an exception of its own has ended', () => {
     const edges = [start(20, 1, { id: 'a' }), start(25, 2, { id: 'b' }), start(26, 3, { id: 'c' })];
     const exceptions = [raised(45, { requestId: 'b' })];
     expect(rolesIn({ lifecycle: MISSED, edges, exceptions })).toEqual(['casualty a', 'casualty c']);
+  });
+
+  it('nor where it names what was asked for alone, though the log tells ids', () => {
+    const asked = (at: number, line: number, id: string, method: string) =>
+      start(at, line, { id, method, target: '/cart?step=2' });
+    const edges = [asked(20, 1, 'first-7', 'GET'), asked(25, 2, 'second-8', 'POST'), asked(26, 3, 'third-9', 'GET')];
+    const says = (message: string) => rolesIn({ lifecycle: KILLED, edges, exceptions: [raised(27, { message })] });
+    expect(says('Unhandled exception in POST /cart')).toEqual(['casualty first-7', 'casualty third-9']);
+    expect(says('Unhandled exception in POST /cart (other-id-77)')).toHaveLength(2);
+    expect(says('Unhandled exception in POST /cart of first-7')).toEqual(['casualty second-8', 'casualty third-9']);
+    expect(says('Unhandled exception in /basket')).toHaveLength(3);
   });
 
   it('another try of the same id is not ended by it', () => {

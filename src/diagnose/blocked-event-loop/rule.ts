@@ -37,11 +37,13 @@ const classSigns = ({ server: { workerClass } }: Conclusion): readonly string[] 
   workerClass === null ? [] : [`the worker class is ${workerClass}: all requests of a worker share one thread`];
 
 function signsFor(incident: Conclusion): readonly string[] {
-  const { casualtyCount } = incident;
+  const { casualtyCount, claims } = incident;
   const found = foundIn(incident);
+  const culprit = claims.find(({ role }) => role === 'culprit');
   return [
     ...found,
     ...(found.length === 0 && incident.server.workerClass !== null ? silentSigns(incident) : []),
+    ...(culprit?.request ? [`${culprit.label} was open when the worker was given up`] : []),
     ...(casualtyCount > 0
       ? [`${String(casualtyCount)} more ${casualtyCount === 1 ? 'request' : 'requests'} died with it`]
       : []),

@@ -1,20 +1,25 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { confidenceBy } from '../confidence.ts';
 import type { Finding, Rule } from '../rule.ts';
+
+/** Somebody must have called exit. */
+const LEAST = 0.5;
 
 /** Code in a request ended the process itself. */
 export const ownExit: Rule = {
   id: 'own-exit',
   title: 'Code in a request ended the worker process itself',
-  examine({ cause, death, tracebacks }: Conclusion): Finding | undefined {
+  examine({ cause, death, tracebacks, claims }: Conclusion): Finding | undefined {
     if (cause !== 'exit') return undefined;
     const signs = [
       ...(death.exitCode === undefined
         ? []
         : [`the worker exited with code ${String(death.exitCode)}, and nobody had told it to stop`]),
+      ...(claims.length > 0 ? ['requests were open in it'] : []),
       ...(tracebacks.length > 0 ? ['a SystemExit was raised in application code at that moment'] : []),
     ];
     return {
-      confidence: tracebacks.length > 0 ? 0.95 : 0.5,
+      confidence: tracebacks.length > 0 ? 0.95 : Math.max(LEAST, confidenceBy(signs)),
       for: signs,
       against: tracebacks.length > 0 ? [] : ['no traceback shows who called exit'],
       remedy:
