@@ -26,7 +26,7 @@ const AXES: Readonly<Record<string, Axis>> = {
   configuration: { members: configurationKinds, file: 'kind.ts' },
   formats: { members: formats, file: 'format.ts' },
   supervisors: { members: supervisors, file: 'supervisor.ts' },
-  diagnose: { members: [...rules.causes, ...rules.misreadings], file: 'rule.ts' },
+  diagnose: { members: [...rules.causes, ...rules.misreadings, ...rules.failures], file: 'rule.ts' },
   report: { members: renderers, file: 'renderer.ts' },
 };
 

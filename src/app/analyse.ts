@@ -1,6 +1,6 @@
 import { clockWarnings } from '../correlate/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { diagnose, diagnoseFailures } from '../diagnose/diagnose.ts';
 import { hostsByFolder } from '../correlate/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/on-one-host.ts';
 import { inSummerTime } from '../correlate/summer-time.ts';
@@ -70,9 +70,21 @@ export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }
   }));
   const patterns = patternsOf(conclusions);
   const failures = sortFailures(conclusions, correlation).filter(({ at }) => isAsked(at));
+  const failureDiagnoses = diagnoseFailures(failures, night, rules);
   const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));
   const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
   const told = [...warnings, ...clockWarnings(read)];
-  const findings = { facts, correlation, incidents, patterns, failures, stalls, gaps, warnings: told, remarks };
+  const findings = {
+    facts,
+    correlation,
+    incidents,
+    patterns,
+    failures,
+    failureDiagnoses,
+    stalls,
+    gaps,
+    warnings: told,
+    remarks,
+  };
   return assembleReport(findings, { toolVersion, now });
 }

@@ -3,8 +3,7 @@ import type { Failure, Incident, Report, RequestClaim } from '../model/report.ts
 import { fullTime, secondsBefore } from '../report/clock.ts';
 import { counted, listed } from '../report/counted.ts';
 import { FAILURE_WORDS } from '../report/failure-words.ts';
-import { sortedFailures } from '../report/sorted-failures.ts';
-import { onlyIncidents } from './select.ts';
+import { onlyFailures, onlyIncidents } from './select.ts';
 
 /** What people were answered, and when. */
 export interface StatusAsked {
@@ -47,7 +46,7 @@ function aboutAnswered(report: Report, asked: StatusAsked, near: readonly Failur
     .filter(({ id }) => involved.has(id))
     .map((incident) => ({ ...incident, requests: incident.requests.filter((claim) => isTold(claim, asked)) }));
   const narrowed = onlyIncidents(report, incidents, headline(asked, near));
-  return { ...narrowed, failures: sortedFailures(near), gaps: incidents.length > 0 ? report.gaps : [] };
+  return { ...narrowed, ...onlyFailures(report, near), gaps: incidents.length > 0 ? report.gaps : [] };
 }
 
 const isTold = ({ role, clientSaw }: RequestClaim, { status }: StatusAsked): boolean =>

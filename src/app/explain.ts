@@ -4,9 +4,8 @@ import { onWorker } from '../model/remark.ts';
 import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../model/report.ts';
 import { certainty } from '../report/certainty.ts';
 import { counted } from '../report/counted.ts';
-import { sortedFailures } from '../report/sorted-failures.ts';
 import { aboutStatus } from './explain-status.ts';
-import { onlyIncidents } from './select.ts';
+import { onlyFailures, onlyIncidents } from './select.ts';
 
 const byId = ({ incidents }: Report, what: string): readonly Incident[] =>
   incidents.filter(({ id }) => id.toLowerCase() === what.toLowerCase());
@@ -80,7 +79,7 @@ const aboutFailure = (report: Report, what: string): Report | undefined => {
   const list = report.failures.list.filter((failure) => mentions(failure, what));
   if (list.length === 0) return undefined;
   const narrowed = onlyIncidents(report, [], `${counted(list.length, 'failed request')} named ${what}.`);
-  return { ...narrowed, failures: sortedFailures(list) };
+  return { ...narrowed, ...onlyFailures(report, list) };
 };
 
 /**

@@ -2,7 +2,7 @@ import { workerName } from '../lib/worker-name.ts';
 import { sortedFailures } from '../report/sorted-failures.ts';
 import { UserError } from '../lib/errors.ts';
 import { onRequest, onWorker } from '../model/remark.ts';
-import type { Incident, Report } from '../model/report.ts';
+import type { Failure, Incident, Report } from '../model/report.ts';
 import { counted } from '../report/counted.ts';
 
 /** Which incidents are asked for; what is `undefined` does not narrow. */
@@ -39,10 +39,20 @@ const casualtiesOf = (incidents: readonly Incident[]): number =>
 const culpritsOf = (incidents: readonly Incident[]): number =>
   incidents.flatMap(({ requests }) => requests).filter(({ role }) => role === 'culprit').length;
 
+/** Of the failures these alone, with what is said of their kinds. */
+export const onlyFailures = (
+  { failureDiagnoses }: Report,
+  list: readonly Failure[],
+): Pick<Report, 'failures' | 'failureDiagnoses'> => ({
+  failures: sortedFailures(list),
+  failureDiagnoses: failureDiagnoses.filter(({ kind }) => list.some((failure) => failure.kind === kind)),
+});
+
 /** The report about these of its incidents alone: all that hangs on an incident follows; workers, near misses, sources and gaps stay. */
 export const onlyIncidents = (report: Report, incidents: readonly Incident[], headline: string): Report => {
   const ids = new Set(incidents.map(({ id }) => id));
   const named = new Set(incidents.flatMap(({ worker, requests }) => [onWorker(worker), ...requests.map(onRequest)]));
+  const list = report.failures.list.filter(({ incident }) => incident !== null && ids.has(incident));
   const isAsked = (id: string): boolean => ids.has(id);
   return {
     ...report,
@@ -55,7 +65,7 @@ export const onlyIncidents = (report: Report, incidents: readonly Incident[], he
     },
     incidents,
     patterns: report.patterns.filter((pattern) => pattern.incidents.some(isAsked)),
-    failures: sortedFailures(report.failures.list.filter(({ incident }) => incident !== null && isAsked(incident))),
+    ...onlyFailures(report, list),
     tracebacks: report.tracebacks.filter((group) => group.incidents.some(isAsked)),
     remarks: report.remarks.filter(({ about }) => named.has(about)),
   };

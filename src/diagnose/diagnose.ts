@@ -1,13 +1,27 @@
-import type { Conclusion } from '../model/conclusion.ts';
-import type { Diagnosis } from '../model/report.ts';
+import type { Conclusion, SortedFailure } from '../model/conclusion.ts';
+import type { Diagnosis, FailureDiagnosis } from '../model/report.ts';
 import type { Night } from './night.ts';
-import type { Finding, Rule, Rules } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { Rules } from './rules.ts';
 
 /** What all rules say of one incident: causes first, then what it was not, each the surest first. */
 export const diagnose = (incident: Conclusion, night: Night, { causes, misreadings }: Rules): readonly Diagnosis[] => [
   ...found(causes, incident, night).map((finding) => ({ ...finding, about: 'cause' as const })),
   ...found(misreadings, incident, night).map((finding) => ({ ...finding, about: 'misreading' as const })),
 ];
+
+/** What all rules say of the requests that failed with no death, kind by kind. */
+export const diagnoseFailures = (
+  failures: readonly SortedFailure[],
+  night: Night,
+  rules: Rules,
+): readonly FailureDiagnosis[] =>
+  rules.failures.flatMap((rule) => {
+    const { id, title, kind } = rule;
+    const failed = failures.filter((failure) => failure.kind === kind);
+    const finding = failed.length > 0 ? rule.examine(failed, night) : undefined;
+    return finding ? [{ id, title, kind, count: failed.length, ...finding }] : [];
+  });
 
 function found(rules: readonly Rule[], incident: Conclusion, night: Night): readonly Omit<Diagnosis, 'about'>[] {
   const findings = rules.flatMap((rule) => {

@@ -1,7 +1,5 @@
 import type { Night } from './night.ts';
+import { isStated } from './stated.ts';
 
 /** True if the application is loaded before the fork (gunicorn's preload_app), so that a worker has nothing left to load. */
-export const isPreloaded = ({ settings, lifecycle }: Night): boolean =>
-  [...settings, ...lifecycle.map(({ event }) => event)].some(
-    ({ step }) => step.what === 'server-setting' && step.name === 'preload_app' && /^true$/i.test(step.value),
-  );
+export const isPreloaded = (night: Night): boolean => isStated(night, 'preload_app', /^true$/i);

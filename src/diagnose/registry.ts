@@ -2,6 +2,7 @@ import { apmAgent } from './apm-agent/rule.ts';
 import { blockedEventLoop } from './blocked-event-loop/rule.ts';
 import { blockedLogging } from './blocked-logging/rule.ts';
 import { clockStep } from './clock-step/rule.ts';
+import { cutOffAtLeave } from './cut-off-at-leave/rule.ts';
 import { cpuStarvation } from './cpu-starvation/rule.ts';
 import { databaseWait } from './database-wait/rule.ts';
 import { deadlockAfterFork } from './deadlock-after-fork/rule.ts';
@@ -12,17 +13,22 @@ import { gilHeld } from './gil-held/rule.ts';
 import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { gvlHeld } from './gvl-held/rule.ts';
 import { idleConnection } from './idle-connection/rule.ts';
+import type { FailureRule } from './failure-rule.ts';
+import { keepAliveRace } from './keep-alive-race/rule.ts';
 import { leftInDebugger } from './left-in-debugger/rule.ts';
 import { livenessProbe } from './liveness-probe/rule.ts';
 import { longSyncRequest } from './long-sync-request/rule.ts';
 import { machinePaused } from './machine-paused/rule.ts';
 import { nativeCrash } from './native-crash/rule.ts';
+import { nothingListened } from './nothing-listened/rule.ts';
 import { outOfMemory } from './out-of-memory/rule.ts';
 import { outgoingCall } from './outgoing-call/rule.ts';
 import { ownExit } from './own-exit/rule.ts';
+import { proxyDidNotWait } from './proxy-did-not-wait/rule.ts';
 import { proxyGaveUpFirst } from './proxy-gave-up-first/rule.ts';
 import { recycledWithRequests } from './recycled-with-requests/rule.ts';
-import type { Rule, Rules } from './rule.ts';
+import type { Rule } from './rule.ts';
+import type { Rules } from './rules.ts';
 import { slowBoot } from './slow-boot/rule.ts';
 import { slowClient } from './slow-client/rule.ts';
 import { stalledHeartbeat } from './stalled-heartbeat/rule.ts';
@@ -69,4 +75,7 @@ const causes: readonly Rule[] = [
 /** What a death is often taken for and was not. */
 const misreadings: readonly Rule[] = [proxyGaveUpFirst, supervisorSecondShot];
 
-export const rules: Rules = { causes, misreadings };
+/** Why requests fail although no worker dies. */
+const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait];
+
+export const rules: Rules = { causes, misreadings, failures };

@@ -22,9 +22,3 @@ export interface Rule {
 
 /** A diagnosis without the rule's own name. */
 export type Finding = Omit<Diagnosis, 'id' | 'title' | 'about'>;
-
-/** Causes and misreadings apart: however sure it is what a death was not, that does not say what it was. */
-export interface Rules {
-  readonly causes: readonly Rule[];
-  readonly misreadings: readonly Rule[];
-}

@@ -80,6 +80,8 @@ export interface SortedFailure {
   /** What speaks for this kind. */
   readonly why: string;
   readonly evidence: readonly LogEvent[];
+  /** `undefined`: an exception alone tells of it. */
+  readonly request: Request | undefined;
 }
 
 /** A conclusion with what the rules say of it. */

@@ -15,6 +15,7 @@ export interface Report {
   readonly tracebacks: readonly TracebackGroup[];
   readonly patterns: readonly Pattern[];
   readonly failures: Failures;
+  readonly failureDiagnoses: readonly FailureDiagnosis[];
   readonly nearMisses: readonly NearMiss[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
@@ -187,6 +188,12 @@ export interface Diagnosis {
   readonly remedy: string;
   /** Where the remedy is described: a manual's page, an issue. */
   readonly reference: string;
+}
+
+/** Why requests failed although no worker died, of all failures of one kind (`count` of them) together. */
+export interface FailureDiagnosis extends Omit<Diagnosis, 'about'> {
+  readonly kind: FailureKind;
+  readonly count: number;
 }
 
 export interface WorkerLife {

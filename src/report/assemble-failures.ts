@@ -6,8 +6,8 @@ import { sortedFailures } from './sorted-failures.ts';
 /** The failures as the report lists and counts them. */
 export const assembleFailures = (failures: readonly SortedFailure[], writing: Writing): Failures =>
   sortedFailures(
-    failures.map(({ at, incident, evidence, ...failure }) => ({
-      ...failure,
+    failures.map(({ kind, label, why, at, incident, evidence }) => ({
+      ...{ kind, label, why },
       at: statedOrNull(at, writing),
       incident: incident ?? null,
       evidence: evidence.map((event) => evidenceOf(event, writing)),

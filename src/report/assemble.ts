@@ -2,7 +2,7 @@ import type { Diagnosed, SortedFailure, Stall } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Remark } from '../model/remark.ts';
-import type { Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
+import type { FailureDiagnosis, Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
 import { MICROS_PER_MINUTE } from '../model/time.ts';
 import { endedAt, type Worker } from '../model/worker.ts';
 import { assembleFailures } from './assemble-failures.ts';
@@ -21,6 +21,7 @@ export interface Findings {
   readonly incidents: readonly Diagnosed[];
   readonly patterns: readonly Pattern[];
   readonly failures: readonly SortedFailure[];
+  readonly failureDiagnoses: readonly FailureDiagnosis[];
   readonly stalls: readonly Stall[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
@@ -66,6 +67,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     ),
     patterns,
     failures: assembleFailures(findings.failures, writing),
+    failureDiagnoses: findings.failureDiagnoses,
     nearMisses: stalls.map((stall) => assembleNearMiss(stall, writing)),
     gaps,
     warnings,

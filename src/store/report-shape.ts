@@ -186,8 +186,19 @@ const isGroup: Is<model.TracebackGroup> = shapeOf({
   incidents: isTexts,
 });
 
+const isFailureKind = oneOf<model.FailureKind>(
+  'killed',
+  'recycled',
+  'keepAliveRace',
+  'proxyGaveUp',
+  'clientLeft',
+  'appError',
+  'refused',
+  'unexplained',
+);
+
 const isFailure: Is<model.Failure> = shapeOf({
-  kind: oneOf('killed', 'recycled', 'keepAliveRace', 'proxyGaveUp', 'clientLeft', 'appError', 'refused', 'unexplained'),
+  kind: isFailureKind,
   label: isText,
   at: isTextOrNull,
   incident: isTextOrNull,
@@ -207,6 +218,13 @@ const isFailures: Is<model.Failures> = shapeOf({
   refused: isNumber,
   unexplained: isNumber,
   list: isFailureList,
+});
+
+const isFailureDiagnosis: Is<model.FailureDiagnosis> = shapeOf({
+  ...{ id: isText, title: isText, confidence: isNumber },
+  ...{ for: isTexts, against: isTexts, remedy: isText, reference: isText },
+  kind: isFailureKind,
+  count: isNumber,
 });
 
 const isPattern: Is<model.Pattern> = shapeOf({ title: isText, incidents: isTexts, evidence: isTexts });
@@ -243,6 +261,7 @@ export const isReport: Is<model.Report> = shapeOf({
   tracebacks: listOf(isGroup),
   patterns: listOf(isPattern),
   failures: isFailures,
+  failureDiagnoses: listOf(isFailureDiagnosis),
   nearMisses: listOf(isNearMiss),
   gaps: listOf(isGap),
   warnings: listOf(isWarning),

@@ -92,6 +92,19 @@ export const sampleReport: Report = {
     },
   ],
   patterns: [{ title: 'Same frame gen_op.py:447 write_sn_file', incidents: ['inc-1'], evidence: ['1 of 1 incidents'] }],
+  failureDiagnoses: [
+    {
+      id: 'keep-alive-race',
+      title: 'The server closed idle connections that the proxy in front still used',
+      kind: 'keepAliveRace',
+      count: 2,
+      confidence: 0.75,
+      for: ['each of 2 connections broke at once'],
+      against: ['a full listen queue looks the same'],
+      remedy: 'Keep idle connections longer in the server than in front of it.',
+      reference: 'gunicorn docs, "Settings", keepalive',
+    },
+  ],
   failures: {
     killed: 17,
     recycled: 0,
@@ -143,6 +156,7 @@ export const quietReport: Report = {
   tracebacks: [],
   patterns: [],
   failures: { ...sampleReport.failures, killed: 0, appError: 0, unexplained: 0, list: [] },
+  failureDiagnoses: [],
   nearMisses: [],
   gaps: [],
   warnings: [],

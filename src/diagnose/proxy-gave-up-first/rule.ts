@@ -1,5 +1,6 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { ALIGN_TIMEOUTS } from '../proxy-timeouts.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Proxy and server log whole seconds. */
@@ -29,9 +30,7 @@ export const proxyGaveUpFirst: Rule = {
       confidence: 0.9,
       for: signs,
       against: [],
-      remedy:
-        "Set the proxy's read timeout above the worker's --timeout: then a request is either answered or seen to die, and no worker works on for a client that is gone.",
-      reference: 'nginx docs, proxy_read_timeout; Heroku H12: the router stops after 30 s, the dyno goes on; g#1243',
+      ...ALIGN_TIMEOUTS,
     };
   },
 };

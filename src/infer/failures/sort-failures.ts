@@ -33,7 +33,8 @@ const isKilled = ({ role }: Claim): boolean => role === 'culprit' || role === 'c
 const killedBy = ({ id, claims, death }: Conclusion): readonly SortedFailure[] =>
   claims
     .filter((claim) => isKilled(claim) && (claim.role === 'casualty' || claim.request || !isListed(claims)))
-    .map(({ label, evidence, reasons }) => ({
+    .map(({ label, request, evidence, reasons }) => ({
+      request,
       kind: 'killed',
       label,
       at: death.goneAt,
@@ -97,6 +98,7 @@ function asFailure({ at, event }: Raised, [about, ...others]: readonly Request[]
   const request = others.length === 0 ? about : undefined;
   return {
     kind: 'appError',
+    request,
     label: request ? `${raised}: ${failureLabel(request)}` : raised,
     at,
     incident: undefined,
@@ -129,7 +131,9 @@ function failedRequests(
     const { endedAt, startedAt, evidence } = request;
     const at = endedAt ?? startedAt;
     const label = failureLabel(request);
-    return at === undefined ? [] : [{ ...verdict, label, at, incident: undefined, evidence: evidence.slice(0, 1) }];
+    return at === undefined
+      ? []
+      : [{ ...verdict, request, label, at, incident: undefined, evidence: evidence.slice(0, 1) }];
   });
 }
 

@@ -8,7 +8,8 @@ import type { Page } from './margin.ts';
 const see = (reference: string, page: Page): readonly Line[] =>
   reference.includes('://') ? [verbatim(`See ${reference}`, page)] : toldOn(`See ${reference}`, page);
 
-const one = (diagnosis: Diagnosis, label: string, page: Page): readonly Line[] => [
+/** What it is, what speaks for and against it, and what to do. */
+export const one = (diagnosis: Omit<Diagnosis, 'about'>, label: string, page: Page): readonly Line[] => [
   ...told(label, `${diagnosis.title} (${certainty(diagnosis.confidence)}).`, { ...page, tone: 'strong' }),
   ...diagnosis.for.flatMap((reason) => marked('+', reason, page)),
   ...diagnosis.against.flatMap((reason) => marked('-', reason, page)),

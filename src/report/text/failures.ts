@@ -1,8 +1,10 @@
-import type { Failure, FailureKind, Report } from '../../model/report.ts';
+import type { Failure, FailureDiagnosis, FailureKind, Report } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
+import { counted } from '../counted.ts';
 import { FAILURE_WORDS } from '../failure-words.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
+import { one } from './diagnosis.ts';
 import { evidenceLines } from './evidence.ts';
 import { bounded, heading, row, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
@@ -39,5 +41,14 @@ export const failures = (report: Report, page: Page): readonly Line[] => {
     heading('Failed requests, sorted', page),
     ...counts.map(({ words, count }) => row(`${String(count).padStart(width)}  ${words}`, page)),
     ...examples(report, page),
+    ...report.failureDiagnoses.flatMap((diagnosis) => reason(diagnosis, page)),
   ];
 };
+
+/** Wide enough for the labels of a diagnosis. */
+const REASON_MARGIN = 10;
+
+function reason(diagnosis: FailureDiagnosis, page: Page): readonly Line[] {
+  const title = `${diagnosis.title}: ${counted(diagnosis.count, 'request')}`;
+  return [BLANK, ...one({ ...diagnosis, title }, 'Why', { ...page, margin: REASON_MARGIN })];
+}

@@ -1,4 +1,5 @@
 import type { Report, WorkerLife } from '../../model/report.ts';
+import { fullTime } from '../clock.ts';
 import { counted, listed, tallied } from '../counted.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
@@ -16,7 +17,10 @@ const ENDS: Readonly<Record<WorkerLife['end'], string>> = {
   unknown: 'vanished',
 };
 
-const died = ({ end }: WorkerLife): boolean => end !== 'running' && end !== 'graceful';
+/** Gone with its server, or before its pid came again: that is no incident. */
+const isLost = ({ end, replacedBy }: WorkerLife): boolean => end === 'unknown' && replacedBy === null;
+
+const died = (life: WorkerLife): boolean => life.end !== 'running' && life.end !== 'graceful' && !isLost(life);
 
 const lookedAt = (workers: readonly WorkerLife[]): string => {
   const ends = tallied(workers.map(({ end }) => ENDS[end])).map(([end, count]) => `${String(count)} ${end}`);
@@ -36,6 +40,19 @@ const verdict = (workers: readonly WorkerLife[]): string => {
 const blind =
   'No worker death was found, but no worker either: none of these logs tells of workers starting or ending, so nothing is ruled out. Add the error log of the server (gunicorn: --error-logfile), or the journal.';
 
+/** A host that goes down, or a container that is killed as a whole, takes its logs' last words along. */
+function vanished(workers: readonly WorkerLife[], page: Page): readonly Line[] {
+  const gone = workers.filter(isLost);
+  const [first] = gone;
+  if (!first) return [];
+  const at = first.diedAt === null ? '' : ` by ${fullTime(first.diedAt)}`;
+  const pids = listed(gone.slice(0, 8).map(({ pid }) => String(pid ?? '?')));
+  return toldOn(
+    `Of ${pids} no end is told, but ${gone.length === 1 ? 'it was' : 'they were'} gone${at}: their server began anew without a word. The host's journal (last -x reboot, journalctl --list-boots) or the orchestrator's events tell whether the machine or the container went down.`,
+    page,
+  );
+}
+
 /** What it means that there is no incident to tell of. */
 export const noIncident = ({ incidents, workers }: Report, page: Page): readonly Line[] => {
   if (incidents.length > 0) return [];
@@ -46,6 +63,7 @@ export const noIncident = ({ incidents, workers }: Report, page: Page): readonly
     heading('No incident', page),
     ...toldOn(verdict(workers), { ...page, tone: 'strong' }),
     ...toldOn(`Looked at ${lookedAt(workers)}`, page),
+    ...vanished(workers, page),
     ...toldOn(
       'Looked for timeouts, kills for memory, crashes by a signal, exits with an error and failed boots.',
       page,

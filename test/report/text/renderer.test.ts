@@ -48,6 +48,15 @@ describe('the whole page', () => {
     );
   });
 
+  it('says of workers that were gone with their server that no end is told', () => {
+    const [life] = quietReport.workers;
+    if (!life) throw new Error('none');
+    const lost = { ...life, pid: 4101, end: 'unknown' as const, replacedBy: null };
+    const said = flat({ ...quietReport, workers: [life, lost] });
+    expect(said).toContain('No worker died abnormally in these logs.');
+    expect(said).toContain('Of 4101 no end is told, but it was gone');
+  });
+
   it('keeps to the width, but for references that are to be copied', () => {
     for (const width of [50, 80, 120]) {
       const long = text(sampleReport, { width })

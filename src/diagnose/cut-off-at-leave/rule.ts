@@ -1,0 +1,112 @@
+import { lengthOfTime } from '../../lib/length-of-time.ts';
+import type { SortedFailure } from '../../model/conclusion.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import type { Worker } from '../../model/worker.ts';
+import { confidenceBy } from '../confidence.ts';
+import type { FailureRule } from '../failure-rule.ts';
+import type { Night } from '../night.ts';
+import type { Finding } from '../rule.ts';
+
+/** Requests that were still open when their worker left in good order: it was recycled, reloaded, or stopped with its server. */
+export const cutOffAtLeave: FailureRule = {
+  id: 'cut-off-at-leave',
+  title: 'Workers left in good order before all of their requests had ended',
+  kind: 'recycled',
+  examine(failed, night): Finding {
+    const leaving = [...new Set(failed.flatMap((failure) => workersOf(failure, night)))];
+    const signs = [
+      ...reasonsOf(leaving),
+      ...graceSigns(leaving),
+      ...ageSigns(failed, night),
+      ...(isAllAtOnce(leaving) ? [`${String(leaving.length)} workers left within ${lengthOfTime(AT_ONCE_US)}`] : []),
+    ];
+    return {
+      confidence: confidenceBy(signs),
+      for: signs,
+      against: leaving.some(isOverGrace)
+        ? []
+        : [
+            'no line tells that a grace period ran out: a connection that was accepted in the moment of the leave breaks as well',
+          ],
+      remedy: remedyFor(leaving),
+      reference: 'gunicorn docs, "Settings", graceful_timeout and max_requests_jitter; g#3038, g#511, g#2021',
+    };
+  },
+};
+
+/** Ends of workers and a proxy's lines are logged with whole seconds. */
+const NEAR_US = 2 * MICROS_PER_SECOND;
+const SHOWN = 8;
+const AT_ONCE_US = 5 * MICROS_PER_SECOND;
+
+/** The worker in which it was, else those that left at that moment. */
+function workersOf({ request, at }: SortedFailure, { workers }: Night): readonly Worker[] {
+  const own = request?.worker === undefined ? undefined : workers[request.worker];
+  if (own) return [own];
+  return workers.filter(({ end }) => isLeave(end) && Math.abs(end.at - at) <= NEAR_US);
+}
+
+const isLeave = (end: Worker['end']): end is Extract<Worker['end'], { how: 'graceful' | 'left' }> =>
+  end.how === 'graceful' || end.how === 'left';
+
+/** Why they left, with whom that was true of. */
+function reasonsOf(leaving: readonly Worker[]): readonly string[] {
+  const whys = new Map<string, string[]>();
+  for (const { end, pid } of leaving) {
+    const why = end.how === 'graceful' ? end.why : 'nothing tells why';
+    whys.set(why, [...(whys.get(why) ?? []), String(pid ?? '?')]);
+  }
+  return [...whys].map(
+    ([why, pids]) =>
+      `worker${pids.length === 1 ? '' : 's'} ${pids.slice(0, SHOWN).join(', ')} left at that moment: ${why}`,
+  );
+}
+
+const isOverGrace = ({ told }: Worker): boolean =>
+  told.some(({ event }) => event.step.what === 'worker-graceful-timeout');
+
+function graceSigns(leaving: readonly Worker[]): readonly string[] {
+  const over = leaving.filter(isOverGrace).map(({ pid }) => String(pid ?? '?'));
+  return over.length === 0 ? [] : [`the grace period ran out, say ${over.slice(0, SHOWN).join(', ')}`];
+}
+
+/** How long the oldest of them had run, where their starts are told. */
+function ageSigns(failed: readonly SortedFailure[], night: Night): readonly string[] {
+  const ages = failed.flatMap((failure) => {
+    const end = workersOf(failure, night)[0]?.end;
+    const { startedAt, durationUs } = failure.request ?? {};
+    if (durationUs !== undefined) return [durationUs];
+    return end && isLeave(end) && startedAt !== undefined ? [end.at - startedAt] : [];
+  });
+  const oldest = Math.max(0, ...ages);
+  return oldest >= MICROS_PER_SECOND ? [`the oldest of the requests had run for ${lengthOfTime(oldest)}`] : [];
+}
+
+/** What to change, by why they left (in the words of correlate and of the supervisors). */
+const REMEDIES: readonly (readonly [why: RegExp, remedy: string])[] = [
+  [
+    /max_requests|recycl|lifetime|reload-on/i,
+    'Set --max-requests-jitter, so that not all workers are replaced at once, and --graceful-timeout above the slowest request.',
+  ],
+  [
+    /parent/i,
+    'Their master was gone: the journal of that minute (journalctl -u UNIT) and the kernel log tell who ended it. Signal the master with TERM, and it waits for its workers.',
+  ],
+  [
+    /TERM|INT|QUIT|WINCH|stopped/,
+    'Set --graceful-timeout, and the time that whoever stops the server gives it (TimeoutStopSec, terminationGracePeriodSeconds, stop_grace_period), above the slowest request; take a server out of its balancer before it stops.',
+  ],
+];
+
+const OTHERWISE = 'Set --graceful-timeout above the slowest request.';
+
+function remedyFor(leaving: readonly Worker[]): string {
+  const whys = leaving.map(({ end }) => (end.how === 'graceful' ? end.why : ''));
+  const found = REMEDIES.filter(([pattern]) => whys.some((why) => pattern.test(why))).map(([, remedy]) => remedy);
+  return found.length > 0 ? found.join(' ') : OTHERWISE;
+}
+
+function isAllAtOnce(leaving: readonly Worker[]): boolean {
+  const ends = leaving.flatMap(({ end }) => (isLeave(end) ? [end.at] : []));
+  return ends.length > 1 && Math.max(...ends) - Math.min(...ends) <= AT_ONCE_US;
+}

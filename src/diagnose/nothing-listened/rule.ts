@@ -1,0 +1,58 @@
+import { lengthOfTime } from '../../lib/length-of-time.ts';
+import { within } from '../../lib/within.ts';
+import type { SortedFailure } from '../../model/conclusion.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { confidenceBy } from '../confidence.ts';
+import type { FailureRule } from '../failure-rule.ts';
+import type { Night } from '../night.ts';
+import { quoted } from '../quoted.ts';
+import type { Finding } from '../rule.ts';
+
+/** Connections are refused while no master listens: it has stopped, starts, or is gone. */
+export const nothingListened: FailureRule = {
+  id: 'nothing-listened',
+  title: 'No server listened for a while',
+  kind: 'refused',
+  examine(failed, night): Finding {
+    const words = mastersWords(failed, night);
+    const signs = [refusedSign(failed), ...words];
+    return {
+      confidence: confidenceBy(signs),
+      for: signs,
+      against:
+        words.length > 0
+          ? []
+          : [
+              "no line of the server tells of a stop or a start near: its own log, or the journal's, of that minute would tell",
+            ],
+      remedy:
+        'Replace a server without a gap: reload it (kill -HUP of the master) instead of a restart, let systemd hold the socket (socket activation), or take it out of its proxy first.',
+      reference: 'gunicorn docs, "Deploying Gunicorn", Systemd, and "Signal Handling"',
+    };
+  },
+};
+
+function refusedSign(failed: readonly SortedFailure[]): string {
+  const [first, last] = [failed[0], failed.at(-1)];
+  const apart = first && last ? last.at - first.at : 0;
+  return failed.length === 1
+    ? '1 connection was refused'
+    : `${String(failed.length)} connections were refused within ${lengthOfTime(apart)}`;
+}
+
+/** A server that restarts is away for some seconds. */
+const AROUND_US = 30 * MICROS_PER_SECOND;
+const SHOWN = 3;
+
+/** What masters say of their own ends and starts around the first of them. */
+function mastersWords([first]: readonly SortedFailure[], { lifecycle }: Night): readonly string[] {
+  if (!first) return [];
+  const near = within(lifecycle, first.at - AROUND_US, first.at + AROUND_US).filter(({ event }) => isOfMaster(event));
+  return near.slice(0, SHOWN).map(({ event }) => `the master says: ${quoted(event)}`);
+}
+
+const isOfMaster = ({ step }: LifecycleEvent): boolean =>
+  step.what === 'master-started' ||
+  step.what === 'master-stopped' ||
+  (step.what === 'master-signalled' && /^(?:term|int|quit)$/i.test(step.signal));

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { diagnoseFailures } from '../../src/diagnose/diagnose.ts';
+import { rules } from '../../src/diagnose/registry.ts';
+import { sortFailures } from '../../src/infer/failures/sort-failures.ts';
+import type { SortedFailure } from '../../src/model/conclusion.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import type { FailureKind } from '../../src/model/report.ts';
+import { micros } from '../../src/model/time.ts';
+import { booting, edge, exiting, factsWith, signalled, started, told } from '../correlate/told.ts';
+import { recycling, setting } from './scenes.ts';
+
+const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_000);
+
+/** What the rules say of failures in a night; those that the night itself holds are added. */
+const said = (facts: Partial<CaseFacts>, failed: readonly SortedFailure[] = []) => {
+  const correlation = correlate(factsWith(facts));
+  const failures = [...sortFailures([], correlation), ...failed];
+  return diagnoseFailures(failures, { ...correlation, incidents: [] }, rules);
+};
+
+const lost = (kind: FailureKind, at: number, tookS?: number): SortedFailure => ({
+  ...{ kind, label: 'GET /', at: secondsOn(at), incident: undefined, why: '', evidence: [] },
+  request: {
+    ...{ id: undefined, method: 'GET', target: '/', pid: undefined, host: undefined, worker: undefined },
+    ...{ startedAt: undefined, endedAt: secondsOn(at), status: 502, evidence: [] },
+    durationUs: tookS === undefined ? undefined : tookS * 1_000_000,
+  },
+});
+
+const leaving = (why: string) =>
+  told(
+    ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+    ...[[20, 10, recycling(10, why)] as const, [20, 11, recycling(11, why)] as const],
+    ...[[50, 10, { what: 'worker-graceful-timeout', worker: 10 }] as const],
+    ...[[51, 10, exiting(10)] as const, [52, 11, exiting(11)] as const],
+    ...[[53, 12, booting(12)] as const, [53, 13, booting(13)] as const],
+  );
+
+describe('requests that failed though no worker died', () => {
+  it('say nothing where there are none', () => {
+    expect(said({ lifecycle: leaving('max_requests') })).toEqual([]);
+  });
+
+  it('were cut off by workers that were recycled, with what they waited for', () => {
+    const edges = [edge('start', { at: 15, pid: 10, line: 1, id: 'a' })];
+    const [found, ...others] = said({ lifecycle: leaving('max_requests'), edges });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: 'cut-off-at-leave', kind: 'recycled', count: 1, against: [] });
+    expect(found?.for.join('; ')).toBe(
+      'worker 10 left at that moment: max_requests; the grace period ran out, say 10; the oldest of the requests had run for 36 s',
+    );
+    expect(found?.remedy).toContain('--max-requests-jitter');
+  });
+
+  it('are told with all workers that left at the moment of which the proxy alone tells', () => {
+    const [found] = said({ lifecycle: leaving('max_requests') }, [lost('recycled', 51.5, 0.002)]);
+    expect(found?.for[0]).toBe('workers 10, 11 left at that moment: max_requests');
+    expect(found?.for.at(-1)).toBe('2 workers left within 5 s');
+  });
+
+  it.each([
+    ['parent changed', 'journalctl'],
+    ['the master got TERM', 'TimeoutStopSec'],
+    ['the master got HUP', '--graceful-timeout'],
+  ])('are told what to change where %s', (why, remedy) => {
+    expect(said({ lifecycle: leaving(why) }, [lost('recycled', 51.5)])[0]?.remedy).toContain(remedy);
+  });
+
+  it.each([
+    ['gthread', 0.75],
+    ['sync', 0.25],
+  ])('lost a race for an idle connection under %s: %d', (of, confidence) => {
+    const lifecycle = told([0, 1, started], [0, 1, setting('worker_class', of)], [0, 10, booting(10)]);
+    const [found] = said({ lifecycle }, [lost('keepAliveRace', 20, 0), lost('keepAliveRace', 90, 0)]);
+    expect(found).toMatchObject({ id: 'keep-alive-race', count: 2, confidence });
+    expect(found?.for).toContain('they are spread over 70 s');
+  });
+
+  it('were given up by the proxy after the time that it waits', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)]);
+    const [found] = said({ lifecycle }, [lost('proxyGaveUp', 70, 60), lost('proxyGaveUp', 90, 60)]);
+    expect(found).toMatchObject({ id: 'proxy-did-not-wait', for: ['the proxy gave up 2 requests after 60 s'] });
+  });
+
+  it('found nobody who listened, and when the master had gone', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [20, 1, signalled('term')]);
+    const near = said({ lifecycle }, [lost('refused', 22)]);
+    expect(near[0]).toMatchObject({ id: 'nothing-listened', confidence: 0.85, against: [] });
+    const far = said({ lifecycle }, [lost('refused', 300)]);
+    expect(far[0]).toMatchObject({ confidence: 0.5 });
+    expect(far[0]?.against).toHaveLength(1);
+  });
+});
