@@ -18,6 +18,8 @@ export const SPAN = {
 export interface AccessMatch {
   readonly time: WallTime;
   pid: number;
+  /** Where the number ended that was read last. */
+  numberEnd: number;
   /** NaN: none. */
   status: number;
   /** NaN: none. */
@@ -29,7 +31,7 @@ export interface AccessMatch {
 }
 
 export const newAccessMatch = (): AccessMatch => ({
-  ...{ time: newWallTime(), pid: NOT_STATED, status: Number.NaN, durationUs: Number.NaN },
+  ...{ time: newWallTime(), pid: NOT_STATED, numberEnd: 0, status: Number.NaN, durationUs: Number.NaN },
   ...{ spans: new Int32Array(16), fuel: 0 },
 });
 
@@ -43,7 +45,5 @@ export function clearAccessMatch(found: AccessMatch, bytes: number): void {
   found.pid = NOT_STATED;
   found.status = Number.NaN;
   found.durationUs = Number.NaN;
-  // A format that was tried before may have stopped half-way.
-  found.spans.fill(0);
   found.fuel = LEAST_FUEL + LOOKS_PER_BYTE * bytes;
 }

@@ -63,6 +63,8 @@ export const matchAny =
     const end = to > from && bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
     for (const step of formats) {
       clearAccessMatch(found, end - from);
+      // One that was tried before may have stopped half-way; a lone one fills all that it has.
+      if (formats.length > 1) found.spans.fill(0);
       if (step(bytes, from, end, found)) return true;
     }
     return false;

@@ -9,6 +9,7 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const DASH = 0x2d;
 const DOT = 0x2e;
+const ZERO = 0x30;
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const OPEN = 0x5b;
@@ -23,11 +24,25 @@ export const ANY_BYTE = -1;
 
 export const lineEnd: Step = (_bytes, at, to) => at === to;
 
+/** Most literals are short, and stand between all columns: they are compared without a loop. */
 export const literalStep = (literal: Uint8Array, next: Step): Step => {
   const { length } = literal;
+  const [first, second, third] = literal;
+  if (length === 1) return (bytes, at, to, found) => at < to && bytes[at] === first && next(bytes, at + 1, to, found);
+  if (length === 2)
+    return (bytes, at, to, found) =>
+      at + 2 <= to && bytes[at] === first && bytes[at + 1] === second && next(bytes, at + 2, to, found);
+  if (length === 3)
+    return (bytes, at, to, found) =>
+      at + 3 <= to &&
+      bytes[at] === first &&
+      bytes[at + 1] === second &&
+      bytes[at + 2] === third &&
+      next(bytes, at + 3, to, found);
   return (bytes, at, to, found) => {
+    if (at + length > to) return false;
     for (let place = 0; place < length; place += 1) if (bytes[at + place] !== literal[place]) return false;
-    return at + length <= to && next(bytes, at + length, to, found);
+    return next(bytes, at + length, to, found);
   };
 };
 
@@ -48,9 +63,9 @@ class LastTime {
   private length = 0;
 
   /** True if it stands at this byte too; fills `into`. What differs is mostly the second, so it is compared from its end. */
-  stands(bytes: Uint8Array, at: number, into: WallTime): boolean {
+  stands(bytes: Uint8Array, at: number, to: number, into: WallTime): boolean {
     const { text, length, time } = this;
-    if (length === 0) return false;
+    if (length === 0 || at + length > to) return false;
     for (let place = length - 1; place >= 0; place -= 1) if (bytes[at + place] !== text[place]) return false;
     into.wall = time.wall;
     into.offsetMin = time.offsetMin;
@@ -73,8 +88,8 @@ export const timeStep = (next: Step): Step => {
   const before = new LastTime();
   return (bytes, at, to, found) => {
     const { time } = found;
-    if (before.stands(bytes, at, time)) return time.end < to && next(bytes, time.end + 1, to, found);
-    if (bytes[at] !== OPEN || !readClfTime(bytes, at + 1, time) || bytes[time.end] !== CLOSE) return false;
+    if (before.stands(bytes, at, to, time)) return time.end < to && next(bytes, time.end + 1, to, found);
+    if (at >= to || bytes[at] !== OPEN || !readClfTime(bytes, at + 1, time) || bytes[time.end] !== CLOSE) return false;
     before.keep(bytes, at, time);
     return time.end < to && next(bytes, time.end + 1, to, found);
   };
@@ -84,18 +99,32 @@ export const timeStep = (next: Step): Step => {
 export const pidStep =
   (next: Step): Step =>
   (bytes, at, to, found) => {
+    if (at >= to) return false;
     const from = bytes[at] === LESS ? at + 1 : at;
-    const end = digitsEnd(bytes, from);
-    if (end === from || end > to || end - from > MAX_DIGITS) return false;
-    found.pid = digits(bytes, from, end - from);
+    found.pid = readNumber(bytes, from, to, found);
+    const end = found.numberEnd;
+    if (end === from || end - from > MAX_DIGITS) return false;
     if (from === at) return next(bytes, end, to, found);
-    return bytes[end] === GREATER && end < to && next(bytes, end + 1, to, found);
+    return end < to && bytes[end] === GREATER && next(bytes, end + 1, to, found);
   };
+
+/** The number that begins at byte `at`, exact up to MAX_DIGITS; `found` tells where it ends. */
+const readNumber = (bytes: Uint8Array, at: number, to: number, found: AccessMatch): number => {
+  let [end, value] = [at, 0];
+  for (; end < to; end += 1) {
+    const digit = (bytes[end] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  found.numberEnd = end;
+  return value;
+};
 
 /** `200`; `-` where the server had none. */
 export const statusStep =
   (next: Step): Step =>
   (bytes, at, to, found) => {
+    if (at >= to) return false;
     if (bytes[at] === DASH) return next(bytes, at + 1, to, found);
     const status = digits(bytes, at, 3);
     if (status < 0 || at + 3 > to) return false;
@@ -107,7 +136,7 @@ export const statusStep =
 export const countStep = (next: Step): Step => {
   const none = literalStep(new TextEncoder().encode('None'), next);
   return (bytes, at, to, found) => {
-    const end = bytes[at] === DASH ? at + 1 : digitsEnd(bytes, at);
+    const end = at < to && bytes[at] === DASH ? at + 1 : digitsEnd(bytes, at);
     if (end === at) return none(bytes, at, to, found);
     return end <= to && next(bytes, end, to, found);
   };
@@ -123,10 +152,9 @@ export const countStep = (next: Step): Step => {
 export const durationStep =
   (unitUs: number, next: Step): Step =>
   (bytes, at, to, found) => {
-    const end = digitsEnd(bytes, at);
-    if (end === at || end > to || end - at > MAX_DIGITS) return false;
-    found.durationUs = digits(bytes, at, end - at) * unitUs;
-    return next(bytes, end, to, found);
+    found.durationUs = readNumber(bytes, at, to, found) * unitUs;
+    const end = found.numberEnd;
+    return end > at && end - at <= MAX_DIGITS && next(bytes, end, to, found);
   };
 
 const MICRO_DIGITS = 6;
@@ -138,7 +166,14 @@ export const decimalSecondsStep =
     const dot = digitsEnd(bytes, at);
     const end = dot + 1 + MICRO_DIGITS;
     const fraction = digits(bytes, dot + 1, MICRO_DIGITS);
-    if (dot === at || bytes[dot] !== DOT || dot - at > MAX_DIGITS - MICRO_DIGITS || fraction < 0 || end > to)
+    if (
+      dot === at ||
+      dot >= to ||
+      bytes[dot] !== DOT ||
+      dot - at > MAX_DIGITS - MICRO_DIGITS ||
+      fraction < 0 ||
+      end > to
+    )
       return false;
     found.durationUs = digits(bytes, at, dot - at) * 1_000_000 + fraction;
     return next(bytes, end, to, found);
@@ -203,18 +238,23 @@ export const tailStep =
 export const quotedStep = (span: number, next: Step): Step => {
   const cutShort = escapedQuoteStep(span, next);
   return (bytes, at, to, found) => {
-    let end = at;
+    let end = quoteFrom(bytes, at, to);
     let hasEscaped = false;
-    for (; end < to; end += 1) {
-      if (bytes[end] !== QUOTE) continue;
-      if (end === at || bytes[end - 1] !== BACKSLASH) break;
+    while (end < to && end > at && bytes[end - 1] === BACKSLASH) {
       hasEscaped = true;
+      end = quoteFrom(bytes, end + 1, to);
     }
     found.fuel -= end - at;
     setSpan(found, span, at, end);
     if (end < to && next(bytes, end, to, found)) return true;
     return hasEscaped && found.fuel > 0 && cutShort(bytes, at, to, found);
   };
+};
+
+const quoteFrom = (bytes: Uint8Array, from: number, to: number): number => {
+  let at = from;
+  while (at < to && bytes[at] !== QUOTE) at += 1;
+  return at;
 };
 
 /** Text that ends at a quote with a backslash before it, the first from which all the rest fits. */

@@ -14,6 +14,8 @@ export const newHead = (): Head => ({
   durationUs: Number.NaN,
   hasFailed: false,
   isWhole: false,
+  messageFrom: NOT_STATED,
+  isGrave: false,
 });
 
 /** Makes a used head fresh again, in place: `starts` of the next record may fill only what its line states. */
@@ -29,6 +31,8 @@ export function clearHead(head: Head): void {
   head.durationUs = Number.NaN;
   head.hasFailed = false;
   head.isWhole = false;
+  head.messageFrom = NOT_STATED;
+  head.isGrave = false;
 }
 
 /** Lets a head state a time. */

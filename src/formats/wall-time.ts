@@ -36,6 +36,8 @@ const UPPER_T = 0x54;
 const UPPER_Z = 0x5a;
 
 const MAX_DECIMALS = 9;
+const NUMERIC_BYTES = '2021-03-12 09:57:45'.length;
+const CLOCK_BYTES = '09:57:45'.length;
 const MAX_OFFSET_MIN = 14 * 60;
 
 /** A scratch for the readers below. */
@@ -47,10 +49,12 @@ export const newWallTime = (): WallTime => ({
 });
 
 /** `2021-03-12 09:57:45,146`, `2026-11-23T09:33:29.317267+00:00`, `2026-11-23 08:51:06 +0000`: fraction and zone optional. */
-export const readIsoTime: ReadTime = (bytes, at, into) => bytes[at + 4] === DASH && readNumericDate(bytes, at, into);
+export const readIsoTime: ReadTime = (bytes, at, into) =>
+  at + NUMERIC_BYTES <= bytes.length && bytes[at + 4] === DASH && readNumericDate(bytes, at, into);
 
 /** `2026/11/23 08:36:01`: nginx's and Go's error logs; fraction and zone optional. */
-export const readSlashTime: ReadTime = (bytes, at, into) => bytes[at + 4] === SLASH && readNumericDate(bytes, at, into);
+export const readSlashTime: ReadTime = (bytes, at, into) =>
+  at + NUMERIC_BYTES <= bytes.length && bytes[at + 4] === SLASH && readNumericDate(bytes, at, into);
 
 /** `23/Nov/2026:09:45:03 +0000` (access logs), `23/Nov/2026:09:29:25.505` (HAProxy): fraction and zone optional. */
 export const readClfTime: ReadTime = (bytes, at, into) =>
@@ -206,13 +210,17 @@ const readSpacedClock = clockReader(3);
 
 /** `09:57:45` and a fraction: microseconds since midnight, without zone. */
 export const readClock: ReadTime = (bytes, at, into) =>
-  bytes[at + 2] === COLON && bytes[at + 5] === COLON && readSpacedClock(bytes, at, into);
+  at + CLOCK_BYTES <= bytes.length &&
+  bytes[at + 2] === COLON &&
+  bytes[at + 5] === COLON &&
+  readSpacedClock(bytes, at, into);
 
 /** `095745` and a fraction. */
 const readPackedClock = clockReader(2);
 
 /** `.5` … `,123456789`, cut to microseconds; false where digits go on that are no fraction of this kind. */
 const readFraction: ReadTime = (bytes, at, into) => {
+  if (at >= bytes.length) return true;
   const marked = bytes[at] === DOT || bytes[at] === COMMA;
   const end = digitsEnd(bytes, marked ? at + 1 : at);
   if (!marked) return end === at;
@@ -234,6 +242,7 @@ const fractionUs = (bytes: Uint8Array, at: number, decimals: number): number => 
 
 /** `Z`, `+0800`, `+08:00`, or one of the latter two or a zone's name after a space; where none stands, nothing is read; a name of several states none. */
 const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
+  if (at >= bytes.length) return;
   if (bytes[at] === UPPER_Z) {
     into.offsetMin = 0;
     into.end = at + 1;

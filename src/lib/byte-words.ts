@@ -23,6 +23,7 @@ export const byteWords = (words: readonly string[]): ByteWords => {
     return false;
   };
   const stand = (bytes: Uint8Array, at: number): boolean => {
+    if (at >= bytes.length) return false;
     const first = bytes[at] ?? 0;
     return isFirst[first] === 1 && anyStands(bytes, at, first);
   };
@@ -39,6 +40,7 @@ export const byteWords = (words: readonly string[]): ByteWords => {
 };
 
 const wordStands = (word: Uint8Array, bytes: Uint8Array, at: number): boolean => {
+  if (at + word.length > bytes.length) return false;
   for (let place = 0; place < word.length; place++) if (bytes[at + place] !== word[place]) return false;
   return true;
 };

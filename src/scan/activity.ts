@@ -28,8 +28,10 @@ interface Speaker {
 interface Seen {
   readonly first: Reading;
   readonly last: Reading;
-  firstPlace: Place;
-  lastPlace: Place;
+  firstLine: number;
+  firstFrom: number;
+  lastLine: number;
+  lastFrom: number;
   records: number;
   started: number;
   finished: number;
@@ -80,14 +82,14 @@ export class ActivityCounter {
 
   private rowOf(pid: number, seen: Seen): ActivityRow | undefined {
     const { source, host } = this.speaker;
-    const { firstPlace, lastPlace, records, started, finished } = seen;
+    const { firstLine, firstFrom, lastLine, lastFrom, records, started, finished } = seen;
     const [first, last] = [stampOf(seen.first), stampOf(seen.last)];
     if (!first || !last) return undefined;
     return {
       ...{ source, pid: pid === NOT_STATED ? undefined : pid, ...(host === undefined ? {} : { host }) },
       ...{ first, last, records, started, finished },
-      firstOrigin: this.speaker.originOf(firstPlace.line, firstPlace.from),
-      lastOrigin: this.speaker.originOf(lastPlace.line, lastPlace.from),
+      firstOrigin: this.speaker.originOf(firstLine, firstFrom),
+      lastOrigin: this.speaker.originOf(lastLine, lastFrom),
     };
   }
 
@@ -118,13 +120,15 @@ export class ActivityCounter {
   }
 }
 
-function widen(seen: Seen, head: Head, place: Place): void {
+function widen(seen: Seen, head: Head, { line, from }: Place): void {
   if (head.wall >= seen.last.wall) {
     setReading(seen.last, head);
-    seen.lastPlace = place;
+    seen.lastLine = line;
+    seen.lastFrom = from;
   } else if (head.wall < seen.first.wall) {
     setReading(seen.first, head);
-    seen.firstPlace = place;
+    seen.firstLine = line;
+    seen.firstFrom = from;
   }
 }
 
@@ -138,8 +142,9 @@ function partAfterSilence(bucket: Bucket, head: Head, place: Place): Bucket {
   return bucket;
 }
 
-const firstSeen = (head: Head, place: Place): Seen => ({
-  ...{ first: readingOf(head), last: readingOf(head), firstPlace: place, lastPlace: place },
+const firstSeen = (head: Head, { line, from }: Place): Seen => ({
+  ...{ first: readingOf(head), last: readingOf(head) },
+  ...{ firstLine: line, firstFrom: from, lastLine: line, lastFrom: from },
   ...{ records: 0, started: 0, finished: 0 },
 });
 
@@ -148,7 +153,8 @@ function rejoin(bucket: Bucket): Bucket {
   const { before, seen } = bucket;
   if (!before) return bucket;
   setReading(seen.first, before.first);
-  seen.firstPlace = before.firstPlace;
+  seen.firstLine = before.firstLine;
+  seen.firstFrom = before.firstFrom;
   seen.records += before.records;
   seen.started += before.started;
   seen.finished += before.finished;

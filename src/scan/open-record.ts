@@ -4,19 +4,26 @@ import type { Said } from './with-noted.ts';
 /** In place of where a supervisor's words begin, in a record in which none speaks. */
 export const NOT_SPOKEN = -1;
 
-/** The record being read: whose it is, where it began and, if a supervisor speaks in it, where its words begin. */
+/**
+ * The record being read: whose it is, if a supervisor speaks in it where its words begin, and its bytes and lines so far. One object
+ * a scan, overwritten by each record.
+ */
 export interface OpenRecord {
-  readonly reader: SourceReader | undefined;
-  readonly spokenAt: number;
-  readonly from: number;
-  readonly line: number;
+  reader: SourceReader | undefined;
+  spokenAt: number;
+  from: number;
+  to: number;
+  line: number;
+  lastLine: number;
 }
 
-/** A record that may be read in full: where it ends and, where its own lines may not say it, when and by whom it was said. */
-export interface KeptRecord {
-  readonly record: OpenRecord;
-  readonly lastLine: number;
-  readonly from: number;
-  readonly to: number;
+/** A fresh scratch record. */
+export const newOpenRecord = (): OpenRecord => ({
+  ...{ reader: undefined, spokenAt: NOT_SPOKEN },
+  ...{ from: 0, to: 0, line: 0, lastLine: 0 },
+});
+
+/** A record that may be read in full: a copy, with when and by whom it was said where its own lines may not say it. */
+export interface KeptRecord extends Readonly<OpenRecord> {
   readonly said: Said;
 }

@@ -34,6 +34,8 @@ export interface Readers {
   readonly peel: Peeler | undefined;
   /** In the order in which they are asked for each line. */
   readonly list: readonly SourceReader[];
+  /** 1 for each byte with which a line may begin that one of them starts a record with. */
+  readonly firstBytes: Uint8Array;
   /** Supervisors' words in the logs of others. */
   readonly spoken: SpokenWords;
   readonly supervisors: readonly Supervisor[];
@@ -50,5 +52,10 @@ export function openReaders(
     return [{ format: format.id, reader: format.open(layout), supervisors: speaking, isStacks: STACKS.has(format.id) }];
   });
   const peel = envelopes.length > 0 ? openEnvelopes(envelopes, members) : undefined;
-  return { peel, list, spoken: spokenWords(supervisors), supervisors };
+  return { peel, list, firstBytes: firstBytesOf(list), spoken: spokenWords(supervisors), supervisors };
 }
+
+const firstBytesOf = (list: readonly SourceReader[]): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) =>
+    list.some(({ reader: { firstBytes } }) => firstBytes?.[byte] !== 0) ? 1 : 0,
+  );

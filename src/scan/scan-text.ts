@@ -6,7 +6,6 @@ import type { LogEvent, NoteEvent } from '../model/event.ts';
 import type { BlockFindings, BlockRow, RequestSpan } from '../model/findings.ts';
 import type { Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
-import { StatedTimes } from './stated-times.ts';
 import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
 import { isSpoken } from './by-chance.ts';
@@ -15,9 +14,9 @@ import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
 import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
-import { type KeptRecord, NOT_SPOKEN, type OpenRecord } from './open-record.ts';
-import { PieceTimes } from './piece-times.ts';
+import { type KeptRecord, newOpenRecord, NOT_SPOKEN } from './open-record.ts';
 import { recordText } from './record-text.ts';
+import { RecordTimes } from './record-times.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
@@ -26,7 +25,6 @@ import { BARE } from './stacks.ts';
 import { withoutBreaks } from './broken-tracebacks.ts';
 import { edgeOf, isStated, requestOf, statedPid, tellsTime } from './told-by-head.ts';
 import { tellingLines } from './telling-lines.ts';
-import { turnedAt, TurnedTimes } from './turned-times.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
 import { NOTHING_SAID, type Said, withNoted } from './with-noted.ts';
 
@@ -51,12 +49,10 @@ export function scanText(text: ScannedText, readers: Readers, detail: Detail): T
   return scan.finish();
 }
 
-/** A line that starts no record; `isRead`: a format knows it as the first of something that belongs to the one above. */
-interface Continuation {
+interface Line {
   readonly from: number;
   readonly to: number;
   readonly line: number;
-  readonly isRead: boolean;
 }
 
 class TextScan {
@@ -66,17 +62,15 @@ class TextScan {
   private readonly isWrapped: boolean;
   private head = newHead();
   private nextHead = newHead();
-  private record: OpenRecord | undefined;
-  private recordTo = 0;
-  private recordLastLine = 0;
+  private readonly record = newOpenRecord();
+  /** A record has begun, and lines may read on from it. */
+  private isOpen = false;
   /** How many there were in all; not counted where only parts are looked at. */
   lines = 0;
   /** The record tells a traceback: its message may hold any text, only the next head ends it for certain. */
   private inTraceback = false;
   private readonly tracebacks = tracebacksAhead();
-  private readonly times = new StatedTimes();
-  private readonly turned = new TurnedTimes();
-  private readonly pieces = new PieceTimes();
+  private readonly times = new RecordTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
   private readonly pairing: RequestPairing<KeptRecord>;
@@ -93,22 +87,37 @@ class TextScan {
 
   /** Takes the next line; true if a record begins with it. */
   line(from: number, to: number, line: number): boolean {
+    const { bytes } = this.text;
+    const mayBegin =
+      !this.isOpen || this.readers.firstBytes[bytes[from] ?? 0] !== 0 || !isContinuation(bytes, from, to);
+    const begins = mayBegin && this.take({ from, to, line });
+    this.record.to = to;
+    this.record.lastLine = line;
+    return begins;
+  }
+
+  private take({ from, to, line }: Line): boolean {
     const reader = this.readerOf(from, to);
     const spokenAt = this.spokenAt(reader, from, to);
     const begins = spokenAt !== NOT_SPOKEN || (reader !== undefined && !this.belongsToRecord(reader, line));
-    if (begins) {
-      this.endRecord();
-      if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
-      [this.head, this.nextHead] = [this.nextHead, this.head];
-      this.record = { reader, spokenAt, from, line };
-      this.inTraceback =
-        reader?.isStacks === true || (!this.head.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
-    } else {
-      this.continue({ from, to, line, isRead: reader !== undefined });
-    }
-    this.recordTo = to;
-    this.recordLastLine = line;
+    if (begins) this.begin(reader, spokenAt, { from, to, line });
+    else this.continue({ from, to, line }, reader !== undefined);
     return begins;
+  }
+
+  private begin(reader: SourceReader | undefined, spokenAt: number, { from, to, line }: Line): void {
+    this.endRecord();
+    const { record, nextHead } = this;
+    if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, nextHead);
+    this.nextHead = this.head;
+    this.head = nextHead;
+    record.reader = reader;
+    record.spokenAt = spokenAt;
+    record.from = from;
+    record.line = line;
+    this.isOpen = true;
+    this.inTraceback =
+      reader?.isStacks === true || (!nextHead.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
   }
 
   /** Looks whether a line is a head, and takes nothing. */
@@ -118,36 +127,33 @@ class TextScan {
 
   finish(): TextFindings {
     this.endRecord();
-    const first = this.times.first();
+    const { first, last } = this.times.range();
+    // A survey tells of turns and parts; a close-up sees the same again.
+    const turns = this.detail.interest ? [] : this.times.turns(this.text);
+    const isWhole = !this.isWrapped && !this.detail.interest;
     return {
-      ...{ lines: this.lines, first, last: this.times.last() },
-      events: [...datedByPlace(withoutBreaks(this.events), first), ...this.turns()],
+      ...{ lines: this.lines, first, last },
+      events: [...datedByPlace(withoutBreaks(this.events), first), ...turns],
       edges: this.pairing.left(),
       activity: this.activity.rows(),
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
-      pieces:
-        this.isWrapped || this.detail.interest ? undefined : this.pieces.pieces(this.text.bytes.length, this.lines),
+      pieces: isWhole ? this.times.pieces(this.text.bytes.length, this.lines) : undefined,
     };
   }
 
-  /** A survey tells of them; a close-up sees the same again. */
-  private turns(): readonly LogEvent[] {
-    const { text, detail } = this;
-    return detail.interest ? [] : this.turned.turns().map((turn) => turnedAt(turn, text));
-  }
-
-  private continue({ from, to, line, isRead }: Continuation): void {
+  /** A line that starts no record; `isRead`: a format knows it as the first of something that belongs to the one above. */
+  private continue({ from, to, line }: Line, isRead: boolean): void {
     const { bytes } = this.text;
-    if (this.record && (this.inTraceback || isContinuation(bytes, from, to))) return;
-    this.inTraceback = this.record !== undefined && (isRead || this.tracebacks.occur(bytes, from, to));
+    if (this.isOpen && (this.inTraceback || isContinuation(bytes, from, to))) return;
+    this.inTraceback = this.isOpen && (isRead || this.tracebacks.occur(bytes, from, to));
     if (this.inTraceback || to <= from) return;
     this.unrecognised.add(recordText(bytes, from, to), this.text.originOf(line, from));
     if (!tellsTime(bytes, { from, to }, this.nextHead)) return;
     // It reads on from no record, and what is said after it without a time came no earlier.
     this.endRecord();
-    this.record = undefined;
+    this.isOpen = false;
     this.times.hear(this.nextHead);
   }
 
@@ -164,7 +170,7 @@ class TextScan {
     if (this.nextHead.isWhole) return NOT_SPOKEN;
     const { bytes } = this.text;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
-    const readsOn = this.record !== undefined && isContinuation(bytes, from, to);
+    const readsOn = this.isOpen && isContinuation(bytes, from, to);
     if (reader ? reader.supervisors.length > 0 || reader.isStacks : readsOn) return NOT_SPOKEN;
     const at = this.readers.spoken.find(bytes, from, to);
     return at >= 0 && this.inTraceback && namesException(recordText(bytes, at, to)) ? NOT_SPOKEN : at;
@@ -175,59 +181,53 @@ class TextScan {
    * ends a request: there it is somebody else's, who wrote to the same stream.
    */
   private belongsToRecord({ format }: SourceReader, line: number): boolean {
-    const { record, recordTo, head, text, nextHead } = this;
-    if (format !== BARE || !record || record.reader?.format === format || isStated(nextHead)) return false;
-    if (isNotedLater(text, this.recordLastLine, line)) return false;
+    const { record, head, text, nextHead } = this;
+    if (format !== BARE || !this.isOpen || record.reader?.format === format || isStated(nextHead)) return false;
+    if (isNotedLater(text, record.lastLine, line)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
-    const kind = record.reader.reader.classify(text.bytes, record.from, recordTo, head);
+    const kind = record.reader.reader.classify(text.bytes, record.from, record.to, head);
     return kind === 'plain' || kind === 'notable';
   }
 
   private endRecord(): void {
-    const { head } = this;
-    const record = this.record && this.withoutChance(this.record);
-    if (!record) return;
-    if (this.isWrapped) this.takeNoted(record);
-    if (this.detail.interest?.concerns(head) === false) return;
-    const kind = this.kindOf(record);
-    this.times.take(head);
-    this.turned.take(head, record);
-    this.pieces.take(head, record, record.spokenAt === NOT_SPOKEN && record.reader?.isStacks !== true);
-    this.keep(kind, record);
-    if (this.detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
+    if (!this.isOpen) return;
+    const { head, record, detail } = this;
+    this.withoutChance();
+    if (this.isWrapped) this.takeNoted();
+    if (detail.interest?.concerns(head) === false) return;
+    const kind = this.kind();
+    this.times.take(head, record);
+    if (kind !== 'plain') this.keep(kind);
+    if (detail.interest?.hears(head) !== false) this.activity.count(head, edgeOf(kind), record);
   }
 
   /** Where no supervisor understands them, a record holds a supervisor's words by chance: `worker=7`. */
-  private withoutChance(record: OpenRecord): OpenRecord {
-    if (record.spokenAt === NOT_SPOKEN || !record.reader) return record;
-    const words = recordText(this.text.bytes, record.spokenAt, this.recordTo);
-    const isMeant = isSpoken(words, statedPid(this.head), this.readers.supervisors);
-    return isMeant ? record : { ...record, spokenAt: NOT_SPOKEN };
+  private withoutChance(): void {
+    const { record } = this;
+    if (record.spokenAt === NOT_SPOKEN || !record.reader) return;
+    const words = recordText(this.text.bytes, record.spokenAt, record.to);
+    if (!isSpoken(words, statedPid(this.head), this.readers.supervisors)) record.spokenAt = NOT_SPOKEN;
   }
 
-  private kindOf({ reader, spokenAt, from }: OpenRecord): RecordClass {
+  private kind(): RecordClass {
+    const { reader, spokenAt, from, to } = this.record;
     if (spokenAt !== NOT_SPOKEN) return 'notable';
-    return reader ? reader.reader.classify(this.text.bytes, from, this.recordTo, this.head) : 'plain';
+    return reader ? reader.reader.classify(this.text.bytes, from, to, this.head) : 'plain';
   }
 
   /** What the record does not state itself is as its collector noted it down. */
-  private takeNoted({ line }: OpenRecord): void {
-    const { stamp, pid } = this.text.noted(line);
+  private takeNoted(): void {
+    const { stamp, pid } = this.text.noted(this.record.line);
     if (pid !== undefined && this.head.pid === NOT_STATED) this.head.pid = pid;
     if (!stamp) return;
     if (Number.isNaN(this.head.wall)) setStamp(this.head, stamp);
     else this.head.offsetMin = zoneByCollector(this.head, stamp);
   }
 
-  private keep(kind: RecordClass, record: OpenRecord): void {
-    if (kind === 'plain' || (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes))) return;
-    const kept = {
-      record,
-      lastLine: this.recordLastLine,
-      from: record.from,
-      to: this.recordTo,
-      said: this.saidIn(record),
-    };
+  private keep(kind: Exclude<RecordClass, 'plain'>): void {
+    if (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes)) return;
+    const { reader, spokenAt, from, to, line, lastLine } = this.record;
+    const kept: KeptRecord = { reader, spokenAt, from, to, line, lastLine, said: this.said() };
     if (kind === 'start' || kind === 'end') this.pairing.add(kind, this.head, kept);
     else if (kind === 'whole') this.pairing.whole(requestOf(this.read(kept)));
     else
@@ -235,13 +235,13 @@ class TextScan {
   }
 
   /** What the head says is asked for only where the record's own lines do not say it to a reader. */
-  private saidIn({ spokenAt }: OpenRecord): Said {
-    const { head } = this;
-    if (spokenAt === NOT_SPOKEN && !this.isWrapped) return NOTHING_SAID;
+  private said(): Said {
+    const { head, record } = this;
+    if (record.spokenAt === NOT_SPOKEN && !this.isWrapped) return NOTHING_SAID;
     return { stamp: stampOf(head), pid: statedPid(head) };
   }
 
-  private read({ record: { reader, spokenAt, line }, lastLine, from, to, said }: KeptRecord): readonly LogEvent[] {
+  private read({ reader, spokenAt, line, lastLine, from, to, said }: KeptRecord): readonly LogEvent[] {
     const { bytes, host } = this.text;
     const origin = this.text.originOf(line, from);
     const text = recordText(bytes, from, to);

@@ -1,7 +1,9 @@
 import { digits, digitsEnd } from '../../lib/digits.ts';
 import type { Level } from '../../model/event.ts';
 import { NOT_STATED } from '../format.ts';
+import { NEWLINE } from '../../lib/newline.ts';
 import { newWallTime, readIsoTime, type WallTime } from '../wall-time.ts';
+import { isBlank } from './blank.ts';
 import { blanksEnd, literalReader, threadReader, wordReader, type ReadBytes } from './byte-steps.ts';
 import { datelessTime } from './dateless-times.ts';
 import { levelAt, lettersEnd } from './levels.ts';
@@ -18,7 +20,7 @@ export interface HeadColumns {
   /** Byte range of the request id; `idTo` = 0: none. */
   idFrom: number;
   idTo: number;
-  /** First byte of the message; of the rest of the head line where the message stands below it. */
+  /** First byte of the message; the end of the head line where the message stands below it. */
   message: number;
 }
 
@@ -28,6 +30,8 @@ export interface HeadMatcher {
   readonly messageIsBelow: boolean;
   readonly hasId: boolean;
   readonly hasLevel: boolean;
+  /** 1 for each byte with which a head may begin; absent: with any. */
+  readonly firstBytes?: Uint8Array | undefined;
   /** Reads the head of the line bytes[from, to); false if it has none of this shape. Allocates nothing. */
   match(bytes: Uint8Array, from: number, to: number, into: HeadColumns): boolean;
 }
@@ -61,6 +65,7 @@ export const compileTemplate = (template: string): HeadMatcher => {
   const steps = parts.map((part, place) => stepOf(part, parts[place + 1]));
   const messageIsBelow = body !== undefined;
   return {
+    firstBytes: firstBytesOf(parts[0]),
     messageIsBelow,
     hasId: names.has('id'),
     hasLevel: names.has('level'),
@@ -71,10 +76,19 @@ export const compileTemplate = (template: string): HeadMatcher => {
         at = step(bytes, at, to, into);
         if (at < 0) return false;
       }
-      into.message = at;
+      into.message = messageIsBelow ? to : at;
       return !messageIsBelow || blanksEnd(bytes, at, to) === to;
     },
   };
+};
+
+/** No column begins with a blank, but for a thread's name. */
+const firstBytesOf = (first: Part | undefined): Uint8Array | undefined => {
+  if (!first || ('name' in first && first.name === 'thread')) return undefined;
+  const only = 'literal' in first ? new TextEncoder().encode(first.literal)[0] : undefined;
+  if (isBlank(only)) return undefined;
+  const may = (byte: number): boolean => (only === undefined ? byte !== NEWLINE && !isBlank(byte) : byte === only);
+  return Uint8Array.from({ length: 256 }, (_, byte) => (may(byte) ? 1 : 0));
 };
 
 /** Makes a used scratch fresh for another head. */

@@ -47,7 +47,11 @@ export const pairById = (edges: readonly Edge[]): Pairing | undefined => {
     edges.filter((edge) => !starts.includes(edge)),
     lives,
   );
-  const began = lives.flatMap(({ start, last }) => (start ? [{ ...spokenAt(start), start, last }] : []));
+  const began = lives.flatMap(({ start, last }) => {
+    if (!start) return [];
+    const { speaker, index } = spokenAt(start);
+    return [{ speaker, index, start, last }];
+  });
   const finished = began.filter(({ last }) => ends.includes(last.edge));
   const due = dueStarts(
     began,

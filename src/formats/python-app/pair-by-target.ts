@@ -77,11 +77,11 @@ const pairUp = (start: Edge, ends: readonly End[]): readonly Pair[] => {
   const pairs: Pair[] = [];
   for (const { said, end } of momentsOf(start, ends)) {
     const key = keyOf(said, (end ?? start).place);
-    const { wall } = said.message;
+    const { wall, precisionUs } = said.message;
     if (!end) open.open(key, { said, wall });
     else {
       const durationUs = end.duration ? statedUs(said, end.duration) : Number.NaN;
-      const opened = open.close(key, { ...said.message, durationUs, hasOwnKey: false });
+      const opened = open.close(key, { wall, precisionUs, durationUs, hasOwnKey: false });
       if (opened) pairs.push({ start: opened.said, end: said, key });
     }
   }

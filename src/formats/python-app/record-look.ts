@@ -10,19 +10,25 @@ import { compilePhrases, newPhraseFacts, type PhraseFacts } from './phrase-match
 const LINE_END = 0x0a;
 const GRAVE: ReadonlySet<Level | undefined> = new Set<Level>(['error', 'critical']);
 
+/** True for the levels of errors. */
+export const isGraveLevel = (level: Level | undefined): boolean => GRAVE.has(level);
+
 /** Looks at records in one layout; what it saw last stays until it looks again. */
 export interface RecordLook {
   readonly columns: HeadColumns;
   readonly facts: PhraseFacts;
-  /** Byte range of the message's first line; of the key of a request without id. */
+  /** 1 for each byte with which a head may begin; absent: with any. */
+  readonly firstBytes: Uint8Array | undefined;
+  /** Where the message begins; of the key of a request without id, its byte range. */
   messageFrom: number;
-  messageTo: number;
   keyFrom: number;
   keyTo: number;
-  /** True if bytes[from, to) is a head line. */
+  /** True if bytes[from, to) is a head line; fills the columns. */
   head(bytes: Uint8Array, from: number, to: number): boolean;
   /** The edge that the phrase seen last tells; fills its key. */
   edge(): 'start' | 'end';
+  /** What a record is of which all but the head, bytes[from, to), is left; `isGrave`: its level is one of errors. Allocates nothing. */
+  rest(bytes: Uint8Array, from: number, to: number, isGrave: boolean): RecordClass;
   /** What the whole record bytes[from, to) is. Allocates nothing. */
   record(bytes: Uint8Array, from: number, to: number): RecordClass;
 }
@@ -34,17 +40,18 @@ export const newRecordLook = ({ head: template, phrases }: Layout): RecordLook =
   const tracebacks = tracebacksAhead();
   const [columns, facts] = [newHeadColumns(), newPhraseFacts()];
   return {
-    ...{ columns, facts, messageFrom: 0, messageTo: 0, keyFrom: 0, keyTo: 0 },
+    ...{ columns, facts, firstBytes: head.firstBytes, messageFrom: 0, keyFrom: 0, keyTo: 0 },
     head: (bytes, from, to) => head.match(bytes, from, to, columns),
     record(bytes, from, to) {
-      const headTo = lineEnd(bytes, from, to);
-      if (!head.match(bytes, from, headTo, columns)) return 'plain';
-      this.messageFrom = head.messageIsBelow ? blanksEnd(bytes, Math.min(headTo + 1, to), to) : columns.message;
-      this.messageTo = lineEnd(bytes, this.messageFrom, to);
-      const isEdge = phrase.match(bytes, this.messageFrom, this.messageTo, facts);
-      const isGrave = GRAVE.has(columns.level);
+      if (!head.match(bytes, from, lineEnd(bytes, from, to), columns)) return 'plain';
+      return this.rest(bytes, columns.message, to, isGraveLevel(columns.level));
+    },
+    rest(bytes, from, to, isGrave) {
+      this.messageFrom = head.messageIsBelow ? blanksEnd(bytes, Math.min(from + 1, to), to) : from;
+      const messageTo = lineEnd(bytes, this.messageFrom, to);
+      const isEdge = phrase.match(bytes, this.messageFrom, messageTo, facts);
       // A traceback within one line is looked for where one may be.
-      const mayTell = this.messageTo < to || isGrave || (!head.hasLevel && !isEdge);
+      const mayTell = messageTo < to || isGrave || (!head.hasLevel && !isEdge);
       if (mayTell && tracebacks.occur(bytes, this.messageFrom, to)) return 'notable';
       if (isEdge) return this.edge();
       return isGrave ? 'notable' : 'plain';
@@ -57,7 +64,8 @@ export const newRecordLook = ({ head: template, phrases }: Layout): RecordLook =
   };
 };
 
-const lineEnd = (bytes: Uint8Array, from: number, to: number): number => {
+/** Where the line ends that holds byte `from` of bytes[from, to). */
+export const lineEnd = (bytes: Uint8Array, from: number, to: number): number => {
   const at = bytes.indexOf(LINE_END, from);
   return at < 0 || at > to ? to : at;
 };

@@ -4,7 +4,7 @@ import type { Format, Learnt, LogSample, Reader } from '../format.ts';
 import type { Stamp } from '../../model/time.ts';
 import { parseTracebacks } from '../traceback.ts';
 import { countBareLines } from './bare-lines.ts';
-import { opensMonitorReport, opensTraceback, sampledProcess } from './openings.ts';
+import { FIRST_BYTES, opensMonitorReport, opensTraceback, sampledProcess } from './openings.ts';
 import { samples } from './samples.ts';
 import { trailerStamp } from './trailer.ts';
 import { sampledPid } from '../sampled-stacks.ts';
@@ -40,6 +40,7 @@ function monitorStamp(text: string): Stamp | undefined {
 const open = (): Reader => {
   const time = newWallTime();
   return {
+    firstBytes: FIRST_BYTES,
     starts(bytes, from, to, head) {
       head.pid = sampledProcess(bytes, from, to);
       if (!opensMonitorReport(bytes, from, to)) return opensTraceback(bytes, from, to);

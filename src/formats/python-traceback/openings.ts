@@ -49,6 +49,7 @@ const FRAME_MARKS = byteWords(['", line ']);
 const FRAME_ENDS = byteWords([', in ']);
 
 const NEWLINE = 10;
+const TAB = 9;
 const RETURN = 13;
 const SPACE = 32;
 const QUOTE = 34;
@@ -57,6 +58,11 @@ const ZERO = 48;
 const NINE = 57;
 const PARENTHESIS = 40;
 const OPEN = 91;
+
+/** Frames are indented by blanks: nothing else begins a line of these that is blank or indented. */
+export const FIRST_BYTES = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === TAB || byte === RETURN || byte === NEWLINE ? 0 : 1,
+);
 
 /** True if gevent's monitor thread begins a report in the line bytes[from, to): its time stands first (gevent 1.3 to 24). */
 export function opensMonitorReport(bytes: Uint8Array, from: number, to: number): boolean {
@@ -180,7 +186,8 @@ export function sampledProcess(bytes: Uint8Array, from: number, to: number): num
 function isRemote(bytes: Uint8Array, from: number, to: number): boolean {
   let end = to;
   while (end > from && (bytes[end - 1] === SPACE || bytes[end - 1] === RETURN)) end -= 1;
-  if (bytes[end - 1] !== COLON || end - from < REMOTE.length || bytes[from] === SPACE) return false;
+  if (bytes[end - 1] !== COLON || end - from < REMOTE.length || bytes[from] === SPACE || bytes[from] === TAB)
+    return false;
   for (let place = 1; place <= REMOTE.length; place++)
     if (bytes[end - place] !== REMOTE[REMOTE.length - place]) return false;
   return true;
