@@ -53,10 +53,10 @@ export function gatherRequests(
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
 }
 
-/** What the server's own logs tell, with what a proxy tells of the same. */
+/** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw answered. */
 function besides(logged: readonly Request[], proxied: readonly Request[]): readonly Request[] {
-  const lines = new Set(proxied);
-  return mergeProxied(logged, proxied).filter((request) => !lines.has(request));
+  const unanswered = new Set(proxied.filter(({ proxy }) => proxy?.outcome !== 'answered'));
+  return mergeProxied(logged, proxied).filter((request) => !unanswered.has(request));
 }
 
 /** The same where the time in its line is not that of its end. */

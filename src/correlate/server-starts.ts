@@ -10,6 +10,11 @@ const LOOK_BACK_US = 240 * MICROS_PER_SECOND;
 /** The server's lines have whole seconds. */
 const SLACK_US = 1_200_000;
 
+/** So many starts without an end may all be open. */
+const FEW = 6;
+/** Of the starts at least so many have an end where the log tells ends at all: most requests are over soon. */
+const LEAST_ENDED = 0.5;
+
 /** A request's start as gunicorn tells it at log level debug: method and path, no id, and no end. */
 interface Start {
   readonly at: Micros;
@@ -32,7 +37,8 @@ interface Known {
 
 /**
  * Requests of which only the server told the start: those that had begun in a worker before it died, and of which no other
- * line tells, nor an end. A sync worker is in one request at a time: only its last start counts.
+ * line tells, nor an end. A sync worker is in one request at a time: only its last start counts. Where hardly any end is told, no start
+ * tells who was open.
  */
 export function serverStarts({ lifecycle, workers, requests }: Known): readonly Request[] {
   const isSync = lifecycle.some(({ event: { step } }) => isSyncSetting(step));
@@ -42,7 +48,8 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   const told = requests();
   for (const request of told.filter(isTold)) forget(left, nearest(left, request));
   for (const request of told.filter((one) => !isTold(one)).toSorted(byEnd)) forget(left, ended(left, request));
-  return [...left].filter(({ worker }) => worker !== undefined).map(toRequest);
+  const tellsEnds = isSync || starts.length <= FEW || left.size <= starts.length * (1 - LEAST_ENDED);
+  return tellsEnds ? [...left].filter(({ worker }) => worker !== undefined).map(toRequest) : [];
 }
 
 const isSyncSetting = (step: LifecycleEvent['step']): boolean =>

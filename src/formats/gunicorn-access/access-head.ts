@@ -1,4 +1,5 @@
 import { type MatchLine, matchAny, testOf } from '../access-reader.ts';
+import { behindStamp } from './collector-stamp.ts';
 import { compileFormat } from './compile-format.ts';
 
 /** gunicorn's default since 18.0: the Apache combined format (config.py AccessLogFormat). */
@@ -17,14 +18,20 @@ const SEPARATOR = '\n';
 /** The head of a layout whose lines follow one of these format strings. */
 export const headOfFormats = (formats: readonly string[]): string => formats.join(SEPARATOR);
 
-/** Compiles the head of a layout; its formats are tried in order. */
-export const compileHead = (head: string): MatchLine =>
-  matchAny(
+/** Compiles the head of a layout; its formats are tried in order, on the line and on what stands behind a collector's stamp. */
+export function compileHead(head: string): MatchLine {
+  const matches = matchAny(
     head
       .split(SEPARATOR)
       .flatMap((format) => (format === UVICORN ? UVICORN_FORMATS : [format]))
       .map(compileFormat),
   );
+  return (bytes, from, to, found) => {
+    if (matches(bytes, from, to, found)) return true;
+    const behind = behindStamp(bytes, from, to);
+    return behind > from && matches(bytes, behind, to, found);
+  };
+}
 
 /** The head as a test of single lines, for learning. */
 export const testOfHead = (head: string): ((line: string) => boolean) => testOf(compileHead(head));

@@ -1,5 +1,6 @@
 import type { Learnt, LogSample } from '../format.ts';
 import { COMBINED, headOfFormats, testOfHead, UVICORN } from './access-head.ts';
+import { withoutStamp } from './collector-stamp.ts';
 import { inferFormat } from './infer-format.ts';
 
 export const ID = 'gunicorn-access';
@@ -45,7 +46,8 @@ class Sharing {
 }
 
 /** The formats of a log: stated ones first, then those known by heart, then what its columns show. */
-export function learn({ lines, workerPids, stated }: LogSample): Learnt | undefined {
+export function learn({ lines: written, workerPids, stated }: LogSample): Learnt | undefined {
+  const lines = written.map(withoutStamp);
   const sharing = new Sharing(lines);
   for (const format of byFit(stated, lines)) sharing.take(format);
   if (sharing.left.some((line) => UVICORN_LINE.test(line))) sharing.take(UVICORN);

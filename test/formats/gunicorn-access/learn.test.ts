@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { testOfHead } from '../../../src/formats/gunicorn-access/access-head.ts';
 import { gunicornAccess } from '../../../src/formats/gunicorn-access/format.ts';
 
 const COMBINED = '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"';
@@ -140,4 +141,28 @@ describe('leaves alone', () => {
   });
 
   it('an empty log', () => expect(learn([])).toBeUndefined());
+});
+
+describe('lines without a time of their own, behind the stamp of their collector', () => {
+  const STAMP = '2026-11-29T13:11:07.917252+00:00 ';
+  const lines = ['GET /feed', 'POST /login', 'GET /cart', 'GET /feed'].map(
+    (asked, n) => `127.0.0.1 "${asked} HTTP/1.1" 200 ${String(n * 13 + 9)}ms`,
+  );
+  const layoutOf = (some: readonly string[]) => learn(some)?.layout;
+
+  it.each([
+    ['time', STAMP],
+    ['time and pid', `${STAMP}[4711] `],
+  ])('are read as without it: %s', (_what, stamp) => {
+    const layout = layoutOf(lines.map((line) => `${stamp}${line}`));
+    expect(layout).toEqual(layoutOf(lines));
+    const fits = testOfHead(layout?.head ?? '');
+    expect(fits(`${stamp}${lines[0] ?? ''}`)).toBe(true);
+    expect(fits(`${stamp}worker ${lines[0] ?? ''}`)).toBe(false);
+  });
+
+  it('are uvicorn\u2019s, too', () => {
+    const uvicorn = lines.map((line) => `${STAMP}INFO:     ${line.replace(' ', ':5060 - ').replace(/ \d+ms$/, ' OK')}`);
+    expect(layoutOf(uvicorn)?.head).toBe('uvicorn');
+  });
 });
