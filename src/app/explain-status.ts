@@ -1,9 +1,10 @@
 import { UserError } from '../lib/errors.ts';
 import type { Failure, Incident, Report, RequestClaim } from '../model/report.ts';
-import { fullTime, secondsBefore } from '../report/clock.ts';
+import { fullTime } from '../report/clock.ts';
 import { counted, listed } from '../report/counted.ts';
 import { FAILURE_WORDS } from '../report/failure-words.ts';
 import { onlyFailures, onlyIncidents } from './select.ts';
+import { timeLike } from './time-like.ts';
 
 /** What people were answered, and when. */
 export interface StatusAsked {
@@ -76,10 +77,7 @@ function headline(asked: StatusAsked, near: readonly Failure[]): string {
 /** The time asked for is written in the offset in which the report writes its own. */
 function whatAndWhen({ status, at }: StatusAsked, [like]: readonly Failure[]): string {
   if (!at) return status;
-  const shown = like?.at
-    ? secondsBefore(like.at, (Date.parse(like.at) - at.getTime()) / 1_000)
-    : fullTime(at.toISOString());
-  return `${status} within a minute of ${shown}`;
+  return `${status} within a minute of ${timeLike(at, like?.at)}`;
 }
 
 function nothingNear(asked: StatusAsked, all: readonly Failure[]): UserError {

@@ -1,3 +1,4 @@
+import { withoutQuery } from '../lib/without-query.ts';
 import { workerName } from '../lib/worker-name.ts';
 import { UserError } from '../lib/errors.ts';
 import { onWorker } from '../model/remark.ts';
@@ -44,7 +45,15 @@ const aboutWorker = (report: Report, what: string): Report | undefined => {
   };
 };
 
-const isNamed = (claim: RequestClaim, what: string): boolean => claim.id === what || claim.label === what;
+/** By its id, as people label it, or by what it asked for, with or without its method and query. */
+const isNamed = (claim: RequestClaim, what: string): boolean =>
+  claim.id === what || claim.label === what || namesOf(claim).includes(what);
+
+function namesOf({ method, target }: RequestClaim): readonly string[] {
+  if (target === null) return [];
+  const targets = [target, withoutQuery(target)];
+  return method === null ? targets : [...targets, ...targets.map((each) => `${method} ${each}`)];
+}
 
 const isContext = ({ role }: RequestClaim): boolean => role === 'culprit';
 
@@ -73,7 +82,7 @@ const aboutRequest = (report: Report, what: string): Report | undefined => {
 };
 
 const mentions = ({ label }: Failure, what: string): boolean =>
-  label.split(/[^\w.-]+/).includes(what) || label === what;
+  label === what || label.split(/[^\w.-]+/).includes(what) || label.split(/[\s?]/).includes(what);
 
 const aboutFailure = (report: Report, what: string): Report | undefined => {
   const list = report.failures.list.filter((failure) => mentions(failure, what));
@@ -104,8 +113,14 @@ export const explain = (report: Report, what: string): Report => {
   throw notInCase(what);
 };
 
+/** What answers look like. */
+const STATUS = /^[1-5]\d\d$/;
+
 export const notInCase = (what: string): UserError =>
-  new UserError(`This case knows no incident, process or request called ${what}.`, {
-    code: 'E_NOT_IN_CASE',
-    suggestions: ['List the incidents with: forensics incidents', 'Search all requests with: forensics sql --schema'],
-  });
+  new UserError(
+    `This case knows no incident, process${STATUS.test(what) ? ', failed answer' : ''} or request called ${what}.`,
+    {
+      code: 'E_NOT_IN_CASE',
+      suggestions: ['List the incidents with: forensics incidents', 'Search all requests with: forensics sql --schema'],
+    },
+  );

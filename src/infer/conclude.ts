@@ -28,7 +28,7 @@ import { orderFor } from './ordered-kill.ts';
 import { mayHaveEnded } from './mixed-up.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
-import { serverFacts, serverOf } from './server.ts';
+import { serversByHost } from './servers-by-host.ts';
 import { disturbancesIn } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
@@ -62,19 +62,18 @@ export function conclude(
   correlation: Correlation,
   isAsked: (at: Micros) => boolean = () => true,
 ): readonly Conclusion[] {
-  const server = serverFacts(correlation);
+  const serverFor = serversByHost(correlation);
   const by = requestsBy(correlation);
   const known = {
     correlation,
     by,
-    server,
     chanceIn: stillRunning(correlation.requests, deathsIn(correlation.workers)),
     openAt: openDespiteLosses(correlation.requests),
     aliveAt: (at: Micros) => aliveAt(at, correlation.workers),
     failed: failedByTarget(correlation),
   };
   const scenes = correlation.workers
-    .flatMap((worker, index) => sceneOf(worker, index, known) ?? [])
+    .flatMap((worker, index) => sceneOf(worker, index, { ...known, server: serverFor(worker) }) ?? [])
     .filter(({ death }) => isAsked(momentOf(death)))
     .sort((a, b) => momentOf(a.death) - momentOf(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
@@ -85,7 +84,7 @@ export function conclude(
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    const context = { correlation, by, server: serverOf(scene.worker, server), disturbanceOf, recurrence, areTold };
+    const context = { correlation, by, server: serverFor(scene.worker), disturbanceOf, recurrence, areTold };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -98,8 +97,7 @@ const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
 const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 
-function sceneOf(worker: Worker, index: number, all: InScene): Scene | undefined {
-  const known = { ...all, server: serverOf(worker, all.server) };
+function sceneOf(worker: Worker, index: number, known: InScene): Scene | undefined {
   const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, index, known);
   const inFlight = death && inFlightAt(index, death, known);
   // Only a boot tells that somebody ended: requests that never did must tell that it was no good order.

@@ -1,0 +1,36 @@
+import type { Correlation } from '../model/correlation.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { ServerFacts } from '../model/report.ts';
+import type { Worker } from '../model/worker.ts';
+import { serverFacts, serverOf } from './server.ts';
+
+type ServerFor = (worker: Worker) => ServerFacts;
+
+/** The server of each worker: hosts that tell of their own (a start, a setting) differ in version, class and timeout. */
+export function serversByHost(correlation: Correlation): ServerFor {
+  const main = serverFacts(correlation);
+  const own = new Map(hostsOfServers(correlation).map((host) => [host, serverFacts(onHost(correlation, host))]));
+  return (worker) => serverOf(worker, own.get(worker.host) ?? main);
+}
+
+/** Hosts that state something of their server, where there are several. */
+function hostsOfServers({ lifecycle, settings }: Correlation): readonly (string | undefined)[] {
+  const stating = [...settings, ...lifecycle.map(({ event }) => event)].filter(isOfServer);
+  const hosts = new Set(stating.flatMap(({ host }) => host ?? []));
+  return hosts.size > 1 ? [...hosts] : [];
+}
+
+const isOfServer = ({ step }: LifecycleEvent): boolean =>
+  step.what === 'master-started' || step.what === 'server-setting';
+
+/** What is told of one host, or of none. */
+function onHost(correlation: Correlation, host: string | undefined): Correlation {
+  const isOf = (one: { readonly host?: string | undefined }): boolean => one.host === undefined || one.host === host;
+  return {
+    ...correlation,
+    lifecycle: correlation.lifecycle.filter(({ event }) => isOf(event)),
+    settings: correlation.settings.filter(isOf),
+    workers: correlation.workers.filter(isOf),
+    exceptions: correlation.exceptions.filter(({ event }) => isOf(event)),
+  };
+}
