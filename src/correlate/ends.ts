@@ -1,3 +1,4 @@
+import { SIGKILL, SIGTERM } from '../lib/signals.ts';
 import type { Micros } from '../model/time.ts';
 import type { Death, WorkerEnd } from '../model/worker.ts';
 import type { LifecycleEvent } from '../model/event.ts';
@@ -7,8 +8,6 @@ import { APP_LOAD_ERROR, isBootError, WORKER_BOOT_ERROR } from './boot-errors.ts
 import { type Draft, endOf, type Retiring, type Told } from './draft.ts';
 import type { Vanished } from './vanished.ts';
 
-const SIGKILL = 9;
-const SIGTERM = 15;
 /** SIGINT, SIGTERM */
 const ASKS: ReadonlySet<number> = new Set([2, SIGTERM]);
 /** The master's loop sends SIGKILL one second after SIGABRT (gunicorn arbiter.py murder_workers, 19.0 on). */

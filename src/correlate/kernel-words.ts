@@ -1,3 +1,4 @@
+import { SIGKILL } from '../lib/signals.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Micros } from '../model/time.ts';
@@ -7,7 +8,6 @@ import { isServer } from './server-names.ts';
 const NEAR_US = 3_000_000;
 /** Kubernetes waits before it starts a container again: ten seconds, doubled up to five minutes. */
 const RESTARTED_WITHIN_US = 310_000_000;
-const SIGKILL = 9;
 /** Thread ids are given out in order after their process was forked: a fault's thread lies soon after its worker's pid. */
 const MAX_THREADS_AFTER = 4_096;
 

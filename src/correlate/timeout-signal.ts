@@ -1,7 +1,7 @@
+import { SIGKILL } from '../lib/signals.ts';
 import type { Told } from './draft.ts';
 
 const SIGABRT = 6;
-const SIGKILL = 9;
 /** gunicorn 19.0, the first to let a worker abort before it kills it (arbiter.py murder_workers), came out on 2014-06-12. */
 const FIRST_ABORTING = 19;
 const FIRST_ABORTING_AT_US = Date.UTC(2014, 5, 12) * 1_000;

@@ -1,4 +1,4 @@
-import { signalNumber } from '../lib/signals.ts';
+import { SIGKILL, signalNumber } from '../lib/signals.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
@@ -17,7 +17,6 @@ export interface UnnamedEnd extends Pick<Death, 'cause' | 'signal' | 'exitCode'>
   readonly word: Placed<LifecycleEvent>;
 }
 
-const SIGKILL = 9;
 /** Shells, Docker and Kubernetes tell an end by a signal as this and its number. */
 const BY_SIGNAL = 128;
 const CODE = /^exit (?:code|status) (?<code>\d+)$/;

@@ -1,3 +1,4 @@
+import { SIGKILL } from '../lib/signals.ts';
 import { framesAtAbort, isAbort, isCutOff } from '../model/abort.ts';
 import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
 import type { ServerFacts } from '../model/report.ts';
@@ -12,7 +13,6 @@ import { appFrame, appFrameShown, libraryFrame } from './whose-frame.ts';
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s], or later where beats are rare. */
 const EARLIEST_US = 2_000_000;
 const LATEST_US = 1_000_000;
-const SIGKILL = 9;
 
 /** The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. */
 export function blockOf(

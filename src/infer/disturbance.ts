@@ -1,3 +1,4 @@
+import { SIGKILL } from '../lib/signals.ts';
 import type { Disturbance } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
@@ -141,8 +142,6 @@ function starvationIn({ timeoutUs, missedAt }: Span, told: readonly Placed<Lifec
     ...{ kind: 'starvation', from: undefined, to: at, seconds: undefined, explains: false, told: lockups },
   } satisfies Disturbance;
 }
-
-const SIGKILL = 9;
 
 /** The master went on, and its worker did not even answer the abort: what held it was no machine that stood still. */
 const ignoredAbort = ({ signal }: Death): boolean => signal === SIGKILL;

@@ -1,3 +1,4 @@
+import { SIGKILL } from '../lib/signals.ts';
 import type { Request } from '../model/request.ts';
 import type { Death } from '../model/worker.ts';
 import type { Culprit } from './culprit.ts';
@@ -5,7 +6,6 @@ import type { Culprit } from './culprit.ts';
 /** The proxy's and the master's lines may be cut to the second. */
 const SLACK_US = 1_000_000;
 
-const SIGKILL = 9;
 /** Who does not answer the abort is shot in the master's next round: until then nothing of it broke. */
 const SHOT_WITHIN_US = 2_500_000;
 

@@ -1,3 +1,4 @@
+import { SIGKILL } from '../lib/signals.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -8,8 +9,6 @@ import type { Gap, ServerFacts } from '../model/report.ts';
 import { NGINX_FORMAT, remedyForAccess, remedyForStack, remedyForStarts } from './gap-remedies.ts';
 import { dayGaps } from './day-gaps.ts';
 import { zoneGaps } from './zone-gaps.ts';
-
-const SIGKILL = 9;
 
 interface Night {
   readonly correlation: Correlation;

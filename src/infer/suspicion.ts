@@ -1,3 +1,4 @@
+import { SIGKILL, isFault } from '../lib/signals.ts';
 import type { Request } from '../model/request.ts';
 import type { Death } from '../model/worker.ts';
 
@@ -15,8 +16,6 @@ const AMONG_THEM = { missed: 0.9, crashed: 0.95, memory: 0.7, killed: 0.3 };
  */
 const RECENT: readonly number[] = [0.65, 0.25, 0.1];
 const BY_RECENCY = 0.5;
-
-const SIGKILL = 9;
 
 /** The chance that this one of the open requests brought the worker down, where nothing shows which. `isShown`: a traceback shows that one of them did. */
 export function suspicion(
@@ -36,12 +35,9 @@ export function suspicion(
 /** A kill from outside, or for memory, need have no culprit among the requests; a blocked or crashed worker has one. */
 export const mustHaveCulprit = (death: Death): boolean => death.cause === 'timeout' || hasFallen(death);
 
-/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends them. */
-const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
-
 /** True if code of the worker's own ended it at once. */
 export const hasFallen = ({ cause, signal, kernel }: Death): boolean =>
-  cause === 'exit' || (cause === 'signal' && FAULTS.has(signal)) || kernel?.event.step.what === 'kernel-fault';
+  cause === 'exit' || (cause === 'signal' && isFault(signal)) || kernel?.event.step.what === 'kernel-fault';
 
 function chanceAmongThem({ cause, signal, kernel, timeoutAt }: Death): number {
   if (timeoutAt !== undefined) return AMONG_THEM.missed;

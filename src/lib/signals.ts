@@ -41,3 +41,12 @@ export const signalNumber = (name: string): number | undefined =>
 
 /** `SIGKILL` for 9; `signal 40` for a number without a name of its own. */
 export const signalName = (number: number): string => NAMES.get(number) ?? `signal ${number}`;
+
+export const SIGKILL = 9;
+export const SIGTERM = 15;
+
+/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends them. */
+const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
+
+/** True for a signal that tells of code which the processor refused. */
+export const isFault = (signal: number | undefined): boolean => FAULTS.has(signal);

@@ -1,3 +1,4 @@
+import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
@@ -6,7 +7,6 @@ import { neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-const SIGKILL = 9;
 /** The second shot comes one round (1 s) after the first; stamps are cut off at the second. A later one is stalled I/O. */
 const SECOND_SHOT_US = 2 * MICROS_PER_SECOND;
 

@@ -1,3 +1,4 @@
+import { SIGKILL } from '../../lib/signals.ts';
 import { within } from '../../lib/within.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
@@ -6,7 +7,6 @@ import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { stopSigns } from '../told-to-stop.ts';
 
-const SIGKILL = 9;
 /** terminationGracePeriodSeconds is 30 by default, and people double it. */
 const GRACE_US = 65 * MICROS_PER_SECOND;
 const SLACK_US = 2 * MICROS_PER_SECOND;

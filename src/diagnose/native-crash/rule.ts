@@ -1,3 +1,4 @@
+import { isFault } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Night } from '../night.ts';
@@ -5,9 +6,6 @@ import type { Finding, Rule } from '../rule.ts';
 
 /** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 6, 7, 8, 11, 31]);
-
-/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: what the processor refuses; hardly anybody sends these. */
-const FAULTS: ReadonlySet<number | undefined> = new Set([4, 7, 8, 11]);
 
 /** Native code crashed the interpreter. */
 export const nativeCrash: Rule = {
@@ -18,7 +16,7 @@ export const nativeCrash: Rule = {
     if (!isCrash(incident)) return undefined;
     const alike = isAtBoot(incident) ? incidents.filter((other) => other !== incident && isAtBoot(other)).length : 0;
     const culprit = claims.find(({ role }) => role === 'culprit');
-    const isFault = FAULTS.has(death.signal) && !death.silent;
+    const isTold = isFault(death.signal) && !death.silent;
     const signs = [
       `the worker ended by signal ${String(death.signal ?? '')}`,
       ...(death.kernel ? ['the kernel logged the fault at that moment'] : []),
@@ -30,7 +28,7 @@ export const nativeCrash: Rule = {
       ...(culprit ? [`${culprit.label} was open at each such crash`] : []),
     ];
     return {
-      confidence: Math.min(0.95, (isFault ? 0.9 : 0.45) + 0.25 * (signs.length - 1)),
+      confidence: Math.min(0.95, (isTold ? 0.9 : 0.45) + 0.25 * (signs.length - 1)),
       for: signs,
       against: death.silent
         ? ['no line of the master tells of this end: it is concluded from the replacement and the silence']

@@ -1,7 +1,7 @@
+import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-const SIGKILL = 9;
 const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
 
 type Advice = Pick<Finding, 'remedy' | 'reference'>;

@@ -1,3 +1,4 @@
+import { SIGKILL } from '../../lib/signals.ts';
 import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
@@ -6,8 +7,6 @@ import { type HungTask, hungTasks } from '../hung-tasks.ts';
 import { missedTogether } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
-
-const SIGKILL = 9;
 
 /** Processes hung in the kernel: a disk or network file system did not answer, and no signal reaches who waits for it. */
 export const stalledStorage: Rule = {

@@ -1,7 +1,6 @@
+import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { Finding, Rule } from '../rule.ts';
-
-const SIGKILL = 9;
 
 /** gunicorn's "was sent SIGKILL! Perhaps out of memory?" after a WORKER TIMEOUT is the master's own second shot. */
 export const supervisorSecondShot: Rule = {

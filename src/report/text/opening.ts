@@ -4,7 +4,7 @@ import { certainty, claimed } from '../certainty.ts';
 import type { Claim } from '../certainty.ts';
 import { fullTime } from '../clock.ts';
 import type { Line } from '../line.ts';
-import { signalName } from '../../lib/signals.ts';
+import { SIGKILL, signalName } from '../../lib/signals.ts';
 import { heading, told } from './margin.ts';
 import type { Page } from './margin.ts';
 
@@ -20,8 +20,6 @@ const DEATHS: Readonly<Record<Cause, (incident: Incident) => Claim>> = {
   'boot-failure': () => ({ past: 'failed to boot', perfect: 'have failed to boot' }),
   unknown: () => ({ past: 'vanished, and nothing says why', perfect: 'have vanished' }),
 };
-
-const SIGKILL = 9;
 
 /** gunicorn logs this kill with "Perhaps out of memory?" (arbiter.py, murder_workers and reap_workers). */
 const notMemory = ({ cause, signal, server }: Incident): string =>

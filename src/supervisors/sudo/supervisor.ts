@@ -1,8 +1,6 @@
-import { signalNumber } from '../../lib/signals.ts';
+import { SIGTERM, signalNumber } from '../../lib/signals.ts';
 import type { MessageRule } from '../message-rules.ts';
 import type { Supervisor } from '../supervisor.ts';
-
-const SIGTERM = 15;
 
 /** `9`, `KILL`, `SIGKILL`; without one kill sends SIGTERM. */
 const numberOf = (signal: string | undefined): number | undefined => {
