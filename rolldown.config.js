@@ -2,9 +2,9 @@
 // loaded late in the source is a file of its own here too.
 const ENTRIES = {
   run: 'src/cli/run.ts',
-  'scan-thread': 'src/app/scan-thread.ts',
+  'scan-thread': 'src/app/ingest/scan-thread.ts',
   // for tests and benchmarks that use the built command's insides
-  ingest: 'src/app/ingest.ts',
+  ingest: 'src/app/ingest/ingest.ts',
   'open-case': 'src/store/open-case.ts',
 };
 

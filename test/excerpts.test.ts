@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ingest } from '../src/app/ingest.ts';
+import { ingest } from '../src/app/ingest/ingest.ts';
 import type { Report } from '../src/model/report.ts';
 
 /** Logs as people paste them: a folder each, with what must be understood of it in `expected.json`. */

@@ -1,13 +1,13 @@
-import { clockWarnings } from '../correlate/clock-warnings.ts';
+import { clockWarnings } from '../correlate/clocks/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose, diagnoseFailures } from '../diagnose/diagnose.ts';
-import { hostsByFolder } from '../correlate/hosts-by-folder.ts';
-import { onOneHost } from '../correlate/on-one-host.ts';
-import { inSummerTime } from '../correlate/summer-time.ts';
+import { hostsByFolder } from '../correlate/hosts/hosts-by-folder.ts';
+import { onOneHost } from '../correlate/hosts/on-one-host.ts';
+import { inSummerTime } from '../correlate/clocks/summer-time.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
 import { askedFor } from '../infer/asked-for.ts';
 import { conclude } from '../infer/conclude.ts';
-import { gapsOf } from '../infer/gaps.ts';
+import { gapsOf } from '../infer/gaps/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
 import { longerTimeout, longestByPath } from '../infer/longer-timeout.ts';
 import { nearMissesOf } from '../infer/near-misses.ts';

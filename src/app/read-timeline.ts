@@ -7,7 +7,7 @@ import type { Beat, Mark, MarkKind, Timeline } from '../model/timeline.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { mastersIn } from './masters.ts';
 import { reading, requireReport } from './read-case.ts';
-import { clockOf } from './log-time.ts';
+import { clockOf } from './explain/log-time.ts';
 
 /** The case along its time. Throws UserError E_NO_CASE or E_NO_REPORT. */
 export const readTimeline = (casePath: string): Timeline =>

@@ -1,4 +1,4 @@
-import { pairEdges } from '../correlate/pair-edges.ts';
+import { pairEdges } from '../correlate/requests/pair-edges.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { RequestSpan, SourceRow } from '../model/findings.ts';
 import type { Block, Interest } from '../scan/block.ts';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { DeclaredFormat } from '../app/declared-formats.ts';
-import { formatFolders } from '../app/format-folders.ts';
+import type { DeclaredFormat } from '../app/formats/declared-formats.ts';
+import { formatFolders } from '../app/formats/format-folders.ts';
 import type { Layout } from '../model/layout.ts';
 
 /** The formats of the user's own that hold for these logs. `stated`: folders that he names. Throws UserError. */
@@ -13,7 +13,7 @@ export async function declaredFormats(
   const folders = formatFolders({ logs, stated, settings });
   // most people have none, and need not wait for what reads them
   if (folders.length === 0) return [];
-  const { formatsIn } = await import('../app/declared-formats.ts');
+  const { formatsIn } = await import('../app/formats/declared-formats.ts');
   return formatsIn(folders);
 }
 

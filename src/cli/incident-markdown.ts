@@ -1,5 +1,5 @@
 import { renderers } from '../app/renderers.ts';
-import { explain } from '../app/explain.ts';
+import { explain } from '../app/explain/explain.ts';
 import type { Report } from '../model/report.ts';
 import { FILE_PAGE } from './rendered.ts';
 

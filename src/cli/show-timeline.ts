@@ -1,5 +1,5 @@
-import { logTime } from '../app/log-time.ts';
-import { select } from '../app/select.ts';
+import { logTime } from '../app/explain/log-time.ts';
+import { select } from '../app/explain/select.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Report } from '../model/report.ts';
 import type { Timeline } from '../model/timeline.ts';

@@ -1,4 +1,4 @@
-import type { StatusAsked } from '../app/explain-status.ts';
+import type { StatusAsked } from '../app/explain/explain-status.ts';
 import type { Report } from '../model/report.ts';
 import { UserError } from '../lib/errors.ts';
 import { timeAsked } from './times-asked.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { logTime } from '../app/log-time.ts';
+import { logTime } from '../app/explain/log-time.ts';
 import { surroundingsOf } from '../app/surroundings.ts';
 import { takeRemark } from '../app/take-remark.ts';
 import { errnoOf } from '../lib/errno.ts';

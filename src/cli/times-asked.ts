@@ -1,4 +1,4 @@
-import { logTime } from '../app/log-time.ts';
+import { logTime } from '../app/explain/log-time.ts';
 import type { Report } from '../model/report.ts';
 import { type Micros, micros } from '../model/time.ts';
 import { parseHumanTime } from './human-time.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ingest } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest/ingest.ts';
 import { describeCase, queryCase } from '../../src/app/query-case.ts';
 
 const STORY = join(import.meta.dirname, '../../fixtures/cases/seed-story/input');

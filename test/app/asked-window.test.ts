@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ingest } from '../../src/app/ingest.ts';
-import type { Ingested } from '../../src/app/ingest-job.ts';
+import { ingest } from '../../src/app/ingest/ingest.ts';
+import type { Ingested } from '../../src/app/ingest/ingest-job.ts';
 import { windowAsked } from '../../src/cli/window-asked.ts';
 import type { Report } from '../../src/model/report.ts';
 

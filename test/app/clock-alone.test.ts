@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ingest } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest/ingest.ts';
 import type { Report } from '../../src/model/report.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ingest } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest/ingest.ts';
 import type { Report } from '../../src/model/report.ts';
 
 /** A file of a case as it is given to `ingest`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formats } from '../../src/formats/registry.ts';
-import { pairEdges } from '../../src/correlate/pair-edges.ts';
+import { pairEdges } from '../../src/correlate/requests/pair-edges.ts';
 import { openReaders } from '../../src/scan/readers.ts';
 import { type Block, SURVEY } from '../../src/scan/block.ts';
 import { CarriedStarts } from '../../src/scan/carried-starts.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ingest } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest/ingest.ts';
 import { readTimeline } from '../../src/app/read-timeline.ts';
 import { firstState, snapshot } from '../../src/cli/show-timeline.ts';
 import type { Timeline } from '../../src/model/timeline.ts';

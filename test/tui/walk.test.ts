@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ingest } from '../../src/app/ingest.ts';
+import { ingest } from '../../src/app/ingest/ingest.ts';
 import { readTimeline } from '../../src/app/read-timeline.ts';
 import { firstState, snapshot } from '../../src/cli/show-timeline.ts';
 import { reduce } from '../../src/tui/reduce.ts';

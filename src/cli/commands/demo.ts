@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ingest } from '../../app/ingest.ts';
+import { ingest } from '../../app/ingest/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
 import { jsonFlag } from '../flags.ts';
 import { rendered } from '../rendered.ts';

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { explainInCase } from '../../app/explain-in-case.ts';
-import { explainMoment } from '../../app/explain-moment.ts';
-import { explainStatus } from '../../app/explain-status.ts';
+import { explainInCase } from '../../app/explain/explain-in-case.ts';
+import { explainMoment } from '../../app/explain/explain-moment.ts';
+import { explainStatus } from '../../app/explain/explain-status.ts';
 import { readReport } from '../../app/read-case.ts';
 import type { Report } from '../../model/report.ts';
 import { BaseCommand } from '../base-command.ts';

@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { formatTable } from '../../app/format-table.ts';
-import { importFormat } from '../../app/import-format.ts';
-import { testFormats } from '../../app/test-formats.ts';
+import { formatTable } from '../../app/formats/format-table.ts';
+import { importFormat } from '../../app/formats/import-format.ts';
+import { testFormats } from '../../app/formats/test-formats.ts';
 import { UserError } from '../../lib/errors.ts';
 import type { Table } from '../../model/table.ts';
 import { BaseCommand } from '../base-command.ts';

@@ -1,6 +1,6 @@
 import { incidentTable } from '../../app/incident-table.ts';
 import { readReport } from '../../app/read-case.ts';
-import { select } from '../../app/select.ts';
+import { select } from '../../app/explain/select.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag, jsonFlag, nowFlag, sinceFlag, untilFlag } from '../flags.ts';
 import { columnsOf } from '../screen.ts';

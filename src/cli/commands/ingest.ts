@@ -1,5 +1,5 @@
 import * as Args from '@oclif/core/args';
-import { ingest } from '../../app/ingest.ts';
+import { ingest } from '../../app/ingest/ingest.ts';
 import { BaseCommand } from '../base-command.ts';
 import { declaredFormats, layoutsOf } from '../declared.ts';
 import {

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { renderers } from '../../app/renderers.ts';
 import { readReport } from '../../app/read-case.ts';
-import { select } from '../../app/select.ts';
+import { select } from '../../app/explain/select.ts';
 import { BaseCommand } from '../base-command.ts';
 import { caseFlag, exitCodeOf, failOnFlag, jsonFlag } from '../flags.ts';
 import { FILE_PAGE, rendered } from '../rendered.ts';

@@ -1,0 +1,65 @@
+import { correlate } from '../../correlate/correlate.ts';
+import { inSummerTime, SUMMER_TIME_US, summerTimeEnds } from '../../correlate/clocks/summer-time.ts';
+import { groupedBy } from '../../lib/grouped.ts';
+import { type Window, windowsAround } from '../../infer/incident-windows.ts';
+import { type Clock, instantOf } from '../../model/clock.ts';
+import type { CaseFacts } from '../../model/facts.ts';
+import type { Request } from '../../model/request.ts';
+import { type Micros, micros, type Stamp } from '../../model/time.ts';
+import type { LostIds } from './incident-interest.ts';
+
+export interface Windows {
+  readonly clocks: readonly Clock[];
+  readonly windows: readonly Window[];
+  /** Sources in which summer time ends: behind that, their clocks show an hour less. */
+  readonly turned: ReadonlySet<number>;
+  /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
+  readonly lostIds: LostIds;
+  /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
+  readonly givenUpIds: ReadonlySet<string>;
+}
+
+/** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
+export function incidentWindows(facts: CaseFacts): Windows {
+  const correlation = correlate(inSummerTime(facts));
+  const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
+  const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
+  const told = lost.filter(({ id }) => id !== undefined);
+  const lostIds = new Map(
+    [...groupedBy(told, pidOf)].map(([pid, requests]) => [pid, new Set(requests.flatMap(({ id }) => id ?? []))]),
+  );
+  const givenUpIds = new Set(
+    correlation.requests.flatMap(({ id, proxy }) =>
+      id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
+    ),
+  );
+  const turned = new Set(summerTimeEnds(facts.lifecycle).keys());
+  return { clocks: correlation.clocks, windows: windowsAround(correlation), turned, lostIds, givenUpIds };
+}
+
+/** The windows as a source's clock shows them: where summer time ends in it, on either side of that. */
+export const windowsIn = ({ windows, turned }: Windows, source: number): readonly Window[] =>
+  turned.has(source) ? [...windows, ...windows.map(anHourBefore)] : windows;
+
+const anHourBefore = ({ pid, ...times }: Window): Window => {
+  const before = (at: Micros): Micros => micros(at - SUMMER_TIME_US);
+  const { from, to, nearFrom, ownFrom, ownTo, missedAt } = times;
+  return {
+    ...{ pid, from: before(from), to: before(to), nearFrom: before(nearFrom) },
+    ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), missedAt: before(missedAt) },
+  };
+};
+
+const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
+
+/** A stretch of a source as its clock showed it. */
+export interface Stretch {
+  readonly first: Stamp | undefined;
+  readonly last: Stamp | undefined;
+}
+
+/** True if the stretch touches the window; one without times is never looked at. */
+export function touches({ first, last }: Stretch, clock: Clock, window: Pick<Window, 'from' | 'to'>): boolean {
+  if (!first || !last) return false;
+  return instantOf(first, clock) <= window.to && instantOf(last, clock) >= window.from;
+}

@@ -1,0 +1,69 @@
+import { setFlagsFromString } from 'node:v8';
+import type { Report } from '../../model/report.ts';
+import type { Source } from '../../sources/source.ts';
+import type { CaseStore } from '../../store/case-store.ts';
+import { analyse, factsBeforeCloseUps, factsOf, surveyedIn } from '../analyse.ts';
+import { incidentWindows } from '../close-up/incident-windows.ts';
+import type { Job, Read } from './ingest-job.ts';
+import { lastReport } from './last-report.ts';
+import { readSources } from './read-sources.ts';
+import { openScanner, type Scanner, threadsFor } from './scanner.ts';
+import { zoom } from '../close-up/zoom.ts';
+
+/**
+ * So many per cent of what is alive may come on top before the memory is cleaned; V8's own choice is up to 300. The survey of a long
+ * log has little to keep, and would only be slower if it were cleaned more often.
+ */
+const SURVEY_GROWING_PERCENT = 100;
+const ANALYSIS_GROWING_PERCENT = 25;
+
+/** Holds for all threads from now on. */
+const letHeapGrow = (percent: number): void => {
+  setFlagsFromString(`--heap-growing-percent=${String(percent)}`);
+};
+
+/** Every thread has work of its own: to wake others for what a moment has left behind costs more than it saves. */
+const cleanAlone = (): void => {
+  setFlagsFromString('--no-parallel-scavenge');
+};
+
+/** Reads what is new in these sources into the case, and analyses it if there was anything. */
+export async function ingestAnew(store: CaseStore, sources: readonly Source[], job: Job): Promise<Read> {
+  cleanAlone();
+  letHeapGrow(SURVEY_GROWING_PERCENT);
+  const threads = job.threads ?? threadsFor(newBytesIn(sources, store));
+  const scanner = openScanner(threads, job.window !== undefined);
+  try {
+    const { byId, sourcesRead, sourcesUnchanged } = await readSources(store, sources, { ...job, scanner });
+    const report = lastReport(store, job) ?? (await analyseAnew(store, byId, { ...job, scanner }));
+    return { report, sourcesRead, sourcesUnchanged };
+  } finally {
+    await scanner.close();
+  }
+}
+
+/** How much there is to read, at a glance: what is known by its path was read as far as the case says. */
+function newBytesIn(sources: readonly Source[], store: CaseStore): number {
+  const known = new Map(store.sources().map(({ path, storedBytes }) => [path, storedBytes]));
+  return sources.reduce((sum, { path, bytes = 0 }) => sum + Math.max(0, bytes - (known.get(path) ?? 0)), 0);
+}
+
+async function analyseAnew(
+  store: CaseStore,
+  byId: ReadonlyMap<number, Source>,
+  { toolVersion, now, scanner }: Job & { readonly scanner: Scanner },
+): Promise<Report> {
+  letHeapGrow(ANALYSIS_GROWING_PERCENT);
+  // what threads have used until now is more than they need for the rest
+  await scanner.close();
+  const surveyed = surveyedIn(store);
+  await zoom(store, byId, { scanner, windows: incidentWindows(factsBeforeCloseUps(store, surveyed)) });
+  // its threads hold memory that the analysis needs
+  await scanner.close();
+  const report = analyse(factsOf(store, surveyed), {
+    ...{ warnings: store.warnings(), remarks: store.remarks() },
+    ...{ toolVersion, now },
+  });
+  store.saveReport(report);
+  return report;
+}

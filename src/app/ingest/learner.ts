@@ -1,0 +1,95 @@
+import { sameJson } from '../../lib/same-json.ts';
+import { isOneSided, learnTogether, type SampledLog } from '../../scan/learn-together.ts';
+import type { Sample } from '../../scan/learn-written.ts';
+import type { Written } from '../../scan/readers.ts';
+import type { Source } from '../../sources/source.ts';
+import type { CaseStore } from '../../store/case-store.ts';
+import { envelopes, formats, supervisors } from '../catalogue.ts';
+import { asConfiguration } from './ingest-configuration.ts';
+import { sampled, type Unread } from './learn-layouts.ts';
+import { isSupervisors } from './reading-order.ts';
+import type { Scanner } from './scanner.ts';
+
+/** Tells how sources are written; each is looked at once. */
+export interface Learner {
+  written(source: Source): Promise<Written>;
+  /** Begins to learn how a source is written that will be asked for; if more is known then that might show it, it is learnt anew. */
+  prepare(source: Source): void;
+}
+
+/** What is said of all sources alike. */
+export type SaidOfAll = Omit<Unread, 'source' | 'set'>;
+
+/**
+ * A log in which requests only start, or only end, is understood by the log in which they do the other: as soon as one such is
+ * asked for, all sources are looked at that are not read yet. Supervisors' logs are to be asked for, and read, first.
+ */
+export function openLearner(
+  store: CaseStore,
+  sources: readonly Source[],
+  { learn: learnFrom, ...said }: SaidOfAll & Pick<Scanner, 'learn'>,
+): Learner {
+  const sampleOf = async (source: Source): Promise<Sample> =>
+    sampled(store, { ...said, source, set: sources.filter(({ stream }) => stream === source.stream) });
+  const learnBy = async (sample: Sample): Promise<SampledLog> => ({ sample, written: await learnFrom(sample) });
+  const prepared = new Map<Source, Promise<SampledLog>>();
+  const learnAnew = async (source: Source): Promise<SampledLog> => {
+    const sample = await sampleOf(source);
+    const before = await prepared.get(source);
+    return before && isSame(before.sample, sample) ? before : learnBy(sample);
+  };
+  const known = new Map<Source, Promise<SampledLog>>();
+  const learn = (source: Source): Promise<SampledLog> => {
+    const learnt = known.get(source) ?? learnAnew(source);
+    known.set(source, learnt);
+    return learnt;
+  };
+  let together: Promise<ReadonlyMap<string, Written>> | undefined;
+  return {
+    prepare(source) {
+      if (known.has(source)) return;
+      const learnt = sampleOf(source).then(learnBy);
+      // who asks for it is told
+      learnt.catch(() => undefined);
+      prepared.set(source, learnt);
+    },
+    async written(source) {
+      const { written } = await learn(source);
+      if (!mayBeSplit(source, written)) return written;
+      together ??= learnSplit(sources, learn);
+      const joined = (await together).get(source.stream);
+      return joined ? withPhrasesOf(written, joined) : written;
+    },
+  };
+}
+
+const isSame = (one: Sample, other: Sample): boolean =>
+  sameJson([...one.workerPids], [...other.workerPids]) && sameJson(one, other);
+
+const mayBeSplit = ({ bytes }: Source, written: Written): boolean =>
+  bytes !== undefined && isOneSided(written, formats) && !isSupervisors(written.layouts);
+
+/** How the streams are written that are understood by each other. */
+async function learnSplit(
+  sources: readonly Source[],
+  learn: (source: Source) => Promise<SampledLog>,
+): Promise<ReadonlyMap<string, Written>> {
+  const ofStream = new Map<string, SampledLog>();
+  for (const source of sources) {
+    if (source.bytes === undefined || asConfiguration(source)) continue;
+    const log = await learn(source);
+    if (mayBeSplit(source, log.written) && !ofStream.has(source.stream)) ofStream.set(source.stream, log);
+  }
+  const streams = [...ofStream.keys()];
+  const written = learnTogether([...ofStream.values()], { envelopes, formats, supervisors });
+  return new Map(written.map((one, place) => [streams[place] ?? '', one]));
+}
+
+/** The pieces of a rotated set have the same head, and say the same. */
+const withPhrasesOf = (written: Written, joined: Written): Written => ({
+  ...written,
+  layouts: written.layouts.map((layout) => {
+    const same = joined.layouts.find(({ format, head }) => format === layout.format && head === layout.head);
+    return layout.phrases.length === 0 && same ? { ...layout, phrases: same.phrases } : layout;
+  }),
+});

@@ -1,0 +1,100 @@
+import type { AskedWindow } from '../../model/asked-window.ts';
+import type { Layout } from '../../model/layout.ts';
+import type { Warning } from '../../model/warning.ts';
+import type { Source } from '../../sources/source.ts';
+import type { CaseStore } from '../../store/case-store.ts';
+import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
+import { ingestSource } from './ingest-source.ts';
+import { type Learner, openLearner } from './learner.ts';
+import { isToLearn, planSource } from './plan-source.ts';
+import { inReadingOrder, LOG, type Ordered } from './reading-order.ts';
+import type { Scanner } from './scanner.ts';
+import { movePath } from './unchanged.ts';
+
+/** How far the reading of one source has come, in bytes; `of` is unknown for a stream. */
+export type OnProgress = (step: {
+  readonly source: string;
+  readonly bytes: number;
+  readonly of: number | undefined;
+}) => void;
+
+/** What the user says of how logs are read. */
+export interface HowToRead {
+  /** `--access-logformat` strings that the user states. */
+  readonly accessFormats: readonly string[];
+  /** Formats that the user declares. */
+  readonly declared?: readonly Layout[];
+  readonly onProgress?: OnProgress;
+  /** The stretch of time that is asked for; absent: all. */
+  readonly window?: AskedWindow | undefined;
+}
+
+interface Reading extends HowToRead {
+  readonly scanner: Scanner;
+}
+
+export interface ReadSources {
+  readonly byId: ReadonlyMap<number, Source>;
+  readonly sourcesRead: number;
+  readonly sourcesUnchanged: number;
+}
+
+/** Reads sources into the case, each as far as it is new. */
+export async function readSources(
+  store: CaseStore,
+  sources: readonly Source[],
+  { accessFormats, declared = [], onProgress, scanner, window }: Reading,
+): Promise<ReadSources> {
+  const byId = new Map<number, Source>();
+  let sourcesUnchanged = 0;
+  const learner = openLearner(store, sources, {
+    accessFormats,
+    declared,
+    window,
+    learn: async (sample) => scanner.learn(sample),
+  });
+  const order = await inReadingOrder(sources, { known: store.sources(), window });
+  for (const [place, { source, rank }] of order.entries()) {
+    const plan = planSource(source, store.sources(), window);
+    if (plan.what === 'unchanged') {
+      sourcesUnchanged += 1;
+      byId.set(plan.row.id, source);
+      movePath(store, plan.row, source);
+      continue;
+    }
+    store.clearWarnings(source.path);
+    const configuration = asConfiguration(source);
+    if (configuration) {
+      const known = plan.what === 'continue' ? plan.row.id : undefined;
+      byId.set(ingestConfiguration(store, source, { configuration, known }), source);
+      continue;
+    }
+    if (rank === LOG && scanner.learnsAside) prepare(store, order[place + 1], { learner, window });
+    const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
+    const warn = (warning: Warning) => {
+      store.addWarning(warning);
+    };
+    byId.set(
+      await ingestSource(store, {
+        source,
+        learner,
+        plan,
+        warn,
+        onBytes,
+        scanner,
+        window,
+      }),
+      source,
+    );
+  }
+  return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+/** Nobody waits for a log to be learnt that comes next, if it tells nothing of others. */
+function prepare(
+  store: CaseStore,
+  next: Ordered | undefined,
+  { learner, window }: Pick<HowToRead, 'window'> & { readonly learner: Learner },
+): void {
+  if (next?.rank === LOG && isToLearn(planSource(next.source, store.sources(), window))) learner.prepare(next.source);
+}

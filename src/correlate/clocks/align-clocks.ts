@@ -1,0 +1,246 @@
+import { rangeOf } from '../../lib/range.ts';
+import { type Clock, instantOf } from '../../model/clock.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
+import type { CaseFacts } from '../../model/facts.ts';
+import type { ActivityRow } from '../../model/findings.ts';
+import { isAbort } from '../../model/abort.ts';
+import { isStated, MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../../model/time.ts';
+import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
+import { machineVotes } from './machine-votes.ts';
+import { withoutFalseUtc } from './false-utc.ts';
+import { measureSkew, type Skew } from './measure-skew.ts';
+import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
+import { rangeVote } from './range-vote.ts';
+import { type KnownMoments, knownMoments } from './shared-requests.ts';
+import { BEFALLS_MACHINES } from '../speakers.ts';
+import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
+
+type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans' | 'toldClocks'>;
+
+const END_STEPS: ReadonlySet<string> = new Set([
+  'worker-exiting',
+  'worker-killed',
+  'worker-exited',
+  'worker-died',
+  'worker-timeout',
+]);
+
+/**
+ * One clock for each source. What a line states always holds; a source that states no zone is read in the one that the
+ * facts which it shares with others speak for; where there is none, as UTC, and the report says `assumed`. A clock that enough
+ * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
+ */
+export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
+  const clocks = facts.sources.flatMap(
+    ({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? epochClock(id, facts) ?? [],
+  );
+  const stated = withoutFalseUtc({ clocks, momentsBy: (some) => momentsOf(facts.lifecycle, some) }, facts);
+  const reference = stated.length > 0 ? stated : assumedReference(facts);
+  const moments = momentsOf(facts.lifecycle, reference);
+  if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
+  const known = { moments, ends: knownMoments(facts, reference), range: speakingRange(facts, reference) };
+  const zoned = facts.sources.map(
+    ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
+  );
+  return withSkews(zoned, facts, { moments, proxies });
+}
+
+interface Sides {
+  readonly moments: PidMoments;
+  readonly proxies: ReadonlySet<number>;
+}
+
+/** Facts that must agree on a clock's seconds before other clocks are set by it. */
+const ENOUGH_TO_TRUST = 3;
+
+/** A clock as far as it is set. */
+interface Setting {
+  readonly clock: Clock;
+  readonly isTrusted: boolean;
+}
+
+/** Which clocks are still to be set, and by the requests that they share with which. */
+interface Round {
+  readonly isOpen: (setting: Setting) => boolean;
+  readonly by: (setting: Setting) => boolean;
+}
+
+/** When requests ended that a source may share: all of them, those that were answered, or those of which a proxy tells. */
+interface Shared {
+  readonly all: KnownMoments;
+  readonly answered: KnownMoments;
+  readonly proxied: KnownMoments;
+}
+
+const NOTHING_SHARED: Shared = { all: new Map(), answered: new Map(), proxied: new Map() };
+
+/**
+ * Each clock is set by what supervisors say; one for which that is not enough is set by the requests that it shares with
+ * those that are, and a proxy's, if nothing else is left, by the servers' as they stand.
+ */
+function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
+  const skews = toldSkews(facts);
+  const fixed = new Set([...serversOwn(facts, proxies), ...skews.keys()]);
+  const setBy = (clock: Clock, known: Shared): Setting => {
+    const isProxy = proxies.has(clock.source);
+    const shared = { ended: isProxy ? known.all : known.answered, lost: known.proxied };
+    const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
+    const anchors = [...told, ...(known.all.size === 0 ? [] : requestAnchors(clock, facts, shared))];
+    return skewed(clock, measureSkew(anchors, isProxy ? [] : lifeBounds(clock, facts, moments)));
+  };
+  const setRest = (settings: readonly Setting[], { isOpen, by }: Round): readonly Setting[] => {
+    if (!settings.some(isOpen)) return settings;
+    const reference = settings.filter(by).map(({ clock }) => clock);
+    const known = {
+      all: knownMoments(facts, reference),
+      answered: knownMoments(withoutLost(facts), reference),
+      proxied: knownMoments(
+        facts,
+        reference.filter(({ source }) => proxies.has(source)),
+      ),
+    };
+    return settings.map((one) => (isOpen(one) ? setBy(one.clock, known) : one));
+  };
+  const isProxys = ({ clock }: Setting): boolean => proxies.has(clock.source);
+  const read = zoned.map((clock) => ({ ...clock, skewUs: skews.get(clock.source) ?? clock.skewUs }));
+  const told = read.map((clock) =>
+    fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, NOTHING_SHARED),
+  );
+  const agreed = setRest(told, { isOpen: (one) => !one.isTrusted, by: (one) => one.isTrusted });
+  return setRest(agreed, {
+    isOpen: (one) => !one.isTrusted && isProxys(one),
+    by: (one) => !isProxys(one),
+  }).map(({ clock }) => clock);
+}
+
+/** What a proxy lost, no server has ended: where a server did end it, that was another try. */
+const withoutLost = ({ requests, spans }: Facts): Pick<Facts, 'requests' | 'spans'> => ({
+  requests: requests.filter(({ facts }) => facts.upstreamError === undefined),
+  spans,
+});
+
+const skewed = (clock: Clock, { skewUs, anchors }: Skew): Setting => ({
+  clock: { ...clock, skewUs, anchors: Math.max(clock.anchors, anchors) },
+  isTrusted: anchors >= ENOUGH_TO_TRUST,
+});
+
+/** Ids of the sources that run by the supervisors' own clock: those in which they speak, and their access logs. */
+const serversOwn = ({ sources, lifecycle }: Facts, proxies: ReadonlySet<number>): ReadonlySet<number> =>
+  new Set([
+    ...lifecycle.filter(({ step }) => 'worker' in step).map(({ origin }) => origin.source),
+    ...sources
+      .filter(({ id, layouts }) => !proxies.has(id) && layouts.some(({ format }) => format === 'gunicorn-access'))
+      .map(({ id }) => id),
+  ]);
+
+/** The time that supervisors' words cover. */
+function speakingRange({ lifecycle }: Facts, reference: readonly Clock[]): Known['range'] {
+  let range: Known['range'];
+  for (const { origin, stamp } of lifecycle) {
+    const clock = reference.find(({ source }) => source === origin.source);
+    if (!clock || !stamp) continue;
+    const at = instantOf(stamp, clock);
+    range = { from: micros(Math.min(range?.from ?? at, at)), to: micros(Math.max(range?.to ?? at, at)) };
+  }
+  return range;
+}
+
+function statedClock(source: number, { activity }: Facts): Clock | undefined {
+  const minutes = statedOffsets(activity.filter((row) => row.source === source));
+  const [offsetMin] = minutes;
+  if (offsetMin === undefined) return undefined;
+  return { source, offsetUs: offsetMin * MICROS_PER_MINUTE, zoneFrom: 'stated', skewUs: 0, anchors: 0 };
+}
+
+/** The zone in which the user reads a source whose lines state none. */
+function toldClock(source: number, { toldClocks }: Facts): Clock | undefined {
+  const offsetUs = toldClocks?.get(source)?.offsetUs;
+  return offsetUs === undefined ? undefined : { source, offsetUs, zoneFrom: 'flag', skewUs: 0, anchors: 0 };
+}
+
+/** Zones in use that are no multiple of this are few, and hardly any request is waited for as long. */
+const HALF_HOUR_US = 30 * MICROS_PER_MINUTE;
+
+/** The zone that a supervisor gives away by the seconds since 1970 at which a request began (uWSGI's harakiri). */
+function epochClock(source: number, { lifecycle }: Facts): Clock | undefined {
+  const votes = lifecycle.flatMap(({ origin, stamp, step }) => {
+    const since = step.what === 'request-in-flight' ? step.request.since : undefined;
+    if (origin.source !== source || since === undefined || stamp?.offsetMin !== undefined || !stamp) return [];
+    const offsetUs = Math.floor((stamp.wall - since * MICROS_PER_SECOND) / HALF_HOUR_US) * HALF_HOUR_US;
+    return Math.abs(offsetUs) <= MOST_OFFSET_US ? [{ offsetUs, weight: 1 }] : [];
+  });
+  const verdict = verdictOf(votes);
+  return verdict && { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 };
+}
+
+const MOST_OFFSET_US = 14 * 60 * MICROS_PER_MINUTE;
+
+/** What the user says of skews goes before what facts speak for. */
+const toldSkews = ({ toldClocks }: Facts): ReadonlyMap<number, number> =>
+  new Map([...(toldClocks ?? [])].flatMap(([source, { skewUs }]) => (skewUs === undefined ? [] : [[source, skewUs]])));
+
+/** Offsets that a source's lines state, the most frequent first. */
+function statedOffsets(activity: readonly ActivityRow[]): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const { first, records } of activity)
+    if (first.offsetMin !== undefined) counts.set(first.offsetMin, (counts.get(first.offsetMin) ?? 0) + records);
+  return [...counts].sort(([a, x], [b, y]) => y - x || a - b).map(([offsetMin]) => offsetMin);
+}
+
+/**
+ * Where nothing states a zone, the sources in which supervisors speak are read as UTC and the others are set by them; lines without
+ * times set nothing.
+ */
+function assumedReference({ lifecycle }: Facts): readonly Clock[] {
+  const spoken = lifecycle.filter(
+    ({ step, stamp }) => !BEFALLS_MACHINES.has(step.what) && stamp && isStated(micros(stamp.wall)),
+  );
+  const speaking = new Set(spoken.map(({ origin }) => origin.source));
+  return [...speaking].map((source) => ({ source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 }));
+}
+
+interface Known {
+  readonly moments: PidMoments;
+  /** Ends of requests that the reference tells of. */
+  readonly ends: KnownMoments;
+  readonly range: { readonly from: Micros; readonly to: Micros } | undefined;
+}
+
+function inferredClock(source: number, facts: Facts, { moments, ends, range }: Known): Clock {
+  const aborts = facts.exceptions.filter(({ origin, traceback }) => origin.source === source && isAbort(traceback));
+  const rows = facts.activity.filter((row) => row.source === source);
+  const votes = [
+    ...abortVotes(aborts, moments),
+    ...boundVotes(rows, moments),
+    ...sameRequestVotes(source, facts, ends),
+    ...lossVotes(source, facts.requests, moments),
+    ...machineVotes(source, facts.lifecycle, moments),
+  ];
+  const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(shownIn(rows), range));
+  return verdict
+    ? { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 }
+    : { source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 };
+}
+
+const shownIn = (rows: readonly ActivityRow[]): { readonly from: number; readonly to: number } | undefined =>
+  rangeOf(
+    rows,
+    ({ first }) => first.wall,
+    ({ last }) => last.wall,
+  );
+
+function momentsOf(lifecycle: readonly LifecycleEvent[], reference: readonly Clock[]): PidMoments {
+  const boots = new Map<number, Micros[]>();
+  const timeouts = new Map<number, Micros[]>();
+  const ends = new Map<number, Micros[]>();
+  for (const { step, stamp, origin } of lifecycle) {
+    const clock = reference.find(({ source }) => source === origin.source);
+    if (!clock || !stamp || !('worker' in step)) continue;
+    const at = instantOf(stamp, clock);
+    const add = (moments: Map<number, Micros[]>) => moments.set(step.worker, [...(moments.get(step.worker) ?? []), at]);
+    if (step.what === 'worker-booting') add(boots);
+    if (step.what === 'worker-timeout') add(timeouts);
+    if (END_STEPS.has(step.what)) add(ends);
+  }
+  return { boots, timeouts, ends };
+}

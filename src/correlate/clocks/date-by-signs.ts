@@ -1,0 +1,133 @@
+import { groupedBy } from '../../lib/grouped.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
+import type { CaseFacts } from '../../model/facts.ts';
+import type { ActivityRow } from '../../model/findings.ts';
+import { isStated, micros, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
+import { undatedAmong } from './undated-clocks.ts';
+
+/** When a process spoke in one log, as that log's clock showed it. */
+interface Signs {
+  readonly first: Stamp;
+  readonly last: Stamp;
+}
+
+type SignsOf = ReadonlyMap<number, Signs>;
+
+/** The log by whose processes another is dated. */
+interface Dial {
+  readonly source: number;
+  readonly signs: SignsOf;
+  /** How many of the workers that the other names spoke in it. */
+  readonly named: number;
+}
+
+export interface DatedBySigns {
+  readonly facts: CaseFacts;
+  /** By source without times: the log whose clock it borrows. */
+  readonly dials: ReadonlyMap<number, Pick<Dial, 'source' | 'named'>>;
+}
+
+/**
+ * A supervisor's log that states no times (puma's and uvicorn's own do not) is dated by another log in which the workers spoke that
+ * it names: one has ended since it was last heard, as long after that as the line says it was waited for, and before the one in its
+ * place spoke. The order of the lines holds.
+ */
+export function datedBySigns(facts: CaseFacts): DatedBySigns {
+  const dials = dialsFor(facts);
+  if (dials.size === 0) return { facts, dials };
+  const bySource = groupedBy(facts.lifecycle, ({ origin }) => origin.source);
+  const dated = new Map([...dials].flatMap(([source, { signs }]) => dateInOrder(bySource.get(source) ?? [], signs)));
+  return {
+    facts: {
+      ...facts,
+      lifecycle: facts.lifecycle.map((event) => dated.get(event) ?? event),
+      activity: facts.activity.filter(({ source }) => !dials.has(source)),
+    },
+    dials,
+  };
+}
+
+/** The same clocks, and for what is dated by another log that one's. */
+export const withBorrowed = (clocks: readonly Clock[], dials: DatedBySigns['dials']): readonly Clock[] =>
+  clocks.map((clock) => {
+    const dial = dials.get(clock.source);
+    const lent = dial && clocks.find(({ source }) => source === dial.source);
+    return lent ? { ...lent, source: clock.source, zoneFrom: 'inferred', anchors: dial.named } : clock;
+  });
+
+function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyMap<number, Dial> {
+  const counting = undatedAmong(sources);
+  const timed = new Set(activity.flatMap(({ source, last }) => (isDated(last) ? [source] : [])));
+  const spoken = groupedBy(
+    lifecycle.filter(({ origin: { source } }) => !timed.has(source) && !counting.has(source)),
+    ({ origin }) => origin.source,
+  );
+  if (spoken.size === 0) return new Map();
+  const signs = [
+    ...groupedBy(
+      activity.filter(({ first }) => isDated(first)),
+      ({ source }) => source,
+    ),
+  ].map(([source, rows]) => ({ source, signs: signsIn(rows) }));
+  return new Map(
+    [...spoken].flatMap(([source, events]): readonly (readonly [number, Dial])[] => {
+      const workers = new Set(events.flatMap((event) => workerOf(event) ?? []));
+      const [best] = signs
+        .map((log) => ({ ...log, named: [...workers].filter((pid) => log.signs.has(pid)).length }))
+        .sort((a, b) => b.named - a.named);
+      return best && best.named > 0 && !events.some(({ stamp }) => stamp && isDated(stamp)) ? [[source, best]] : [];
+    }),
+  );
+}
+
+const isDated = ({ wall }: Stamp): boolean => isStated(micros(wall));
+
+const workerOf = ({ step }: LifecycleEvent): number | undefined => ('worker' in step ? step.worker : undefined);
+
+function signsIn(rows: readonly ActivityRow[]): SignsOf {
+  const signs = new Map<number, Signs>();
+  for (const { pid, first, last } of rows) {
+    if (pid === undefined) continue;
+    const known = signs.get(pid) ?? { first, last };
+    signs.set(pid, {
+      first: first.wall < known.first.wall ? first : known.first,
+      last: last.wall > known.last.wall ? last : known.last,
+    });
+  }
+  return signs;
+}
+
+/**
+ * Gives each event a time: an end its own, where its worker spoke; all else that of what stands before it. Whoever boots may be
+ * silent for long, and takes the place of one that ended just now.
+ */
+function dateInOrder(
+  events: readonly LifecycleEvent[],
+  signs: SignsOf,
+): readonly (readonly [LifecycleEvent, LifecycleEvent])[] {
+  const inOrder = [...events].sort((a, b) => a.origin.line - b.origin.line);
+  const [first] = inOrder.flatMap((event) => signs.get(workerOf(event) ?? NaN)?.first ?? []);
+  if (!first) return [];
+  let latest: Stamp = { ...first, precision: 's' };
+  return inOrder.map((event, at) => {
+    const end = endOf(event, nextBoot(inOrder.slice(at + 1), signs), signs);
+    if (end && end.wall > latest.wall) latest = end;
+    return [event, { ...event, stamp: latest }];
+  });
+}
+
+/** When the next one that boots first spoke: by then its predecessor had ended. */
+const nextBoot = (later: readonly LifecycleEvent[], signs: SignsOf): Stamp | undefined =>
+  later
+    .filter(({ step }) => step.what === 'worker-booting')
+    .flatMap((event) => signs.get(workerOf(event) ?? NaN)?.first ?? [])[0];
+
+function endOf(event: LifecycleEvent, replaced: Stamp | undefined, signs: SignsOf): Stamp | undefined {
+  const own = signs.get(workerOf(event) ?? NaN);
+  const { step } = event;
+  if (!own || step.what === 'worker-booting') return undefined;
+  const waitedUs = step.what === 'worker-timeout' ? (step.limitSeconds ?? 0) * MICROS_PER_SECOND : 0;
+  const ended = own.last.wall + waitedUs;
+  return { ...own.last, wall: wallMicros(Math.min(ended, replaced?.wall ?? ended)), precision: 's' };
+}

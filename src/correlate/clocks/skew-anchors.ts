@@ -1,0 +1,85 @@
+import { isAbort } from '../../model/abort.ts';
+import { type Clock, instantOf } from '../../model/clock.ts';
+import type { ExceptionEvent, RequestEvent } from '../../model/event.ts';
+import type { CaseFacts } from '../../model/facts.ts';
+import { type Micros, MICROS_PER_SECOND, type Stamp } from '../../model/time.ts';
+import { type PidMoments, spokenBy } from './clock-votes.ts';
+import type { Anchor, Bound } from './measure-skew.ts';
+import { proxyOutcome } from '../proxy-view.ts';
+import { endsIn, type KnownMoments, momentsFor } from './shared-requests.ts';
+
+/** What is further apart is no skew but another fact, or a wrong zone. */
+const FURTHEST_US = 120 * MICROS_PER_SECOND;
+/** Supervisors log whole seconds: the moment itself lies half a second later on average. */
+const HALF_SECOND_US = 500_000;
+/** Whole seconds on both sides, and lines that are written a moment late. */
+const SLACK_US = 1_500_000;
+
+type Facts = Pick<CaseFacts, 'exceptions' | 'activity' | 'requests' | 'spans'>;
+
+const anchorOf = (at: Micros, moments: readonly number[]): readonly Anchor[] => {
+  const gaps = moments.map((moment) => at - moment).filter((gap) => Math.abs(gap) <= FURTHEST_US);
+  return gaps.length === 0 ? [] : [gaps];
+};
+
+const seenAt = ({ stamp }: { readonly stamp: Stamp | undefined }, clock: Clock): Micros | undefined =>
+  stamp && instantOf(stamp, clock);
+
+const ofSource =
+  (source: number) =>
+  ({ origin }: ExceptionEvent | RequestEvent): boolean =>
+    origin.source === source;
+
+/** Abort tracebacks, each written within moments of its worker's WORKER TIMEOUT line. */
+export const abortAnchors = (clock: Clock, { exceptions }: Facts, { timeouts }: PidMoments): readonly Anchor[] =>
+  exceptions
+    .filter((event) => ofSource(clock.source)(event) && isAbort(event.traceback))
+    .flatMap((event) => {
+      const at = seenAt(event, clock);
+      const lines = event.pid === undefined ? [...timeouts.values()].flat() : (timeouts.get(event.pid) ?? []);
+      return at === undefined
+        ? []
+        : anchorOf(
+            at,
+            lines.map((line) => line + HALF_SECOND_US),
+          );
+    });
+
+/** Connections that a proxy lost, each at the moment of a worker's end or of its abort. */
+export const lossAnchors = (clock: Clock, { requests }: Facts, { ends }: PidMoments): readonly Anchor[] => {
+  const moments = [...ends.values()].flat();
+  return requests
+    .filter(ofSource(clock.source))
+    .filter(({ facts }) => proxyOutcome(facts) === 'lost')
+    .flatMap((event) => {
+      const at = seenAt(event, clock);
+      return at === undefined ? [] : anchorOf(at, moments);
+    });
+};
+
+/** When others saw requests end: `lost`, where a try was lost, of which only a proxy tells. */
+interface SeenByOthers {
+  readonly ended: KnownMoments;
+  readonly lost: KnownMoments;
+}
+
+/** Ends of requests that this source and one of the others both tell of. */
+export const requestAnchors = (clock: Clock, facts: Facts, { ended, lost }: SeenByOthers): readonly Anchor[] =>
+  endsIn(clock.source, facts).flatMap((event) => {
+    const at = seenAt(event, clock);
+    return at === undefined
+      ? []
+      : anchorOf(at, momentsFor(event, event.facts.upstreamError === undefined ? ended : lost));
+  });
+
+/** The lives of the pids that speak in this source. */
+export function lifeBounds(clock: Clock, { activity }: Facts, { boots, ends }: PidMoments): readonly Bound[] {
+  const rows = activity.filter(({ source }) => source === clock.source);
+  return [...spokenBy(rows, (stamp) => instantOf(stamp, clock))].flatMap(([pid, { first, last }]) => {
+    const [boot, ...more] = boots.get(pid) ?? [];
+    if (boot === undefined || more.length > 0) return [];
+    const end = Math.max(...(ends.get(pid) ?? []));
+    const leastUs = Number.isFinite(end) ? last - end - SLACK_US : Number.NEGATIVE_INFINITY;
+    return [{ leastUs, mostUs: first - boot + SLACK_US }];
+  });
+}

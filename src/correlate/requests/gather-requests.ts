@@ -1,0 +1,173 @@
+import { groupedBy } from '../../lib/grouped.ts';
+import { type Clock, clocksBySource, instantOf } from '../../model/clock.ts';
+import type { ExceptionEvent, LifecycleEvent, RequestEvent, RequestFacts } from '../../model/event.ts';
+import type { CaseFacts, Placed } from '../../model/facts.ts';
+import type { RequestSpan } from '../../model/findings.ts';
+import type { Request } from '../../model/request.ts';
+import { type Micros, micros } from '../../model/time.ts';
+import type { Worker } from '../../model/worker.ts';
+import { abortedAnswers } from './aborted-answers.ts';
+import { endAnswered } from './answered.ts';
+import { cutOffs } from './cut-off.ts';
+import { placeLostRequests } from './lost-requests.ts';
+import { idsInColumns } from './ids-in-columns.ts';
+import { idsInQueries } from './ids-in-queries.ts';
+import { mergeAccessLines } from './merge-access-lines.ts';
+import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
+import { pairEdges } from './pair-edges.ts';
+import { placeProxied } from './place-proxied.ts';
+import { proxyOutcome, proxySources, startSources } from '../proxy-view.ts';
+import { serverStarts } from './server-starts.ts';
+
+/** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
+const SLACK_US = 2_000_000;
+
+/** What is worked out before requests are gathered. */
+interface Known {
+  readonly clocks: readonly Clock[];
+  readonly workers: readonly Worker[];
+  readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  readonly exceptions: readonly Placed<ExceptionEvent>[];
+}
+
+/** Every request that is kept in the case, once, on the common clock and in its worker. In order of their first record. */
+export function gatherRequests(
+  facts: CaseFacts,
+  { clocks, workers, lifecycle, exceptions }: Known,
+): readonly Request[] {
+  const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
+  const proxies = proxySources(facts);
+  const clockOf = clocksBySource(clocks);
+  const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
+  const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
+  const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
+  const starts = startSources(facts);
+  const lines = spans.filter(isProxys).map((span) => {
+    const request = toRequest(span, clockOf);
+    return asProxied(span.end && starts.has(span.end.origin.source) ? fromItsStart(request) : request);
+  });
+  const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
+  const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
+  const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
+  const cutOff = cutOffs(placed, exceptions);
+  return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
+}
+
+/** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw answered. */
+function besides(logged: readonly Request[], proxied: readonly Request[]): readonly Request[] {
+  const unanswered = new Set(proxied.filter(({ proxy }) => proxy?.outcome !== 'answered'));
+  return mergeProxied(logged, proxied).filter((request) => !unanswered.has(request));
+}
+
+/** The same where the time in its line is not that of its end. */
+function fromItsStart(request: Request): Request {
+  const { endedAt: startedAt, durationUs } = request;
+  if (startedAt === undefined || durationUs === undefined) return request;
+  return { ...request, startedAt, endedAt: micros(startedAt + durationUs) };
+}
+
+/** A pid or a host of a proxy's line, of which syslog tells, is the proxy's. */
+const asProxied = (request: Request): Request => ({
+  ...request,
+  ...{ pid: undefined, host: undefined },
+  proxy: request.endedAt === undefined ? undefined : { at: request.endedAt, outcome: proxyOutcome(request) },
+});
+
+const asSpan = (event: RequestEvent): RequestSpan => ({ start: undefined, end: event });
+
+/** A close-up may tell the same request whole of which the survey left a half: the whole one comes first and stays. */
+function distinct(spans: readonly RequestSpan[]): readonly RequestSpan[] {
+  const seen = new Map<number, Set<number>>();
+  const isSeen = (event: RequestEvent | undefined): boolean =>
+    event !== undefined && seen.get(event.origin.source)?.has(event.origin.byteOffset) === true;
+  const see = (event: RequestEvent | undefined): void => {
+    if (!event) return;
+    const bytes = seen.get(event.origin.source) ?? new Set();
+    seen.set(event.origin.source, bytes.add(event.origin.byteOffset));
+  };
+  const whole = spans.filter(({ start, end }) => start && end);
+  const halves = spans.filter(({ start, end }) => !start || !end);
+  return [...whole, ...halves].filter(({ start, end }) => {
+    if (isSeen(start) || isSeen(end)) return false;
+    see(start);
+    see(end);
+    return true;
+  });
+}
+
+/** The first record that states a fact is believed. Written out, as there are tens of thousands. */
+function toRequest({ start, end }: RequestSpan, clocks: ClockOf): Request & RequestFacts {
+  const endedAt = at(end, clocks);
+  const [one, other] = [start ?? UNTOLD, end ?? UNTOLD];
+  const [first, last] = [one.facts, other.facts];
+  return {
+    id: either(first.id, last.id),
+    method: either(first.method, last.method),
+    target: either(first.target, last.target),
+    status: either(first.status, last.status),
+    durationUs: either(first.durationUs, last.durationUs),
+    upstreamStatus: either(first.upstreamStatus, last.upstreamStatus),
+    upstream: either(first.upstream, last.upstream),
+    upstreamError: either(first.upstreamError, last.upstreamError),
+    pid: either(one.pid, other.pid),
+    host: either(one.host, other.host),
+    worker: undefined,
+    startedAt: at(start, clocks) ?? startBefore(endedAt, last.durationUs),
+    endedAt,
+    evidence: evidenceOf(start, end),
+  };
+}
+
+const either = <Told>(first: Told | undefined, last: Told | undefined): Told | undefined => first ?? last;
+
+function evidenceOf(start: RequestEvent | undefined, end: RequestEvent | undefined): readonly RequestEvent[] {
+  if (start && end) return [start, end];
+  const only = start ?? end;
+  return only ? [only] : [];
+}
+
+const startBefore = (endedAt: Micros | undefined, durationUs: number | undefined): Micros | undefined =>
+  endedAt === undefined || durationUs === undefined ? undefined : micros(endedAt - durationUs);
+
+/** The half of a request that no record tells. */
+const UNTOLD: Pick<RequestEvent, 'facts' | 'pid' | 'host'> = {
+  facts: { id: undefined, method: undefined, target: undefined, status: undefined, durationUs: undefined },
+  pid: undefined,
+};
+
+type ClockOf = ReadonlyMap<number, Clock>;
+
+function at(event: RequestEvent | undefined, clocks: ClockOf): Micros | undefined {
+  const clock = event?.stamp && clocks.get(event.origin.source);
+  return event?.stamp && clock ? instantOf(event.stamp, clock) : undefined;
+}
+
+function placedIn(workers: readonly Worker[], requests: readonly Request[]): readonly Request[] {
+  const lives = groupedBy([...workers.entries()], ([, { pid }]) => pid);
+  return requests.map((request) => {
+    const worker = request.pid === undefined ? undefined : lifeOf(request, lives.get(request.pid) ?? []);
+    return worker === request.worker ? request : { ...request, worker };
+  });
+}
+
+type Life = readonly [index: number, worker: Worker];
+
+/** Of the lives of its pid that in which the request began (or, where only its end is known, ended). */
+function lifeOf({ host, startedAt, endedAt }: Request, lives: readonly Life[]): number | undefined {
+  const moment = startedAt ?? endedAt;
+  if (moment === undefined) return undefined;
+  const begun = lives.filter(([, { bootedAt }]) => bootedAt === undefined || bootedAt - SLACK_US <= moment);
+  // One log may name the machine where the other names the container.
+  return (begun.findLast(([, worker]) => worker.host === host) ?? begun.at(-1))?.[0];
+}
+
+const NOWHERE = { source: 0, line: 0 };
+
+const momentOf = ({ startedAt, endedAt }: Request): number => startedAt ?? endedAt ?? 0;
+const firstOrigin = ({ evidence }: Request): { readonly source: number; readonly line: number } =>
+  evidence[0]?.origin ?? NOWHERE;
+
+function byFirstRecord(a: Request, b: Request): number {
+  const [one, two] = [firstOrigin(a), firstOrigin(b)];
+  return momentOf(a) - momentOf(b) || one.source - two.source || one.line - two.line;
+}

@@ -1,0 +1,54 @@
+import { groupedBy } from '../../lib/grouped.ts';
+import type { Request } from '../../model/request.ts';
+
+/** One match is a chance. */
+const FEWEST = 3;
+/** What most lines have in that place are ids; some tell of requests that nobody else tells of. */
+const LEAST_KNOWN = 0.5;
+/** A `log_format` has its additions behind all else. */
+const MOST_PLACES = 6;
+
+const WORDS = /[^\s"',;|[\](){}<>]+/g;
+
+/**
+ * Gives requests of access lines that name no id the one that stands in a column without a name: the place, counted from the end of
+ * the line, whose values the server's own log uses as ids.
+ */
+export function idsInColumns(requests: readonly Request[], own: readonly Request[]): readonly Request[] {
+  const ids = new Set(own.flatMap(({ id }) => id ?? []));
+  if (ids.size === 0) return requests;
+  const named = new Map<Request, string>();
+  for (const [, lines] of groupedBy(requests.filter(isUnnamed), ({ evidence: [first] }) => first?.origin.source))
+    for (const [line, id] of idsAmong(lines, ids)) named.set(line, id);
+  return requests.map((request) => {
+    const id = named.get(request);
+    return id === undefined ? request : { ...request, id };
+  });
+}
+
+/** The ids that stand in one place of one source's lines. */
+function idsAmong(lines: readonly Request[], ids: ReadonlySet<string>): readonly (readonly [Request, string])[] {
+  const words = lines.map((line) => [line, lastWords(line)] as const);
+  const places = Array.from({ length: MOST_PLACES }, (_, place) =>
+    words.flatMap(([line, some]): readonly (readonly [Request, string])[] => {
+      const word = some[place];
+      return word === undefined || word === '-' ? [] : [[line, word]];
+    }),
+  );
+  const known = (told: readonly (readonly [Request, string])[]): number =>
+    new Set(told.map(([, word]) => word).filter((word) => ids.has(word))).size;
+  const [best = []] = places.sort((a, b) => known(b) - known(a));
+  return known(best) >= Math.max(FEWEST, best.length * LEAST_KNOWN) ? best : [];
+}
+
+const isUnnamed = ({ id, evidence }: Request): boolean =>
+  id === undefined && evidence.some(({ edge, facts }) => edge === 'whole' && facts.upstreamError === undefined);
+
+/** The last words of an access line, the last first. */
+const lastWords = ({ evidence }: Request): readonly string[] => {
+  const line = evidence.find(({ facts }) => facts.upstreamError === undefined)?.text ?? '';
+  return [...line.matchAll(WORDS)]
+    .map(([word]) => word)
+    .slice(-MOST_PLACES)
+    .reverse();
+};

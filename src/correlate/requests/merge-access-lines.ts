@@ -1,0 +1,100 @@
+import { withoutQuery } from '../../lib/without-query.ts';
+import type { Request } from '../../model/request.ts';
+import type { Micros } from '../../model/time.ts';
+
+/** Application and server log the end within moments of each other; access lines often have whole seconds. */
+const ENDS_WITHIN_US = 1_200_000;
+const DURATION_SLACK_US = 60_000;
+
+/** A line is written in the second that it states, the start that it leads to lies so much later at the most. */
+const STARTS_WITHIN_US = 1_100_000;
+const STARTS_BEFORE_US = 100_000;
+
+/** Whether an answer is how its request ended with the worker. */
+type IsAborted = (line: Request, at: Micros) => boolean;
+
+/**
+ * An access line and the application's own start and end lines may tell of the same request: they become one. They agree
+ * in their id; else in pid, method, path and time, and in the duration where both state one. Applications often log no end where they
+ * fail: then the line's duration leads to the start.
+ */
+export function mergeAccessLines(requests: readonly Request[], isAborted: IsAborted): readonly Request[] {
+  const access: Request[] = [];
+  const told: Request[] = [];
+  for (const request of requests) (isAccessLine(request) ? access : told).push(request);
+  const byKey = new Map<string, Request[]>();
+  for (const request of told)
+    for (const key of keysOf(request)) {
+      const alike = byKey.get(key);
+      if (alike) alike.push(request);
+      else byKey.set(key, [request]);
+    }
+  const partner = new Map<Request, Request>();
+  const unlike =
+    (best: typeof endedAlike) =>
+    (line: Request): boolean => {
+      const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
+      const match = best(
+        line,
+        candidates.filter((one) => !partner.has(one)),
+      );
+      if (match) partner.set(match, line);
+      return match === undefined;
+    };
+  const isAnswer = (line: Request): boolean => line.endedAt !== undefined && !isAborted(line, line.endedAt);
+  const unmatched = access.filter(unlike(endedAlike));
+  const startsAny = unlike(startedAlike);
+  const alone = unmatched.filter((line) => !isAnswer(line) || startsAny(line));
+  return [...told.map((request) => joined(request, partner.get(request))), ...alone];
+}
+
+const isAccessLine = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
+
+function keysOf({ id, pid, method, target }: Request): readonly string[] {
+  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${method ?? ''} ${withoutQuery(target)}`] : [];
+  return id === undefined ? byWork : [`#${id}`, ...byWork];
+}
+
+/** The request that ended as the line tells. */
+function endedAlike(line: Request, candidates: readonly Request[]): Request | undefined {
+  const { endedAt } = line;
+  if (endedAt === undefined) return undefined;
+  const distance = (request: Request): number => Math.abs((request.endedAt ?? Number.POSITIVE_INFINITY) - endedAt);
+  return candidates
+    .filter((request) => distance(request) <= ENDS_WITHIN_US && agrees(line, request))
+    .sort((a, b) => misfit(line, a) - misfit(line, b) || distance(a) - distance(b))[0];
+}
+
+/** The request without an end that began where the line's duration leads. */
+function startedAlike(line: Request, candidates: readonly Request[]): Request | undefined {
+  const { startedAt } = line;
+  if (startedAt === undefined) return undefined;
+  const off = (request: Request): number => (request.startedAt ?? Number.NEGATIVE_INFINITY) - startedAt;
+  return candidates
+    .filter((one) => one.endedAt === undefined && off(one) >= -STARTS_BEFORE_US && off(one) <= STARTS_WITHIN_US)
+    .filter(({ id }) => id === undefined || line.id === undefined || id === line.id)
+    .sort((a, b) => Math.abs(off(a)) - Math.abs(off(b)))[0];
+}
+
+const misfit = (a: Request, b: Request): number => Math.abs((a.durationUs ?? 0) - (b.durationUs ?? 0));
+
+function agrees(a: Request, b: Request): boolean {
+  if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
+  if (a.status !== undefined && b.status !== undefined && a.status !== b.status) return false;
+  return a.durationUs === undefined || b.durationUs === undefined || misfit(a, b) <= DURATION_SLACK_US;
+}
+
+/** The access line's target has the query, and it knows the status that was sent. */
+function joined(request: Request, line: Request | undefined): Request {
+  if (!line) return request;
+  return {
+    ...request,
+    id: request.id ?? line.id,
+    method: request.method ?? line.method,
+    target: line.target ?? request.target,
+    status: request.status ?? line.status,
+    endedAt: request.endedAt ?? line.endedAt,
+    durationUs: request.durationUs ?? line.durationUs,
+    evidence: [...request.evidence, ...line.evidence],
+  };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../../src/app/explain/explain.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { incident } from '../../report/sample-incident.ts';
+import { sampleReport } from '../../report/sample-report.ts';
+
+const other = { ...incident, id: 'inc-2', worker: { ...incident.worker, pid: 10024 }, requests: [], casualtyCount: 3 };
+const report: Report = { ...sampleReport, incidents: [incident, other] };
+
+const idsIn = ({ incidents }: Report): readonly string[] => incidents.map(({ id }) => id);
+
+describe('explain', () => {
+  it.each([
+    ['an incident', 'inc-2', ['inc-2']],
+    ['an incident in capitals', 'INC-1', ['inc-1']],
+    ['a pid', '10024', ['inc-2']],
+    ['a request id', '2021031256233', ['inc-1']],
+    ['a label', 'job 2021031256233', ['inc-1']],
+  ])('narrows to %s', (_title, what, ids) => {
+    expect(idsIn(explain(report, what))).toEqual(ids);
+  });
+
+  it('shows a request beside the culprit, and leaves the other casualties counted', () => {
+    const [only] = explain(report, '2021031256233').incidents;
+    expect(only?.requests.map(({ id, role }) => [id, role])).toEqual([
+      ['2021031256665', 'culprit'],
+      ['2021031256233', 'casualty'],
+    ]);
+    expect(only?.casualtyCount).toBe(16);
+  });
+
+  it('says in the headline what became of a request, and how sure that is', () => {
+    expect(explain(report, '2021031256233').summary.headline).toBe(
+      'job 2021031256233 died with worker 20431 in incident inc-1 (very likely, 0.96).',
+    );
+  });
+
+  it('tells of a worker that did not die abnormally', () => {
+    const calm = explain(report, '30925');
+    expect(calm.incidents).toEqual([]);
+    expect(calm.workers.map(({ pid }) => pid)).toEqual([30925]);
+    expect(calm.summary.headline).toBe('Worker 30925: 1 life of that pid, none ended abnormally.');
+  });
+
+  it('finds a failed request outside of all incidents by a word of its label', () => {
+    const failed = explain(report, 'GET /query?job=9');
+    expect(failed.failures.list.map(({ label }) => label)).toEqual(['GET /query?job=9']);
+    expect(failed.failures.unexplained).toBe(1);
+    expect(failed.failures.killed).toBe(0);
+  });
+
+  it('drops what belongs to other incidents', () => {
+    const narrowed = explain(report, 'inc-2');
+    expect([narrowed.patterns, narrowed.tracebacks, narrowed.failures.list]).toEqual([[], [], []]);
+    expect(narrowed.nearMisses).toHaveLength(1);
+    expect(explain(report, 'inc-1').nearMisses).toEqual([]);
+  });
+
+  it('refuses what the case does not know, with a way on', () => {
+    expect(() => explain(report, 'inc-9')).toThrow(/called inc-9/);
+    expect(() => explain(report, 'inc-9')).toThrow(
+      expect.objectContaining({ name: 'UserError', code: 'E_NOT_IN_CASE' }),
+    );
+  });
+});

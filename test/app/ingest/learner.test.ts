@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { learnSample } from '../../../src/app/ingest/learn-sample.ts';
+import { openLearner } from '../../../src/app/ingest/learner.ts';
+import { sourceKinds } from '../../../src/app/source-kinds.ts';
+import type { Sample } from '../../../src/scan/learn-written.ts';
+import { findSources } from '../../../src/sources/find-sources.ts';
+import { block } from '../../store/sample-findings.ts';
+import { LOG, temporaryCase, temporaryFolder } from '../../store/temporary-case.ts';
+
+const ACCESS = Array.from(
+  { length: 40 },
+  (_, at) =>
+    `10.0.0.${String(at)} - - [12/Mar/2021:09:57:${String(10 + at)} +0800] "GET /item/${String(at)} HTTP/1.1" 200 17 "-" "curl"`,
+).join('\n');
+
+/** A learner of one log, and the samples that it has learnt from. */
+function learning() {
+  const store = temporaryCase();
+  const path = join(temporaryFolder(), 'access.log');
+  writeFileSync(path, `${ACCESS}\n`);
+  const sources = findSources([path], { kinds: sourceKinds, warn: () => undefined });
+  const [source] = sources;
+  if (!source) throw new Error('the log is not found');
+  const samples: Sample[] = [];
+  const learner = openLearner(store, sources, {
+    ...{ accessFormats: [], declared: [], window: undefined },
+    learn: async (sample) => {
+      samples.push(sample);
+      return Promise.resolve(learnSample(sample));
+    },
+  });
+  return { store, source, learner, samples };
+}
+
+describe('how a log is written', () => {
+  it('is learnt once where it was begun before it was asked for', async () => {
+    const { source, learner, samples } = learning();
+    learner.prepare(source);
+    const written = await learner.written(source);
+    expect(written.layouts.map(({ format }) => format)).toEqual(['gunicorn-access']);
+    expect(await learner.written(source)).toBe(written);
+    expect(samples).toHaveLength(1);
+  });
+
+  it('is learnt anew where more is known of workers when it is asked for', async () => {
+    const { store, source, learner, samples } = learning();
+    learner.prepare(source);
+    store.addFindings([block(store.addSource(LOG), 0)]);
+    await learner.written(source);
+    expect(samples.map(({ workerPids }) => [...workerPids])).toEqual([[], [20431]]);
+  });
+});

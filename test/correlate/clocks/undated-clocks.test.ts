@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import { wallMicros } from '../../../src/model/time.ts';
+import { booting, factsWith, spoke, stamp, started, told } from '../told.ts';
+
+describe('a clock without a date', () => {
+  it('sets a kernel log that counts from boot by the deaths that it tells of', () => {
+    const faults = told([-1_699_995_667, 0, { what: 'kernel-fault', thread: 15, command: 'gunicorn', signal: 11 }]).map(
+      (event) => ({
+        ...event,
+        origin: { ...event.origin, source: 2 },
+        stamp: { ...stamp(-1_699_995_667), precision: 'us' as const },
+      }),
+    );
+    const lifecycle = [
+      ...told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]),
+      ...faults,
+    ];
+    const facts = factsWith({ lifecycle, activity: [spoke(10, 1, 90, 3), spoke(11, 1, 29.9, 3)] });
+    const [server, kernel] = facts.sources;
+    const layouts = [{ format: 'kernel-log', head: 'uptime', phrases: [] }];
+    const sources = server && kernel ? [server, { ...kernel, layouts }, { ...kernel, id: 3 }] : [];
+    const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
+    expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
+  });
+
+  it.each([
+    ['the year of the logs beside it', '2023-11-14T22:14:20Z', '2023-11-14T22:14:20.000Z'],
+    ['no year where none fits', '2023-06-01T00:00:00Z', '1972-06-01T00:00:00.000Z'],
+  ])('gives a kernel log that states no year %s', (_, when, at) => {
+    const yearless = wallMicros(new Date(when.replace('2023', '1972')).getTime() * 1_000);
+    const kill = { what: 'kernel-oom-kill', process: 11, command: 'gunicorn', rssKb: undefined } as const;
+    const lifecycle = told([0, 0, kill]).map((event) => ({
+      ...event,
+      pid: undefined,
+      stamp: { ...stamp(0), wall: yearless },
+    }));
+    const activity = [{ ...spoke(0, 1, 90), pid: undefined }];
+    const facts = factsWith({ lifecycle, activity });
+    const layouts = [{ format: 'kernel-log', head: 'syslog 1972', phrases: [] }];
+    const sources = facts.sources.map((source) => (source.id === 1 ? { ...source, layouts } : source));
+    const [worker] = correlate({ ...facts, sources }).workers;
+    const goneAt = worker?.end.how === 'died' ? worker.end.death.goneAt : 0;
+    expect(new Date(goneAt / 1_000).toISOString()).toBe(at);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
+import { booting, factsWith, killed, started, told } from '../told.ts';
+
+const unnamed = (how: 'missed' | 'ended', signal?: number): LifecycleStep => ({
+  ...{ what: 'unnamed-end', how, name: undefined, signal, code: undefined },
+});
+const ended = (signal: number): LifecycleStep => unnamed('ended', signal);
+const missed = unnamed('missed');
+const unit = (why: string): LifecycleStep => ({ what: 'unit-ended', unit: 'web', why });
+
+const deathsOf = (...lines: readonly (readonly [number, number, LifecycleStep])[]) =>
+  correlate(factsWith({ lifecycle: told(...lines) })).workers.flatMap(({ pid, name, end, replacedBy }) =>
+    end.how === 'died' ? [{ pid, name, cause: end.death.cause, signal: end.death.signal, replacedBy }] : [],
+  );
+
+describe('a death of which no line names a pid', () => {
+  it('is one worker’s, from its being missed to its replacement', () => {
+    expect(deathsOf([0, 1, missed], [1, 1, ended(9)], [2, 30, booting(30)])).toEqual([
+      { pid: undefined, name: undefined, cause: 'timeout', signal: 9, replacedBy: 30 },
+    ]);
+  });
+
+  it('is not counted beside that of a worker whose pid is told', () => {
+    expect(deathsOf([0, 1, started], [1, 7, booting(7)], [9, 1, killed(7)], [20, 1, ended(9)])).toHaveLength(1);
+  });
+
+  it('is another one where it lies elsewhere in time', () => {
+    expect(deathsOf([1, 7, booting(7)], [9, 1, killed(7)], [300, 1, ended(9)]).map(({ pid }) => pid)).toEqual([
+      7,
+      undefined,
+    ]);
+  });
+});
+
+describe('a task that exceeded its time limit', () => {
+  const limit = (target?: string): LifecycleStep => ({
+    what: 'request-timeout',
+    request: target === undefined ? undefined : { id: '1', target, method: undefined, since: undefined },
+    limitSeconds: 60,
+  });
+
+  it('cost its child, though the record that names it is cut off', () => {
+    expect(deathsOf([60, 1, limit()])).toMatchObject([{ cause: 'timeout', signal: 9 }]);
+  });
+
+  it('cost one, though two records tell of it', () => {
+    expect(deathsOf([60, 1, limit()], [60, 1, limit('shop.report')])).toHaveLength(1);
+    expect(deathsOf([60, 1, limit()], [600, 1, limit('shop.report')])).toHaveLength(2);
+  });
+});
+
+describe('a server that stops because a worker did not come up', () => {
+  const reason = 'Worker failed to boot.';
+  const start = [
+    [0, 1, started],
+    [1, 14, booting(14)],
+    [1, 15, booting(15)],
+  ] as const;
+
+  it('is no death of the others where a line tells whose exit it was', () => {
+    const exited: LifecycleStep = { what: 'worker-exited', worker: 15, code: 3 };
+    const deaths = deathsOf(...start, [2, 1, exited], [2, 1, { what: 'worker-failed-to-boot', reason }]);
+    expect(deaths.map(({ pid, cause }) => [pid, cause])).toEqual([[15, 'boot-failure']]);
+  });
+
+  it('ends others that could not come up either, and had said so', () => {
+    const crashed: LifecycleStep = { what: 'worker-failed-to-boot', reason: 'Exception in worker process' };
+    const exited: LifecycleStep = { what: 'worker-exited', worker: 15, code: 3 };
+    const deaths = deathsOf(...start, [2, 14, crashed], [2, 15, crashed], [2, 1, exited], [2, 1, killed(14, 15)]);
+    expect(deaths.map(({ pid, cause }) => [pid, cause])).toEqual([
+      [14, 'boot-failure'],
+      [15, 'boot-failure'],
+    ]);
+  });
+});
+
+describe('a container that ended as a whole', () => {
+  it.each([
+    ['OOMKilled', 'oom', 9],
+    ['exit code 137', 'signal', 9],
+    ['exit code 139', 'signal', 11],
+    ['SIGSEGV', 'signal', 11],
+    ['liveness', 'timeout', undefined],
+  ])('by %s died of %s', (why, cause, signal) => {
+    expect(deathsOf([0, 1, unit(why)], [40, 1, unit(why)])).toEqual([
+      { pid: undefined, name: 'web', cause, signal, replacedBy: undefined },
+    ]);
+  });
+
+  it.each(['exit code 1', 'exit code 143', 'SIGTERM', 'FATAL'])('by %s did not die of a kill or a crash', (why) => {
+    expect(deathsOf([0, 1, unit(why)])).toEqual([]);
+  });
+});
+
+describe('a program that pm2 keeps', () => {
+  const exits = (...lines: readonly (readonly [number, string])[]) =>
+    correlate(
+      factsWith({
+        lifecycle: told(...lines.map(([at, why]) => [at, 1, unit(why)] as const)).map((word) => ({
+          ...word,
+          by: 'pm2',
+        })),
+      }),
+    ).workers.flatMap(({ end }) => (end.how === 'died' ? [end.death] : []));
+
+  it('dies anew each time that it leaves with an error of its own, however soon', () => {
+    expect(exits([10, 'exit code 1'], [13, 'exit code 1']).map(({ cause, exitCode }) => [cause, exitCode])).toEqual([
+      ['exit', 1],
+      ['exit', 1],
+    ]);
+  });
+
+  it.each(['exit code 0', 'exit code 143'])('was asked to go or had done: %s', (why) => {
+    expect(exits([10, why])).toEqual([]);
+  });
+});
+
+describe('a program that supervisord keeps', () => {
+  it('ends once more within the second in which it was started again', () => {
+    const lifecycle = told(
+      [10, 1, unit('SIGKILL')],
+      [10.1, 1, { what: 'unit-started', unit: 'web', process: 31 }],
+      [10.5, 1, unit('exit status 78')],
+    ).map((word) => ({ ...word, pid: undefined, by: 'supervisord' }));
+    const { workers } = correlate(factsWith({ lifecycle }));
+    const died = workers.filter(({ end }) => end.how === 'died');
+    expect(died.map(({ pid, replacedBy }) => [pid, replacedBy])).toEqual([
+      [undefined, 31],
+      [31, undefined],
+    ]);
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
+import { booting, edge, factsWith, killed, source, stamp, timedOut, told } from '../told.ts';
+
+const begins = (target: string): LifecycleStep => ({ what: 'request-started', method: 'GET', target });
+const setting = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
+
+const unfinished = (workerClass: string, ...requests: readonly ReturnType<typeof edge>[]) => {
+  const lifecycle = told(
+    [0, 1, setting(workerClass)],
+    [0, 10, booting(10)],
+    [0, 11, booting(11)],
+    [50, 10, begins('/a')],
+    [51, 10, begins('/b')],
+    [51, 11, begins('/a')],
+    [52, 10, begins('/c')],
+    [90, 1, timedOut(10)],
+    [91, 1, killed(10)],
+  );
+  return correlate(factsWith({ lifecycle, requests }))
+    .requests.filter(({ endedAt, pid }) => endedAt === undefined && pid === 10)
+    .map(({ target }) => target);
+};
+
+it('takes all starts without an end for requests of the dying worker', () => {
+  expect(unfinished('gevent')).toEqual(['/a', '/b', '/c']);
+});
+
+it('takes the last start alone where a worker is in one request at a time', () => {
+  expect(unfinished('sync')).toEqual(['/c']);
+});
+
+it('gives an end without pid to the newest start, not to one of a worker that is gone', () => {
+  expect(unfinished('gevent', edge('whole', { at: 53, line: 1, method: 'GET', target: '/a?x=1' }))).toEqual([
+    '/a',
+    '/b',
+    '/c',
+  ]);
+  const later = edge('whole', { at: 95, line: 1, method: 'GET', target: '/c' });
+  expect(unfinished('gevent', later)).toEqual(['/a', '/b', '/c']);
+  expect(unfinished('gevent', edge('whole', { at: 53, line: 1, method: 'GET', target: '/c' }))).toEqual(['/a', '/b']);
+});
+
+it('forgets a start whose end is told with pid and duration', () => {
+  const line = edge('whole', { at: 60, line: 1, pid: 10, method: 'GET', target: '/b', durationUs: 9_000_000 });
+  expect(unfinished('gevent', line)).toEqual(['/a', '/c']);
+});
+
+it('takes none where hardly any end is told, by a proxy either: then who has no end need not be open', () => {
+  const starts = Array.from({ length: 8 }, (_, n) => [50 + n, 10, begins(`/job${String(n)}`)] as const);
+  const lifecycle = told([0, 1, setting('gevent')], [0, 10, booting(10)], ...starts, [90, 1, killed(10)]);
+  const front = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'nginx-access.log')];
+  const answered = (n: number) => ({
+    ...edge('whole', {
+      at: 58,
+      line: n,
+      method: 'GET',
+      target: `/job${String(n)}`,
+      status: 200,
+      durationUs: 8_000_000,
+    }),
+    origin: { source: 3, line: n, byteOffset: n * 90 },
+    stamp: stamp(58 + n, 0),
+  });
+  const openWith = (count: number) =>
+    correlate(factsWith({ sources: front, lifecycle, requests: Array.from({ length: count }, (_, n) => answered(n)) }))
+      .requests.filter(({ endedAt, pid }) => endedAt === undefined && pid === 10)
+      .map(({ target }) => target);
+  expect(openWith(0)).toEqual([]);
+  expect(openWith(2)).toEqual([]);
+  expect(openWith(6)).toEqual(['/job6', '/job7']);
+});

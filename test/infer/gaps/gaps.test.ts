@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import { conclude } from '../../../src/infer/conclude.ts';
+import { gapsOf } from '../../../src/infer/gaps/gaps.ts';
+import type { CaseFacts } from '../../../src/model/facts.ts';
+import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
+import { wallMicros } from '../../../src/model/time.ts';
+import { aborted, booting, edge, factsWith, killed, source, started, timedOut, told } from '../../correlate/told.ts';
+
+const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
+const missed = (...settings: readonly LifecycleStep[]) =>
+  told(
+    ...[[0, 1, started] as const, ...settings.map((step) => [0, 1, step] as const), [0, 10, booting(10)] as const],
+    ...[[40, 1, timedOut(10)] as const, [41, 11, booting(11)] as const],
+  );
+
+const remedies = (facts: Partial<CaseFacts>): string => {
+  const whole = factsWith(facts);
+  const correlation = correlate(whole);
+  return gapsOf(conclude(correlation), { correlation, sources: whole.sources })
+    .map(({ remedy }) => remedy)
+    .join('\n');
+};
+
+const withAccess = (format: string, head: string): Partial<CaseFacts> => ({
+  lifecycle: missed(),
+  sources: [source(1, 'gunicorn.err'), { ...source(2, 'access.log'), layouts: [{ format, head, phrases: [] }] }],
+});
+
+describe('the line that would have told', () => {
+  it.each([
+    ['gevent', 'GEVENT_MONITOR_THREAD_ENABLE=true'],
+    ['eventlet', 'hub_blocking_detection'],
+    ['uvicorn.workers.UvicornWorker', 'PYTHONASYNCIODEBUG=1'],
+    ['gthread', 'faulthandler.dump_traceback_later'],
+    ['sync', 'faulthandler.dump_traceback_later'],
+  ])('where a worker of class %s stood', (of, remedy) => {
+    expect(remedies({ lifecycle: missed(workerClass(of)) })).toContain(remedy);
+    expect(remedies({ lifecycle: missed(workerClass(of)), exceptions: [aborted(10, 40.2)] })).not.toContain(remedy);
+  });
+
+  it('which requests were open, where nothing tells of starts', () => {
+    const edges = [edge('start', { at: 5, pid: 10, line: 1, id: 'a' })];
+    expect(remedies({ lifecycle: missed() })).toContain('--log-level debug`: it logs `[pid] [DEBUG]');
+    expect(remedies({ lifecycle: missed(), edges })).not.toContain('[DEBUG]');
+  });
+
+  it('which worker an access line is of', () => {
+    expect(remedies(withAccess('gunicorn-access', '%(h)s %(t)s "%(r)s" %(s)s'))).toContain(
+      '%(p)s %({x-request-id}i)s %(L)s',
+    );
+    expect(remedies(withAccess('gunicorn-access', '%(t)s "%(r)s" %(s)s %(p)s'))).not.toContain('--access-logformat');
+  });
+
+  it('none that uvicorn would not heed', () => {
+    const uvicorn = workerClass('uvicorn.workers.UvicornWorker');
+    const told = remedies({ ...withAccess('gunicorn-access', '%(h)s - "%(r)s" %(s)s'), lifecycle: missed(uvicorn) });
+    expect(told).toContain('logconfig_dict = {"root"');
+    expect(told).toContain('async def started(request, call_next)');
+    expect(told).not.toContain('[DEBUG]');
+    expect(told).not.toContain('%(p)s');
+  });
+
+  it('which server a proxy asked', () => {
+    const bare = '$remote_addr [$time_local] "$request" $status';
+    expect(remedies(withAccess('nginx-access', bare))).toContain('$upstream_addr');
+    expect(remedies(withAccess('nginx-access', `${bare} $upstream_addr`))).not.toContain('log_format');
+  });
+
+  it('who sent a SIGKILL', () => {
+    const shot = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)], [41, 11, booting(11)]);
+    const oom: LifecycleStep = { what: 'kernel-oom-kill', process: 10, command: 'gunicorn', rssKb: 200_000 };
+    expect(remedies({ lifecycle: shot })).toContain('journalctl -k');
+    expect(remedies({ lifecycle: [...shot, ...told([40, 0, oom])] })).not.toContain('journalctl -k');
+  });
+
+  it('nothing, where nobody died', () => {
+    expect(remedies({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) })).toBe('');
+  });
+});
+
+it('dates that may begin with the day or the month are told, as long as no day is above 12', () => {
+  const layouts = [{ format: 'python-app', head: '{time:dayfirst} [{pid}] {message}', phrases: [] }];
+  const sources = [source(1, 'gunicorn.err'), { ...source(2, 'run.log'), layouts }];
+  const onDay = (day: number) => {
+    const raised = aborted(10, 40.2);
+    const wall = wallMicros(Date.UTC(2026, 4, day, 10) * 1_000);
+    return {
+      lifecycle: missed(),
+      sources,
+      exceptions: [{ ...raised, stamp: { wall, offsetMin: 0, precision: 'ms' } as const }],
+    };
+  };
+  expect(remedies(onDay(6))).toContain('ISO 8601');
+  expect(remedies(onDay(13))).not.toContain('ISO 8601');
+});
