@@ -45,7 +45,7 @@ it('--help and --version load neither commands nor packages', () => {
 
 it('an ingest that finds nothing new loads nothing that reads logs', () => {
   const loaded = allLoadedAtOnce('cli/commands/ingest.ts');
-  expect(loaded).toContain('app/unchanged.ts');
+  expect(loaded).toContain('app/ingest/unchanged.ts');
   expect(loaded).toContain('store/open-case.ts');
   expect(
     loaded.filter((path) => /^(?:scan|formats|envelopes|supervisors|correlate|infer|diagnose)\//.test(path)),

@@ -99,7 +99,7 @@ describe('a crash at boot', () => {
       ...[[1, 1, killed(10, 11)] as const, [1, 11, booting(11)] as const],
       ...[[2, 1, killed(11, 11)] as const, [2, 12, booting(12)] as const],
     ];
-    expect(confidenceOf('native-crash', { lifecycle: told(...lines) })).toBe(0.7);
-    expect(confidenceOf('native-crash', { lifecycle: told(...lines.slice(0, 4)) })).toBe(0.45);
+    expect(confidenceOf('native-crash', { lifecycle: told(...lines) })).toBe(0.95);
+    expect(confidenceOf('native-crash', { lifecycle: told(...lines.slice(0, 4)) })).toBe(0.9);
   });
 });

@@ -6,7 +6,7 @@ import { explainInCase } from '../../../src/app/explain/explain-in-case.ts';
 import { ingest } from '../../../src/app/ingest/ingest.ts';
 import { readReport } from '../../../src/app/read-case.ts';
 
-const CASES = join(import.meta.dirname, '../../fixtures/cases');
+const CASES = join(import.meta.dirname, '../../../fixtures/cases');
 const NOW = new Date('2026-01-01T00:00:00Z');
 
 const folder = mkdtempSync(join(tmpdir(), 'forensics-explain-'));

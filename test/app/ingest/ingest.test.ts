@@ -17,7 +17,7 @@ import type { Ingested } from '../../../src/app/ingest/ingest-job.ts';
 import { queryCase } from '../../../src/app/query-case.ts';
 import type { Report } from '../../../src/model/report.ts';
 
-const STORY = join(import.meta.dirname, '../../fixtures/cases/seed-story/input');
+const STORY = join(import.meta.dirname, '../../../fixtures/cases/seed-story/input');
 const NOW = new Date('2026-01-01T00:00:00Z');
 
 let folder: string;
