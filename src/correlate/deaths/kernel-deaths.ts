@@ -1,10 +1,9 @@
+import { SIGKILL } from '../../lib/signals.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Death, Worker } from '../../model/worker.ts';
 import { isServer } from './server-names.ts';
 import { UNSEEN } from './unseen.ts';
-
-const KILL = 9;
 
 /** Where nothing but the kernel speaks: the workers that it killed or saw crash, one a process, in order. */
 export function kernelDeaths(words: readonly Placed<LifecycleEvent>[]): readonly Worker[] {
@@ -24,7 +23,7 @@ function workerOf(pid: number, word: Placed<LifecycleEvent>): Worker {
   const { step, host } = word.event;
   const death: Death = {
     cause: step.what === 'kernel-fault' ? 'signal' : 'oom',
-    signal: step.what === 'kernel-fault' ? step.signal : KILL,
+    signal: step.what === 'kernel-fault' ? step.signal : SIGKILL,
     ...{ exitCode: undefined, timeoutAt: undefined, goneAt: word.at, silent: true, kernel: word },
   };
   return { host, pid, name: undefined, ...UNSEEN, end: { how: 'died', death }, replacedBy: undefined, told: [word] };

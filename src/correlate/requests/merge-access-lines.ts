@@ -1,6 +1,7 @@
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
+import { withFactsOf } from './with-facts-of.ts';
 
 /** Application and server log the end within moments of each other; access lines often have whole seconds. */
 const ENDS_WITHIN_US = 1_200_000;
@@ -84,17 +85,11 @@ function agrees(a: Request, b: Request): boolean {
   return a.durationUs === undefined || b.durationUs === undefined || misfit(a, b) <= DURATION_SLACK_US;
 }
 
-/** The access line's target has the query, and it knows the status that was sent. */
 function joined(request: Request, line: Request | undefined): Request {
   if (!line) return request;
   return {
-    ...request,
-    id: request.id ?? line.id,
-    method: request.method ?? line.method,
-    target: line.target ?? request.target,
-    status: request.status ?? line.status,
+    ...withFactsOf(request, line),
     endedAt: request.endedAt ?? line.endedAt,
     durationUs: request.durationUs ?? line.durationUs,
-    evidence: [...request.evidence, ...line.evidence],
   };
 }

@@ -2,6 +2,7 @@ import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
+import { withFactsOf } from './with-facts-of.ts';
 
 /** A proxy's error line is written with the request's end; its access line has whole seconds. */
 const SAME_END_US = 2_000_000;
@@ -191,14 +192,5 @@ function answeredBy(line: Request, open: Buckets, ended: Buckets): readonly Requ
 
 function joined(request: Request, line: Request | undefined): Request {
   if (!line) return request;
-  return {
-    ...request,
-    id: request.id ?? line.id,
-    method: request.method ?? line.method,
-    target: line.target ?? request.target,
-    status: request.status ?? line.status,
-    startedAt: request.startedAt ?? line.startedAt,
-    proxy: line.proxy,
-    evidence: [...request.evidence, ...line.evidence],
-  };
+  return { ...withFactsOf(request, line), startedAt: request.startedAt ?? line.startedAt, proxy: line.proxy };
 }
