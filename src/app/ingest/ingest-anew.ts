@@ -22,14 +22,8 @@ const letHeapGrow = (percent: number): void => {
   setFlagsFromString(`--heap-growing-percent=${String(percent)}`);
 };
 
-/** Every thread has work of its own: to wake others for what a moment has left behind costs more than it saves. */
-const cleanAlone = (): void => {
-  setFlagsFromString('--no-parallel-scavenge');
-};
-
 /** Reads what is new in these sources into the case, and analyses it if there was anything. */
 export async function ingestAnew(store: CaseStore, sources: readonly Source[], job: Job): Promise<Read> {
-  cleanAlone();
   letHeapGrow(SURVEY_GROWING_PERCENT);
   const threads = job.threads ?? threadsFor(newBytesIn(sources, store));
   const scanner = openScanner(threads, job.window !== undefined);
