@@ -32,3 +32,6 @@ const FIRST_TIME_US = Date.UTC(1973, 0, 1) * 1_000;
 
 /** False for instants before any log was written: they only keep the order of lines that state no time (scan). */
 export const isStated = (at: Micros): boolean => at >= FIRST_TIME_US;
+
+/** The same of a stamp: false where its line states no time and only its order is kept. */
+export const isDated = ({ wall }: Pick<Stamp, 'wall'>): boolean => isStated(micros(wall));

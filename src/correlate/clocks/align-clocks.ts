@@ -4,7 +4,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isAbort } from '../../model/abort.ts';
-import { isStated, MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../../model/time.ts';
+import { isDated, MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../../model/time.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
 import { machineVotes } from './machine-votes.ts';
 import { withoutFalseUtc } from './false-utc.ts';
@@ -192,9 +192,7 @@ function statedOffsets(activity: readonly ActivityRow[]): readonly number[] {
  * times set nothing.
  */
 function assumedReference({ lifecycle }: Facts): readonly Clock[] {
-  const spoken = lifecycle.filter(
-    ({ step, stamp }) => !BEFALLS_MACHINES.has(step.what) && stamp && isStated(micros(stamp.wall)),
-  );
+  const spoken = lifecycle.filter(({ step, stamp }) => !BEFALLS_MACHINES.has(step.what) && stamp && isDated(stamp));
   const speaking = new Set(spoken.map(({ origin }) => origin.source));
   return [...speaking].map((source) => ({ source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 }));
 }

@@ -3,7 +3,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ReportWarning } from '../../model/report.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
-import { datedBySigns } from './date-by-signs.ts';
+import { dialsFor } from './date-by-signs.ts';
 import { isEndOfSummerTime } from './summer-time.ts';
 
 /** Shorter steps change no order of lines that are a second apart. */
@@ -15,9 +15,8 @@ export const clockWarnings = (facts: CaseFacts): readonly ReportWarning[] => [..
 
 /** A log without times that is dated by another. */
 function borrowed(facts: CaseFacts): readonly ReportWarning[] {
-  const { dials } = datedBySigns(facts);
   const pathOf = (source: number): string => facts.sources.find(({ id }) => id === source)?.path ?? '?';
-  return [...dials].map(([source, dial]) => ({
+  return [...dialsFor(facts)].map(([source, dial]) => ({
     path: pathOf(source),
     line: null,
     cause: `states no times: what it tells is set, within seconds, by when the workers that it names spoke in ${pathOf(dial.source)}`,

@@ -3,7 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
-import { isStated, micros, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
+import { isDated, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
 import { undatedAmong } from './undated-clocks.ts';
 
 /** When a process spoke in one log, as that log's clock showed it. */
@@ -56,32 +56,41 @@ export const withBorrowed = (clocks: readonly Clock[], dials: DatedBySigns['dial
     return lent ? { ...lent, source: clock.source, zoneFrom: 'inferred', anchors: dial.named } : clock;
   });
 
-function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyMap<number, Dial> {
-  const counting = undatedAmong(sources);
-  const timed = new Set(activity.flatMap(({ source, last }) => (isDated(last) ? [source] : [])));
-  const spoken = groupedBy(
-    lifecycle.filter(({ origin: { source } }) => !timed.has(source) && !counting.has(source)),
-    ({ origin }) => origin.source,
-  );
+/** By source without times in which workers are named: the log in which most of them spoke. */
+export function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyMap<number, Dial> {
+  const spoken = withoutTimes(sources, lifecycle);
   if (spoken.size === 0) return new Map();
-  const signs = [
-    ...groupedBy(
-      activity.filter(({ first }) => isDated(first)),
-      ({ source }) => source,
-    ),
-  ].map(([source, rows]) => ({ source, signs: signsIn(rows) }));
+  const dated = groupedBy(
+    activity.filter(({ first }) => isDated(first)),
+    ({ source }) => source,
+  );
+  const signs = [...dated].map(([source, rows]) => ({ source, signs: signsIn(rows) }));
   return new Map(
     [...spoken].flatMap(([source, events]): readonly (readonly [number, Dial])[] => {
       const workers = new Set(events.flatMap((event) => workerOf(event) ?? []));
       const [best] = signs
         .map((log) => ({ ...log, named: [...workers].filter((pid) => log.signs.has(pid)).length }))
         .sort((a, b) => b.named - a.named);
-      return best && best.named > 0 && !events.some(({ stamp }) => stamp && isDated(stamp)) ? [[source, best]] : [];
+      const isTimed = activity.some((row) => row.source === source && isDated(row.last));
+      return best && best.named > 0 && !isTimed ? [[source, best]] : [];
     }),
   );
 }
 
-const isDated = ({ wall }: Stamp): boolean => isStated(micros(wall));
+/** What supervisors say where no line of theirs states a time, by source; a kernel's count from its boot is none of these. */
+function withoutTimes(
+  sources: CaseFacts['sources'],
+  lifecycle: readonly LifecycleEvent[],
+): ReadonlyMap<number, readonly LifecycleEvent[]> {
+  const counting = undatedAmong(sources);
+  const spoken = [...groupedBy(lifecycle, ({ origin }) => origin.source)].filter(
+    ([source, events]) =>
+      !counting.has(source) &&
+      events.some((event) => workerOf(event) !== undefined) &&
+      !events.some(({ stamp }) => stamp && isDated(stamp)),
+  );
+  return new Map(spoken);
+}
 
 const workerOf = ({ step }: LifecycleEvent): number | undefined => ('worker' in step ? step.worker : undefined);
 
@@ -109,19 +118,27 @@ function dateInOrder(
   const inOrder = [...events].sort((a, b) => a.origin.line - b.origin.line);
   const [first] = inOrder.flatMap((event) => signs.get(workerOf(event) ?? NaN)?.first ?? []);
   if (!first) return [];
+  const next = nextBoots(inOrder, signs);
   let latest: Stamp = { ...first, precision: 's' };
   return inOrder.map((event, at) => {
-    const end = endOf(event, nextBoot(inOrder.slice(at + 1), signs), signs);
+    const end = endOf(event, next[at], signs);
     if (end && end.wall > latest.wall) latest = end;
     return [event, { ...event, stamp: latest }];
   });
 }
 
-/** When the next one that boots first spoke: by then its predecessor had ended. */
-const nextBoot = (later: readonly LifecycleEvent[], signs: SignsOf): Stamp | undefined =>
-  later
-    .filter(({ step }) => step.what === 'worker-booting')
-    .flatMap((event) => signs.get(workerOf(event) ?? NaN)?.first ?? [])[0];
+/** For each event, when the next one that boots first spoke: by then its predecessor had ended. */
+function nextBoots(inOrder: readonly LifecycleEvent[], signs: SignsOf): readonly (Stamp | undefined)[] {
+  let next: Stamp | undefined;
+  return inOrder
+    .toReversed()
+    .map((event) => {
+      const after = next;
+      if (event.step.what === 'worker-booting') next = signs.get(event.step.worker)?.first ?? next;
+      return after;
+    })
+    .reverse();
+}
 
 function endOf(event: LifecycleEvent, replaced: Stamp | undefined, signs: SignsOf): Stamp | undefined {
   const own = signs.get(workerOf(event) ?? NaN);

@@ -28,11 +28,13 @@ export function withNamed(
     if (!one.proxy) return named.find(({ id }) => id !== undefined && id === one.id);
     return areAlone ? named.find(({ worker }) => worker === one.worker) : undefined;
   };
-  const absorbed = new Map(requests.flatMap((one) => (sameAs(one) ? [[sameAs(one), one] as const] : [])));
-  return [
-    ...requests.filter((one) => !sameAs(one)),
-    ...named.map((request) => joinedWith(request, absorbed.get(request))),
-  ];
+  const absorbed = new Map<Request, Request>();
+  const others = requests.filter((one) => {
+    const same = sameAs(one);
+    if (same) absorbed.set(same, one);
+    return !same;
+  });
+  return [...others, ...named.map((request) => joinedWith(request, absorbed.get(request)))];
 }
 
 const joinedWith = (request: Request, line: Request | undefined): Request =>

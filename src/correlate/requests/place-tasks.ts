@@ -33,27 +33,28 @@ export function placeTasks(
   const sources = new Set(lifecycle.flatMap(({ event: { by, origin } }) => (by === POOL ? [origin.source] : [])));
   if (sources.size === 0) return requests;
   const failed = new Set(exceptions.flatMap(({ event }) => event.requestId ?? []));
-  const isTask = ({ id, pid, startedAt, evidence: [first] }: Request): boolean =>
+  const isTask = ({ id, pid, startedAt, isOverdue, evidence: [first] }: Request): boolean =>
+    !isOverdue &&
     id !== undefined &&
     pid === undefined &&
     startedAt !== undefined &&
     first !== undefined &&
     sources.has(first.origin.source);
   const isLost = ({ id, endedAt }: Request): boolean => endedAt === undefined && !(id !== undefined && failed.has(id));
-  const tasks = requests.filter((request) => isTask(request) && !request.isOverdue);
+  const tasks = requests.filter(isTask);
+  const overdueIn = new Set(requests.flatMap(({ worker, isOverdue }) => (isOverdue ? [worker] : [])));
   const size = sizeOf(lifecycle);
   const placed = new Map<Request, Pick<Request, 'worker' | 'oneOf'>>();
   for (const loss of lossesIn(workers)) {
-    if (requests.some(({ worker, isOverdue }) => isOverdue && worker === loss.worker)) continue;
+    if (overdueIn.has(loss.worker)) continue;
     const open = tasks.filter((task) => !isTaken(placed.get(task)) && isOpenAt(task, loss));
     const running = open.slice(0, size).filter(isLost);
     const meant = running.length > 0 ? running : open.filter(isLost);
     for (const task of meant) placed.set(task, { worker: loss.worker, oneOf: meant.length });
   }
-  return requests.map((request) => {
-    if (!isTask(request) || request.isOverdue) return request;
-    return { ...request, worker: undefined, ...placed.get(request) };
-  });
+  return requests.map((request) =>
+    isTask(request) ? { ...request, worker: undefined, ...placed.get(request) } : request,
+  );
 }
 
 /** The one that is all that it can have been is in no other. */
