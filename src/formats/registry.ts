@@ -6,6 +6,7 @@ import { kubernetesObjects } from './kubernetes-objects/format.ts';
 import { nginxAccess } from './nginx-access/format.ts';
 import { nginxError } from './nginx-error/format.ts';
 import { nodeStack } from './node-stack/format.ts';
+import { phpFpmAccess } from './php-fpm-access/format.ts';
 import { phpSlowlog } from './php-slowlog/format.ts';
 import { proxyAccess } from './proxy-access/format.ts';
 import { pythonApp } from './python-app/format.ts';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   proxyAccess,
   nginxAccess,
   gunicornAccess,
+  phpFpmAccess,
   phpSlowlog,
   pythonApp,
   pythonTraceback,

@@ -28,12 +28,7 @@ export function blockOf(
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
-  const aborted = tracebacks.map(({ event: { traceback } }) => ({
-    frames: framesAtAbort(traceback),
-    isCut: isCutOff(traceback) && !isAbort(traceback),
-  }));
-  const dumped = dumps.map(({ event }) => ({ frames: framesInDump(event), isCut: false }));
-  const stack = [...aborted, ...dumped].find(({ frames }) => frames.length > 0);
+  const stack = stackIn(tracebacks, dumps);
   if (!isStated(timeoutAt)) {
     // without times its length alone is known
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
@@ -46,6 +41,17 @@ export function blockOf(
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
     ...(stack ? heldAt(stack, workerClass) : NOWHERE),
   };
+}
+
+/** Where the code stood: at its abort, else when it was dumped last, as the first dump may be of something that ended in time. */
+function stackIn(tracebacks: Conclusion['tracebacks'], dumps: Conclusion['dumps']): Stack | undefined {
+  const aborted = tracebacks.map(({ event: { traceback } }) => ({
+    frames: framesAtAbort(traceback),
+    isCut: isCutOff(traceback) && !isAbort(traceback),
+  }));
+  const dumped = dumps.map(({ event }) => ({ frames: framesInDump(event), isCut: false }));
+  const isTold = ({ frames }: Stack): boolean => frames.length > 0;
+  return aborted.find(isTold) ?? dumped.findLast(isTold);
 }
 
 /** The abort ended what held it, which its traceback shows, or that it spoke after that: then it was shot because it did not leave. */

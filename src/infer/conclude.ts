@@ -3,6 +3,7 @@ import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
+import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
@@ -133,7 +134,6 @@ function conclusionOf(
   { correlation, by, server, disturbanceOf, recurrence, areTold }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
-  const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds });
   const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
   const disturbance = disturbanceOf({ worker, death, server });
   const ordered = orderFor(worker, death, correlation.lifecycle);
@@ -142,6 +142,8 @@ function conclusionOf(
     { disturbance, ordered, server, areTold },
   );
   const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame, by });
+  const since = takesOneAtATime(server) ? culprit?.request?.startedAt : undefined;
+  const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds, since });
   const hides = mustHaveCulprit(death) && blame === 1 && hidesCulprit({ culprit, inFlight, blame });
   const claims = claimsOf({
     ...{ death, inFlight, culprit, blame, tracebacks, by },

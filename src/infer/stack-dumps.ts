@@ -2,7 +2,7 @@ import { within } from '../lib/within.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
-import { MICROS_PER_SECOND } from '../model/time.ts';
+import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
 import type { Frame } from '../model/traceback.ts';
 import { isServerLoop } from './whose-frame.ts';
@@ -16,17 +16,26 @@ interface Span {
   readonly to: number;
 }
 
+interface Held {
+  readonly correlation: Correlation;
+  readonly timeoutSeconds: number | null;
+  /** When the only request began that it can have been held by; `undefined`: not known. */
+  readonly since: Micros | undefined;
+}
+
 /**
- * Stacks that a watchdog dumped while the worker was held (gevent's monitor thread, faulthandler's timer), in order of time. One
- * that names no pid is this worker's if no other was held in that span.
+ * Stacks that a watchdog dumped while the worker was held (gevent's monitor thread, faulthandler's timer, PHP-FPM's slowlog), in order
+ * of time. One that names no pid is this worker's if no other was held in that span.
  */
 export function dumpsOf(
   worker: Worker,
   death: Death,
-  { correlation: { exceptions, workers }, timeoutSeconds }: { correlation: Correlation; timeoutSeconds: number | null },
+  { correlation: { exceptions, workers }, timeoutSeconds, since = micros(0) }: Held,
 ): readonly Placed<ExceptionEvent>[] {
-  const span = spanOf(death, timeoutSeconds);
-  if (!span) return [];
+  const held = spanOf(death, timeoutSeconds);
+  if (!held) return [];
+  // stamps of whole seconds are cut off
+  const span = { ...held, from: Math.max(held.from, since - LATE_US) };
   const isAlone = workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds));
   const isInTime = ({ at, event }: Placed<ExceptionEvent>): boolean =>
     event.traceback.chain.at(-1)?.exception !== '' || at >= (death.timeoutAt ?? death.goneAt) - EARLY_US;

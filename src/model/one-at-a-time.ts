@@ -5,6 +5,11 @@ const ONE_AT_A_TIME: ReadonlySet<string> = new Set(['celery', 'php-fpm', 'unicor
 
 type Server = Pick<ServerFacts, 'kind' | 'workerClass'>;
 
+/** Servers that end a worker because its request (or task) took too long, not because it did not beat. */
+const LIMITS_REQUESTS: ReadonlySet<string> = new Set(['celery', 'php-fpm', 'uwsgi']);
+
+export const limitsRequests = ({ kind }: Pick<Server, 'kind'>): boolean => LIMITS_REQUESTS.has(kind);
+
 export const isOneAtATime = ({ kind }: Pick<Server, 'kind'>): boolean => ONE_AT_A_TIME.has(kind);
 
 /** True where a worker is known to begin a request only after the one before it: gunicorn's sync worker is such (workers/sync.py). */

@@ -90,11 +90,11 @@ function ageMs({ request }: Claim, goneAt: number): number | null {
 /** Where the code stood at its end; else as a watchdog saw it while it was held. */
 function traceback({ tracebacks, dumps }: Conclusion, writing: Writing): IncidentTraceback | null {
   const shown = tracebacks.length > 0 ? tracebacks : dumps;
-  const [first] = shown;
-  if (!first) return null;
-  const raised = first.event.traceback.chain.at(-1);
+  const one = tracebacks[0] ?? dumps.at(-1);
+  if (!one) return null;
+  const raised = one.event.traceback.chain.at(-1);
   return {
-    fingerprint: fingerprintOfTraceback(first.event.traceback),
+    fingerprint: fingerprintOfTraceback(one.event.traceback),
     exception: raised?.exception ?? '?',
     frames: (raised?.frames ?? []).map(frameOf),
     evidence: shown.map(({ event }) => evidenceOf(event, writing)),

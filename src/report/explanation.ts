@@ -2,6 +2,7 @@ import { workerName } from '../lib/worker-name.ts';
 import { isoTime } from '../lib/iso-time.ts';
 import { isBeginUnknown } from '../model/block-begin.ts';
 import type { Conclusion } from '../model/conclusion.ts';
+import { limitsRequests } from '../model/one-at-a-time.ts';
 import { isStated, MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import { claimed } from './certainty.ts';
 import { areBystanders } from './bystanders.ts';
@@ -27,7 +28,7 @@ const clock = (us: Micros, offsetMin: number): string => isoTime(us, offsetMin).
 const atTime = (us: Micros, offsetMin: number): string =>
   isStated(us) ? `At ${clock(us, offsetMin)}` : 'At a time that is not stated';
 
-function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
+function end({ worker, death, cause, server }: Conclusion, offsetMin: number): string {
   const moment = death.timeoutAt ?? death.goneAt;
   const at = atTime(moment, offsetMin);
   const name = workerName(worker);
@@ -35,9 +36,7 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
   // Of a container nobody is the master: who missed it asked it whether it was well.
   const isUnit = death.kernel?.event.step.what === 'unit-ended' && death.timeoutAt === undefined;
   const words = {
-    timeout: isUnit
-      ? `${at} ${name} had not answered its probe in time and was ended.`
-      : `${at} the master had not heard from ${name} for longer than its timeout and ended it.`,
+    timeout: `${at} ${missed(name, { server, isUnit })}`,
     oom: `${at} ${isUnit ? `${name} was killed for memory` : `the kernel killed ${name} for memory`}.`,
     signal:
       death.signal === undefined
@@ -48,6 +47,14 @@ function end({ worker, death, cause }: Conclusion, offsetMin: number): string {
     unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} ${name} ended without a word: it was never heard of again.`,
   };
   return words[cause] + replaced;
+}
+
+function missed(name: string, { server, isUnit }: Pick<Conclusion, 'server'> & { readonly isUnit: boolean }): string {
+  if (isUnit) return `${name} had not answered its probe in time and was ended.`;
+  const work = server.kind === 'celery' ? 'task' : 'request';
+  return limitsRequests(server)
+    ? `the ${work} in ${name} had run past its limit, and the master ended the worker.`
+    : `the master had not heard from ${name} for longer than its timeout and ended it.`;
 }
 
 function onset({ worker, block, disturbance, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {

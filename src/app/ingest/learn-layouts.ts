@@ -44,7 +44,7 @@ export async function sampled(
   };
 }
 
-const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format']);
+const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format', 'access.format']);
 
 /** How a configuration file says that access lines are written. */
 const accessFormatIn = (step: LifecycleStep): readonly string[] =>

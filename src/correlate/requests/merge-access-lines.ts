@@ -37,7 +37,7 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
       const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
       const match = best(
         line,
-        candidates.filter((one) => !partner.has(one)),
+        candidates.filter((one) => !partner.has(one) && isSameMethod(one, line)),
       );
       if (match) partner.set(match, line);
       return match === undefined;
@@ -51,10 +51,14 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
 
 const isAccessLine = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
 
-function keysOf({ id, pid, method, target }: Request): readonly string[] {
-  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${method ?? ''} ${withoutQuery(target)}`] : [];
+function keysOf({ id, pid, target }: Request): readonly string[] {
+  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${withoutQuery(target)}`] : [];
   return id === undefined ? byWork : [`#${id}`, ...byWork];
 }
+
+/** Applications often log the path alone. */
+const isSameMethod = ({ method: a }: Request, { method: b }: Request): boolean =>
+  a === undefined || b === undefined || a === b;
 
 /** The request that ended as the line tells. */
 function endedAlike(line: Request, candidates: readonly Request[]): Request | undefined {

@@ -5,6 +5,7 @@ import { isOneAtATime } from '../../model/one-at-a-time.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
+import { withFactsOf } from './with-facts-of.ts';
 
 /** Supervisors name what was in a worker in the moments around giving it up (uWSGI, core/master_checks.c). */
 const NEAR_US = 5_000_000;
@@ -38,15 +39,7 @@ export function withNamed(
 }
 
 const joinedWith = (request: Request, line: Request | undefined): Request =>
-  line
-    ? {
-        ...request,
-        target: line.target ?? request.target,
-        startedAt: line.startedAt,
-        proxy: line.proxy,
-        evidence: [...request.evidence, ...line.evidence],
-      }
-    : request;
+  line ? { ...withFactsOf(request, line), startedAt: line.startedAt, proxy: line.proxy } : request;
 
 function namedRequests(lifecycle: readonly Placed<LifecycleEvent>[], workers: readonly Worker[]): readonly Request[] {
   const found: Request[] = [];

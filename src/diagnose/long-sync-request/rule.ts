@@ -24,10 +24,18 @@ const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
   },
 };
 
+/** The same where a stack shows where the request stood. */
+const WHERE_SHOWN: Readonly<Record<string, Remedy>> = {
+  'php-fpm': {
+    text: 'Bound the call that the slowlog shows by a limit of its own (CURLOPT_TIMEOUT, default_socket_timeout, a statement timeout), or move it out of the request. max_execution_time does not help: it counts no time spent waiting.',
+    reference: 'PHP manual, "set_time_limit"',
+  },
+};
+
 /** A sync worker beats only between requests: one that takes longer than the timeout ends its worker. */
 export const longSyncRequest: Rule = {
   id: 'long-sync-request',
-  title: 'One request took longer than the timeout in a sync worker',
+  title: 'One request took longer than the timeout in a worker that takes one at a time',
   isGeneral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const sync = isSync(incident);
@@ -50,7 +58,8 @@ export const longSyncRequest: Rule = {
 };
 
 function remedyIn({ server, block }: Conclusion): Pick<Finding, 'remedy' | 'reference'> {
-  const { text, reference } = OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');
+  const shown = block?.frame && WHERE_SHOWN[server.kind];
+  const { text, reference } = shown ?? OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');
   return { remedy: text, reference };
 }
 

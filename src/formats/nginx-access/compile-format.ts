@@ -11,7 +11,8 @@ import {
   textStep,
   wordStep,
 } from '../access-steps.ts';
-import { listStep, moment, seconds } from './steps.ts';
+import { moment } from '../moment-step.ts';
+import { listStep, seconds } from './steps.ts';
 import { type Piece, piecesOf } from './variables.ts';
 
 /** Compiles one `log_format` to a match of whole lines; one that tells neither a time nor a request matches none. */

@@ -60,7 +60,6 @@ const open = (): Reader => {
       head.wall = found.time.wall;
       head.offsetMin = found.time.offsetMin;
       head.precisionUs = found.time.precisionUs;
-      head.pid = found.pid;
       return true;
     },
     classify: () => 'notable',
@@ -77,7 +76,10 @@ function readRecord({ origin, text }: RawRecord): readonly ExceptionEvent[] {
   return [{ kind: 'exception', ...said, traceback: { chain, truncated: false, group: [] } }];
 }
 
-/** PHP-FPM's slowlog: where a request stood when it had taken too long (`request_slowlog_timeout`). */
+/**
+ * PHP-FPM's slowlog: where a request stood when it had taken too long (`request_slowlog_timeout`). The master writes it of a child that
+ * it has stopped (fpm_request.c, fpm_php_trace.c): no sign that the child lives.
+ */
 export const phpSlowlog: Format = {
   id: ID,
   title: "PHP-FPM's slowlog",
