@@ -1,6 +1,7 @@
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
+import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
 /** Application and server log the end within moments of each other; access lines often have whole seconds. */
@@ -37,7 +38,7 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
       const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
       const match = best(
         line,
-        candidates.filter((one) => !partner.has(one)),
+        candidates.filter((one) => !partner.has(one) && haveOneMethod(one, line)),
       );
       if (match) partner.set(match, line);
       return match === undefined;
@@ -51,8 +52,8 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
 
 const isAccessLine = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
 
-function keysOf({ id, pid, method, target }: Request): readonly string[] {
-  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${method ?? ''} ${withoutQuery(target)}`] : [];
+function keysOf({ id, pid, target }: Request): readonly string[] {
+  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${withoutQuery(target)}`] : [];
   return id === undefined ? byWork : [`#${id}`, ...byWork];
 }
 
