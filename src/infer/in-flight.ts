@@ -5,6 +5,7 @@ import type { ServerFacts } from '../model/report.ts';
 import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
+import { isFollowed } from './followed.ts';
 import { onsetsOf } from './onsets.ts';
 import { longestUnbeatenUs } from './server.ts';
 import type { ChanceIn, Place } from './still-running.ts';
@@ -91,16 +92,6 @@ const isAbortsAnswer = ({ status, endedAt, evidence }: Request, missedAt: number
   endedAt !== undefined &&
   endedAt <= missedAt + SLACK_US &&
   evidence.every(({ edge }) => edge === 'whole');
-
-/** Of those whose own process tells their start: true if it began another one after it. */
-function isFollowed(theirs: readonly Request[]): (request: Request) => boolean {
-  const starts = theirs.flatMap((request) => (tellsStart(request) ? (request.startedAt ?? []) : []));
-  const last = starts.reduce<number>((latest, at) => Math.max(latest, at), 0);
-  return (request) => tellsStart(request) && (request.startedAt ?? last) < last;
-}
-
-const tellsStart = ({ pid, evidence }: Request): boolean =>
-  pid !== undefined && evidence.some(({ edge }) => edge === 'start');
 
 /** A supervisor may name a request without saying since when it ran, or tell of a death without saying when. */
 const startedBy = ({ startedAt, endedAt }: Request, goneAt: Micros): boolean =>

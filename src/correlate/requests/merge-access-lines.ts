@@ -1,6 +1,7 @@
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
+import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
 /** Application and server log the end within moments of each other; access lines often have whole seconds. */
@@ -37,7 +38,7 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
       const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
       const match = best(
         line,
-        candidates.filter((one) => !partner.has(one) && isSameMethod(one, line)),
+        candidates.filter((one) => !partner.has(one) && haveOneMethod(one, line)),
       );
       if (match) partner.set(match, line);
       return match === undefined;
@@ -55,10 +56,6 @@ function keysOf({ id, pid, target }: Request): readonly string[] {
   const byWork = pid !== undefined && target !== undefined ? [`${pid} ${withoutQuery(target)}`] : [];
   return id === undefined ? byWork : [`#${id}`, ...byWork];
 }
-
-/** Applications often log the path alone. */
-const isSameMethod = ({ method: a }: Request, { method: b }: Request): boolean =>
-  a === undefined || b === undefined || a === b;
 
 /** The request that ended as the line tells. */
 function endedAlike(line: Request, candidates: readonly Request[]): Request | undefined {

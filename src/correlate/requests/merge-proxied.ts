@@ -2,6 +2,7 @@ import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
+import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
 /** A proxy's error line is written with the request's end; its access line has whole seconds. */
@@ -118,7 +119,7 @@ const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
 /** Ids decide where both state one; else the query, where both state one. */
 function isSameWork(a: Request, b: Request): boolean {
   if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
-  if (a.method !== undefined && b.method !== undefined && a.method !== b.method) return false;
+  if (!haveOneMethod(a, b)) return false;
   if (a.target === undefined || b.target === undefined) return isAsOld(a, b);
   return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
 }

@@ -5,6 +5,7 @@ import { isOneAtATime } from '../../model/one-at-a-time.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
+import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
 /** Supervisors name what was in a worker in the moments around giving it up (uWSGI, core/master_checks.c). */
@@ -98,7 +99,7 @@ function toRequest({ request, isOverdue }: Named, { worker, pid, event }: Place)
 const isSame = (a: Request, b: Request): boolean =>
   a.worker === b.worker &&
   a.target === b.target &&
-  (a.method === undefined || b.method === undefined || a.method === b.method) &&
+  haveOneMethod(a, b) &&
   (a.startedAt === undefined || b.startedAt === undefined);
 
 const joined = (a: Request, b: Request): Request => ({

@@ -5,17 +5,21 @@ import { holdsTraceback } from '../traceback-marks.ts';
 import { readEvents } from './events.ts';
 import { levelOf, newErrorHead, readErrorHead, shapesOfHead, type ErrorHead } from './head.ts';
 import { ID, learn } from './learn.ts';
-import { mayBeDetail, mayBeStep } from './messages.ts';
+import { isOwn, mayBeDetail, mayBeStep } from './messages.ts';
 import { samples } from './samples.ts';
 
 const LINE_END = 0x0a;
 
 const open = ({ head: shapes }: Layout): Reader => {
-  const isKnown = shapesOfHead(shapes);
+  const holds = shapesOfHead(shapes);
   const found = newErrorHead();
+  const isServers = (bytes: Uint8Array): boolean => {
+    const whose = holds[found.shape];
+    return whose === 'server' || (whose === 'application-too' && isOwn(bytes, found.message));
+  };
   return {
     starts(bytes: Uint8Array, from: number, _to: number, head: Head): boolean {
-      if (!readErrorHead(bytes, from, found) || isKnown[found.shape] !== true) return false;
+      if (!readErrorHead(bytes, from, found) || !isServers(bytes)) return false;
       head.wall = found.time.wall;
       head.offsetMin = found.time.offsetMin;
       head.precisionUs = found.time.precisionUs;
@@ -45,7 +49,10 @@ const hasTraceback = (bytes: Uint8Array, from: number, to: number): boolean => {
   return lineEnd >= 0 && lineEnd < to && (FRAMES.stand(bytes, lineEnd + 1) || holdsTraceback(bytes, lineEnd + 1, to));
 };
 
-/** gunicorn's error log: what the arbiter and its workers say. Other messages in the same shape are signs of life. */
+/**
+ * gunicorn's error log: what the arbiter and its workers say. Other messages in the same shape are signs of life, unless there are so
+ * many that an application logs through gunicorn's logger: then they are read as the application's.
+ */
 export const gunicornError: Format = {
   id: ID,
   title: "gunicorn's error log",

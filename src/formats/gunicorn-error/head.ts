@@ -29,14 +29,24 @@ const SHAPES: readonly string[] = Array.from({ length: 12 }, (_, shape) => {
 
 const SEPARATOR = ' | ';
 
-/** The layout's notation for these shapes: one log may hold several, as of an old gunicorn and its successor. */
-export const headOfShapes = (shapes: ReadonlySet<number>): string =>
-  SHAPES.filter((_, shape) => shapes.has(shape)).join(SEPARATOR);
+/** Whose the messages are that are written in one shape: all the server's, or an application's, too. */
+export type Holds = 'server' | 'application-too';
 
-/** For each of SHAPES, whether a layout's head names it. */
-export const shapesOfHead = (head: string): readonly boolean[] => {
+const SHARED = ' server';
+
+/** The layout's notation for these shapes: one log may hold several, as of an old gunicorn and its successor. */
+export const headOfShapes = (shapes: ReadonlyMap<number, Holds>): string =>
+  SHAPES.flatMap((name, shape) => {
+    const holds = shapes.get(shape);
+    return holds === undefined ? [] : holds === 'server' ? name : `${name}${SHARED}`;
+  }).join(SEPARATOR);
+
+/** For each of SHAPES, what a layout's head says of it; `undefined`: it does not name it. */
+export const shapesOfHead = (head: string): readonly (Holds | undefined)[] => {
   const names = head.split(SEPARATOR);
-  return SHAPES.map((shape) => names.includes(shape));
+  return SHAPES.map((name) =>
+    names.includes(name) ? 'server' : names.includes(`${name}${SHARED}`) ? 'application-too' : undefined,
+  );
 };
 
 /** Words of the level column, lower case; a longer one before its own beginning. */

@@ -1,6 +1,6 @@
 import type { Learnt, LogSample } from '../format.ts';
-import { headOfShapes, newErrorHead, readErrorHead } from './head.ts';
-import { isTelling } from './messages.ts';
+import { type Holds, headOfShapes, newErrorHead, readErrorHead } from './head.ts';
+import { isOwn, isTelling } from './messages.ts';
 
 export const ID = 'gunicorn-error';
 
@@ -9,21 +9,48 @@ const ENOUGH = 200;
 
 const NO_HEAD = -1;
 
-/** Claims the shapes in which the sample holds gunicorn's own messages, and with them all other messages so shaped. */
+/** Hooks of a configuration say some words of their own through gunicorn's logger, an application says more than the server. */
+const MANY = 20;
+
+/** A line's shape, and what its message is; `shape` is NO_HEAD where there is none. */
+interface Look {
+  readonly shape: number;
+  readonly isTelling: boolean;
+  readonly isOwn: boolean;
+}
+
+const NO_LOOK: Look = { shape: NO_HEAD, isTelling: false, isOwn: false };
+
+/**
+ * Claims the shapes in which the sample holds gunicorn's own messages, and with them all other messages so shaped, unless an application
+ * writes there, too.
+ */
 export const learn = ({ lines }: LogSample): Learnt | undefined => {
+  const looks = looksAt(lines);
+  const telling = new Set(looks.filter(({ isTelling }) => isTelling).map(({ shape }) => shape));
+  if (telling.size === 0) return undefined;
+  const shapes = new Map([...telling].map((shape) => [shape, holdsOf(looks.filter((look) => look.shape === shape))]));
+  const owned = countOwned(lines, (line) => isClaimed(looks[line] ?? NO_LOOK, shapes));
+  return { share: owned / lines.length, layout: { format: ID, head: headOfShapes(shapes), phrases: [] } };
+};
+
+const looksAt = (lines: readonly string[]): readonly Look[] => {
   const encoder = new TextEncoder();
   const found = newErrorHead();
-  const telling = new Set<number>();
-  const shapes = lines.map((line) => {
+  return lines.map((line) => {
     const bytes = encoder.encode(line.slice(0, ENOUGH));
-    if (!readErrorHead(bytes, 0, found)) return NO_HEAD;
-    if (isTelling(bytes, found.message)) telling.add(found.shape);
-    return found.shape;
+    if (!readErrorHead(bytes, 0, found)) return NO_LOOK;
+    return { shape: found.shape, isTelling: isTelling(bytes, found.message), isOwn: isOwn(bytes, found.message) };
   });
-  if (telling.size === 0) return undefined;
-  const owned = countOwned(lines, (line) => telling.has(shapes[line] ?? NO_HEAD));
-  return { share: owned / lines.length, layout: { format: ID, head: headOfShapes(telling), phrases: [] } };
 };
+
+const holdsOf = (looks: readonly Look[]): Holds => {
+  const others = looks.filter((look) => !look.isOwn).length;
+  return others >= MANY && others > looks.length / 2 ? 'application-too' : 'server';
+};
+
+const isClaimed = ({ shape, isOwn }: Look, shapes: ReadonlyMap<number, Holds>): boolean =>
+  shapes.get(shape) === 'server' || (isOwn && shapes.has(shape));
 
 /** Lines that begin a record, and those below one which are indented, blank, or a traceback with its last line. */
 const countOwned = (lines: readonly string[], isHead: (line: number) => boolean): number => {

@@ -40,11 +40,41 @@ const OTHERS = [
   ...'123456789'.split('').map((digit) => `Closing ${digit}`),
 ];
 
+/** Beginnings of what gunicorn and its worker classes say besides: signs of life, and failures whose level tells that they matter. */
+const CHATTER = [
+  ...['Arbiter booted', 'Master has been promoted', 'USR2 signal ignored', 'Ignoring ', 'Ignored premature '],
+  ...[
+    'Connection in use: ',
+    'Retrying in ',
+    'connection to ',
+    'Control socket listening at ',
+    'Quick shutdown requested',
+  ],
+  ...[
+    'Error processing request',
+    'Socket error processing request',
+    'Error handling ',
+    'Exception in ',
+    'Exception during ',
+  ],
+  ...['Invalid request from ip=', 'Closing connection', 'Failed to send error message', 'worker: SIGWINCH ignored'],
+  // uvicorn/server.py, uvicorn/lifespan/on.py; gunicorn/workers/gasgi.py
+  ...[
+    'Started server process [',
+    'Finished server process [',
+    'Waiting for ',
+    'Application startup ',
+    'Application shutdown ',
+  ],
+  ...['Shutting down', 'ASGI server listening on ', 'Worker shutting down', 'Error while closing socket '],
+];
+
 /** Set before each setting of the configuration that gunicorn dumps at level debug. */
 export const SETTING_INDENT = '  ';
 
 const telling = byteWords(TELLING);
 const steps = byteWords([...TELLING, ...OTHERS]);
+const chatter = byteWords(CHATTER);
 const details = byteWords([SETTING_INDENT]);
 const workerCount = byteWords([' workers']);
 
@@ -59,6 +89,10 @@ export const isTelling = (bytes: Uint8Array, at: number): boolean => telling.sta
 
 /** True if the message at byte `at`, of level info or above, may mean a step in the life of a server. */
 export const mayBeStep = (bytes: Uint8Array, at: number): boolean => steps.stand(bytes, at);
+
+/** True if the message at byte `at` is one of the server's: an application may log through the same logger. */
+export const isOwn = (bytes: Uint8Array, at: number): boolean =>
+  steps.stand(bytes, at) || chatter.stand(bytes, at) || mayBeDetail(bytes, at);
 
 /** True if the message at byte `at`, of level debug, tells a setting (`  timeout: 30`, `4 workers`) or a request (`GET /feed`). */
 export const mayBeDetail = (bytes: Uint8Array, at: number): boolean =>

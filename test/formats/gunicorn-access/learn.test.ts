@@ -123,6 +123,7 @@ const OTHERS = [
   '[pid: 24386|app: 0|req: 48/41] 10.0.0.1 () {44 vars in 1322 bytes} [Tue Jan  3 05:01:31 2012] GET /a => generated 192 bytes in 21 msecs (HTTP/1.1 200)',
   'haproxy[5488]: 127.0.0.1:47814 [23/Nov/2026:09:29:45.851] fe app/web1 0/0/0/1/3004 503 217 - - SC-- 1/1/0/0/0 0/0 "GET /fast HTTP/1.1"',
   'job 2021031256224 start GET /cdkey_mana 200',
+  '11/23/2026 04:07:11 PM <30484> INFO :: Answered 200 to GET /item in 234ms',
 ];
 
 describe('leaves alone', () => {

@@ -64,6 +64,24 @@ describe('learns', () => {
 
   it('nothing from no lines', () => expect(learn([])).toBeUndefined());
 
+  it('its own messages alone where an application logs through its logger', () => {
+    const app = Array.from({ length: 30 }, (_, n) =>
+      ['begin GET /feed', 'Failed to price 7'].map(
+        (what) => `[2026-11-23 09:47:29 +0000] [${String(n)}] [INFO] ${what}`,
+      ),
+    ).flat();
+    const ours = [
+      BOOT,
+      '[2026-11-23 09:47:29 +0000] [7] [INFO] Application startup complete.',
+      '[2026-11-23 09:47:29 +0000] [7] [ERROR] Error handling request /feed',
+    ];
+    const lines = [...ours, ...app];
+    expect(learn(lines)?.share).toBe(3 / 63);
+    const shared = openFor(lines);
+    const starts = (line: string): boolean => shared.starts(encode(line), 0, encode(line).length, newHead());
+    expect(lines.filter(starts)).toEqual(ours);
+  });
+
   it('not the lines of an application whose shape differs from gunicorn’s', () => {
     const learnt = learn([BOOT, '2026-11-23 09:45:03,123 [77] [INFO] shop.requests: begin GET /feed']);
     expect(learnt?.share).toBe(0.5);
