@@ -252,11 +252,27 @@ export interface Failure {
   readonly evidence: readonly Evidence[];
 }
 
+/**
+ * What shows a stall: all that was open waited and then ended in a burst; a worker's own lines, which come every second or so, stayed
+ * away; a worker that takes one request at a time was in one for most of its timeout.
+ */
+export type StallSign = 'all-held' | 'rhythm' | 'one-alone';
+
 export interface NearMiss {
   readonly at: string;
+  readonly host: string | null;
   readonly worker: number;
+  readonly sign: StallSign;
   readonly stallSeconds: number;
+  /** That of its own host; null: none is known, and its server has no default. */
+  readonly timeoutSeconds: number | null;
+  readonly timeoutFrom: ServerFacts['timeoutFrom'];
+  /** Requests that had to wait; the one that took so long is none of them. */
   readonly stalled: number;
+  /** Of those that waited the one that began last, of one alone that one; null: none is known. */
+  readonly lastBegun: string | null;
+  /** Other workers of the host that stood still in that time too. */
+  readonly together: readonly number[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -44,13 +44,15 @@ const isSummary: Is<model.Summary> = shapeOf({
   headline: isText,
 });
 
+const isTimeoutFrom = orNull(oneOf('config', 'inferred', 'assumed'));
+
 const isServer: Is<model.ServerFacts> = shapeOf({
   kind: isText,
   version: isTextOrNull,
   workerClass: isTextOrNull,
   workers: isNumberOrNull,
   timeoutSeconds: isNumberOrNull,
-  timeoutFrom: orNull(oneOf('config', 'inferred', 'assumed')),
+  timeoutFrom: isTimeoutFrom,
 });
 
 const isDeadWorker: Is<model.Incident['worker']> = shapeOf({
@@ -231,9 +233,15 @@ const isPattern: Is<model.Pattern> = shapeOf({ title: isText, incidents: isTexts
 
 const isNearMiss: Is<model.NearMiss> = shapeOf({
   at: isText,
+  host: isTextOrNull,
   worker: isNumber,
+  sign: oneOf('all-held', 'rhythm', 'one-alone'),
   stallSeconds: isNumber,
+  timeoutSeconds: isNumberOrNull,
+  timeoutFrom: isTimeoutFrom,
   stalled: isNumber,
+  lastBegun: isTextOrNull,
+  together: listOf(isNumber),
   evidence: listOf(isEvidence),
 });
 
