@@ -1,5 +1,6 @@
 import type { Remark } from './remark.ts';
 import type { Blocked, Disturbed, LongerTimeout } from './report-block.ts';
+import type { Evidence, IncidentTraceback, TracebackGroup } from './report-evidence.ts';
 
 /** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
 export interface Report {
@@ -20,16 +21,6 @@ export interface Report {
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
   readonly remarks: readonly Remark[];
-}
-
-export interface Evidence {
-  /** Id of the source in `sources`. */
-  readonly source: number;
-  readonly file: string;
-  readonly line: number;
-  readonly offset: number;
-  /** The record, verbatim; long ones are cut at a line end. */
-  readonly text: string;
 }
 
 /** Lines of a log around a piece of evidence, as the file has them now. No part of the report. */
@@ -156,20 +147,6 @@ export interface RequestClaim {
   readonly retry: { readonly at: string; readonly outcome: string } | null;
 }
 
-export interface IncidentTraceback {
-  readonly fingerprint: string;
-  readonly exception: string;
-  readonly frames: readonly ReportFrame[];
-  readonly evidence: readonly Evidence[];
-}
-
-export interface ReportFrame {
-  readonly file: string;
-  readonly line: number;
-  readonly function: string;
-  readonly code: string | null;
-}
-
 export interface IncidentEvent {
   readonly at: string | null;
   readonly kind: string;
@@ -207,19 +184,6 @@ export interface WorkerLife {
   readonly diedAt: string | null;
   readonly replacedBy: number | null;
   readonly end: 'running' | 'graceful' | Cause;
-}
-
-/** Tracebacks with the same exception and frames. */
-export interface TracebackGroup {
-  readonly fingerprint: string;
-  readonly exception: string;
-  readonly message: string;
-  readonly count: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
-  readonly pids: readonly number[];
-  readonly incidents: readonly string[];
-  readonly frames: readonly ReportFrame[];
 }
 
 export interface Pattern {

@@ -16,13 +16,13 @@ function heard(
   ends: readonly (readonly [number, number])[],
   written: Written = {},
 ): readonly (readonly [number, number])[] {
-  const { precisionUs, edge }: Written = { precisionUs: 1_000, edge: 'end', ...written };
+  const { precisionUs, edge } = { precisionUs: 1_000, edge: 'end' as const, ...written };
   const counter = new ActivityCounter(Number.POSITIVE_INFINITY, SPEAKER);
   for (const [index, [at, took]] of ends.entries()) {
     const head = {
       ...newHead(),
       wall: wallMicros(NOON + at * S),
-      precisionUs: precisionUs ?? 1_000,
+      precisionUs,
       pid: 7,
       durationUs: took * S,
     };
