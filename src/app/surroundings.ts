@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { decodeText } from '../lib/decode-text.ts';
-import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Surroundings } from '../model/report.ts';
+import type { Evidence } from '../model/report-evidence.ts';
 
 /** Lines shown on either side. */
 const LINES = 2;

@@ -1,4 +1,5 @@
 import { hasClientLeft } from '../lib/client-left.ts';
+import { namesProxy } from '../lib/names-proxy.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ProxyOutcome } from '../model/request.ts';
@@ -8,8 +9,6 @@ const GATEWAY_TIMEOUT = 504;
 /** A server that is gone, or closes an idle connection, is noticed at once. */
 const AT_ONCE_US = 20_000;
 
-const BY_NAME = /(?:nginx|haproxy|envoy|traefik|caddy|apache2?|httpd|other_vhosts|ingress|proxy|elb|alb)(?:[^a-z]|$)/i;
-
 /** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
 const STATES_STARTS = /(?:apache2?|httpd|other_vhosts)(?:[^a-z]|$)/i;
 
@@ -17,7 +16,7 @@ type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 
 /** Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or bear a proxy's name. */
 export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<number> {
-  const named = sources.filter(({ path }) => BY_NAME.test(path)).map(({ id }) => id);
+  const named = sources.filter(({ path }) => namesProxy(path)).map(({ id }) => id);
   const proxies = new Set(named);
   const look = (event: RequestEvent): void => {
     if (isProxys(event)) proxies.add(event.origin.source);

@@ -1,7 +1,8 @@
 import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import { endedAt, type Pause, type Worker } from '../model/worker.ts';
-import { serverFacts } from './server.ts';
+import type { ServerFacts } from '../model/report.ts';
+import { serversByHost } from './servers-by-host.ts';
 
 /** What led to an incident, and what became of its requests and their retries. */
 const LOOK_BACK_S = 300;
@@ -33,9 +34,10 @@ export interface Window {
 
 /** The stretches of time around every end of a worker that may turn out to be an incident, and around stalls. */
 export function windowsAround(correlation: Correlation): readonly Window[] {
-  const lookBacks = lookBacksIn(correlation);
+  const serverFor = serversByHost(correlation);
+  const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
   return correlation.workers.flatMap((worker) => [
-    ...endWindow(worker, lookBacks),
+    ...endWindow(worker, lookBacksFor(serverFor(worker), tellsStarts)),
     ...worker.pauses.map((pause) => pauseWindow(worker, pause)),
   ]);
 }
@@ -46,11 +48,9 @@ interface LookBacks {
   readonly own: number;
 }
 
-/** Where the server itself tells of starts, ends are looked for as far back as those count. */
-function lookBacksIn(correlation: Correlation): LookBacks {
-  const { timeoutSeconds } = serverFacts(correlation);
+/** By the timeout of its own host. Where the server itself tells of starts, ends are looked for as far back as those count. */
+function lookBacksFor({ timeoutSeconds }: ServerFacts, tellsStarts: boolean): LookBacks {
   const all = timeoutSeconds === null ? LOOK_BACK_S : timeoutSeconds + BEFORE_TIMEOUT_S;
-  const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
   return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S };
 }
 

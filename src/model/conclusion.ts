@@ -1,4 +1,4 @@
-import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape } from './report.ts';
+import type { Cause, Diagnosis, FailureKind, Role, ServerFacts, Shape, StallSign } from './report.ts';
 import type { LongerTimeout } from './report-block.ts';
 import type { ExceptionEvent, LifecycleEvent, LogEvent } from './event.ts';
 import type { Placed } from './facts.ts';
@@ -94,9 +94,13 @@ export interface Diagnosed {
 /** A stall that ended in time: a busy worker fell silent, then went on. */
 export interface Stall {
   readonly worker: NamedWorker;
+  readonly server: ServerFacts;
+  readonly sign: StallSign;
   /** The last sign of life before the silence, and the first after it. */
   readonly from: Micros;
   readonly to: Micros;
-  /** The requests that were open all the while and ended right after it. */
+  /** The requests that were open all the while and ended right after it; of one alone, that one. By their starts. */
   readonly held: readonly Request[];
+  /** What a person would call the last of them to begin; `undefined`: none is known. */
+  readonly lastBegun: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Remark } from './remark.ts';
 import type { Blocked, Disturbed, LongerTimeout } from './report-block.ts';
+import type { Evidence, IncidentTraceback, TracebackGroup } from './report-evidence.ts';
 
 /** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
 export interface Report {
@@ -20,16 +21,6 @@ export interface Report {
   readonly gaps: readonly Gap[];
   readonly warnings: readonly ReportWarning[];
   readonly remarks: readonly Remark[];
-}
-
-export interface Evidence {
-  /** Id of the source in `sources`. */
-  readonly source: number;
-  readonly file: string;
-  readonly line: number;
-  readonly offset: number;
-  /** The record, verbatim; long ones are cut at a line end. */
-  readonly text: string;
 }
 
 /** Lines of a log around a piece of evidence, as the file has them now. No part of the report. */
@@ -156,20 +147,6 @@ export interface RequestClaim {
   readonly retry: { readonly at: string; readonly outcome: string } | null;
 }
 
-export interface IncidentTraceback {
-  readonly fingerprint: string;
-  readonly exception: string;
-  readonly frames: readonly ReportFrame[];
-  readonly evidence: readonly Evidence[];
-}
-
-export interface ReportFrame {
-  readonly file: string;
-  readonly line: number;
-  readonly function: string;
-  readonly code: string | null;
-}
-
 export interface IncidentEvent {
   readonly at: string | null;
   readonly kind: string;
@@ -209,19 +186,6 @@ export interface WorkerLife {
   readonly end: 'running' | 'graceful' | Cause;
 }
 
-/** Tracebacks with the same exception and frames. */
-export interface TracebackGroup {
-  readonly fingerprint: string;
-  readonly exception: string;
-  readonly message: string;
-  readonly count: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
-  readonly pids: readonly number[];
-  readonly incidents: readonly string[];
-  readonly frames: readonly ReportFrame[];
-}
-
 export interface Pattern {
   readonly title: string;
   readonly incidents: readonly string[];
@@ -252,11 +216,27 @@ export interface Failure {
   readonly evidence: readonly Evidence[];
 }
 
+/**
+ * What shows a stall: all that was open waited and then ended in a burst; a worker's own lines, which come every second or so, stayed
+ * away; a worker that takes one request at a time was in one for most of its timeout.
+ */
+export type StallSign = 'all-held' | 'rhythm' | 'one-alone';
+
 export interface NearMiss {
   readonly at: string;
+  readonly host: string | null;
   readonly worker: number;
+  readonly sign: StallSign;
   readonly stallSeconds: number;
+  /** That of its own host; null: none is known, and its server has no default. */
+  readonly timeoutSeconds: number | null;
+  readonly timeoutFrom: ServerFacts['timeoutFrom'];
+  /** Requests that had to wait; the one that took so long is none of them. */
   readonly stalled: number;
+  /** Of those that waited the one that began last, of one alone that one; null: none is known. */
+  readonly lastBegun: string | null;
+  /** Other workers of the host that stood still in that time too. */
+  readonly together: readonly number[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -1,4 +1,5 @@
-import type { Evidence, Report } from './report.ts';
+import type { Report } from './report.ts';
+import type { Evidence } from './report-evidence.ts';
 import type { Micros } from './time.ts';
 
 /** Requests that one source counted within a stretch of time. */

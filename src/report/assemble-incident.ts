@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../lib/fingerprint.ts';
 import type { Block, Claim, Conclusion, Diagnosed, Disturbance } from '../model/conclusion.ts';
-import type { Incident, IncidentEvent, IncidentTraceback, RequestClaim, Shape } from '../model/report.ts';
+import type { Incident, IncidentEvent, RequestClaim, Shape } from '../model/report.ts';
+import type { IncidentTraceback } from '../model/report-evidence.ts';
 import type { Blocked, Disturbed } from '../model/report-block.ts';
 import type { Request } from '../model/request.ts';
 import type { Traceback } from '../model/traceback.ts';

@@ -1,7 +1,7 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
-import type { TracebackGroup } from '../model/report.ts';
+import type { TracebackGroup } from '../model/report-evidence.ts';
 import { fingerprintOfTraceback } from './assemble-incident.ts';
 import { frameOf, type Writing, writtenOrNull } from './place.ts';
 

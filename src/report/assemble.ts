@@ -68,7 +68,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     patterns,
     failures: assembleFailures(findings.failures, writing),
     failureDiagnoses: findings.failureDiagnoses,
-    nearMisses: stalls.map((stall) => assembleNearMiss(stall, writing)),
+    nearMisses: stalls.map((stall) => assembleNearMiss(stall, stalls, writing)),
     gaps,
     warnings,
     remarks: findings.remarks,

@@ -1,6 +1,6 @@
 import { isoTime } from '../lib/iso-time.ts';
 import type { LogEvent } from '../model/event.ts';
-import type { Evidence, ReportFrame } from '../model/report.ts';
+import type { Evidence, ReportFrame } from '../model/report-evidence.ts';
 import { isStated, type Micros } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
 

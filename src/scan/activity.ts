@@ -2,7 +2,8 @@ import { type Head, NOT_STATED } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import type { ActivityRow } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
-import { BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
+import { BURST_US, FEWEST_HELD, LONG_WAIT_US, SHORTEST_STALL_US } from '../model/stall.ts';
+import { isSteady, type Rhythm, rhythmFrom, speak } from './rhythm.ts';
 import { MICROS_PER_MINUTE, type Stamp } from '../model/time.ts';
 import { comparable } from '../model/comparable.ts';
 import { type Reading, readingOf, setReading } from './stated-times.ts';
@@ -45,11 +46,12 @@ interface Bucket {
   seen: Seen;
   /** Requests that began before that silence and ended in the burst behind it. */
   held: number;
+  readonly rhythm: Rhythm;
 }
 
 /**
  * Counts what each pid did, in buckets of time: the signs of life of a block. A stall parts a bucket in two: a silence behind which
- * requests end in a burst that began before it.
+ * requests end in a burst that began before it (one is enough, if it took long), or which breaks the rhythm of a worker's own lines.
  */
 export class ActivityCounter {
   private readonly current = new Map<number, Bucket>();
@@ -71,6 +73,7 @@ export class ActivityCounter {
     seen.records += 1;
     if (edge === 'start') seen.started += 1;
     if (edge === 'end') seen.finished += 1;
+    if (edge === undefined) speak(bucket.rhythm, head.wall);
     widen(seen, head, place);
     if (bucket.before && edge === 'end') this.weigh(bucket, bucket.before, head);
   }
@@ -96,9 +99,10 @@ export class ActivityCounter {
   private bucketOf(head: Head, place: Place): Bucket {
     const slot = this.bucketUs === Number.POSITIVE_INFINITY ? 0 : Math.floor(head.wall / this.bucketUs);
     const known = this.current.get(head.pid);
-    if (known?.slot === slot && !this.turnsBack(known, head)) return partAfterSilence(known, head, place);
+    if (known?.slot === slot && !this.turnsBack(known, head)) return this.partAfterSilence(known, head, place);
     if (known) this.full.push(rejoin(known));
-    const fresh: Bucket = { pid: head.pid, slot, before: undefined, seen: firstSeen(head, place), held: 0 };
+    const rhythm = known?.rhythm ?? rhythmFrom(head.wall);
+    const fresh: Bucket = { pid: head.pid, slot, before: undefined, seen: firstSeen(head, place), held: 0, rhythm };
     this.current.set(head.pid, fresh);
     return fresh;
   }
@@ -111,10 +115,27 @@ export class ActivityCounter {
     return true;
   }
 
+  /** The bucket, parted where this record breaks a silence that may be a stall. */
+  private partAfterSilence(bucket: Bucket, head: Head, place: Place): Bucket {
+    if (bucket.before && head.wall > bucket.seen.first.wall + BURST_US) rejoin(bucket);
+    const { last } = bucket.seen;
+    if (head.wall - last.wall < SHORTEST_STALL_US) return bucket;
+    bucket.before = rejoin(bucket).seen;
+    bucket.seen = firstSeen(head, place);
+    bucket.held = 0;
+    if (isSteady(bucket.rhythm, last.wall, head.wall)) this.part(bucket, bucket.before);
+    return bucket;
+  }
+
+  /** What is cut off at the second may have been said almost a second later. */
   private weigh(bucket: Bucket, before: Seen, { wall, durationUs }: Head): void {
-    if (Number.isNaN(durationUs) || wall - durationUs > before.last.wall) return;
+    const { last } = before;
+    if (Number.isNaN(durationUs) || wall - durationUs > last.wall + last.precisionUs - 1) return;
     bucket.held += 1;
-    if (bucket.held < FEWEST_HELD) return;
+    if (bucket.held >= FEWEST_HELD || wall - last.wall >= LONG_WAIT_US) this.part(bucket, before);
+  }
+
+  private part(bucket: Bucket, before: Seen): void {
     this.full.push({ pid: bucket.pid, seen: before });
     bucket.before = undefined;
   }
@@ -130,16 +151,6 @@ function widen(seen: Seen, head: Head, { line, from }: Place): void {
     seen.firstLine = line;
     seen.firstFrom = from;
   }
-}
-
-/** The bucket, parted where this record breaks a silence that may be a stall. */
-function partAfterSilence(bucket: Bucket, head: Head, place: Place): Bucket {
-  if (bucket.before && head.wall > bucket.seen.first.wall + BURST_US) rejoin(bucket);
-  if (head.wall - bucket.seen.last.wall < SHORTEST_STALL_US) return bucket;
-  bucket.before = rejoin(bucket).seen;
-  bucket.seen = firstSeen(head, place);
-  bucket.held = 0;
-  return bucket;
 }
 
 const firstSeen = (head: Head, { line, from }: Place): Seen => ({

@@ -1,4 +1,5 @@
 import type * as model from '../model/report.ts';
+import type * as evidence from '../model/report-evidence.ts';
 import type { Blocked, Disturbed, LongerTimeout } from '../model/report-block.ts';
 import type { Remark } from '../model/remark.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, orNull, shapeOf } from './shape.ts';
@@ -8,7 +9,7 @@ const isTexts = listOf(isText);
 const isTextOrNull = orNull(isText);
 const isNumberOrNull = orNull(isNumber);
 
-const isEvidence: Is<model.Evidence> = shapeOf({
+const isEvidence: Is<evidence.Evidence> = shapeOf({
   source: isNumber,
   file: isText,
   line: isNumber,
@@ -44,13 +45,15 @@ const isSummary: Is<model.Summary> = shapeOf({
   headline: isText,
 });
 
+const isTimeoutFrom = orNull(oneOf('config', 'inferred', 'assumed'));
+
 const isServer: Is<model.ServerFacts> = shapeOf({
   kind: isText,
   version: isTextOrNull,
   workerClass: isTextOrNull,
   workers: isNumberOrNull,
   timeoutSeconds: isNumberOrNull,
-  timeoutFrom: orNull(oneOf('config', 'inferred', 'assumed')),
+  timeoutFrom: isTimeoutFrom,
 });
 
 const isDeadWorker: Is<model.Incident['worker']> = shapeOf({
@@ -91,9 +94,14 @@ const isClaim: Is<model.RequestClaim> = shapeOf({
 
 const isClaims: Is<readonly model.RequestClaim[]> = listOf(isClaim);
 
-const isFrame: Is<model.ReportFrame> = shapeOf({ file: isText, line: isNumber, function: isText, code: isTextOrNull });
+const isFrame: Is<evidence.ReportFrame> = shapeOf({
+  file: isText,
+  line: isNumber,
+  function: isText,
+  code: isTextOrNull,
+});
 
-const isTraceback: Is<model.IncidentTraceback> = shapeOf({
+const isTraceback: Is<evidence.IncidentTraceback> = shapeOf({
   fingerprint: isText,
   exception: isText,
   frames: listOf(isFrame),
@@ -174,7 +182,7 @@ const isWorker: Is<model.WorkerLife> = shapeOf({
   end: oneOf('running', 'graceful', 'timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown'),
 });
 
-const isGroup: Is<model.TracebackGroup> = shapeOf({
+const isGroup: Is<evidence.TracebackGroup> = shapeOf({
   fingerprint: isText,
   exception: isText,
   message: isText,
@@ -231,9 +239,15 @@ const isPattern: Is<model.Pattern> = shapeOf({ title: isText, incidents: isTexts
 
 const isNearMiss: Is<model.NearMiss> = shapeOf({
   at: isText,
+  host: isTextOrNull,
   worker: isNumber,
+  sign: oneOf('all-held', 'rhythm', 'one-alone'),
   stallSeconds: isNumber,
+  timeoutSeconds: isNumberOrNull,
+  timeoutFrom: isTimeoutFrom,
   stalled: isNumber,
+  lastBegun: isTextOrNull,
+  together: listOf(isNumber),
   evidence: listOf(isEvidence),
 });
 

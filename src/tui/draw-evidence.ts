@@ -1,4 +1,5 @@
-import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Surroundings } from '../model/report.ts';
+import type { Evidence } from '../model/report-evidence.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Glyphs } from './glyphs.ts';
 import { type Line, piece, wrapped } from './piece.ts';

@@ -1,5 +1,6 @@
 import { workerName } from '../lib/worker-name.ts';
-import type { Diagnosis, Evidence, Incident, RequestClaim } from '../model/report.ts';
+import type { Diagnosis, Incident, RequestClaim } from '../model/report.ts';
+import type { Evidence } from '../model/report-evidence.ts';
 import type { Remark } from '../model/remark.ts';
 import { claimsOf } from './incident-rows.ts';
 import { remarksHere } from './remarked.ts';

@@ -1,4 +1,5 @@
-import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Surroundings } from '../model/report.ts';
+import type { Evidence } from '../model/report-evidence.ts';
 import type { Remark } from '../model/remark.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Night } from './night.ts';

@@ -1,6 +1,7 @@
 import { useApp, useInput, useStdout } from 'ink';
 import { useEffect, useLayoutEffect, useReducer } from 'react';
-import type { Evidence, Surroundings } from '../model/report.ts';
+import type { Surroundings } from '../model/report.ts';
+import type { Evidence } from '../model/report-evidence.ts';
 import type { Remark } from '../model/remark.ts';
 import type { Micros } from '../model/time.ts';
 import { selectedExhibit } from './exhibit.ts';

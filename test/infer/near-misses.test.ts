@@ -133,4 +133,68 @@ describe('a near miss', () => {
     const edges = [...servedBy(10, [...busy(10, 21), ...held(21, 28), ...busy(29, 40)]), ...other];
     expect(stallsIn(edges).map(({ pid }) => pid)).toEqual([10]);
   });
+
+  const beats = (from: number, to: number): readonly Served[] =>
+    Array.from({ length: to - from }, (_, index) => ({ id: '', from: from + index, to: from + index }));
+  const signsIn = (served: readonly Served[], written: { edge: 'start' | 'end' | undefined }) => {
+    const counter = new ActivityCounter(MICROS, SPEAKER);
+    for (const { from } of served)
+      counter.count({ ...newHead(), wall: stamp(from).wall, precisionUs: 1_000, pid: 10 }, written.edge, {
+        line: 1,
+        from: 1,
+      });
+    return counter.rows();
+  };
+
+  it('is a worker that writes every second and then does not, though nothing waits', () => {
+    const activity = signsIn([...beats(10, 22), ...beats(30, 40)], { edge: undefined });
+    const lifecycle = LIFECYCLE;
+    expect(nearMissesOf(correlate(factsWith({ lifecycle, activity })))).toMatchObject([
+      { worker: { pid: 10 }, sign: 'rhythm', held: [], lastBegun: undefined },
+    ]);
+    const seldom = signsIn([...beats(10, 16), ...beats(30, 40)], { edge: undefined });
+    expect(nearMissesOf(correlate(factsWith({ lifecycle, activity: seldom })))).toEqual([]);
+  });
+
+  const sync = { what: 'server-setting', name: 'worker_class', value: 'sync' } as const;
+  const alone = (to: number) => servedBy(10, [...busy(10, 21), { id: 'long', from: 21, to }, ...busy(to + 1, 60)]);
+
+  it.each([
+    ['most of the timeout of a worker that takes one request at a time', 32, [...LIFECYCLE, ...told([1, 1, sync])], 1],
+    ['half of it', 28, [...LIFECYCLE, ...told([1, 1, sync])], 0],
+    ['more than it, so that it is no timeout of theirs', 40, [...LIFECYCLE, ...told([1, 1, sync])], 0],
+    ['most of it in a worker that may take others', 32, LIFECYCLE, 0],
+  ])('is one request that took %s', (_, to, lifecycle, count) => {
+    const edges = alone(to);
+    const facts = factsWith({ lifecycle, edges, activity: signsIn(alone(to).map(servedAt), { edge: undefined }) });
+    const told = nearMissesOf(correlate(facts));
+    expect(told.map(({ sign, lastBegun }) => [sign, lastBegun])).toEqual(
+      Array.from({ length: count }, () => ['one-alone', 'request long']),
+    );
+  });
+
+  const servedAt = ({ stamp: at }: RequestEvent): Served => {
+    const seconds = (at?.wall ?? 0) / MICROS - 1_700_000_000;
+    return { id: '', from: seconds, to: seconds };
+  };
+
+  it('is held against the timeout of its own host', () => {
+    const on = (host: string, lifecycle: typeof LIFECYCLE) => lifecycle.map((event) => ({ ...event, host }));
+    const slow = told(
+      [0, 2, started],
+      [0, 2, { what: 'server-setting', name: 'timeout', value: '300' }],
+      [0, 20, booting(20)],
+    );
+    const lifecycle = [...on('a', LIFECYCLE), ...on('b', slow)];
+    const stalled = (pid: number, host: string) =>
+      servedBy(pid, [...busy(10, 21), ...held(21, 28), ...busy(29, 40)]).map((event) => ({ ...event, host }));
+    const both = [...stalled(10, 'a'), ...stalled(20, 'b')];
+    const activity = [10, 20].flatMap((pid) =>
+      heardIn(both.filter((event) => event.pid === pid)).map((row) => ({ ...row, host: pid === 10 ? 'a' : 'b' })),
+    );
+    const stalls = nearMissesOf(correlate(factsWith({ lifecycle, edges: both, activity })));
+    expect(stalls.map(({ worker, server }) => [worker.pid, server.timeoutSeconds])).toEqual([[10, 12]]);
+  });
 });
+
+const MICROS = 1_000_000;

@@ -1,4 +1,5 @@
-import type { Evidence, Incident, RequestClaim } from '../../src/model/report.ts';
+import type { Incident, RequestClaim } from '../../src/model/report.ts';
+import type { Evidence } from '../../src/model/report-evidence.ts';
 
 /** Ids of the two sources. */
 export const GUNICORN_ERR = 1;

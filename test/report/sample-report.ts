@@ -129,7 +129,19 @@ export const sampleReport: Report = {
       },
     ],
   },
-  nearMisses: [{ at: '2021-03-12T09:58:02.000+08:00', worker: 10024, stallSeconds: 21.4, stalled: 7, evidence: [] }],
+  nearMisses: [
+    {
+      ...{ at: '2021-03-12T09:58:02.000+08:00', host: null, worker: 10024, sign: 'all-held', stallSeconds: 21.4 },
+      ...{
+        timeoutSeconds: 30,
+        timeoutFrom: 'inferred',
+        stalled: 7,
+        lastBegun: 'GET /item?id=8',
+        together: [],
+        evidence: [],
+      },
+    },
+  ],
   gaps: [
     {
       what: 'What the clients of the killed jobs saw',

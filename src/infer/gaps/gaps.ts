@@ -6,8 +6,11 @@ import { isStated } from '../../model/time.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Gap, ServerFacts } from '../../model/report.ts';
-import { NGINX_FORMAT, remedyForAccess, remedyForStack, remedyForStarts } from './gap-remedies.ts';
+import { takesOneAtATime } from '../../model/one-at-a-time.ts';
+import { accessGaps } from './access-gaps.ts';
 import { dayGaps } from './day-gaps.ts';
+import { remedyForStack, remedyForStarts, remedyForTimeout } from './gap-remedies.ts';
+import { untimedGaps } from './untimed-gaps.ts';
 import { zoneGaps } from './zone-gaps.ts';
 
 interface Night {
@@ -27,53 +30,52 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),
   ];
   if (!first) return silent;
-  const { server } = first;
   return [
     ...silent,
-    ...(correlation.requests.some(({ evidence }) => evidence.some(({ edge }) => edge === 'start'))
-      ? []
-      : [NO_STARTS(server)]),
+    ...untimedGaps(incidents, correlation),
+    ...startGap(incidents, correlation),
     ...(incidents.some(({ claims }) => claims.some(({ role, request }) => role === 'culprit' && !request))
       ? [NO_ID]
       : []),
-    ...stackGap(incidents),
+    ...told(incidents.find(isBlind), NO_STACK),
     ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
-    ...(incidents.some((one) => one.server.timeoutFrom === 'assumed') ? [NO_TIMEOUT(server)] : []),
-    ...accessGaps(server, sources, correlation),
+    ...(incidents.some(ignoredAbort) ? [NO_HANG] : []),
+    ...told(incidents.find(hasAssumedTimeout), NO_TIMEOUT),
+    ...accessGaps(first.server, sources, correlation),
   ];
 }
+
+/** The gap in the words of that incident's own server. */
+const told = (incident: Conclusion | undefined, gap: (server: ServerFacts) => Gap): readonly Gap[] =>
+  incident ? [gap(incident.server)] : [];
+
+/** Nothing was in flight in a worker that never got to serve, and nobody was held where the machine itself stood still. */
+function startGap(incidents: readonly Conclusion[], { requests }: Correlation): readonly Gap[] {
+  if (requests.some(({ evidence }) => evidence.some(({ edge }) => edge === 'start'))) return [];
+  return told(
+    incidents.find((one) => one.cause !== 'boot-failure' && one.disturbance?.explains !== true && !isAllKnown(one)),
+    NO_STARTS,
+  );
+}
+
+/** A worker that takes one request at a time, and a log names that one. */
+const isAllKnown = ({ server, claims }: Conclusion): boolean =>
+  takesOneAtATime(server) && claims.some(({ role, request }) => role === 'culprit' && request !== undefined);
 
 /** A kill of which only its signal is known: memory, storage and a held interpreter look alike in the server's log. */
 const isKilledUnseen = ({ death, tracebacks, dumps }: Conclusion): boolean =>
-  death.signal === SIGKILL && !death.kernel && tracebacks.length + dumps.length === 0;
+  death.signal === SIGKILL && death.timeoutAt === undefined && !death.kernel && tracebacks.length + dumps.length === 0;
 
-function stackGap(incidents: readonly Conclusion[]): readonly Gap[] {
-  const blind = incidents.find(
-    ({ cause, tracebacks, dumps }) => cause === 'timeout' && tracebacks.length + dumps.length === 0,
-  );
-  return blind ? [NO_STACK(blind.server)] : [];
-}
+const isBlind = ({ cause, tracebacks, dumps, disturbance }: Conclusion): boolean =>
+  cause === 'timeout' && disturbance?.explains !== true && tracebacks.length + dumps.length === 0;
 
-/** What access logs have no column for: the server's own for its workers, a proxy's for the server behind it. */
-function accessGaps(
-  { workerClass }: ServerFacts,
-  sources: readonly SourceRow[],
-  { requests }: Correlation,
-): readonly Gap[] {
-  const proxies = new Set(
-    requests.flatMap(({ proxy, evidence }) => (proxy ? evidence.map(({ origin }) => origin.source) : [])),
-  );
-  const heads = sources.flatMap(({ id, layouts }) =>
-    layouts.map(({ format, head }) => ({ format, head, isProxys: format === 'nginx-access' || proxies.has(id) })),
-  );
-  const isOwn = ({ format, isProxys }: (typeof heads)[number]): boolean => format === 'gunicorn-access' && !isProxys;
-  const isNginx = ({ format, isProxys }: (typeof heads)[number]): boolean =>
-    /^(?:nginx|gunicorn)-access$/.test(format) && isProxys;
-  return [
-    ...(heads.some((one) => isOwn(one) && !one.head.includes('%(p)s')) ? [NO_PID(workerClass)] : []),
-    ...(heads.some((one) => isNginx(one) && !one.head.includes('$upstream_addr')) ? [NO_UPSTREAM] : []),
-  ];
-}
+/** gunicorn sends SIGABRT first; the others kill at once, which tells nothing of what was killed. */
+const ignoredAbort = (one: Conclusion): boolean =>
+  isBlind(one) && one.death.signal === SIGKILL && one.server.kind === 'gunicorn' && !one.death.kernel;
+
+/** Only who was ended for it could have been saved by another. */
+const hasAssumedTimeout = ({ cause, server, disturbance }: Conclusion): boolean =>
+  cause === 'timeout' && disturbance?.explains !== true && server.timeoutFrom === 'assumed';
 
 const SILENT_DEATHS = (boots: number): Gap => ({
   what: `${String(boots)} worker${boots === 1 ? '' : 's'} booted in the place of one whose end no line tells`,
@@ -116,34 +118,26 @@ const NO_ID: Gap = {
 
 const NO_STACK = ({ kind, workerClass }: ServerFacts): Gap => ({
   what: 'where the blocked code stood',
-  why: 'this way of dying leaves no traceback: SIGKILL, or an abort that the worker swallowed',
+  why: 'this way of dying leaves no traceback: a SIGKILL, or an abort that is swallowed or ends the process at once',
   remedy: remedyForStack(kind, workerClass),
 });
 
 const NO_KERNEL: Gap = {
-  what: 'who sent the SIGKILL, and what the process was at',
-  why: "the kernel's log is not among these logs, or says nothing of this pid: only it tells memory and stalled storage from a kill by the server",
+  what: 'who sent the SIGKILL',
+  why: "the kernel's log is not among these logs, or says nothing of this pid: only it tells a kill for memory from one by an orchestrator or by hand",
   remedy:
     'add it: `journalctl -k -o short-iso > kernel.log`, or `dmesg -T > dmesg.txt`, from the host (not the container)',
+};
+
+const NO_HANG: Gap = {
+  what: 'whether the worker hung in the kernel or in code that heeds no signal',
+  why: "the abort was not answered, and the master's SIGKILL followed; of a disk or network file system that does not answer only the kernel's log tells (`blocked for more than … seconds`)",
+  remedy:
+    'add it: `journalctl -k -o short-iso > kernel.log`, or `dmesg -T > dmesg.txt`, from the host (not the container); `sysctl kernel.hung_task_timeout_secs=20` has it tell of hangs that are shorter than two minutes',
 };
 
 const NO_TIMEOUT = ({ kind }: ServerFacts): Gap => ({
   what: 'the timeout that was in force',
   why: 'no configuration is in these logs, and no worker was talkative enough to show it',
-  remedy:
-    kind === 'gunicorn'
-      ? 'add `gunicorn.conf.py`, or the output of `gunicorn --print-config …` as print-config.txt; `--log-level debug` logs it at each start'
-      : `add the configuration of ${kind} to the logs`,
+  remedy: remedyForTimeout(kind),
 });
-
-const NO_PID = (workerClass: string | null): Gap => ({
-  what: "which worker answered the requests of the server's access log",
-  why: 'its lines tell neither pid nor request id, so that they join the other logs by time alone',
-  remedy: remedyForAccess(workerClass),
-});
-
-const NO_UPSTREAM: Gap = {
-  what: 'which server behind the proxy a request went to, and how long that took',
-  why: "the proxy's access log has no columns for it, and no request id that the other logs could share",
-  remedy: NGINX_FORMAT,
-};

@@ -1,4 +1,5 @@
-import type { Incident, ReportFrame, RequestClaim } from '../../model/report.ts';
+import type { Incident, RequestClaim } from '../../model/report.ts';
+import type { ReportFrame } from '../../model/report-evidence.ts';
 import type { Blocked } from '../../model/report-block.ts';
 import { certainty, claimed } from '../certainty.ts';
 import type { Claim } from '../certainty.ts';

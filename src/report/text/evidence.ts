@@ -1,4 +1,5 @@
-import type { Evidence, Incident, RequestClaim } from '../../model/report.ts';
+import type { Incident, RequestClaim } from '../../model/report.ts';
+import type { Evidence } from '../../model/report-evidence.ts';
 import type { Line } from '../line.ts';
 import { bounded, quoted, row, told, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';

@@ -1,11 +1,10 @@
 import type { NearMiss, Pattern, Report } from '../../model/report.ts';
-import { duration, fullTime } from '../clock.ts';
-import { counted } from '../counted.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
 import { evidenceLines } from './evidence.ts';
 import { bounded, heading, marked, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
+import { nearMissWords } from './near-miss-words.ts';
 
 const onePattern = ({ title, incidents, evidence }: Pattern, page: Page): readonly Line[] => {
   const { shown, hidden } = bounded(incidents, 8, page);
@@ -30,11 +29,10 @@ export const patterns = ({ patterns: all }: Report, page: Page): readonly Line[]
   ];
 };
 
-const oneNearMiss = ({ at, worker, stallSeconds, stalled, evidence }: NearMiss, page: Page): readonly Line[] => {
-  const held = stalled > 0 ? `; ${counted(stalled, 'request')} had to wait` : '';
-  const sentence = `${fullTime(at)}: worker ${String(worker)} stood still for ${duration(stallSeconds * 1_000)}${held}.`;
-  return [...toldOn(sentence, page), ...(page.complete ? evidence.flatMap((each) => evidenceLines(each, page)) : [])];
-};
+const oneNearMiss = (miss: NearMiss, page: Page): readonly Line[] => [
+  ...toldOn(nearMissWords(miss), page),
+  ...(page.complete ? miss.evidence.flatMap((each) => evidenceLines(each, page)) : []),
+];
 
 /** Stalls that ended just in time, longest first. */
 export const nearMisses = (report: Report, page: Page): readonly Line[] => {

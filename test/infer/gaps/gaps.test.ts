@@ -5,7 +5,18 @@ import { gapsOf } from '../../../src/infer/gaps/gaps.ts';
 import type { CaseFacts } from '../../../src/model/facts.ts';
 import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
 import { wallMicros } from '../../../src/model/time.ts';
-import { aborted, booting, edge, factsWith, killed, source, started, timedOut, told } from '../../correlate/told.ts';
+import {
+  aborted,
+  booting,
+  edge,
+  factsWith,
+  killed,
+  source,
+  stamp,
+  started,
+  timedOut,
+  told,
+} from '../../correlate/told.ts';
 
 const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
 const missed = (...settings: readonly LifecycleStep[]) =>
@@ -32,8 +43,9 @@ describe('the line that would have told', () => {
     ['gevent', 'GEVENT_MONITOR_THREAD_ENABLE=true'],
     ['eventlet', 'hub_blocking_detection'],
     ['uvicorn.workers.UvicornWorker', 'PYTHONASYNCIODEBUG=1'],
-    ['gthread', 'faulthandler.dump_traceback_later'],
-    ['sync', 'faulthandler.dump_traceback_later'],
+    ['gevent', 'def post_worker_init(worker): import faulthandler; faulthandler.enable()'],
+    ['gthread', 'def post_worker_init(worker): import faulthandler; faulthandler.enable()'],
+    ['sync', 'def post_worker_init(worker): import faulthandler; faulthandler.enable()'],
   ])('where a worker of class %s stood', (of, remedy) => {
     expect(remedies({ lifecycle: missed(workerClass(of)) })).toContain(remedy);
     expect(remedies({ lifecycle: missed(workerClass(of)), exceptions: [aborted(10, 40.2)] })).not.toContain(remedy);
@@ -72,6 +84,41 @@ describe('the line that would have told', () => {
     const oom: LifecycleStep = { what: 'kernel-oom-kill', process: 10, command: 'gunicorn', rssKb: 200_000 };
     expect(remedies({ lifecycle: shot })).toContain('journalctl -k');
     expect(remedies({ lifecycle: [...shot, ...told([40, 0, oom])] })).not.toContain('journalctl -k');
+  });
+
+  it("whether a worker hung in the kernel, where the master's own SIGKILL had to follow its abort", () => {
+    const lifecycle = [...missed(), ...told([41, 1, killed(10)])];
+    expect(remedies({ lifecycle })).toContain('hung_task_timeout_secs');
+    expect(remedies({ lifecycle: missed() })).not.toContain('journalctl -k');
+    const dumped = aborted(10, 40.2);
+    expect(remedies({ lifecycle, exceptions: [dumped] })).not.toContain('hung_task_timeout_secs');
+  });
+
+  it('the timeout, where it alone had a worker ended', () => {
+    const shot = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)], [41, 11, booting(11)]);
+    expect(remedies({ lifecycle: shot })).not.toContain('print-config');
+    expect(remedies({ lifecycle: missed() })).toContain('print-config');
+  });
+
+  it('which requests were open, unless a proxy names the one that a sync worker was in', () => {
+    const lost = edge('whole', { at: 41, line: 1, method: 'GET', target: '/a', status: 502, upstreamError: 'closed' });
+    const requests = [{ ...lost, origin: { source: 3, line: 1, byteOffset: 1 }, stamp: stamp(41, 0) }];
+    const sources = [source(1, 'gunicorn.err'), source(3, 'nginx.log')];
+    const told = (name: string) => remedies({ lifecycle: missed(workerClass(name)), requests, sources });
+    expect(told('sync')).not.toContain('[DEBUG]');
+    expect(told('gthread')).toContain('[DEBUG]');
+  });
+
+  it("the times of a server's lines that bear none", () => {
+    const untimed = (by: string) =>
+      missed().map((event, at) => ({
+        ...event,
+        by,
+        stamp: { wall: wallMicros(at * 1_000_000), offsetMin: undefined, precision: 's' as const },
+      }));
+    expect(remedies({ lifecycle: untimed('puma') })).toContain('log_formatter');
+    expect(remedies({ lifecycle: untimed('uwsgi') })).toContain('log-date = true');
+    expect(remedies({ lifecycle: missed() })).not.toContain('log-date');
   });
 
   it('nothing, where nobody died', () => {
