@@ -6,6 +6,7 @@ import type { Placed } from '../../model/facts.ts';
 import { micros } from '../../model/time.ts';
 import { APP_LOAD_ERROR, isBootError, WORKER_BOOT_ERROR } from '../lives/boot-errors.ts';
 import { type Draft, endOf, type Retiring, type Told } from '../lives/draft.ts';
+import { servedOver } from '../lives/signs-of-life.ts';
 import type { Vanished } from './vanished.ts';
 
 /** SIGINT, SIGTERM */
@@ -168,7 +169,7 @@ const silentEnd = (
   },
 });
 
-/** A worker is replaced within a second of its end; one that lived no longer besides had not come up. */
+/** A worker is replaced within a second of its end; one that lived no longer besides had not come up, unless it served somebody. */
 const STILLBORN_US = 2_500_000;
 
 /** What is said of a death that no line of the supervisor tells. */
@@ -190,8 +191,10 @@ export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words
 export const vanishedAs = ({ goneAt }: Vanished, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd =>
   kernel ? silentEnd(kernel.at, kernel) : { how: 'vanished', at: goneAt };
 
-const isStillborn = ({ boot }: Draft, goneAt: Micros): boolean =>
-  boot !== undefined && goneAt - boot.at <= STILLBORN_US;
+function isStillborn({ boot, heard }: Draft, goneAt: Micros): boolean {
+  const { begun, ended } = servedOver(heard);
+  return boot !== undefined && goneAt - boot.at <= STILLBORN_US && begun + ended === 0;
+}
 
 const stillborn = (goneAt: Micros): WorkerEnd => ({
   how: 'died',

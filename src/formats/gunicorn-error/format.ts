@@ -15,7 +15,7 @@ const open = ({ head: shapes }: Layout): Reader => {
   const found = newErrorHead();
   const isServers = (bytes: Uint8Array): boolean => {
     const whose = holds[found.shape];
-    return whose === 'server' || (whose === 'application-too' && isOwn(bytes, found.message));
+    return whose === 'server' || (whose === 'application-too' && isOwn(bytes, found.message, levelOf(found)));
   };
   return {
     starts(bytes: Uint8Array, from: number, _to: number, head: Head): boolean {

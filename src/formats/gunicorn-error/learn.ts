@@ -1,5 +1,5 @@
 import type { Learnt, LogSample } from '../format.ts';
-import { type Holds, headOfShapes, newErrorHead, readErrorHead } from './head.ts';
+import { type Holds, headOfShapes, levelOf, newErrorHead, readErrorHead } from './head.ts';
 import { isOwn, isTelling } from './messages.ts';
 
 export const ID = 'gunicorn-error';
@@ -40,7 +40,11 @@ const looksAt = (lines: readonly string[]): readonly Look[] => {
   return lines.map((line) => {
     const bytes = encoder.encode(line.slice(0, ENOUGH));
     if (!readErrorHead(bytes, 0, found)) return NO_LOOK;
-    return { shape: found.shape, isTelling: isTelling(bytes, found.message), isOwn: isOwn(bytes, found.message) };
+    return {
+      shape: found.shape,
+      isTelling: isTelling(bytes, found.message),
+      isOwn: isOwn(bytes, found.message, levelOf(found)),
+    };
   });
 };
 

@@ -1,5 +1,6 @@
 import { byteWords } from '../../lib/byte-words.ts';
 import { digitsEnd } from '../../lib/digits.ts';
+import type { Level } from '../../model/event.ts';
 
 /** Beginnings of messages that nobody but gunicorn writes: where one stands, the log is gunicorn's. */
 const TELLING = [
@@ -91,8 +92,8 @@ export const isTelling = (bytes: Uint8Array, at: number): boolean => telling.sta
 export const mayBeStep = (bytes: Uint8Array, at: number): boolean => steps.stand(bytes, at);
 
 /** True if the message at byte `at` is one of the server's: an application may log through the same logger. */
-export const isOwn = (bytes: Uint8Array, at: number): boolean =>
-  steps.stand(bytes, at) || chatter.stand(bytes, at) || mayBeDetail(bytes, at);
+export const isOwn = (bytes: Uint8Array, at: number, level: Level | undefined): boolean =>
+  steps.stand(bytes, at) || chatter.stand(bytes, at) || (level === 'debug' && mayBeDetail(bytes, at));
 
 /** True if the message at byte `at`, of level debug, tells a setting (`  timeout: 30`, `4 workers`) or a request (`GET /feed`). */
 export const mayBeDetail = (bytes: Uint8Array, at: number): boolean =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import type { CaseFacts } from '../../../src/model/facts.ts';
-import { booting, factsWith, killed, started, told } from '../told.ts';
+import { booting, exiting, factsWith, killed, serving, started, told } from '../told.ts';
 
 const endsOf = (facts: CaseFacts) =>
   correlate(facts).workers.map(({ pid, end, replacedBy }) => [
@@ -11,6 +11,12 @@ const endsOf = (facts: CaseFacts) =>
   ]);
 
 describe('crash loops', () => {
+  it('takes no worker that served requests for one that did not come up, however short its life was', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [2, 10, exiting(10)], [2, 11, booting(11)]);
+    expect(endsOf(factsWith({ lifecycle }))[0]).toEqual([10, 'boot-failure', 11]);
+    expect(endsOf(factsWith({ lifecycle, activity: [serving(10, 0.5, 1.9)] }))[0]).toEqual([10, 'left', 11]);
+  });
+
   it('takes boots that go on a second apart for a loop, in which each worker ends before it comes up', () => {
     const lifecycle = told(
       [0, 1, started],

@@ -66,7 +66,7 @@ describe('learns', () => {
 
   it('its own messages alone where an application logs through its logger', () => {
     const app = Array.from({ length: 30 }, (_, n) =>
-      ['begin GET /feed', 'Failed to price 7'].map(
+      ['GET /feed begun', 'Failed to price 7'].map(
         (what) => `[2026-11-23 09:47:29 +0000] [${String(n)}] [INFO] ${what}`,
       ),
     ).flat();
