@@ -112,13 +112,15 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
 /**
  * What stands around no line of any kind, so that no message of any supervisor can be set into it. `stamped-lines`: a stamp before a
  * line without a head is taken for its own. `glued-records`: known by gunicorn's heads and the kernel's. `repeated-heads`: stands before
- * the lines of a traceback. `wrapped`: breaks long lines alone. `docker-inspect`: holds how a container ended, and no line.
+ * the lines of a traceback. `wrapped`: breaks long lines alone. `typeset`: changes single characters. `docker-inspect`: holds how a
+ * container ended, and no line.
  */
 const AROUND_SOME: readonly string[] = [
   'stamped-lines',
   'glued-records',
   'repeated-heads',
   'wrapped',
+  'typeset',
   'docker-inspect',
 ];
 

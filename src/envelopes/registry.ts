@@ -26,12 +26,14 @@ import { stampedLines } from './stamped-lines/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
 import { textTable } from './text-table/envelope.ts';
+import { typeset } from './typeset/envelope.ts';
 import { wrapped } from './wrapped/envelope.ts';
 
 /** All envelopes, in the order in which they are tried on a line: those that tell more before those that fit more. */
 export const envelopes: readonly Envelope[] = [
   textTable,
   csv,
+  typeset,
   pasted,
   numberedLines,
   gcloudTable,

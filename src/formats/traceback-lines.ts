@@ -1,4 +1,5 @@
 import { unboxed } from './boxed-traceback.ts';
+import { unbroken } from './broken-frames.ts';
 
 /** The header of a traceback or stack with its line end written out: `last):\n`, `last):\\n`, `last):#012`. */
 const ESCAPED_END = /\(most recent call (?:last|first)\):(?:\\+r)?(?<end>(?<slashes>\\+)n|#012)/;
@@ -12,7 +13,7 @@ const HTML: Readonly<Record<string, string>> = {
 export function linesOf(text: string): readonly string[] {
   const plain = text.includes('\u001b[') ? text.replace(COLOURS, '') : text;
   const lines = unflattened(unescaped(plain)).split('\n');
-  return unboxed(lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)));
+  return unbroken(unboxed(lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))));
 }
 
 /** A traceback of which a page or a chat made one line. */

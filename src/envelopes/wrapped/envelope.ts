@@ -33,15 +33,33 @@ function jointOf(line: string, next: string, { within, columns }: Width): string
   return line.length + 1 + firstWord(next).length > columns ? ' ' : undefined;
 }
 
-/** The width at which all lines were broken that no head begins; `undefined` where one of them stands for itself. */
+/** Where frames are broken, some lines that begin with no head may still stand for themselves: what a program prints to a log. */
+const MOST = 2 / 3;
+const BROKEN_FRAME = /^\s*File(?: "[^"]*)?(?:"|", ?line ?\d*,?(?: in)?)?$/;
+
+/** The width at which most lines were broken that no head begins; `undefined` where they stand for themselves. */
 function widthOf(lines: readonly string[]): Width | undefined {
-  const columns = Math.max(0, ...lines.map(({ length }) => length));
   const pairs = lines.slice(1).flatMap((next, at) => (readsOn(next) ? [[lines[at] ?? '', next] as const] : []));
-  if (columns < NARROWEST || columns > WIDEST || pairs.length < FEWEST || !lines.some((line) => HEAD.test(line)))
-    return undefined;
-  const widths = (['letters', 'words'] as const).map((within): Width => ({ within, columns }));
-  return widths.find((width) => pairs.every(([line, next]) => jointOf(line, next, width) !== undefined));
+  if (!lines.some((line) => HEAD.test(line))) return undefined;
+  const words: Width = { within: 'words', columns: widest(lines.filter((line) => SEVERAL_WORDS.test(line))) };
+  const letters: Width = { within: 'letters', columns: widest(lines) };
+  const share = lines.some((line) => BROKEN_FRAME.test(line)) ? MOST : 1;
+  // Within words first: what was broken there reads like what was broken between them.
+  return (pairs.some(lostBlank) ? [words] : [letters, words]).find((width) => {
+    const { length } = pairs.filter(([line, next]) => jointOf(line, next, width) !== undefined);
+    const isWidth = width.columns >= NARROWEST && width.columns <= WIDEST;
+    return isWidth && length >= FEWEST && length >= share * pairs.length;
+  });
 }
+
+/** Within letters blanks are kept: `line` and `17, in handle`, `in` and `handle` were broken apart between words. */
+const lostBlank = ([line, next]: readonly [string, string]): boolean =>
+  /", line(?: \d+,(?: in)?)?$/.test(line) && /^[\w<]/.test(next);
+
+/** A word that is longer than a page is wide is broken nowhere. */
+const SEVERAL_WORDS = /\S\s+\S/;
+
+const widest = (lines: readonly string[]): number => Math.max(0, ...lines.map(({ length }) => length));
 
 const parsed = (layout: string): Width => {
   const [within, columns] = layout.split(' ');

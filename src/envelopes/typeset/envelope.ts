@@ -1,0 +1,43 @@
+import type { Envelope, Inner } from '../envelope.ts';
+import { shareOf } from '../sample-share.ts';
+
+/** What word processors, chats and pages make of a log's own characters. */
+const SET: Readonly<Record<string, string>> = {
+  ...{ '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"', '‘': "'", '’': "'" },
+  // blanks that do not break, and marks without width
+  ...{ '\u00A0': ' ', '\u202F': ' ', '\u2007': ' ', '\u200B': '', '\u2060': '' },
+};
+const CHARACTERS = new RegExp(`[${Object.keys(SET).join('')}]`, 'g');
+/** Markdown's, where nothing but it has a backslash there. */
+const ESCAPED = /(?<![\\\w])\\(?=[*[\]])/g;
+
+const restored = (line: string): string =>
+  line.replace(CHARACTERS, (character) => SET[character] ?? character).replace(ESCAPED, '');
+
+const peel = (line: string): Inner | undefined => {
+  const text = restored(line);
+  return text === line ? undefined : { text };
+};
+
+/** A frame's file, a head's beginning or a server's stars as they were set: quotes within a message are the program's own. */
+const OF_LOG = /File [“”„″][^“”"]+[“”″], line \d|^[\u00A0\u200B]+\S|\[\d{4}-\d\d-\d\d\u00A0|^\\\[\d{4}-|\*\*\\\* /u;
+
+/** Characters that a word processor or a page has put in the place of a log's own. */
+export const typeset: Envelope = {
+  id: 'typeset',
+  title: 'typeset text (curly quotes, non-breaking blanks, escaped stars)',
+  docs: 'https://en.wikipedia.org/wiki/Quotation_mark#Curved_quotes_within_word_processing',
+  samples: [
+    {
+      line: '  File “/srv/shop/views.py”, line 17, in report',
+      inner: { text: '  File "/srv/shop/views.py", line 17, in report' },
+    },
+    { line: '\u00A0\u00A0\u00A0\u00A0time.sleep(60)', inner: { text: '    time.sleep(60)' } },
+    {
+      line: String.raw`Mon Nov 24 15:03:14 2026 - **\* HARAKIRI ON WORKER 8 (pid: 7654, try: 1) ***`,
+      inner: { text: 'Mon Nov 24 15:03:14 2026 - *** HARAKIRI ON WORKER 8 (pid: 7654, try: 1) ***' },
+    },
+  ],
+  learn: (sample) => (sample.lines.some((line) => OF_LOG.test(line)) && shareOf(sample, peel) > 0 ? '' : undefined),
+  open: () => peel,
+};
