@@ -57,7 +57,7 @@ export const paddingStep =
 const LONGEST_TIME = 40;
 
 /** The time that was read last, with its brackets: most lines of a busy log say the same again. */
-class LastTime {
+export class LastTime {
   private readonly text = new Uint8Array(LONGEST_TIME);
   private readonly time = newWallTime();
   private length = 0;

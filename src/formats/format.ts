@@ -26,7 +26,7 @@ export interface Head {
   durationUs: number;
   /** True if the request failed by its own record: then all of its records are kept. */
   hasFailed: boolean;
-  /** True if `starts` has read the whole line as one request's, so that it can tell nothing else. */
+  /** True if `starts` has read the whole line, so that it can tell nothing else. */
   isWhole: boolean;
   /** Where the message begins behind what `starts` has read, if `classify` asks for that; NOT_STATED: it has read nothing. */
   messageFrom: number;

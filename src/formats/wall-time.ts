@@ -219,7 +219,7 @@ export const readClock: ReadTime = (bytes, at, into) =>
 const readPackedClock = clockReader(2);
 
 /** `.5` … `,123456789`, cut to microseconds; false where digits go on that are no fraction of this kind. */
-const readFraction: ReadTime = (bytes, at, into) => {
+export const readFraction: ReadTime = (bytes, at, into) => {
   if (at >= bytes.length) return true;
   const marked = bytes[at] === DOT || bytes[at] === COMMA;
   const end = digitsEnd(bytes, marked ? at + 1 : at);
@@ -241,7 +241,7 @@ const fractionUs = (bytes: Uint8Array, at: number, decimals: number): number => 
 };
 
 /** `Z`, `+0800`, `+08:00`, or one of the latter two or a zone's name after a space; where none stands, nothing is read; a name of several states none. */
-const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
+export const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
   if (at >= bytes.length) return;
   if (bytes[at] === UPPER_Z) {
     into.offsetMin = 0;

@@ -2,7 +2,8 @@ import { clearHead, newHead, setStamp } from '../formats/head.ts';
 import { NOT_STATED, type RecordClass } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import { tracebacksAhead } from '../formats/traceback-marks.ts';
-import type { LogEvent, NoteEvent } from '../model/event.ts';
+import { NEWLINE } from '../lib/newline.ts';
+import type { LogEvent } from '../model/event.ts';
 import type { BlockFindings, BlockRow, RequestSpan } from '../model/findings.ts';
 import type { Stamp } from '../model/time.ts';
 import { ActivityCounter } from './activity.ts';
@@ -10,15 +11,15 @@ import type { Detail } from './block.ts';
 import { isContinuation } from './continuation.ts';
 import { isSpoken } from './by-chance.ts';
 import { datedByPlace, isDatable } from './dated-by-place.ts';
-import { disowned } from './disowned.ts';
 import { zoneByCollector } from './noted-zone.ts';
-import { interpreted, meaningOf, spokenEvents } from './interpret.ts';
+import { meaningOf } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
 import { type KeptRecord, newOpenRecord, NOT_SPOKEN } from './open-record.ts';
+import { isWrapped, readKept } from './read-kept.ts';
 import { recordText } from './record-text.ts';
 import { RecordTimes } from './record-times.ts';
 import { RequestPairing } from './request-pairing.ts';
-import { eachLine, isNotedLater, type ScannedText } from './scanned-text.ts';
+import { isNotedLater, type ScannedText } from './scanned-text.ts';
 import { readSpokenHead } from './spoken-head.ts';
 import { namesException } from './spoken-words.ts';
 import { BARE } from './stacks.ts';
@@ -26,7 +27,7 @@ import { withoutBreaks } from './broken-tracebacks.ts';
 import { edgeOf, isStated, requestOf, statedPid, tellsTime } from './told-by-head.ts';
 import { tellingLines } from './telling-lines.ts';
 import { UnrecognisedLines } from './unrecognised.ts';
-import { NOTHING_SAID, type Said, withNoted } from './with-noted.ts';
+import { NOTHING_SAID, type Said } from './with-noted.ts';
 
 /** What one speaker's lines hold. */
 export interface TextFindings extends Omit<BlockFindings, 'row'> {
@@ -39,20 +40,22 @@ export interface TextFindings extends Omit<BlockFindings, 'row'> {
   readonly pieces: BlockRow['pieces'];
 }
 
-/** Scans lines in one pass over their bytes. Same text and readers in, same findings out; never throws on content. */
-export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
-  const scan = new TextScan(text, readers, detail);
-  const take = (from: number, to: number, line: number): boolean => scan.line(from, to, line);
-  if (detail.stretches)
-    tellingLines(text.bytes, detail.stretches, { take, isHead: (from, to) => scan.isHead(from, to) });
-  else scan.lines = eachLine(text.bytes, take);
-  return scan.finish();
-}
-
 interface Line {
   readonly from: number;
   readonly to: number;
   readonly line: number;
+}
+
+/** Scans lines in one pass over their bytes. Same text and readers in, same findings out; never throws on content. */
+export function scanText(text: ScannedText, readers: Readers, detail: Detail): TextFindings {
+  const scan = new TextScan(text, readers, detail);
+  if (detail.stretches)
+    tellingLines(text.bytes, detail.stretches, {
+      take: (from, to, line) => scan.line(from, to, line),
+      isHead: (from, to) => scan.isHead(from, to),
+    });
+  else scan.all();
+  return scan.finish();
 }
 
 class TextScan {
@@ -80,9 +83,20 @@ class TextScan {
     this.text = text;
     this.readers = readers;
     this.detail = detail;
-    this.isWrapped = text.host !== undefined || readers.peel !== undefined;
+    this.isWrapped = isWrapped(text, readers);
     this.activity = new ActivityCounter(detail.bucketUs, text);
     this.pairing = new RequestPairing(text.bytes, detail.interest, (record) => requestOf(this.read(record)));
+  }
+
+  /** Takes all lines. */
+  all(): void {
+    const { bytes } = this.text;
+    for (let from = 0; from < bytes.length; this.lines += 1) {
+      const newline = bytes.indexOf(NEWLINE, from);
+      const to = newline < 0 ? bytes.length : newline;
+      this.line(from, to, this.lines);
+      from = to + 1;
+    }
   }
 
   /** Takes the next line; true if a record begins with it. */
@@ -90,34 +104,38 @@ class TextScan {
     const { bytes } = this.text;
     const mayBegin =
       !this.isOpen || this.readers.firstBytes[bytes[from] ?? 0] !== 0 || !isContinuation(bytes, from, to);
-    const begins = mayBegin && this.take({ from, to, line });
+    const begins = mayBegin && this.take(from, to, line);
     this.record.to = to;
     this.record.lastLine = line;
     return begins;
   }
 
-  private take({ from, to, line }: Line): boolean {
+  private take(from: number, to: number, line: number): boolean {
     const reader = this.readerOf(from, to);
-    const spokenAt = this.spokenAt(reader, from, to);
+    const spokenAt = this.nextHead.isWhole ? NOT_SPOKEN : this.spokenAt(reader, from, to);
     const begins = spokenAt !== NOT_SPOKEN || (reader !== undefined && !this.belongsToRecord(reader, line));
-    if (begins) this.begin(reader, spokenAt, { from, to, line });
-    else this.continue({ from, to, line }, reader !== undefined);
+    if (begins) {
+      this.endRecord();
+      if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
+      this.inTraceback = reader?.isStacks === true || this.tellsTraceback(from, to);
+      this.begin(reader, spokenAt);
+      this.record.from = from;
+      this.record.line = line;
+    } else this.continue({ from, to, line }, reader !== undefined);
     return begins;
   }
 
-  private begin(reader: SourceReader | undefined, spokenAt: number, { from, to, line }: Line): void {
-    this.endRecord();
-    const { record, nextHead } = this;
-    if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, nextHead);
-    this.nextHead = this.head;
-    this.head = nextHead;
+  private begin(reader: SourceReader | undefined, spokenAt: number): void {
+    const { record, head } = this;
+    this.head = this.nextHead;
+    this.nextHead = head;
     record.reader = reader;
     record.spokenAt = spokenAt;
-    record.from = from;
-    record.line = line;
     this.isOpen = true;
-    this.inTraceback =
-      reader?.isStacks === true || (!nextHead.isWhole && this.tracebacks.occur(this.text.bytes, from, to));
+  }
+
+  private tellsTraceback(from: number, to: number): boolean {
+    return !this.nextHead.isWhole && this.tracebacks.occur(this.text.bytes, from, to);
   }
 
   /** Looks whether a line is a head, and takes nothing. */
@@ -167,7 +185,6 @@ class TextScan {
 
   /** Where a supervisor's words begin in a line of somebody else's log, or of nobody's. */
   private spokenAt(reader: SourceReader | undefined, from: number, to: number): number {
-    if (this.nextHead.isWhole) return NOT_SPOKEN;
     const { bytes } = this.text;
     // What stands before the first record reads on from none: a paste may begin within a head, at the blank in its time.
     const readsOn = this.isOpen && isContinuation(bytes, from, to);
@@ -241,27 +258,8 @@ class TextScan {
     return { stamp: stampOf(head), pid: statedPid(head) };
   }
 
-  private read({ reader, spokenAt, line, lastLine, from, to, said }: KeptRecord): readonly LogEvent[] {
-    const { bytes, host } = this.text;
-    const origin = this.text.originOf(line, from);
-    const text = recordText(bytes, from, to);
-    const events =
-      spokenAt === NOT_SPOKEN
-        ? (reader?.reader.read({ origin, text }) ?? []).map((event) => interpreted(event, reader?.supervisors ?? []))
-        : this.readSpoken(recordText(bytes, spokenAt, to), { ...said, origin, text });
-    const verbatim = this.isWrapped ? this.text.verbatim({ line, lastLine, from, to }) : undefined;
-    return disowned(
-      verbatim === undefined ? events : events.map((event) => withNoted(event, { ...said, verbatim, host })),
-    );
-  }
-
-  private readSpoken(
-    words: string,
-    recorded: Pick<NoteEvent, 'origin' | 'stamp' | 'pid' | 'text'>,
-  ): readonly LogEvent[] {
-    const [message = ''] = words.split('\n', 1);
-    const note: NoteEvent = { kind: 'note', ...recorded, level: undefined, message };
-    return spokenEvents(note, words.slice(message.length + 1), this.readers.supervisors);
+  private read(record: KeptRecord): readonly LogEvent[] {
+    return readKept(record, this.text, this.readers);
   }
 
   /** A supervisor's word or a traceback without a time came no earlier than what was heard before it. */

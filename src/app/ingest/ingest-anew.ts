@@ -48,8 +48,6 @@ async function analyseAnew(
   { toolVersion, now, scanner }: Job & { readonly scanner: Scanner },
 ): Promise<Report> {
   letHeapGrow(ANALYSIS_GROWING_PERCENT);
-  // what threads have used until now is more than they need for the rest
-  await scanner.close();
   const surveyed = surveyedIn(store);
   await zoom(store, byId, { scanner, windows: incidentWindows(factsBeforeCloseUps(store, surveyed)) });
   // its threads hold memory that the analysis needs

@@ -20,7 +20,9 @@ const MOST = 0.8;
 /** A logged line tells a time, a level or where code stands. */
 const TELLING = /\d\d:\d\d:\d\d|\[[A-Z]{4,8}\] |File \\?"/;
 
-const unescaped = (quoted: string): string | undefined => {
+const unescaped = (quoted: string | undefined): string | undefined => {
+  // most lines of other logs are no item: an error thrown for each would take longer than all else
+  if (quoted === undefined) return undefined;
   try {
     const text: unknown = JSON.parse(quoted);
     return typeof text === 'string' ? text : undefined;
@@ -31,11 +33,11 @@ const unescaped = (quoted: string): string | undefined => {
 
 const inner = (text: string | undefined): Inner | undefined => (text === undefined ? undefined : { text });
 
-const jsonItem: Peel = (line) => inner(unescaped(JSON_ITEM.exec(line)?.groups?.['quoted'] ?? ''));
+const jsonItem: Peel = (line) => inner(unescaped(JSON_ITEM.exec(line)?.groups?.['quoted']));
 
 const yamlQuoted: Peel = (line) => {
   const { single, double } = YAML_QUOTED.exec(line)?.groups ?? {};
-  return inner(single === undefined ? unescaped(double ?? '') : single.replaceAll("''", "'"));
+  return inner(single === undefined ? unescaped(double) : single.replaceAll("''", "'"));
 };
 
 const yamlItem: Peel = (line) => yamlQuoted(line) ?? inner(YAML_PLAIN.exec(line)?.groups?.['plain']);

@@ -2,9 +2,6 @@ import { type MatchLine, matchAny, testOf } from '../access-reader.ts';
 import { behindStamp } from './collector-stamp.ts';
 import { compileFormat } from './compile-format.ts';
 
-/** gunicorn's default since 18.0: the Apache combined format (config.py AccessLogFormat). */
-export const COMBINED = '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"';
-
 /** The head of a layout whose lines are uvicorn's: its worker under gunicorn takes no notice of the access log format. */
 export const UVICORN = 'uvicorn';
 

@@ -18,6 +18,7 @@ import {
   userStep,
   wordStep,
 } from '../access-steps.ts';
+import { combinedStep } from '../combined-line.ts';
 import { PADDING, type Piece, piecesOf } from './format-pieces.ts';
 
 /** Compiles one format string to a match of whole lines; one without any atom matches none. */
@@ -27,15 +28,23 @@ export function compileFormat(format: string): Step {
   if (atoms.length === 0) return () => false;
   const duration = DURATIONS.find((atom) => atoms.includes(atom));
   const id = idColumn(atoms);
-  return pieces.reduceRight<Step>((next, piece, at) => {
+  const stepOf = (piece: Piece, at: number, next: Step): Step => {
     if ('literal' in piece) return literalStep(encoded(piece.literal), next);
     const { atom } = piece;
     const strict = DURATIONS.includes(atom) && atom !== duration ? countStep : STRICT.get(atom);
     if (strict) return strict(next);
     const span = atom === id ? SPAN.id : (SPANS.get(atom) ?? SPAN.none);
     return textual(span, { atom, next, before: pieces[at - 1], after: pieces[at + 1] });
-  }, lineEnd);
+  };
+  const chain = (from: number): Step =>
+    pieces.slice(from).reduceRight<Step>((next, piece, at) => stepOf(piece, from + at, next), lineEnd);
+  return format.startsWith(COMBINED) ? combinedStep(chain(COMBINED_PIECES), chain(0)) : chain(0);
 }
+
+/** gunicorn's default since 18.0: the Apache combined format (config.py AccessLogFormat). */
+export const COMBINED = '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"';
+/** All but the last quote, with which more may stand. */
+const COMBINED_PIECES = piecesOf(COMBINED).length - 1;
 
 const encoder = new TextEncoder();
 const encoded = (text: string): Uint8Array => encoder.encode(text);

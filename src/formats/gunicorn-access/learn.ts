@@ -1,5 +1,6 @@
 import type { Learnt, LogSample } from '../format.ts';
-import { COMBINED, headOfFormats, testOfHead, UVICORN } from './access-head.ts';
+import { headOfFormats, testOfHead, UVICORN } from './access-head.ts';
+import { COMBINED } from './compile-format.ts';
 import { withoutStamp } from './collector-stamp.ts';
 import { inferFormat } from './infer-format.ts';
 

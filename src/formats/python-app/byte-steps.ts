@@ -12,21 +12,25 @@ const CLOSE = 0x29;
 export const literalReader = (literal: string): ReadBytes => {
   const wanted = new TextEncoder().encode(literal.replace(/\s+/g, ' '));
   const { length } = wanted;
+  if (!wanted.includes(SPACE)) return (bytes, from, to) => (standsAt(wanted, bytes, from, to) ? from + length : -1);
   return (bytes, from, to) => {
     let at = from;
     for (let place = 0; place < length; place++) {
-      const want = wanted[place];
-      if (want !== SPACE) {
-        if (at >= to || bytes[at] !== want) return -1;
-        at++;
-      } else {
+      if (wanted[place] === SPACE) {
         const end = blanksEnd(bytes, at, to);
         if (end === at && at < to) return -1;
         at = end;
-      }
+      } else if (at < to && bytes[at] === wanted[place]) at++;
+      else return -1;
     }
     return at;
   };
+};
+
+const standsAt = (wanted: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean => {
+  if (from + wanted.length > to) return false;
+  for (let place = 0; place < wanted.length; place++) if (bytes[from + place] !== wanted[place]) return false;
+  return true;
 };
 
 /** Offset of the first byte from `at` on that is no blank. */
@@ -40,13 +44,9 @@ export const blanksEnd = (bytes: Uint8Array, at: number, to: number): number => 
 export const wordReader = (next: Part | undefined): ReadBytes => {
   if (!next || 'name' in next) return readUnblank;
   const first = new TextEncoder().encode(next.literal)[0];
+  // what follows is read next
+  if (isBlank(first)) return readUnblank;
   const follows = literalReader(next.literal);
-  if (isBlank(first)) {
-    return (bytes, from, to) => {
-      const end = readUnblank(bytes, from, to);
-      return end >= 0 && follows(bytes, end, to) >= 0 ? end : -1;
-    };
-  }
   return (bytes, from, to) => {
     for (let at = from; at < to; at++) {
       if (bytes[at] === first && at > from && follows(bytes, at, to) >= 0) return at;

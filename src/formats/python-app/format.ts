@@ -14,6 +14,7 @@ const open = (layout: Layout): Reader => {
   const starts = (bytes: Uint8Array, from: number, to: number, head: Head): boolean => {
     if (!look.head(bytes, from, to)) return false;
     fillColumns(look.columns, head);
+    head.isWhole = look.isClosed;
     return true;
   };
   return {

@@ -2,6 +2,7 @@ import { digits, digitsEnd } from '../../lib/digits.ts';
 import type { Level } from '../../model/event.ts';
 import { NOT_STATED } from '../format.ts';
 import { NEWLINE } from '../../lib/newline.ts';
+import { isoTimeReader } from '../same-minute.ts';
 import { newWallTime, readIsoTime, type WallTime } from '../wall-time.ts';
 import { isBlank } from './blank.ts';
 import { blanksEnd, literalReader, threadReader, wordReader, type ReadBytes } from './byte-steps.ts';
@@ -30,6 +31,8 @@ export interface HeadMatcher {
   readonly messageIsBelow: boolean;
   readonly hasId: boolean;
   readonly hasLevel: boolean;
+  /** True if nothing stands in a head that anybody may word as he likes, and the message below it. */
+  readonly isClosed: boolean;
   /** 1 for each byte with which a head may begin; absent: with any. */
   readonly firstBytes?: Uint8Array | undefined;
   /** Reads the head of the line bytes[from, to); false if it has none of this shape. Allocates nothing. */
@@ -69,6 +72,7 @@ export const compileTemplate = (template: string): HeadMatcher => {
     messageIsBelow,
     hasId: names.has('id'),
     hasLevel: names.has('level'),
+    isClosed: messageIsBelow && parts.every(isClosed),
     match(bytes, from, to, into) {
       clearHeadColumns(into);
       let at = from;
@@ -81,6 +85,9 @@ export const compileTemplate = (template: string): HeadMatcher => {
     },
   };
 };
+
+const isClosed = (part: Part): boolean =>
+  'literal' in part ? !/\w/.test(part.literal) : part.name.startsWith('time') || part.name === 'pid';
 
 /** No column begins with a blank, but for a thread's name. */
 const firstBytesOf = (first: Part | undefined): Uint8Array | undefined => {
@@ -110,7 +117,7 @@ const stepOf = (part: Part, next: Part | undefined): Step => {
 };
 
 const timeStep = (name: string): Step => {
-  const read = TIMES.get(name) ?? datelessTime(name) ?? readIsoTime;
+  const read = name === 'time' ? isoTimeReader() : (TIMES.get(name) ?? datelessTime(name) ?? readIsoTime);
   return (bytes, at, to, into) => {
     into.hasTime = read(bytes, at, into.time) && into.time.end <= to;
     return into.hasTime ? into.time.end : -1;

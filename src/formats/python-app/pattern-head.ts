@@ -17,6 +17,7 @@ export const compilePattern = (source: string): HeadMatcher => {
     messageIsBelow: false,
     hasId: source.includes('(?<id>'),
     hasLevel: source.includes('(?<level>'),
+    isClosed: false,
     match(bytes, from, to, into) {
       clearHeadColumns(into);
       const length = Math.min(to - from, MOST_CHARACTERS);

@@ -57,13 +57,14 @@ export const newPhraseFacts = (): PhraseFacts => ({
 
 /** Compiles phrases; where several fit a line, the first does. */
 export const compilePhrases = (phrases: readonly Phrase[]): PhraseMatcher => {
-  const compiled = phrases.map(({ edge, template }) => ({ edge, read: inTurn(stepsOf(parseTemplate(template))) }));
+  const groups = groupsOf(phrases).map(edgeReader);
   return {
     keyHasMethod: phrases.every(({ template }) => /\{method\} \{(?:target|path)\}/.test(template)),
     match(bytes, from, to, into) {
       const end = trimmedEnd(bytes, from, to);
-      for (const { edge, read } of compiled) {
-        if (read(bytes, from, end, into) !== end) continue;
+      for (const edgeIn of groups) {
+        const edge = edgeIn(bytes, from, end, into);
+        if (edge === undefined) continue;
         into.edge = edge;
         return true;
       }
@@ -72,11 +73,48 @@ export const compilePhrases = (phrases: readonly Phrase[]): PhraseMatcher => {
   };
 };
 
+/** Phrases that begin alike: what most messages have in common with all of them is read once. */
+interface Alike {
+  readonly beginning: string;
+  readonly read: Step;
+  readonly endings: { readonly edge: Phrase['edge']; readonly read: Step }[];
+}
+
+/** `job {id} `. */
+const ID_FIRST = /^[^{}]*\{id\}(?=\s)(?!.*\{id\})/;
+
+const groupsOf = (phrases: readonly Phrase[]): readonly Alike[] => {
+  const groups: Alike[] = [];
+  for (const { edge, template } of phrases) {
+    const steps = stepsOf(parseTemplate(template));
+    const beginning = ID_FIRST.exec(template)?.[0] ?? '';
+    const count = parseTemplate(beginning).length;
+    const last = groups.at(-1);
+    const ending = { edge, read: inTurn(steps.slice(count)) };
+    if (beginning !== '' && last?.beginning === beginning) last.endings.push(ending);
+    else groups.push({ beginning, read: inTurn(steps.slice(0, count)), endings: [ending] });
+  }
+  return groups;
+};
+
+/** Reader of the edge that a whole line tells. */
+const edgeReader =
+  ({ read, endings }: Alike) =>
+  (bytes: Uint8Array, from: number, to: number, into: PhraseFacts): Phrase['edge'] | undefined => {
+    into.idFrom = into.idTo = 0;
+    const at = read(bytes, from, to, into);
+    if (at < 0) return undefined;
+    for (const ending of endings) {
+      clearBehindId(into);
+      if (ending.read(bytes, at, to, into) === to) return ending.edge;
+    }
+    return undefined;
+  };
+
 /** All steps one after the other. */
 const inTurn =
   (steps: readonly Step[]): Step =>
   (bytes, from, to, into) => {
-    clear(into);
     let at = from;
     for (const step of steps) {
       at = step(bytes, at, to, into);
@@ -85,8 +123,7 @@ const inTurn =
     return at;
   };
 
-const clear = (into: PhraseFacts): void => {
-  into.idFrom = into.idTo = 0;
+const clearBehindId = (into: PhraseFacts): void => {
   into.methodFrom = into.methodTo = 0;
   into.targetFrom = into.targetTo = 0;
   into.status = -1;

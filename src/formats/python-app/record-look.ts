@@ -19,6 +19,8 @@ export interface RecordLook {
   readonly facts: PhraseFacts;
   /** 1 for each byte with which a head may begin; absent: with any. */
   readonly firstBytes: Uint8Array | undefined;
+  /** True if a head line tells nothing but its columns. */
+  readonly isClosed: boolean;
   /** Where the message begins; of the key of a request without id, its byte range. */
   messageFrom: number;
   keyFrom: number;
@@ -40,7 +42,8 @@ export const newRecordLook = ({ head: template, phrases }: Layout): RecordLook =
   const tracebacks = tracebacksAhead();
   const [columns, facts] = [newHeadColumns(), newPhraseFacts()];
   return {
-    ...{ columns, facts, firstBytes: head.firstBytes, messageFrom: 0, keyFrom: 0, keyTo: 0 },
+    ...{ columns, facts, firstBytes: head.firstBytes, isClosed: head.isClosed },
+    ...{ messageFrom: 0, keyFrom: 0, keyTo: 0 },
     head: (bytes, from, to) => head.match(bytes, from, to, columns),
     record(bytes, from, to) {
       if (!head.match(bytes, from, lineEnd(bytes, from, to), columns)) return 'plain';
