@@ -11,8 +11,6 @@ const MARKS: readonly string[] = [
   '(active): "',
   '(active+gil): "',
   '(idle): "',
-  // uWSGI's tracebacker
-  'thread_id = ',
   // PHP-FPM's slowlog: [23-Nov-2026 09:19:05]  [pool www] pid 1529
   ']  [pool ',
 ];
