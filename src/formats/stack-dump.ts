@@ -11,14 +11,15 @@ const THREAD = /^\s*(?:Current thread 0x|Thread 0x|Stack \().*most recent call f
 // Blocked Stack (for thread id 0x7f1ca6d9e040):
 const BLOCKED = /^\s*Blocked Stack \(for thread id 0x[0-9a-f]+\):$/;
 // # Thread: MainThread(140736182567808)      worker_int of gunicorn's examples/example_config.py
-const HOOKED = /^# Thread: .*\(\d+\)$/;
+// # Thread: <Thread(odoo.service.http.request.1401, started 1401)> (db:shop) (uid:2) (url:http://…)      Odoo 12 to 17, tools/misc.py
+const HOOKED = /^# Thread: .*(?:\(\d+\)|\((?:db|id|url):.*\))$/;
 // Python runtime state: initialized
 // ModuleNotFoundError: No module named 'encodings'
 //   <no Python frame>
 //   ...
 const BETWEEN = /^(?:\s*|Python runtime state: .*|[\w.]+(?:Error|Exception): .*|\s*<no Python frame>|\s+\.\.\.)$/;
 
-/** True if the line begins a dump of faulthandler (CPython Modules/faulthandler.c), of gevent's monitor thread or of a gunicorn hook. */
+/** True if the line begins a dump of faulthandler (CPython Modules/faulthandler.c), of gevent's monitor thread, of a gunicorn hook or of Odoo. */
 export const isDump = (line: string | undefined): boolean => line !== undefined && (CAUSE.test(line) || isStack(line));
 
 interface Stack {
@@ -75,6 +76,6 @@ function furtherStack(lines: readonly string[], from: number): number | undefine
 const isStack = (line: string): boolean => THREAD.test(line) || BLOCKED.test(line) || HOOKED.test(line);
 
 const stackOf = (header: string, frames: readonly Frame[]): Stack => ({
-  current: /^\s*Current thread|^# Thread: MainThread\(/.test(header),
+  current: /^\s*Current thread|^# Thread: (?:<_?\w+\()?MainThread[(,]/.test(header),
   frames: THREAD.test(header) ? [...frames].reverse() : frames,
 });

@@ -21,7 +21,7 @@ const FLAT = /Traceback \(most recent call last\): {1,4}(?=File "[^"]*", line \d
 const FLAT_FRAME = /\s+(File "[^"]*", line \d+, in (?:<\w+>|[\w.]+))(?=\s|$)/g;
 /** Its exception stands behind the source of the last frame. */
 const FLAT_EXCEPTION =
-  / (?=(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Timeout|Interrupt)(?:: |\s*$)(?!.*File "[^"]*", line ))/;
+  / (?=(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Timeout|Interrupt|Exceeded)(?:: |\s*$)(?!.*File "[^"]*", line ))/;
 
 function unflattened(text: string): string {
   if (text.search(FLAT) < 0) return text;

@@ -6,6 +6,7 @@ import { isDump, readStackDump } from './stack-dump.ts';
 import { isCutFrame, isFrame } from './traceback-block.ts';
 import { readChain } from './traceback-chain.ts';
 import { indentOf, linesOf, undented, withoutPrefix } from './traceback-lines.ts';
+import { isTracebacked, readTracebacker } from './tracebacker.ts';
 import { untangled } from './tangled-tracebacks.ts';
 import { isGroupHeader, isHeader, isListing } from './traceback-openings.ts';
 
@@ -42,6 +43,7 @@ const OTHERS = [nodeStack, rubyStack];
 
 const readAt = (lines: readonly string[], at: number): ReturnType<typeof readChain> => {
   if (isSampledThread(lines[at])) return readSampledStacks(lines, at);
+  if (isTracebacked(lines[at])) return readTracebacker(lines, at);
   const other = OTHERS.find(({ opens }) => opens(lines, at));
   if (other) return other.read(lines, at);
   return isDump(lines[at]) ? readStackDump(lines, at) : readChain(lines, at);
@@ -59,7 +61,8 @@ function openingFrom(lines: readonly string[], from: number, isFirst: boolean): 
   return undefined;
 }
 
-const isOpening = (line: string): boolean => isHeader(line) || isDump(line) || isSampledThread(line);
+const isOpening = (line: string): boolean =>
+  isHeader(line) || isDump(line) || isSampledThread(line) || isTracebacked(line);
 
 /** Frames of dumps have no comma. */
 const isFrameOfTraceback = (line: string): boolean => (line.includes(', in ') && isFrame(line)) || isCutFrame(line);

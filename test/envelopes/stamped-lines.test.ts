@@ -1,7 +1,24 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stampedLines } from '../../src/envelopes/stamped-lines/envelope.ts';
 
 it("leaves a server's own head alone that names its zone", () => {
   const lines = ['2026-11-23 09:48:48 PST [1] [CRITICAL] WORKER TIMEOUT (pid:7)'];
   expect(stampedLines.learn({ lines, year: 2026 })).toBeUndefined();
+});
+
+describe('stamps before lines', () => {
+  const stamped = ['08:20:00', '08:20:01', '08:20:02'].map(
+    (time, at) =>
+      `[2026-11-23 16:20:0${String(at)}.1] [c2] [2026-11-23 ${time},041: ERROR/MainProcess] missed heartbeat`,
+  );
+
+  it('are known within the text of a post', () => {
+    const lines = ['The log was:', '', '```', ...stamped, '```', 'What does this mean?'];
+    expect(stampedLines.learn({ lines, year: 2026 })).toBeDefined();
+  });
+
+  it("are the log's own where others of its lines have but one", () => {
+    const own = ['[2026-11-23 16:20:04] ready', '[2026-11-23 16:20:05] ready', '[2026-11-23 16:20:06] ready'];
+    expect(stampedLines.learn({ lines: [...stamped, ...own], year: 2026 })).toBeUndefined();
+  });
 });

@@ -96,3 +96,29 @@ it('tells threads apart whose frames lost their indentation', () => {
   const [dump] = parseTracebacks(text);
   expect(dump?.chain[0]?.frames.map((frame) => frame.function)).toEqual(['report', 'fetch']);
 });
+
+it('reads what Odoo prints of threads that exceed a limit, also where it is cut', () => {
+  const source = text(
+    '# Thread: <Thread(odoo.service.http.request.1401, started 1401)> (db:shop) (uid:2) (url:http://shop/web/print)',
+    'File: "/usr/lib/python3.9/threading.py", line 892, in run',
+    '  self._target(*self._args, **self._kwargs)',
+    'File: "/srv/odoo/addons/print/report.py", line 71, in render',
+    '  return self.converter.wait()',
+    'File: "/u',
+  );
+  expect(told(source)).toEqual([
+    ['StackDump < /usr/lib/python3.9/threading.py:892 run < /srv/odoo/addons/print/report.py:71 render'],
+  ]);
+});
+
+it("reads what uWSGI's tracebacker prints: of the main thread, or where that is not shown of the last", () => {
+  const main = [
+    'thread_id = MainThread filename = /srv/wsgi.py lineno = 12 function = application line = return site(environ)',
+    'thread_id = MainThread filename = /srv/views.py lineno = 88 function = export line = rows = list(query)',
+  ];
+  const other = 'thread_id = Thread-2 filename = /srv/beat.py lineno = 5 function = run line = ';
+  const shown = 'StackDump < /srv/wsgi.py:12 application < /srv/views.py:88 export';
+  expect(told(text(...main, '', other))).toEqual([[shown]]);
+  expect(told(text(other, '', ...main, '*** backtrace of 2259 ***'))).toEqual([[shown]]);
+  expect(told(text(other))).toEqual([['StackDump < /srv/beat.py:5 run']]);
+});

@@ -26,6 +26,9 @@ it('is read where a page or a chat made one line of it', () => {
     'Error in /up Traceback (most recent call last): File "/srv/sync.py", line 135, in handle self.handle(req, addr) ' +
     'File "/srv/a.py", line 3, in up ^^^^^ return go() RuntimeError: no way: out';
   expect(told(flat)).toEqual([['RuntimeError: no way: out < /srv/sync.py:135 handle < /srv/a.py:3 up']]);
+  const limit =
+    'Traceback (most recent call last): File "/srv/tasks.py", line 24, in report rows = fetch() celery.exceptions.SoftTimeLimitExceeded: SoftTimeLimitExceeded() [2026-11-23 14:32:01,234: ERROR/ForkPoolWorker-1] Task report raised';
+  expect(told(limit)[0]?.[0]).toMatch(/^celery\.exceptions\.SoftTimeLimitExceeded: .* < \/srv\/tasks\.py:24 report$/);
 });
 
 describe('what is done to a traceback on its way into a log', () => {

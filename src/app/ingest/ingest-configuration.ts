@@ -13,6 +13,9 @@ const MAX_BYTES = 256 * 1024;
 /** A log may be called like a configuration; nothing else that is claimed by its name is read as a log. */
 const LIKE_A_LOG = /\.(?:log|txt|out)$/i;
 
+/** What no configuration holds: records with their times at the beginning, also behind the name of a container. */
+const RECORD = /^(?:[\w.-]+ +\| +)?\[?(?:\d{4}-\d\d-\d\d[ T]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d/m;
+
 /** What a source states as a configuration, by the kinds of file that it may be. */
 export interface Configuration {
   readonly stated: readonly { readonly kind: ConfigurationKind; readonly settings: readonly StatedSetting[] }[];
@@ -28,7 +31,7 @@ export function asConfiguration({ path, bytes }: Source): Configuration | undefi
   const stated = kinds
     .map((kind) => ({ kind, settings: kind.read(text) }))
     .filter(({ settings }) => settings.length > 0);
-  if (stated.length === 0 && LIKE_A_LOG.test(path)) return undefined;
+  if (stated.length === 0 && (LIKE_A_LOG.test(path) || RECORD.test(text))) return undefined;
   return { stated, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) };
 }
 

@@ -5,8 +5,10 @@ import { ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../stated-time.ts'
 /** A leap year, taken where nothing tells the year. */
 const NO_YEAR = 1972;
 
-/** Nearly every line is stamped: a log of which some messages hold times is not. */
+/** Nearly every line is stamped, from the first on to the last: a log of which some messages hold times is not. */
 const MOST = 0.9;
+/** So many lines that are stamped twice are no chance where other text stands around them. */
+const FEWEST = 3;
 
 const TIME = `(?:${ISO_TIME}|${SYSLOG_TIME})`;
 const LEADING = new RegExp(`^\\[?${TIME}\\]?`);
@@ -64,8 +66,19 @@ const peelOf =
 function learn(sample: WrappedSample): string | undefined {
   const patterns = new Set(sample.lines.flatMap((line) => patternIn(line) ?? []));
   const year = sample.year ?? NO_YEAR;
-  const found = [...patterns].find((pattern) => shareOf(sample, peelOf(pattern, year)) >= MOST);
+  const found = [...patterns].find((pattern) => isStamped(sample, peelOf(pattern, year)));
   return found === undefined ? undefined : `${String(year)} ${found}`;
+}
+
+/** True if nearly all lines are stamped so, but for a text around them in which no line begins with a time. */
+function isStamped({ lines }: WrappedSample, peel: Peel): boolean {
+  if (shareOf({ lines }, peel) >= MOST) return true;
+  const isOurs = (line: string): boolean => peel(line) !== undefined;
+  const within = lines.slice(lines.findIndex(isOurs), lines.findLastIndex(isOurs) + 1);
+  const stamped = lines.filter((line) => LEADING.test(line));
+  return (
+    within.length >= FEWEST && shareOf({ lines: within }, peel) >= MOST && shareOf({ lines: stamped }, peel) >= MOST
+  );
 }
 
 /** A stamp, and perhaps names, that a collector's console or export sets before each line, whatever the line is. */

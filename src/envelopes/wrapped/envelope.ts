@@ -45,7 +45,8 @@ function widthOf(lines: readonly string[]): Width | undefined {
   const letters: Width = { within: 'letters', columns: widest(lines) };
   const share = lines.some((line) => BROKEN_FRAME.test(line)) ? MOST : 1;
   // Within words first: what was broken there reads like what was broken between them.
-  return (pairs.some(lostBlank) ? [words] : [letters, words]).find((width) => {
+  const isOfWords = pairs.some(lostBlank) || isOfOneKind(pairs, letters);
+  return (isOfWords ? [words] : [letters, words]).find((width) => {
     const { length } = pairs.filter(([line, next]) => jointOf(line, next, width) !== undefined);
     const isWidth = width.columns >= NARROWEST && width.columns <= WIDEST;
     return isWidth && length >= FEWEST && length >= share * pairs.length;
@@ -55,6 +56,14 @@ function widthOf(lines: readonly string[]): Width | undefined {
 /** Within letters blanks are kept: `line` and `17, in handle`, `in` and `handle` were broken apart between words. */
 const lostBlank = ([line, next]: readonly [string, string]): boolean =>
   /", line(?: \d+,(?: in)?)?$/.test(line) && /^[\w<]/.test(next);
+
+const USUAL = 10;
+/** Lines that differ in their digits alone are as wide as one another by themselves: an edge of a terminal is known by a round width. */
+function isOfOneKind(pairs: readonly (readonly [string, string])[], letters: Width): boolean {
+  const broken = pairs.filter(([line, next]) => jointOf(line, next, letters) !== undefined);
+  const kinds = new Set(broken.map(([line]) => line.replaceAll(/\d/g, '0')));
+  return kinds.size === 1 && letters.columns % USUAL !== 0;
+}
 
 /** A word that is longer than a page is wide is broken nowhere. */
 const SEVERAL_WORDS = /\S\s+\S/;

@@ -1,3 +1,4 @@
+import { byteWords } from '../../lib/byte-words.ts';
 import type { ExceptionEvent, LogEvent, RequestEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Head, Learnt, LogSample, Reader, RecordClass } from '../format.ts';
@@ -10,6 +11,8 @@ import { samples } from './samples.ts';
 const ID = 'uwsgi-log';
 const LINE_END = 0x0a;
 const REQUEST_TIMEOUT = 408;
+/** Frames stand below it, in lines that begin like any text (2.0, plugins/python/tracebacker.c). */
+const TRACEBACKER = byteWords(['*** uWSGI Python tracebacker output ']);
 
 /** Claims a sample that holds uWSGI's own lines, and with them all others under its stamp. */
 const learn = ({ lines }: LogSample): Learnt | undefined => {
@@ -42,13 +45,16 @@ const open = (): Reader => {
       const end = firstLineEnd(bytes, from, to);
       if (!readLine(bytes, from, end, found)) return 'plain';
       if (found.kind !== 'request')
-        return found.kind === 'step' || (end < to && holdsTraceback(bytes, end + 1, to)) ? 'notable' : 'plain';
+        return found.kind === 'step' || tellsStack(bytes, end, to, found) ? 'notable' : 'plain';
       head.durationUs = found.request.durationUs;
       return hasFailed(found.request.status) ? 'failed' : 'whole';
     },
     read: (record) => readEvents(record, found),
   };
 };
+
+const tellsStack = (bytes: Uint8Array, end: number, to: number, { message }: LineHead): boolean =>
+  end < to && (TRACEBACKER.stand(bytes, message) || holdsTraceback(bytes, end + 1, to));
 
 const hasFailed = (status: number): boolean => status >= 500 || status === REQUEST_TIMEOUT;
 

@@ -26,6 +26,10 @@ const TELLING: readonly MessageSample[] = [
     text: 'Task handler raised error: TimeLimitExceeded(4)',
     step: { what: 'request-timeout', request: undefined, limitSeconds: 4 },
   },
+  {
+    text: 'billiard.exceptions.TimeLimitExceeded: TimeLimitExceeded(10,)',
+    step: { what: 'request-timeout', request: undefined, limitSeconds: 10 },
+  },
   { text: "Process 'ForkPoolWorker-1' pid:31 exited with 'signal 9 (SIGKILL)'", step: killed(31, 9) },
   { text: 'Process "PoolWorker-3" pid:19 exited with "signal 11 (SIGSEGV)"', step: killed(19, 11) },
   { text: "Process 'Worker-4' pid:7 exited with exitcode -9", step: killed(7, 9) },

@@ -26,6 +26,11 @@ const RULES: readonly MessageRule[] = [
     /^Task handler raised error: (?:[\w.]*\.)?TimeLimitExceeded\((?<limit>[\d.]+)/,
     ({ limit }) => ({ what: 'request-timeout', request: undefined, limitSeconds: Number(limit) }),
   ],
+  // billiard.exceptions.TimeLimitExceeded: TimeLimitExceeded(300,)
+  [
+    /^(?:[\w.]*\.)?TimeLimitExceeded: TimeLimitExceeded\((?<limit>[\d.]+)/,
+    ({ limit }) => ({ what: 'request-timeout', request: undefined, limitSeconds: Number(limit) }),
+  ],
   // Process 'ForkPoolWorker-1' pid:12 exited with 'signal 9 (SIGKILL)'    Process "Worker-1" pid:12 exited with "signal 9"
   [
     /^Process \W?[\w-]+\W? pid[: ] ?(?<worker>\d+) exited with \W{0,2}(?:signal |exitcode -)(?<signal>\d+)/,
