@@ -13,6 +13,9 @@ const SLACK_US = 1_000_000;
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
+/** The lowest status that tells of a failure. */
+const BAD_REQUEST = 400;
+
 /** Two records of one failure are written one after the other. */
 const BESIDE_US = 20_000;
 
@@ -53,8 +56,11 @@ function askedIn({ at, event: { message } }: Placed<ExceptionEvent>, requests: r
   );
 }
 
-const endsWith = ({ endedAt, evidence }: Request, { at, event }: Placed<ExceptionEvent>): boolean =>
-  endedAt !== undefined && Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
+/** Whose end says that it went well did not fail at that moment. */
+const endsWith = ({ endedAt, status, evidence }: Request, { at, event }: Placed<ExceptionEvent>): boolean =>
+  endedAt !== undefined &&
+  (status === undefined || status >= BAD_REQUEST) &&
+  Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
 
 const unitUs = (record: Pick<ExceptionEvent, 'stamp'> | undefined): number =>
   PRECISION_US[record?.stamp?.precision ?? 's'];
