@@ -8,9 +8,6 @@ import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
 import { PRECISION_US } from '../model/time.ts';
 
-/** A start is written a moment before or after the request's own exception is stamped, where one is cut to the second. */
-const SLACK_US = 1_000_000;
-
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 /** The lowest status that tells of a failure. */
@@ -44,15 +41,15 @@ export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requ
 
 const isNamedByTarget = ({ target, proxy }: Request): boolean => target !== undefined && proxy === undefined;
 
-/** The requests that an exception may be of: begun before it, and what they asked for stands in its message, with their method if with any. */
-function askedIn({ at, event: { message } }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
-  const words = new Set(message.split(/[\s,;'"()[\]]+/));
+/** The requests that an exception may be of: begun before it, as far as their stamps tell, and what they asked for stands in its message, with their method if with any. */
+function askedIn({ at, event }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
+  const words = new Set(event.message.split(/[\s,;'"()[\]]+/));
   return requests.filter(
-    ({ method, target = '', startedAt }) =>
+    ({ method, target = '', startedAt, evidence }) =>
       (words.has(target) || words.has(withoutQuery(target))) &&
       (method === undefined || words.has(method) || !METHODS.some((other) => words.has(other))) &&
       startedAt !== undefined &&
-      startedAt <= at + SLACK_US,
+      startedAt <= at + unitUs(event) + unitUs(evidence[0]),
   );
 }
 

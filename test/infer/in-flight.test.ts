@@ -181,6 +181,12 @@ describe('whom an exception of its own has ended', () => {
     expect(rolesWith(500)).toEqual(['casualty a']);
   });
 
+  it('none who began after the exception, as finely as their stamps tell', () => {
+    const edges = [start(20, 1, { target: '/feed', id: 'a' }), start(27.5, 2, { target: '/feed', id: 'b' })];
+    const exceptions = [raised(27, { message: 'Failed GET /feed' })];
+    expect(rolesIn({ lifecycle: KILLED, edges, exceptions })).toEqual(['casualty b']);
+  });
+
   it('told by what was asked for where there is no id: the newest of them', () => {
     const feed = { target: '/feed?n=1' };
     const edges = [start(20, 1, feed), start(25, 2, feed), start(26, 3, { target: '/feed?n=2' })];
