@@ -8,10 +8,10 @@ import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
 import { PRECISION_US } from '../model/time.ts';
 
-/** A start is written a moment before or after the request's own exception is stamped, where one is cut to the second. */
-const SLACK_US = 1_000_000;
-
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** The lowest status that tells of a failure. */
+const BAD_REQUEST = 400;
 
 /** Two records of one failure are written one after the other. */
 const BESIDE_US = 20_000;
@@ -41,20 +41,23 @@ export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requ
 
 const isNamedByTarget = ({ target, proxy }: Request): boolean => target !== undefined && proxy === undefined;
 
-/** The requests that an exception may be of: begun before it, and what they asked for stands in its message, with their method if with any. */
-function askedIn({ at, event: { message } }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
-  const words = new Set(message.split(/[\s,;'"()[\]]+/));
+/** The requests that an exception may be of: begun before it, as far as their stamps tell, and what they asked for stands in its message, with their method if with any. */
+function askedIn({ at, event }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
+  const words = new Set(event.message.split(/[\s,;'"()[\]]+/));
   return requests.filter(
-    ({ method, target = '', startedAt }) =>
+    ({ method, target = '', startedAt, evidence }) =>
       (words.has(target) || words.has(withoutQuery(target))) &&
       (method === undefined || words.has(method) || !METHODS.some((other) => words.has(other))) &&
       startedAt !== undefined &&
-      startedAt <= at + SLACK_US,
+      startedAt <= at + unitUs(event) + unitUs(evidence[0]),
   );
 }
 
-const endsWith = ({ endedAt, evidence }: Request, { at, event }: Placed<ExceptionEvent>): boolean =>
-  endedAt !== undefined && Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
+/** Whose end says that it went well did not fail at that moment. */
+const endsWith = ({ endedAt, status, evidence }: Request, { at, event }: Placed<ExceptionEvent>): boolean =>
+  endedAt !== undefined &&
+  (status === undefined || status >= BAD_REQUEST) &&
+  Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
 
 const unitUs = (record: Pick<ExceptionEvent, 'stamp'> | undefined): number =>
   PRECISION_US[record?.stamp?.precision ?? 's'];

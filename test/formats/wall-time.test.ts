@@ -13,6 +13,7 @@ import {
   readEpochTime,
   readIsoTime,
   readShortYearTime,
+  readTornadoTime,
   readSlashTime,
   syslogTimeOf,
   YEAR_NOT_STATED,
@@ -29,6 +30,8 @@ const readAll = (read: ReadTime, text: string): unknown => {
   return [into.wall, into.offsetMin, into.precisionUs, text.slice(into.end - 2)];
 };
 
+const behindLevel: ReadTime = (bytes, from, into) =>
+  readTornadoTime(Uint8Array.from([0x5b, 0x49, 0x20, ...bytes.subarray(from)]), from + 1, into);
 const bracketed: ReadTime = (bytes, from, into) =>
   readShortYearTime(Uint8Array.from([...bytes].map((byte, place) => (place === from - 1 ? 0x5b : byte))), from, into);
 const syslog = syslogTimeOf(2026);
@@ -42,6 +45,7 @@ describe('reads', () => {
     [readDayFirstTime, '23/11/2026 09:45:03,5 x', NOVEMBER + 500_000, NOT_STATED, 1_000, ' x'],
     [readMonthFirstTime, '11/23/2026, 09:45:03 +0100 x', NOVEMBER, 60, 1_000_000, ' x'],
     [bracketed, '11/23/26 09:45:03] x', NOVEMBER, NOT_STATED, 1_000_000, '] x'],
+    [behindLevel, '261123 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, 'x'],
     [readBasicTime, '20261123T094503 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readBasicTime, '20261123 09:45:03Z x', NOVEMBER, 0, 1_000_000, ' x'],
     [readIsoTime, '2026-11-23 09:45:03 PST [7]', NOVEMBER, -480, 1_000_000, ' [7]'],

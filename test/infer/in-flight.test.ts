@@ -171,6 +171,22 @@ describe('whom an exception of its own has ended', () => {
     expect(rolesIn({ lifecycle: KILLED, edges, exceptions })).toEqual(['casualty /feed']);
   });
 
+  it('told by what was asked for, though another one for the same ended well at that moment', () => {
+    const feed = { target: '/feed' };
+    const ended = (status: number) => edge('end', { at: 27, pid: 10, line: 3, id: 'b', ...feed, status });
+    const begun = [start(20, 1, { ...feed, id: 'a' }), start(26, 2, { ...feed, id: 'b' })];
+    const exceptions = [raised(27, { message: 'Failed GET /feed' })];
+    const rolesWith = (status: number) => rolesIn({ lifecycle: KILLED, edges: [...begun, ended(status)], exceptions });
+    expect(rolesWith(200)).toEqual([]);
+    expect(rolesWith(500)).toEqual(['casualty a']);
+  });
+
+  it('none who began after the exception, as finely as their stamps tell', () => {
+    const edges = [start(20, 1, { target: '/feed', id: 'a' }), start(27.5, 2, { target: '/feed', id: 'b' })];
+    const exceptions = [raised(27, { message: 'Failed GET /feed' })];
+    expect(rolesIn({ lifecycle: KILLED, edges, exceptions })).toEqual(['casualty b']);
+  });
+
   it('told by what was asked for where there is no id: the newest of them', () => {
     const feed = { target: '/feed?n=1' };
     const edges = [start(20, 1, feed), start(25, 2, feed), start(26, 3, { target: '/feed?n=2' })];

@@ -45,9 +45,9 @@ export const abortAnchors = (clock: Clock, { exceptions }: Facts, { timeouts }: 
           );
     });
 
-/** Connections that a proxy lost, each at the moment of a worker's end or of its abort. */
-export const lossAnchors = (clock: Clock, { requests }: Facts, { ends }: PidMoments): readonly Anchor[] => {
-  const moments = [...ends.values()].flat();
+/** Connections that a proxy lost, each at the moment of a worker's end or of its abort; where no line tells of the end, its successor's boot does. */
+export const lossAnchors = (clock: Clock, { requests }: Facts, { ends, boots }: PidMoments): readonly Anchor[] => {
+  const moments = [...ends.values(), ...boots.values()].flat();
   return requests
     .filter(ofSource(clock.source))
     .filter(({ facts }) => proxyOutcome(facts) === 'lost')

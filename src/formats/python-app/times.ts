@@ -14,6 +14,7 @@ import {
   readMonthFirstTime,
   readShortYearTime,
   readSlashTime,
+  readTornadoTime,
   type ReadTime,
 } from '../wall-time.ts';
 
@@ -30,6 +31,7 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:monthfirstdashed', readDashedMonthFirstTime],
   ['time:monthdayyear', readMonthDayYearTime],
   ['time:shortyear', readShortYearTime],
+  ['time:tornado', readTornadoTime],
   ['time:clf', readClfTime],
   ['time:basic', readBasicTime],
   ['time:epoch', readEpochTime],
