@@ -6,7 +6,7 @@ import { remedyFor } from './remedies.ts';
 import type { Rule } from './rule.ts';
 
 /** A condition that a stack of the held worker gives away. */
-interface Condition extends Pick<Rule, 'id' | 'title'> {
+interface Condition extends Pick<Rule, 'id' | 'title' | 'mayTakeSeveral'> {
   /** Kinds of blocking calls that mean it: the report's `blocked.kind`. */
   readonly kinds: readonly string[];
   /** What stays open, and the file that would settle it. */
@@ -16,9 +16,8 @@ interface Condition extends Pick<Rule, 'id' | 'title'> {
 }
 
 /** A rule that speaks only where the abort or a watchdog has shown the call. */
-export const heldIn = ({ id, title, kinds, open, further }: Condition): Rule => ({
-  id,
-  title,
+export const heldIn = ({ kinds, open, further, ...named }: Condition): Rule => ({
+  ...named,
   examine(incident, night) {
     const kind = incident.block?.kind;
     if (incident.cause !== 'timeout' || kind === undefined || !kinds.includes(kind)) return undefined;

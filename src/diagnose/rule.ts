@@ -11,6 +11,8 @@ export interface Rule {
   readonly isFromOutside?: true;
   /** It tells how the worker came to be missed and not what it was at: a probable rule that tells that goes before it. */
   readonly isGeneral?: true;
+  /** What it names may take several workers at the same time: a machine, a disk, a host that does not answer. */
+  readonly mayTakeSeveral?: true;
   /** It also holds for a container or service that ended as a whole. */
   readonly isOfUnits?: true;
   /**

@@ -1,3 +1,4 @@
+import type { DiedTogether } from './died-together.ts';
 import type { Remark } from './remark.ts';
 import type { Blocked, Disturbed, LongerTimeout } from './report-block.ts';
 import type { Evidence, IncidentTraceback, TracebackGroup } from './report-evidence.ts';
@@ -15,6 +16,7 @@ export interface Report {
   readonly workers: readonly WorkerLife[];
   readonly tracebacks: readonly TracebackGroup[];
   readonly patterns: readonly Pattern[];
+  readonly diedTogether: readonly DiedTogether[];
   readonly failures: Failures;
   readonly failureDiagnoses: readonly FailureDiagnosis[];
   readonly nearMisses: readonly NearMiss[];

@@ -1,5 +1,6 @@
 import type { Diagnosed, SortedFailure, Stall } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
+import type { DiedTogether } from '../model/died-together.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Remark } from '../model/remark.ts';
 import type { FailureDiagnosis, Gap, Pattern, Report, ReportWarning, WorkerLife } from '../model/report.ts';
@@ -20,6 +21,7 @@ export interface Findings {
   readonly correlation: Correlation;
   readonly incidents: readonly Diagnosed[];
   readonly patterns: readonly Pattern[];
+  readonly diedTogether: readonly DiedTogether[];
   readonly failures: readonly SortedFailure[];
   readonly failureDiagnoses: readonly FailureDiagnosis[];
   readonly stalls: readonly Stall[];
@@ -66,6 +68,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
       writing,
     ),
     patterns,
+    diedTogether: findings.diedTogether,
     failures: assembleFailures(findings.failures, writing),
     failureDiagnoses: findings.failureDiagnoses,
     nearMisses: stalls.map((stall) => assembleNearMiss(stall, stalls, writing)),

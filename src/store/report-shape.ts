@@ -2,6 +2,7 @@ import type * as model from '../model/report.ts';
 import type * as evidence from '../model/report-evidence.ts';
 import type { Blocked, Disturbed, LongerTimeout } from '../model/report-block.ts';
 import type { Remark } from '../model/remark.ts';
+import { isDiedTogether } from './died-together-shape.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, orNull, shapeOf } from './shape.ts';
 
 const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
@@ -274,6 +275,7 @@ export const isReport: Is<model.Report> = shapeOf({
   workers: listOf(isWorker),
   tracebacks: listOf(isGroup),
   patterns: listOf(isPattern),
+  diedTogether: listOf(isDiedTogether),
   failures: isFailures,
   failureDiagnoses: listOf(isFailureDiagnosis),
   nearMisses: listOf(isNearMiss),

@@ -129,6 +129,7 @@ export const sampleReport: Report = {
       },
     ],
   },
+  diedTogether: [],
   nearMisses: [
     {
       ...{ at: '2021-03-12T09:58:02.000+08:00', host: null, worker: 10024, sign: 'all-held', stallSeconds: 21.4 },

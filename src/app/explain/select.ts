@@ -64,6 +64,7 @@ export const onlyIncidents = (report: Report, incidents: readonly Incident[], he
       headline,
     },
     incidents,
+    diedTogether: report.diedTogether.filter((group) => group.incidents.some(isAsked)),
     patterns: report.patterns.filter((pattern) => pattern.incidents.some(isAsked)),
     ...onlyFailures(report, list),
     tracebacks: report.tracebacks.filter((group) => group.incidents.some(isAsked)),

@@ -5,6 +5,7 @@ import { wordsNear } from '../words-near.ts';
 export const blockedLogging = heldIn({
   id: 'blocked-logging',
   title: 'Writing a log line blocked the worker',
+  mayTakeSeveral: true,
   kinds: ['logging'],
   open: "a full disk, a full pipe and a slow syslog look alike from here: the collector's or the journal's log of that minute would tell",
   further(incident, night) {

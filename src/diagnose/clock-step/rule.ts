@@ -20,6 +20,7 @@ const ADVICE = {
 export const clockStep: Rule = {
   id: 'clock-step',
   title: 'The clock was set, and the master took that for silence of its workers',
+  mayTakeSeveral: true,
   isFromOutside: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const { disturbance, death, cause, server } = incident;

@@ -21,6 +21,7 @@ const LATE_TIMERS =
 export const cpuStarvation: Rule = {
   id: 'cpu-starvation',
   title: 'The processors were not there when the workers needed them',
+  mayTakeSeveral: true,
   isFromOutside: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     if (incident.cause !== 'timeout' || incident.disturbance?.explains) return undefined;

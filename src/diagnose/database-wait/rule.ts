@@ -9,6 +9,7 @@ const WAITS =
 export const databaseWait = heldIn({
   id: 'database-wait',
   title: 'The worker waited for the database: a lock, a slow statement or a free connection',
+  mayTakeSeveral: true,
   kinds: ['database'],
   open: "a lock and a slow statement look alike from here: the database's own log of that minute (log_lock_waits, slow query log) would tell",
   further(incident, night) {

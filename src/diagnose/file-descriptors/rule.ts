@@ -7,6 +7,7 @@ import { wordsNear } from '../words-near.ts';
 export const fileDescriptors: Rule = {
   id: 'file-descriptors',
   title: 'The process ran out of file descriptors',
+  mayTakeSeveral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const words = wordsNear(incident, night, /Too many open files/);
     if (words === undefined) return undefined;

@@ -20,6 +20,7 @@ export const livenessProbe: Rule = {
   id: 'liveness-probe',
   isOfUnits: true,
   title: 'A failed probe had the container restarted',
+  mayTakeSeveral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const { lifecycle, incidents } = night;
     const { cause, death } = incident;

@@ -21,6 +21,7 @@ const OTHERS_LOOK_ALIKE =
 export const machinePaused: Rule = {
   id: 'machine-paused',
   title: 'The whole machine stood still, and its workers were missed when it went on',
+  mayTakeSeveral: true,
   isFromOutside: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const { disturbance, death, cause } = incident;

@@ -74,6 +74,7 @@ export const outOfMemory: Rule = {
   id: 'out-of-memory',
   isOfUnits: true,
   title: 'The worker was killed for memory',
+  mayTakeSeveral: true,
   examine({ cause, death, server }: Conclusion): Finding | undefined {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;

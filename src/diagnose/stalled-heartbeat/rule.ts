@@ -10,6 +10,7 @@ import type { Finding, Rule } from '../rule.ts';
 export const stalledHeartbeat: Rule = {
   id: 'stalled-heartbeat',
   title: 'The worker could not touch its heartbeat file',
+  mayTakeSeveral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const { cause, tracebacks, dumps } = incident;
     const stacks = [...tracebacks, ...dumps].flatMap(({ event }) => event.traceback.chain.map(({ frames }) => frames));

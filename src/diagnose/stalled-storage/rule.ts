@@ -12,6 +12,7 @@ import type { Finding, Rule } from '../rule.ts';
 export const stalledStorage: Rule = {
   id: 'stalled-storage',
   title: 'Storage did not answer, and the worker hung in the kernel',
+  mayTakeSeveral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     if (incident.cause !== 'timeout') return undefined;
     const told = toldOf(incident, night);

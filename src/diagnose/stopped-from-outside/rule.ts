@@ -16,6 +16,7 @@ const NEAR_US = 5 * MICROS_PER_SECOND;
 export const stoppedFromOutside: Rule = {
   id: 'stopped-from-outside',
   title: 'The worker was stopped from outside: by hand, or with its service',
+  mayTakeSeveral: true,
   isFromOutside: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const { cause, death, ordered } = incident;

@@ -3,6 +3,7 @@ import type { Incident, Report } from '../../model/report.ts';
 import { certainty } from '../certainty.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
+import { diedTogetherWords } from '../died-together-words.ts';
 import { paragraph, single, toText } from '../line.ts';
 import type { Line } from '../line.ts';
 import type { Renderer, RenderOptions } from '../renderer.ts';
@@ -53,15 +54,16 @@ const wayOn = ({ incidents: [first], workers }: Report): string => {
 };
 
 /** One line each leaves no room to say where: what they have in common does. */
-function* manyIncidents({ incidents, patterns: [pattern] }: Report, options: RenderOptions): Iterable<Line> {
+function* manyIncidents({ incidents, patterns, diedTogether }: Report, options: RenderOptions): Iterable<Line> {
   const { width } = options;
-  const most = MOST_INCIDENTS - (pattern ? 1 : 0);
+  const [alike] = [...diedTogether.map(diedTogetherWords), ...patterns.map(({ title }) => title)];
+  const most = MOST_INCIDENTS - (alike === undefined ? 0 : 1);
   const shown = incidents.length <= most ? incidents : incidents.slice(0, most - 1);
   const hidden = incidents.length - shown.length;
   for (const incident of shown) yield* incidentLines(incident, options, 1);
   if (hidden > 0)
     yield single(`... and ${counted(hidden, 'more incident')} (forensics incidents lists all)`, { width, indent: 2 });
-  if (pattern) yield* paragraph(`Alike: ${pattern.title}`, { width, indent: 2 }).slice(0, 2);
+  if (alike !== undefined) yield* paragraph(`Alike: ${alike}`, { width, indent: 2 }).slice(0, 2);
 }
 
 function* linesOf(report: Report, options: RenderOptions): Iterable<Line> {

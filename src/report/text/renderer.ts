@@ -8,6 +8,7 @@ import { aftermath } from './aftermath.ts';
 import { block } from './block.ts';
 import { casualties } from './casualties.ts';
 import { culprit } from './culprit.ts';
+import { diedTogether } from './died-together.ts';
 import { diagnosis } from './diagnosis.ts';
 import { evidence } from './evidence.ts';
 import { failures } from './failures.ts';
@@ -60,6 +61,7 @@ const REPORT: readonly Section<Report>[] = [
   noIncident,
   stories,
   remarks,
+  diedTogether,
   patterns,
   nearMisses,
   failures,

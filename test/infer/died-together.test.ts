@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
-import { patternsOf } from '../../src/infer/patterns.ts';
+import { apartIn, groupsTogether, sharedBy } from '../../src/infer/died-together.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import { aborted, booting, factsWith, timedOut, told } from '../correlate/told.ts';
 
@@ -14,7 +14,11 @@ const missed = (first: number, second: number, secondMaster = 1): Partial<CaseFa
 });
 
 const found = (facts: Partial<CaseFacts>) =>
-  patternsOf(conclude(correlate(factsWith(facts)))).filter(({ title }) => title.includes('of one master'));
+  groupsTogether(conclude(correlate(factsWith(facts)))).map((group) => ({
+    incidents: group.map(({ id }) => id),
+    evidence: sharedBy(group),
+    apart: apartIn(group),
+  }));
 
 describe('workers that died together', () => {
   it('are told with their incidents and what they share', () => {
@@ -32,6 +36,17 @@ describe('workers that died together', () => {
   it('do not share what only one of them shows', () => {
     const [pattern] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2)] });
     expect(pattern?.evidence.join()).not.toContain('all stood');
+  });
+
+  it('may have gone by chance where each stood at another place', () => {
+    const other = aborted(12, 42.2, 901);
+    const [block] = other.traceback.chain;
+    const frames = [{ file: '/srv/app/thumb.py', line: 12, function: 'scale' }, ...(block?.frames.slice(-1) ?? [])];
+    const traceback = { ...other.traceback, chain: [{ exception: 'SystemExit', message: '1', frames }] };
+    const [group] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2), { ...other, traceback }] });
+    expect(group?.apart).toEqual(['each stood at another place: jobs.py:38 save, thumb.py:12 scale']);
+    const [same] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2), other] });
+    expect(same?.apart).toEqual([]);
   });
 
   it.each([
