@@ -45,9 +45,12 @@ export const abortAnchors = (clock: Clock, { exceptions }: Facts, { timeouts }: 
           );
     });
 
-/** Connections that a proxy lost, each at the moment of a worker's end or of its abort; where no line tells of the end, its successor's boot does. */
+/** A server's first workers boot within so long of each other. */
+const START_US = 3 * MICROS_PER_SECOND;
+
+/** Connections that a proxy lost, each at the moment of a worker's end or of its abort; where no line tells of it, its successor's boot does. */
 export const lossAnchors = (clock: Clock, { requests }: Facts, { ends, boots }: PidMoments): readonly Anchor[] => {
-  const moments = [...ends.values(), ...boots.values()].flat();
+  const moments = [...[...ends.values()].flat(), ...successorsIn([...boots.values()].flat())];
   return requests
     .filter(ofSource(clock.source))
     .filter(({ facts }) => proxyOutcome(facts) === 'lost')
@@ -62,6 +65,12 @@ interface SeenByOthers {
   readonly ended: KnownMoments;
   readonly lost: KnownMoments;
 }
+
+/** Boots later than those of the server's start: somebody was gone before each. */
+const successorsIn = (boots: readonly Micros[]): readonly Micros[] => {
+  const first = boots.reduce((earliest, at) => Math.min(earliest, at), Number.POSITIVE_INFINITY);
+  return boots.filter((at) => at - first > START_US);
+};
 
 /** Ends of requests that this source and one of the others both tell of. */
 export const requestAnchors = (clock: Clock, facts: Facts, { ended, lost }: SeenByOthers): readonly Anchor[] =>

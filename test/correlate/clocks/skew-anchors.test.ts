@@ -17,5 +17,13 @@ it('connections lost as a worker boots in the place of one whose end no line tel
   const skewOf = (boots: ReadonlyMap<number, readonly Micros[]>): number =>
     measureSkew(lossAnchors(CLOCK, facts, { ends, boots, timeouts: new Map() }), []).skewUs;
   expect(skewOf(new Map())).toBe(6_000_000);
-  expect(skewOf(new Map([[12, [at(30)]]]))).toBe(0);
+  expect(skewOf(new Map([[12, [at(30)]]]))).toBe(6_000_000);
+  expect(
+    skewOf(
+      new Map([
+        [10, [at(0)]],
+        [12, [at(30)]],
+      ]),
+    ),
+  ).toBe(0);
 });
