@@ -1,5 +1,5 @@
 import type { Conclusion } from '../model/conclusion.ts';
-import type { Pattern } from '../model/report.ts';
+import type { Pattern } from '../model/report-pattern.ts';
 
 /** A worker that lives no longer than this and is followed by another of the kind is in a loop. */
 const LOOP_US = 60_000_000;

@@ -1,6 +1,7 @@
 import type { DiedTogether } from './died-together.ts';
 import type { Remark } from './remark.ts';
 import type { Blocked, Disturbed, LongerTimeout } from './report-block.ts';
+import type { Pattern } from './report-pattern.ts';
 import type { Evidence, IncidentTraceback, TracebackGroup } from './report-evidence.ts';
 
 /** The report, schema `forensics-report/1`: versioned plain data, decided before any renderer runs. Times: ISO-8601 with offset. */
@@ -186,12 +187,6 @@ export interface WorkerLife {
   readonly diedAt: string | null;
   readonly replacedBy: number | null;
   readonly end: 'running' | 'graceful' | Cause;
-}
-
-export interface Pattern {
-  readonly title: string;
-  readonly incidents: readonly string[];
-  readonly evidence: readonly string[];
 }
 
 export interface Failures {

@@ -1,4 +1,4 @@
-import type { Head } from '../formats/format.ts';
+import { type Head, NOT_STATED } from '../formats/format.ts';
 import { stampOf } from '../formats/stamp.ts';
 import { NEWLINE } from '../lib/newline.ts';
 import type { LifecycleEvent } from '../model/event.ts';
@@ -6,6 +6,7 @@ import type { Stamp } from '../model/time.ts';
 import { recordText } from './record-text.ts';
 import type { ScannedText } from './scanned-text.ts';
 import { comparable } from './stated-times.ts';
+import { beginsSummerTime, LEAST_HOUR_US } from './summer-time-begins.ts';
 
 /** Processes that write to one log hold lines back for seconds, not longer. */
 const LEAST_US = 60_000_000;
@@ -19,13 +20,14 @@ export interface Turn {
   readonly from: number;
   readonly line: number;
   readonly stamp: Stamp | undefined;
-  /** How far the times went back. */
+  /** How far the times went back; negative: they went on by an hour, as summer time began. */
   readonly seconds: number;
 }
 
-/** Finds where the times of one speaker's records go back for good. It is asked for every record: it keeps numbers. */
+/** Finds where the times of one speaker's records go back for good, or leave out the hour that summer time takes. It is asked for every record: it keeps numbers. */
 export class TurnedTimes {
   private readonly found: Turn[] = [];
+  private readonly forward: Turn[] = [];
   private latest = Number.NEGATIVE_INFINITY;
   private candidate: Turn | undefined;
   private stayed = 0;
@@ -35,6 +37,8 @@ export class TurnedTimes {
     if (Number.isNaN(head.wall)) return;
     const at = comparable(head);
     if (at >= this.latest - LEAST_US) {
+      if (head.offsetMin === NOT_STATED && at - this.latest > LEAST_HOUR_US && beginsSummerTime(this.latest, at))
+        this.forward.push({ from, line, stamp: stampOf(head), seconds: Math.round((this.latest - at) / 1_000_000) });
       if (at > this.latest) this.latest = at;
       this.candidate = undefined;
       return;
@@ -53,7 +57,7 @@ export class TurnedTimes {
   }
 
   turns(): readonly Turn[] {
-    return this.found.length > MOST_TURNS ? [] : this.found;
+    return [...(this.found.length > MOST_TURNS ? [] : this.found), ...this.forward];
   }
 }
 

@@ -2,7 +2,7 @@ import type * as model from '../model/report.ts';
 import type * as evidence from '../model/report-evidence.ts';
 import type { Blocked, Disturbed, LongerTimeout } from '../model/report-block.ts';
 import type { Remark } from '../model/remark.ts';
-import { isDiedTogether } from './died-together-shape.ts';
+import { isDiedTogether, isPattern } from './several-incidents-shape.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, orNull, shapeOf } from './shape.ts';
 
 const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unknown');
@@ -235,8 +235,6 @@ const isFailureDiagnosis: Is<model.FailureDiagnosis> = shapeOf({
   kind: isFailureKind,
   count: isNumber,
 });
-
-const isPattern: Is<model.Pattern> = shapeOf({ title: isText, incidents: isTexts, evidence: isTexts });
 
 const isNearMiss: Is<model.NearMiss> = shapeOf({
   at: isText,

@@ -1,5 +1,5 @@
 import { correlate } from '../../correlate/correlate.ts';
-import { inSummerTime, SUMMER_TIME_US, summerTimeEnds } from '../../correlate/clocks/summer-time.ts';
+import { inSummerTime, summerTimeTurns } from '../../correlate/clocks/summer-time.ts';
 import { groupedBy } from '../../lib/grouped.ts';
 import { type Window, windowsAround } from '../../infer/incident-windows.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
@@ -11,8 +11,8 @@ import type { LostIds } from './incident-interest.ts';
 export interface Windows {
   readonly clocks: readonly Clock[];
   readonly windows: readonly Window[];
-  /** Sources in which summer time ends: behind that, their clocks show an hour less. */
-  readonly turned: ReadonlySet<number>;
+  /** Sources in which summer time ends or begins, with what is added to their times behind that so that they go on. */
+  readonly turned: ReadonlyMap<number, number>;
   /** Ids of the requests that ended with their workers, by pid: they may have been tried again elsewhere. */
   readonly lostIds: LostIds;
   /** Ids of those that a proxy gave up on: the server may have gone on with them, in whatever worker. */
@@ -33,16 +33,18 @@ export function incidentWindows(facts: CaseFacts): Windows {
       id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
     ),
   );
-  const turned = new Set(summerTimeEnds(facts.lifecycle).keys());
+  const turned = new Map([...summerTimeTurns(facts.lifecycle)].map(([source, { addedUs }]) => [source, addedUs]));
   return { clocks: correlation.clocks, windows: windowsAround(correlation), turned, lostIds, givenUpIds };
 }
 
-/** The windows as a source's clock shows them: where summer time ends in it, on either side of that. */
-export const windowsIn = ({ windows, turned }: Windows, source: number): readonly Window[] =>
-  turned.has(source) ? [...windows, ...windows.map(anHourBefore)] : windows;
+/** The windows as a source's clock shows them: where summer time ends or begins in it, on either side of that. */
+export function windowsIn({ windows, turned }: Windows, source: number): readonly Window[] {
+  const addedUs = turned.get(source);
+  return addedUs === undefined ? windows : [...windows, ...windows.map((window) => shownBehind(window, addedUs))];
+}
 
-const anHourBefore = ({ pid, ...times }: Window): Window => {
-  const before = (at: Micros): Micros => micros(at - SUMMER_TIME_US);
+const shownBehind = ({ pid, ...times }: Window, addedUs: number): Window => {
+  const before = (at: Micros): Micros => micros(at - addedUs);
   const { from, to, nearFrom, ownFrom, ownTo, missedAt } = times;
   return {
     ...{ pid, from: before(from), to: before(to), nearFrom: before(nearFrom) },

@@ -4,7 +4,7 @@ import type { CaseFacts } from '../../model/facts.ts';
 import type { ReportWarning } from '../../model/report.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { dialsFor } from './date-by-signs.ts';
-import { isEndOfSummerTime } from './summer-time.ts';
+import { isTurnOfSummerTime } from './summer-time.ts';
 
 /** Shorter steps change no order of lines that are a second apart. */
 const LEAST_S = 2;
@@ -36,9 +36,11 @@ function steps({ lifecycle, sources }: CaseFacts): readonly ReportWarning[] {
 }
 
 function whyBack(event: LifecycleEvent, seconds: number): string {
+  if (seconds < 0)
+    return `goes on by ${lengthOfTime(-seconds * MICROS_PER_SECOND)} here: the beginning of summer time; what follows is read as going on from what stands before`;
   const back = `goes back by ${lengthOfTime(seconds * MICROS_PER_SECOND)} here`;
   if (seconds > DAY_S) return `${back}: two logs in one file, as it seems`;
-  return isEndOfSummerTime(event)
+  return isTurnOfSummerTime(event)
     ? `${back}: the end of summer time, or a clock that was set; what follows is read as going on from what stands before`
     : `${back}: a clock that was set; times on both sides cannot be compared`;
 }

@@ -1,4 +1,5 @@
-import type { NearMiss, Pattern, Report } from '../../model/report.ts';
+import type { NearMiss, Report } from '../../model/report.ts';
+import type { Pattern } from '../../model/report-pattern.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
 import { evidenceLines } from './evidence.ts';

@@ -1,4 +1,5 @@
 import type { DiedTogether, SharedCause } from '../model/died-together.ts';
+import type { Pattern } from '../model/report-pattern.ts';
 import { type Is, isNumber, isText, listOf, shapeOf } from './shape.ts';
 
 const isTexts = listOf(isText);
@@ -18,3 +19,5 @@ export const isDiedTogether: Is<DiedTogether> = shapeOf({
   shared: isTexts,
   apart: isTexts,
 });
+
+export const isPattern: Is<Pattern> = shapeOf({ title: isText, incidents: isTexts, evidence: isTexts });
