@@ -6,7 +6,8 @@ import type { Failures, Incident } from '../model/report.ts';
 import type { Precision, Stamp, WallMicros } from '../model/time.ts';
 import { isFacts, readerOf, toJson } from './bodies.ts';
 import type { CloseUp } from './case-store.ts';
-import { isFailureList, isParts } from './report-shape.ts';
+import { isFailureList } from './failures-shape.ts';
+import { isParts } from './report-shape.ts';
 import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 

@@ -2,6 +2,8 @@ import type * as model from '../model/report.ts';
 import type * as evidence from '../model/report-evidence.ts';
 import type { Blocked, Disturbed, LongerTimeout } from '../model/report-block.ts';
 import type { Remark } from '../model/remark.ts';
+import { isEvidence } from './evidence-shape.ts';
+import { isFailureDiagnosis, isFailures } from './failures-shape.ts';
 import { isDiedTogether, isPattern } from './several-incidents-shape.ts';
 import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, orNull, shapeOf } from './shape.ts';
 
@@ -9,14 +11,6 @@ const isCause = oneOf('timeout', 'oom', 'signal', 'exit', 'boot-failure', 'unkno
 const isTexts = listOf(isText);
 const isTextOrNull = orNull(isText);
 const isNumberOrNull = orNull(isNumber);
-
-const isEvidence: Is<evidence.Evidence> = shapeOf({
-  source: isNumber,
-  file: isText,
-  line: isNumber,
-  offset: isNumber,
-  text: isText,
-});
 
 const isSource: Is<model.ReportSource> = shapeOf({
   id: isNumber,
@@ -193,47 +187,6 @@ const isGroup: Is<evidence.TracebackGroup> = shapeOf({
   lastAt: isTextOrNull,
   pids: listOf(isNumber),
   incidents: isTexts,
-});
-
-const isFailureKind = oneOf<model.FailureKind>(
-  'killed',
-  'recycled',
-  'keepAliveRace',
-  'proxyGaveUp',
-  'clientLeft',
-  'appError',
-  'refused',
-  'unexplained',
-);
-
-const isFailure: Is<model.Failure> = shapeOf({
-  kind: isFailureKind,
-  label: isText,
-  at: isTextOrNull,
-  incident: isTextOrNull,
-  why: isText,
-  evidence: listOf(isEvidence),
-});
-
-export const isFailureList: Is<model.Failures['list']> = listOf(isFailure);
-
-const isFailures: Is<model.Failures> = shapeOf({
-  killed: isNumber,
-  recycled: isNumber,
-  keepAliveRace: isNumber,
-  proxyGaveUp: isNumber,
-  clientLeft: isNumber,
-  appError: isNumber,
-  refused: isNumber,
-  unexplained: isNumber,
-  list: isFailureList,
-});
-
-const isFailureDiagnosis: Is<model.FailureDiagnosis> = shapeOf({
-  ...{ id: isText, title: isText, confidence: isNumber },
-  ...{ for: isTexts, against: isTexts, remedy: isText, reference: isText },
-  kind: isFailureKind,
-  count: isNumber,
 });
 
 const isNearMiss: Is<model.NearMiss> = shapeOf({

@@ -13,6 +13,7 @@ import { pieces } from './migrations/0009-pieces.ts';
 import { packed } from './migrations/0010-packed.ts';
 import { growth } from './migrations/0011-growth.ts';
 import { incidentParts } from './migrations/0012-incident-parts.ts';
+import { toldTogether } from './migrations/0013-told-together.ts';
 import { viewStatement } from './view-statement.ts';
 
 /**
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly string[] = [
   packed,
   growth,
   incidentParts,
+  toldTogether,
 ];
 
 /** The newest schema that this program knows. */
