@@ -2,6 +2,7 @@ import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import { endedAt, type Pause, type Worker } from '../model/worker.ts';
 import type { ServerFacts } from '../model/report.ts';
+import { endedInTime } from './ended-in-time.ts';
 import { serversByHost } from './servers-by-host.ts';
 
 /** What led to an incident, and what became of its requests and their retries. */
@@ -36,10 +37,14 @@ export interface Window {
 export function windowsAround(correlation: Correlation): readonly Window[] {
   const serverFor = serversByHost(correlation);
   const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
-  return correlation.workers.flatMap((worker) => [
-    ...endWindow(worker, lookBacksFor(serverFor(worker), tellsStarts)),
-    ...worker.pauses.map((pause) => pauseWindow(worker, pause)),
-  ]);
+  return correlation.workers.flatMap((worker) => {
+    const server = serverFor(worker);
+    const stalls = worker.pauses.filter(({ to }) => endedInTime(to, worker, server));
+    return [
+      ...endWindow(worker, lookBacksFor(server, tellsStarts)),
+      ...stalls.map((pause) => pauseWindow(worker, pause)),
+    ];
+  });
 }
 
 /** How far before an end is looked, in seconds. */

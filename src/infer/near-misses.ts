@@ -7,6 +7,7 @@ import type { Request } from '../model/request.ts';
 import { MICROS_PER_SECOND, type Micros, PRECISION_US } from '../model/time.ts';
 import { BROKEN_RHYTHM_US, BURST_US, FEWEST_HELD, SHORTEST_STALL_US } from '../model/stall.ts';
 import type { NamedWorker, Worker } from '../model/worker.ts';
+import { BEAT_SLACK_US, endedInTime } from './ended-in-time.ts';
 import { labelOf } from './label.ts';
 import { serversByHost } from './servers-by-host.ts';
 
@@ -24,9 +25,6 @@ const SLOT_US = MICROS_PER_SECOND / 10;
 const SIGNS_DUE = 8;
 /** A rhythm: in so many of the seconds before the silence the worker spoke of itself, whatever it served. */
 const STEADY_SECONDS = 8;
-
-/** Beats and looks come once a second each, so a fatal block may begin so much earlier than the timeout tells. */
-const SLACK_US = 2 * MICROS_PER_SECOND;
 
 type Told = Pick<Stall, 'from' | 'to' | 'held' | 'sign'>;
 
@@ -67,7 +65,7 @@ function stallsOf(worker: NamedWorker, theirs: readonly Request[], server: Serve
   const told = takesOneAtATime(server) ? longAlone(watched) : silences(watched);
   return told
     .filter(({ from, to }) => worker.pauses.some((pause) => pause.from < to && pause.to > from))
-    .filter(({ to }) => to < endOf(worker) - timeoutUs - SLACK_US)
+    .filter(({ to }) => endedInTime(to, worker, server))
     .map((one) => ({ worker, server, ...one, lastBegun: lastBegunOf(one) }));
 }
 
@@ -82,7 +80,7 @@ function longAlone({ theirs, server, timeoutUs }: Watched): readonly Told[] {
   return theirs.flatMap((request): readonly Told[] => {
     const { startedAt: from, endedAt: to } = request;
     if (from === undefined || to === undefined) return [];
-    const isNear = to - from >= timeoutUs * SHARE_OF_ONE_ALONE && to - from <= timeoutUs + SLACK_US;
+    const isNear = to - from >= timeoutUs * SHARE_OF_ONE_ALONE && to - from <= timeoutUs + BEAT_SLACK_US;
     return isNear ? [{ from, to, held: [request], sign: 'one-alone' }] : [];
   });
 }
@@ -137,9 +135,4 @@ function signsDue(before: readonly Micros[], silenceUs: number): number {
   const last = before.at(-1) ?? 0;
   const slots = new Set(before.filter((at) => at > last - PACE_US).map((at) => Math.floor(at / SLOT_US)));
   return (slots.size / PACE_US) * silenceUs;
-}
-
-function endOf({ end }: Worker): number {
-  if (end.how === 'running') return Number.POSITIVE_INFINITY;
-  return end.how === 'died' ? (end.death.timeoutAt ?? end.death.goneAt) : end.at;
 }
