@@ -13,5 +13,5 @@ export function diedTogetherWords({ incidents, causes: [first], apart }: DiedTog
     return `${workers} of one master died together, of one cause (${certainty(first.confidence)}): ${first.title}`;
   return apart.length > 0
     ? `${workers} of one master died within seconds, and nothing shows one cause: it may be chance`
-    : `${workers} of one master died within seconds, and what they share is not known: ${WHAT_WOULD_TELL}`;
+    : `${workers} of one master died within seconds, and whether one cause took them all is not known: ${WHAT_WOULD_TELL}`;
 }

@@ -68,21 +68,22 @@ const FATES: Readonly<Record<RequestClaim['role'], string>> = {
 const fate = (claim: RequestClaim, { worker, id }: Incident): string =>
   `${claim.label} ${FATES[claim.role]} ${workerName(worker)} in incident ${id} (${certainty(claim.confidence)})`;
 
-const aboutRequest = (report: Report, what: string): Report | undefined => {
-  const incidents = report.incidents.filter(({ requests }) => requests.some((claim) => isNamed(claim, what)));
+/** By a word of its label: an id in the query, one part of the path. */
+const mentions = ({ label }: Pick<Failure, 'label'>, what: string): boolean =>
+  label === what || label.split(/[^\w.-]+/).includes(what) || label.split(/[\s?]/).includes(what);
+
+const aboutRequest = (report: Report, what: string, isMeant: typeof isNamed): Report | undefined => {
+  const incidents = report.incidents.filter(({ requests }) => requests.some((claim) => isMeant(claim, what)));
   if (incidents.length === 0) return undefined;
   const fates = incidents.flatMap((incident) =>
-    incident.requests.filter((claim) => isNamed(claim, what)).map((claim) => fate(claim, incident)),
+    incident.requests.filter((claim) => isMeant(claim, what)).map((claim) => fate(claim, incident)),
   );
   const narrowed = incidents.map((incident) => ({
     ...incident,
-    requests: incident.requests.filter((claim) => isContext(claim) || isNamed(claim, what)),
+    requests: incident.requests.filter((claim) => isContext(claim) || isMeant(claim, what)),
   }));
   return onlyIncidents(report, narrowed, `${fates.join('; ')}.`);
 };
-
-const mentions = ({ label }: Failure, what: string): boolean =>
-  label === what || label.split(/[^\w.-]+/).includes(what) || label.split(/[\s?]/).includes(what);
 
 const aboutFailure = (report: Report, what: string): Report | undefined => {
   const list = report.failures.list.filter((failure) => mentions(failure, what));
@@ -99,8 +100,9 @@ export const explainIfTold = (report: Report, what: string): Report | undefined 
   const found =
     aboutIncident(report, byId(report, what)) ??
     aboutWorker(report, what) ??
-    aboutRequest(report, what) ??
+    aboutRequest(report, what, isNamed) ??
     aboutStatus(report, what) ??
+    aboutRequest(report, what, mentions) ??
     aboutFailure(report, what);
   // What could not be told of incidents is of no account where none is asked for.
   return found && (found.incidents.length > 0 ? found : { ...found, gaps: [] });

@@ -35,6 +35,13 @@ describe('explain', () => {
     );
   });
 
+  it('knows a request of an incident by a value in its query too', () => {
+    const [first, ...rest] = incident.requests;
+    const asked = first && { ...first, id: null, target: '/export?order=8812', label: 'POST /export?order=8812' };
+    const told = { ...incident, requests: asked ? [asked, ...rest] : rest };
+    expect(idsIn(explain({ ...report, incidents: [told, other] }, '8812'))).toEqual(['inc-1']);
+  });
+
   it('tells of a worker that did not die abnormally', () => {
     const calm = explain(report, '30925');
     expect(calm.incidents).toEqual([]);
