@@ -104,7 +104,7 @@ describe('a new case', () => {
     openCase(path).close();
     const db = new Database(path, { readonly: true });
     expect(db.pragma('application_id', { simple: true })).toBe(0x46_52_4e_53);
-    expect(db.pragma('user_version', { simple: true })).toBe(12);
+    expect(db.pragma('user_version', { simple: true })).toBe(13);
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     db.close();
   });

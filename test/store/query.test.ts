@@ -26,7 +26,7 @@ describe('what is asked', () => {
       ],
     ],
     ["select name from pragma_table_info('warning') order by cid limit 1", ['name'], [['path']]],
-    ['pragma user_version', ['user_version'], [[12]]],
+    ['pragma user_version', ['user_version'], [[13]]],
   ])('%s', (sql, columns, rows) => {
     expect(sampleCase().query(sql)).toEqual({ columns, rows });
   });

@@ -42,7 +42,7 @@ describe('each view', () => {
 
 it('a view that changes needs a migration: raise the number, then the fingerprint', () => {
   const fingerprint = createHash('sha256').update(VIEWS.map(viewStatement).join('\n')).digest('hex').slice(0, 8);
-  expect([SCHEMA_VERSION, fingerprint]).toEqual([12, '13a62aab']);
+  expect([SCHEMA_VERSION, fingerprint]).toEqual([13, '13a62aab']);
 });
 
 it('incidents: one row a death', () => {

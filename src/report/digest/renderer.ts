@@ -56,7 +56,8 @@ const wayOn = ({ incidents: [first], workers }: Report): string => {
 /** One line each leaves no room to say where: what they have in common does. */
 function* manyIncidents({ incidents, patterns, diedTogether }: Report, options: RenderOptions): Iterable<Line> {
   const { width } = options;
-  const [alike] = [...diedTogether.map(diedTogetherWords), ...patterns.map(({ title }) => title)];
+  const ofOneCause = diedTogether.filter(({ causes }) => causes.length > 0);
+  const [alike] = [...ofOneCause.map(diedTogetherWords), ...patterns.map(({ title }) => title)];
   const most = MOST_INCIDENTS - (alike === undefined ? 0 : 1);
   const shown = incidents.length <= most ? incidents : incidents.slice(0, most - 1);
   const hidden = incidents.length - shown.length;
