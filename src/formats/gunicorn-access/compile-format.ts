@@ -19,6 +19,7 @@ import {
   wordStep,
 } from '../access-steps.ts';
 import { combinedStep } from '../combined-line.ts';
+import { literalOf } from '../format-pieces.ts';
 import { PADDING, type Piece, piecesOf } from './format-pieces.ts';
 
 /** Compiles one format string to a match of whole lines; one without any atom matches none. */
@@ -99,8 +100,6 @@ function textual(span: number, { atom, next, before, after }: Column): Step {
 }
 
 const isQuoted = (before: Piece | undefined, after: Piece | undefined): boolean =>
-  before !== undefined && 'literal' in before && before.literal.endsWith('"') && literalOf(after).startsWith('"');
-
-const literalOf = (piece: Piece | undefined): string => (piece && 'literal' in piece ? piece.literal : '');
+  literalOf(before).endsWith('"') && literalOf(after).startsWith('"');
 
 const stopOf = (after: Piece | undefined): number => encoded(literalOf(after))[0] ?? ANY_BYTE;

@@ -11,6 +11,7 @@ import {
   textStep,
   wordStep,
 } from '../access-steps.ts';
+import { literalOf } from '../format-pieces.ts';
 import { moment } from '../moment-step.ts';
 import { listStep, seconds } from './steps.ts';
 import { type Piece, piecesOf } from './variables.ts';
@@ -88,5 +89,3 @@ function textual(span: number, { variable, next, before, after }: Column): Step 
   if (next === lineEnd) return tailStep(span);
   return variable === 'remote_addr' && stop !== ANY_BYTE ? wordStep(stop, next) : textStep(span, stop, next);
 }
-
-const literalOf = (piece: Piece | undefined): string => (piece && 'literal' in piece ? piece.literal : '');

@@ -1,21 +1,15 @@
+import { type Literal, piecesIn } from '../format-pieces.ts';
+
 /** One part of an nginx `log_format`: text as it stands, or the name of a variable. */
-export type Piece = { readonly literal: string } | { readonly variable: string };
+export type Piece = Literal | Variable;
+
+interface Variable {
+  readonly variable: string;
+}
 
 // $request_time, ${request_time}
 const VARIABLE = /\$(?:\{(?<braced>\w+)\}|(?<bare>\w+))/g;
 
 /** The parts of a `log_format`, in order. */
-export function piecesOf(format: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  const literal = (to: number): void => {
-    if (to > from) pieces.push({ literal: format.slice(from, to) });
-  };
-  for (const { 0: whole, index, groups = {} } of format.matchAll(VARIABLE)) {
-    literal(index);
-    pieces.push({ variable: groups['braced'] ?? groups['bare'] ?? '' });
-    from = index + whole.length;
-  }
-  literal(format.length);
-  return pieces;
-}
+export const piecesOf = (format: string): readonly Piece[] =>
+  piecesIn<Variable>(format, VARIABLE, ({ groups = {} }) => [{ variable: groups['braced'] ?? groups['bare'] ?? '' }]);

@@ -13,6 +13,7 @@ import {
   tailStep,
   textStep,
 } from '../access-steps.ts';
+import { literalOf } from '../format-pieces.ts';
 import { moment } from '../moment-step.ts';
 import { type Conversion, type Piece, piecesOf } from './format-pieces.ts';
 
@@ -76,7 +77,6 @@ const UNITS_US: Readonly<Record<string, number>> = { milli: 1_000, milliseconds:
 
 const encoder = new TextEncoder();
 const encoded = (text: string): Uint8Array => encoder.encode(text);
-const literalOf = (piece: Piece | undefined): string => (piece && 'literal' in piece ? piece.literal : '');
 
 const DOT = 0x2e;
 

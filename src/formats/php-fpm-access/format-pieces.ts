@@ -1,5 +1,7 @@
+import { type Literal, piecesIn } from '../format-pieces.ts';
+
 /** One part of a pool's `access.format`: text as it stands, or a conversion (`R`, `{milli}d`) whose braces are told apart. */
-export type Piece = { readonly literal: string } | Conversion;
+export type Piece = Literal | Conversion;
 
 export interface Conversion {
   readonly letter: string;
@@ -11,25 +13,8 @@ export interface Conversion {
 const CONVERSION = /%(?:%|(?:\{(?<detail>[^}]*)\})?(?<letter>r%Q%q|[A-Za-z]))/g;
 
 /** The parts of an `access.format`, in order; `%r%Q%q` is one of them, under the letter `r`. */
-export function piecesOf(format: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let literal = '';
-  let from = 0;
-  const flush = (): void => {
-    if (literal !== '') pieces.push({ literal });
-    literal = '';
-  };
-  for (const { 0: whole, index, groups = {} } of format.matchAll(CONVERSION)) {
-    literal += format.slice(from, index);
-    from = index + whole.length;
+export const piecesOf = (format: string): readonly Piece[] =>
+  piecesIn<Conversion>(format, CONVERSION, ({ groups = {} }) => {
     const { letter, detail = '' } = groups;
-    if (letter === undefined) literal += '%';
-    else {
-      flush();
-      pieces.push({ letter: letter.slice(0, 1), detail });
-    }
-  }
-  literal += format.slice(from);
-  flush();
-  return pieces;
-}
+    return letter === undefined ? '%' : [{ letter: letter.slice(0, 1), detail }];
+  });
