@@ -1,6 +1,7 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Night } from './night.ts';
+import { deathMoment } from '../model/worker.ts';
 
 export interface HungTask {
   readonly process: number;
@@ -16,6 +17,6 @@ const LATER_US = 240 * MICROS_PER_SECOND;
 export const hungTasks = ({ block, death }: Conclusion, { notes }: Night): readonly HungTask[] =>
   notes.flatMap(({ at, event }) => {
     const found = HUNG.exec(event.message);
-    const isNear = at >= (block?.from ?? death.timeoutAt ?? death.goneAt) && at <= death.goneAt + LATER_US;
+    const isNear = at >= (block?.from ?? deathMoment(death)) && at <= death.goneAt + LATER_US;
     return found && isNear ? [{ process: Number(found.groups?.['process']), words: found[0] }] : [];
   });

@@ -3,7 +3,7 @@ import type { Conclusion } from '../model/conclusion.ts';
 import type { SharedCause } from '../model/died-together.ts';
 import type { Diagnosis } from '../model/report.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
-import { endedAt, type Worker } from '../model/worker.ts';
+import { deathMoment, endedAt, type Worker } from '../model/worker.ts';
 import type { Night } from './night.ts';
 import type { Rule } from './rule.ts';
 
@@ -66,7 +66,7 @@ function livedOn(group: readonly Examined[], { workers }: Night): readonly Worke
   const [first] = group;
   if (!first) return [];
   const { worker, death } = first.conclusion;
-  const at = death.timeoutAt ?? death.goneAt;
+  const at = deathMoment(death);
   return workers.filter((other) => {
     const since = other.bootedAt ?? other.firstSeenAt;
     const until = other.end.how === 'running' ? (other.lastSeenAt ?? 0) : endedAt(other.end);

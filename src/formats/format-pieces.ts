@@ -1,3 +1,5 @@
+import { ANY_BYTE } from './access-steps.ts';
+
 /** Text of a format string that stands as it is in each line. */
 export interface Literal {
   readonly literal: string;
@@ -37,4 +39,15 @@ export function piecesIn<Column>(
 const isLiteral = (piece: object): piece is Literal => 'literal' in piece;
 
 /** The text of a piece; empty where it is a column, or none. */
-export const literalOf = (piece: object | undefined): string => (piece && isLiteral(piece) ? piece.literal : '');
+const literalOf = (piece: object | undefined): string => (piece && isLiteral(piece) ? piece.literal : '');
+
+/** True for what stands between quotes. */
+export const isQuoted = (before: object | undefined, after: object | undefined): boolean =>
+  literalOf(before).endsWith('"') && literalOf(after).startsWith('"');
+
+const encoder = new TextEncoder();
+
+export const encoded = (text: string): Uint8Array => encoder.encode(text);
+
+/** The byte that follows a column; ANY_BYTE where another column does, or nothing. */
+export const stopAt = (after: object | undefined): number => encoded(literalOf(after))[0] ?? ANY_BYTE;

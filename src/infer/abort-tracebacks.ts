@@ -3,7 +3,7 @@ import { isAbort, isCutOff, isOwnExit } from '../model/abort.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
-import type { Death, Worker } from '../model/worker.ts';
+import { type Death, deathMoment, type Worker } from '../model/worker.ts';
 
 /** The abort comes within the second of the master's line; stamps are cut off at the second on one side. */
 const EARLY_US = 2_000_000;
@@ -23,7 +23,7 @@ export function tracebacksOf(
   death: Death,
   { exceptions, workers }: Correlation,
 ): readonly Placed<ExceptionEvent>[] {
-  const moment = momentOf(death);
+  const moment = deathMoment(death);
   const isOurs = death.cause === 'timeout' ? isAbort : isOwnExit;
   const around = within(exceptions, moment - NAMED_US, moment + NAMED_US);
   const ours = around.filter(({ event }) => isOurs(event.traceback));
@@ -34,13 +34,13 @@ export function tracebacksOf(
   if (named.length > 0) return named;
   const cut = around.filter(({ at, event }) => event.pid === pid && isNear(at) && isOfCutAbort(event));
   if (death.cause === 'timeout' && cut.length > 0) return cut;
-  const others = workers.flatMap(({ end }) => (end.how === 'died' && end.death !== death ? [momentOf(end.death)] : []));
+  const others = workers.flatMap(({ end }) =>
+    end.how === 'died' && end.death !== death ? [deathMoment(end.death)] : [],
+  );
   const isNearest = (at: number): boolean =>
     others.every((other) => Math.abs(other - at) >= Math.abs(moment - at) + APART_US);
   return near.filter(({ at, event }) => event.pid === undefined && isSameHost(host, event.host) && isNearest(at));
 }
-
-const momentOf = ({ timeoutAt, goneAt }: Death): number => timeoutAt ?? goneAt;
 
 /** What gunicorn logs of a request when its worker is aborted (22.0 on), of which a paste has left the beginning. */
 const isOfCutAbort = ({ message, traceback }: ExceptionEvent): boolean =>

@@ -7,7 +7,7 @@ import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
-import { endedAt, type Death, type Worker } from '../model/worker.ts';
+import { type Death, deathMoment, endedAt, type Worker } from '../model/worker.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blameLeft } from './blame.ts';
 import { blockOf } from './block.ts';
@@ -75,8 +75,8 @@ export function conclude(
   };
   const scenes = correlation.workers
     .flatMap((worker, index) => sceneOf(worker, index, { ...known, server: serverFor(worker) }) ?? [])
-    .filter(({ death }) => isAsked(momentOf(death)))
-    .sort((a, b) => momentOf(a.death) - momentOf(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
+    .filter(({ death }) => isAsked(deathMoment(death)))
+    .sort((a, b) => deathMoment(a.death) - deathMoment(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
@@ -91,12 +91,10 @@ export function conclude(
 }
 
 const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
-  workers.flatMap(({ end }) => (end.how === 'died' ? [momentOf(end.death)] : []));
+  workers.flatMap(({ end }) => (end.how === 'died' ? [deathMoment(end.death)] : []));
 
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
-
-const momentOf = ({ timeoutAt, goneAt }: Death): Micros => timeoutAt ?? goneAt;
 
 function sceneOf(worker: Worker, index: number, known: InScene): Scene | undefined {
   const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, index, known);
@@ -134,7 +132,7 @@ function conclusionOf(
   { correlation, by, server, disturbanceOf, recurrence, areTold }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
-  const lastSignOfLifeAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const lastSignOfLifeAt = lastSignBefore(worker, deathMoment(death));
   const disturbance = disturbanceOf({ worker, death, server });
   const ordered = orderFor(worker, death, correlation.lifecycle);
   const blame = blameLeft(
@@ -228,7 +226,7 @@ function culpritWithoutTraceback({ worker, death, inFlight }: Died, signs: Signs
   if (named || areInDoubt(inFlight.unfinished, signs)) return named;
   const alone = culpritAlone(inFlight.unfinished);
   if (alone ?? disturbance) return alone;
-  const lastSignAt = lastSignBefore(worker, death.timeoutAt ?? death.goneAt);
+  const lastSignAt = lastSignBefore(worker, deathMoment(death));
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
   return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
 }

@@ -1,10 +1,9 @@
 import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
+import { deathMoment } from '../model/worker.ts';
 
 /** Kills closer than this have one cause between them or are a coincidence worth looking at. */
 const TOGETHER_US = 2_000_000;
-
-const momentOf = ({ death }: Conclusion): number => death.timeoutAt ?? death.goneAt;
 
 /** Workers of one master that went together, each within two seconds of the one before. */
 export function groupsTogether(incidents: readonly Conclusion[]): readonly (readonly Conclusion[])[] {
@@ -14,7 +13,7 @@ export function groupsTogether(incidents: readonly Conclusion[]): readonly (read
     byMaster.set(masterOf(incident), groups);
     const group = groups.at(-1);
     const before = group?.at(-1);
-    if (group && before && momentOf(incident) - momentOf(before) <= TOGETHER_US) group.push(incident);
+    if (group && before && deathMoment(incident.death) - deathMoment(before.death) <= TOGETHER_US) group.push(incident);
     else groups.push([incident]);
   }
   return [...byMaster.values()].flat().filter((group) => group.length > 1);

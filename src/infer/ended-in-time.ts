@@ -1,6 +1,6 @@
 import type { ServerFacts } from '../model/report.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
-import type { Worker } from '../model/worker.ts';
+import { deathMoment, type Worker } from '../model/worker.ts';
 
 /** Beats and looks come once a second each, so a fatal block may begin so much earlier than the timeout tells. */
 export const BEAT_SLACK_US = 2 * MICROS_PER_SECOND;
@@ -11,5 +11,5 @@ export const endedInTime = (to: Micros, worker: Worker, { timeoutSeconds }: Serv
 
 function endOf({ end }: Worker): number {
   if (end.how === 'running') return Number.POSITIVE_INFINITY;
-  return end.how === 'died' ? (end.death.timeoutAt ?? end.death.goneAt) : end.at;
+  return end.how === 'died' ? deathMoment(end.death) : end.at;
 }

@@ -3,7 +3,7 @@ import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
-import type { Death } from '../model/worker.ts';
+import { type Death, deathMoment } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
 import { isFollowed } from './followed.ts';
 import { onsetsOf } from './onsets.ts';
@@ -48,7 +48,7 @@ interface Known {
 export function inFlightAt(worker: number, death: Death, known: Known): InFlight {
   const { by, server, failed } = known;
   const theirs = by.worker(worker).filter((request) => startedBy(request, death.goneAt));
-  const missedAt = death.timeoutAt ?? death.goneAt;
+  const missedAt = deathMoment(death);
   const lastStartAt = latestStart(death, server);
   const isOver = takesOneAtATime(server) ? isFollowed(theirs) : () => false;
   const open = theirs.filter(

@@ -3,7 +3,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
-import type { Death, Worker } from '../model/worker.ts';
+import { type Death, deathMoment, type Worker } from '../model/worker.ts';
 import type { Frame } from '../model/traceback.ts';
 import { isServerLoop } from './whose-frame.ts';
 
@@ -38,7 +38,7 @@ export function dumpsOf(
   const span = { ...held, from: Math.max(held.from, since - LATE_US) };
   const isAlone = workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds));
   const isInTime = ({ at, event }: Placed<ExceptionEvent>): boolean =>
-    event.traceback.chain.at(-1)?.exception !== '' || at >= (death.timeoutAt ?? death.goneAt) - EARLY_US;
+    event.traceback.chain.at(-1)?.exception !== '' || at >= deathMoment(death) - EARLY_US;
   return within(exceptions, span.from, span.to)
     .filter(isInTime)
     .filter(

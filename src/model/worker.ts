@@ -68,3 +68,6 @@ export interface Death {
   /** The kernel's word for it, where there is one. */
   readonly kernel: Placed<LifecycleEvent> | undefined;
 }
+
+/** When it was found to have died: its master gave it up, or it was gone. */
+export const deathMoment = ({ timeoutAt, goneAt }: Pick<Death, 'timeoutAt' | 'goneAt'>): Micros => timeoutAt ?? goneAt;

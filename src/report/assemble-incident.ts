@@ -7,6 +7,7 @@ import type { Request } from '../model/request.ts';
 import type { Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';
 import { evidenceOf, frameOf, statedOrNull, type Writing, written, writtenOrNull } from './place.ts';
+import { deathMoment } from '../model/worker.ts';
 
 /** One diagnosed death as the report tells it. */
 export function assembleIncident({ conclusion, diagnoses, longerTimeout }: Diagnosed, writing: Writing): Incident {
@@ -15,7 +16,7 @@ export function assembleIncident({ conclusion, diagnoses, longerTimeout }: Diagn
     ...{ id, cause, confidence, server, shape, casualtyCount, diagnoses },
     signal: death.signal ?? null,
     exitCode: death.exitCode ?? null,
-    at: statedOrNull(death.timeoutAt ?? death.goneAt, writing),
+    at: statedOrNull(deathMoment(death), writing),
     host: worker.host ?? null,
     worker: deadWorker(conclusion, writing),
     blocked: block ? blocked(block, writing) : null,

@@ -8,6 +8,7 @@ import { claimed } from './certainty.ts';
 import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { disturbanceWords } from './disturbance-words.ts';
+import { deathMoment } from '../model/worker.ts';
 
 /** The incident in plain words: one paragraph, no blame, only what is believed. Times in the zone `offsetMin`. */
 export function explain(conclusion: Conclusion, offsetMin: number): string {
@@ -29,7 +30,7 @@ const atTime = (us: Micros, offsetMin: number): string =>
   isStated(us) ? `At ${clock(us, offsetMin)}` : 'At a time that is not stated';
 
 function end({ worker, death, cause, server }: Conclusion, offsetMin: number): string {
-  const moment = death.timeoutAt ?? death.goneAt;
+  const moment = deathMoment(death);
   const at = atTime(moment, offsetMin);
   const name = workerName(worker);
   const replaced = worker.replacedBy === undefined ? '' : ` Worker ${String(worker.replacedBy)} took its place.`;

@@ -2,7 +2,7 @@ import { workerName } from '../lib/worker-name.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Cause } from '../model/report.ts';
-import type { Worker } from '../model/worker.ts';
+import { deathMoment, type Worker } from '../model/worker.ts';
 import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { statedOrNull, type Writing } from './place.ts';
@@ -40,7 +40,7 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
   );
   const who = counted(casualties, shared ? 'bystander request' : 'request');
   const took = casualties === 0 ? '' : ` and took ${who} with ${others.length === 0 ? 'it' : 'them'}`;
-  const at = statedOrNull(first.death.timeoutAt ?? first.death.goneAt, writing);
+  const at = statedOrNull(deathMoment(first.death), writing);
   const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
   if (others.length === 0)
     return `${capitalised(workerName(first.worker))} ${DEATHS[first.cause]}${when === '' ? '' : ` at ${when}`}${took}.`;

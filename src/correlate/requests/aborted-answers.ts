@@ -1,6 +1,6 @@
 import type { Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
-import type { Worker } from '../../model/worker.ts';
+import { deathMoment, type Worker } from '../../model/worker.ts';
 
 /** Ends of workers and lines of answers are logged with whole seconds. */
 const SLACK_US = 1_500_000;
@@ -14,7 +14,7 @@ type Answered = Pick<Request, 'pid' | 'worker' | 'status'>;
  */
 export function abortedAnswers(workers: readonly Worker[]): (request: Answered, at: Micros) => boolean {
   const deaths = workers.flatMap(({ pid, end }, worker) =>
-    end.how === 'died' ? [{ worker, pid, moments: [end.death.timeoutAt ?? end.death.goneAt, end.death.goneAt] }] : [],
+    end.how === 'died' ? [{ worker, pid, moments: [deathMoment(end.death), end.death.goneAt] }] : [],
   );
   return ({ pid, worker, status = 0 }, at) =>
     status >= SERVER_ERROR &&

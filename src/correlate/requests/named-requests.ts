@@ -4,7 +4,7 @@ import type { InFlight } from '../../model/lifecycle.ts';
 import { isOneAtATime } from '../../model/one-at-a-time.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../../model/time.ts';
-import type { Worker } from '../../model/worker.ts';
+import { deathMoment, type Worker } from '../../model/worker.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
@@ -73,7 +73,7 @@ function namedIn({ step }: LifecycleEvent): Named | undefined {
 /** The worker of that pid; where none is told, the one that was given up last before that moment. */
 function workerOf(pid: number | undefined, at: Micros, workers: readonly Worker[]): number | undefined {
   const ended = workers.flatMap(({ end, pid: their }, index) => {
-    const moment = end.how === 'died' ? (end.death.timeoutAt ?? end.death.goneAt) : undefined;
+    const moment = end.how === 'died' ? deathMoment(end.death) : undefined;
     const isNear = moment !== undefined && Math.abs(moment - at) <= NEAR_US;
     return isNear && (pid === undefined || pid === their) ? [{ index, distance: Math.abs(moment - at) }] : [];
   });

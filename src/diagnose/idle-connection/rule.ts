@@ -9,6 +9,7 @@ import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { wasIdle } from '../was-idle.ts';
 import { isSync } from '../worker-class.ts';
+import { deathMoment } from '../../model/worker.ts';
 
 /** The worker says so as the abort arrives; stamps are cut off at the second. */
 const NEAR_US = 3 * MICROS_PER_SECOND;
@@ -64,7 +65,7 @@ const SUPPOSED: Finding = {
 
 /** `Error handling request (no URI read)`, gunicorn 22.0 on (workers/sync.py). */
 function saysNoUri({ worker, death }: Conclusion, { lifecycle }: Night): boolean {
-  const moment = death.timeoutAt ?? death.goneAt;
+  const moment = deathMoment(death);
   return within(lifecycle, moment - NEAR_US, moment + NEAR_US).some(
     ({ event: { pid, step } }) => step.what === 'request-failed' && step.target === undefined && pid === worker.pid,
   );

@@ -2,6 +2,7 @@ import type { Claim, Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { ALIGN_TIMEOUTS } from '../proxy-timeouts.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { deathMoment } from '../../model/worker.ts';
 
 /** Proxy and server log whole seconds. */
 const SLACK_US = 2 * MICROS_PER_SECOND;
@@ -11,7 +12,7 @@ export const proxyGaveUpFirst: Rule = {
   id: 'proxy-gave-up-first',
   title: 'Clients were sent away by the proxy before the worker was missed, not by its end',
   examine({ death, claims, server }: Conclusion): Finding | undefined {
-    const missedAt = death.timeoutAt ?? death.goneAt;
+    const missedAt = deathMoment(death);
     const given = claims.filter(
       (claim) => hasGivenUp(claim) && (claim.request?.proxy?.at ?? missedAt) < missedAt - SLACK_US,
     );

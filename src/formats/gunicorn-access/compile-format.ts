@@ -19,7 +19,7 @@ import {
   wordStep,
 } from '../access-steps.ts';
 import { combinedStep } from '../combined-line.ts';
-import { literalOf } from '../format-pieces.ts';
+import { encoded, isQuoted, stopAt } from '../format-pieces.ts';
 import { PADDING, type Piece, piecesOf } from './format-pieces.ts';
 
 /** Compiles one format string to a match of whole lines; one without any atom matches none. */
@@ -46,9 +46,6 @@ export function compileFormat(format: string): Step {
 export const COMBINED = '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"';
 /** All but the last quote, with which more may stand. */
 const COMBINED_PIECES = piecesOf(COMBINED).length - 1;
-
-const encoder = new TextEncoder();
-const encoded = (text: string): Uint8Array => encoder.encode(text);
 
 /** Durations, the finest first: of several in one format only that is kept. */
 const DURATIONS: readonly string[] = ['L', 'D', 'M', 'T'];
@@ -94,12 +91,7 @@ interface Column {
 function textual(span: number, { atom, next, before, after }: Column): Step {
   if (next === lineEnd) return tailStep(span);
   if (isQuoted(before, after)) return quotedStep(span, next);
-  const stop = stopOf(after);
+  const stop = stopAt(after);
   if (atom === 'h' && stop !== ANY_BYTE) return wordStep(stop, next);
   return atom === 'u' && stop !== ANY_BYTE ? userStep(stop, next) : textStep(span, stop, next);
 }
-
-const isQuoted = (before: Piece | undefined, after: Piece | undefined): boolean =>
-  literalOf(before).endsWith('"') && literalOf(after).startsWith('"');
-
-const stopOf = (after: Piece | undefined): number => encoded(literalOf(after))[0] ?? ANY_BYTE;

@@ -11,7 +11,7 @@ import {
   textStep,
   wordStep,
 } from '../access-steps.ts';
-import { literalOf } from '../format-pieces.ts';
+import { encoded, isQuoted, stopAt } from '../format-pieces.ts';
 import { moment } from '../moment-step.ts';
 import { listStep, seconds } from './steps.ts';
 import { type Piece, piecesOf } from './variables.ts';
@@ -33,9 +33,6 @@ export function compileFormat(format: string): Step {
     return textual(span, { variable, next, before: pieces[at - 1], after: pieces[at + 1] });
   }, lineEnd);
 }
-
-const encoder = new TextEncoder();
-const encoded = (text: string): Uint8Array => encoder.encode(text);
 
 const MOMENTS: ReadonlySet<string> = new Set(['time_local', 'time_iso8601', 'msec']);
 const REQUESTS: ReadonlySet<string> = new Set(['request', 'request_uri', 'uri', 'document_uri']);
@@ -83,8 +80,8 @@ interface Column {
 }
 
 function textual(span: number, { variable, next, before, after }: Column): Step {
-  if (literalOf(before).endsWith('"') && literalOf(after).startsWith('"')) return quotedStep(span, next);
-  const stop = encoded(literalOf(after))[0] ?? ANY_BYTE;
+  if (isQuoted(before, after)) return quotedStep(span, next);
+  const stop = stopAt(after);
   if (LISTS.has(variable)) return listStep(span, stop, next);
   if (next === lineEnd) return tailStep(span);
   return variable === 'remote_addr' && stop !== ANY_BYTE ? wordStep(stop, next) : textStep(span, stop, next);

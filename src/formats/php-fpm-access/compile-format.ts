@@ -2,7 +2,6 @@ import { digits, digitsEnd } from '../../lib/digits.ts';
 import { wallMicros } from '../../model/time.ts';
 import { SPAN } from '../access-match.ts';
 import {
-  ANY_BYTE,
   countStep,
   lineEnd,
   literalStep,
@@ -13,7 +12,7 @@ import {
   tailStep,
   textStep,
 } from '../access-steps.ts';
-import { literalOf } from '../format-pieces.ts';
+import { encoded, isQuoted, stopAt } from '../format-pieces.ts';
 import { moment } from '../moment-step.ts';
 import { type Conversion, type Piece, piecesOf } from './format-pieces.ts';
 
@@ -66,17 +65,14 @@ function converted({ letter, detail }: Conversion, { next, isLast, before, after
   const isId = letter === 'e' && /request_?id/i.test(detail);
   const span = isId ? SPAN.id : (SPANS[letter] ?? SPAN.none);
   if (isLast) return tailStep(span);
-  if (literalOf(before).endsWith('"') && literalOf(after).startsWith('"')) return quotedStep(span, next);
-  return textStep(span, encoded(literalOf(after))[0] ?? ANY_BYTE, next);
+  if (isQuoted(before, after)) return quotedStep(span, next);
+  return textStep(span, stopAt(after), next);
 }
 
 const SPANS: Readonly<Record<string, number>> = { m: SPAN.method, r: SPAN.path };
 
 /** How `%d` counts; without braces in seconds. */
 const UNITS_US: Readonly<Record<string, number>> = { milli: 1_000, milliseconds: 1_000, micro: 1, microseconds: 1 };
-
-const encoder = new TextEncoder();
-const encoded = (text: string): Uint8Array => encoder.encode(text);
 
 const DOT = 0x2e;
 

@@ -2,7 +2,7 @@ import { hasClientLeft } from '../../lib/client-left.ts';
 import type { SortedFailure } from '../../model/conclusion.ts';
 import type { ProxyView, Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
-import type { Worker } from '../../model/worker.ts';
+import { deathMoment, type Worker } from '../../model/worker.ts';
 
 export type Verdict = Pick<SortedFailure, 'kind' | 'why'>;
 
@@ -63,8 +63,5 @@ const leavingNear = (at: Micros, workers: readonly Worker[]): Worker | undefined
 
 const dyingNear = (at: Micros, workers: readonly Worker[]): boolean =>
   workers.some(
-    ({ end }) =>
-      end.how === 'died' &&
-      at >= (end.death.timeoutAt ?? end.death.goneAt) - NEAR_US &&
-      at <= end.death.goneAt + NEAR_US,
+    ({ end }) => end.how === 'died' && at >= deathMoment(end.death) - NEAR_US && at <= end.death.goneAt + NEAR_US,
   );
