@@ -1,5 +1,5 @@
 import type { SourceReader } from './readers.ts';
-import type { Said } from './with-noted.ts';
+import { NOTHING_SAID, type Said } from './with-noted.ts';
 
 /** In place of where a supervisor's words begin, in a record in which none speaks. */
 export const NOT_SPOKEN = -1;
@@ -24,6 +24,27 @@ export const newOpenRecord = (): OpenRecord => ({
 });
 
 /** A record that may be read in full: a copy, with when and by whom it was said where its own lines may not say it. */
-export interface KeptRecord extends Readonly<OpenRecord> {
-  readonly said: Said;
+export interface KeptRecord extends OpenRecord {
+  said: Said;
 }
+
+/** Room for a copy. */
+export const newKeptRecord = (): KeptRecord => ({ ...newOpenRecord(), said: NOTHING_SAID });
+
+/** Overwrites a copy. Allocates nothing. */
+export function setKeptRecord(kept: KeptRecord, record: Readonly<OpenRecord>, said: Said): void {
+  kept.reader = record.reader;
+  kept.spokenAt = record.spokenAt;
+  kept.from = record.from;
+  kept.to = record.to;
+  kept.line = record.line;
+  kept.lastLine = record.lastLine;
+  kept.said = said;
+}
+
+/** A copy of its own. */
+export const keptRecord = ({ reader, spokenAt, from, to, line, lastLine }: OpenRecord, said: Said): KeptRecord => ({
+  ...{ reader, spokenAt },
+  ...{ from, to, line, lastLine },
+  said,
+});

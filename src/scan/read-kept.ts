@@ -12,7 +12,7 @@ export const isWrapped = ({ host }: ScannedText, { peel }: Readers): boolean =>
   host !== undefined || peel !== undefined;
 
 /** Full events of a record that is kept: its format's, or those of the supervisor that speaks in it. */
-export function readKept(record: KeptRecord, text: ScannedText, readers: Readers): readonly LogEvent[] {
+export function readKept(record: Readonly<KeptRecord>, text: ScannedText, readers: Readers): readonly LogEvent[] {
   const { reader, spokenAt, line, lastLine, from, to, said } = record;
   const recorded = { origin: text.originOf(line, from), text: recordText(text.bytes, from, to) };
   const events =

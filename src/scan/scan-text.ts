@@ -14,7 +14,7 @@ import { datedByPlace, isDatable } from './dated-by-place.ts';
 import { zoneByCollector } from './noted-zone.ts';
 import { meaningOf } from './interpret.ts';
 import type { Readers, SourceReader } from './readers.ts';
-import { type KeptRecord, newOpenRecord, NOT_SPOKEN } from './open-record.ts';
+import { type KeptRecord, keptRecord, newOpenRecord, NOT_SPOKEN } from './open-record.ts';
 import { isWrapped, readKept } from './read-kept.ts';
 import { recordText } from './record-text.ts';
 import { RecordTimes } from './record-times.ts';
@@ -76,7 +76,7 @@ class TextScan {
   private readonly times = new RecordTimes();
   private readonly events: LogEvent[] = [];
   private readonly activity: ActivityCounter;
-  private readonly pairing: RequestPairing<KeptRecord>;
+  private readonly pairing: RequestPairing;
   private readonly unrecognised = new UnrecognisedLines();
 
   constructor(text: ScannedText, readers: Readers, detail: Detail) {
@@ -243,12 +243,19 @@ class TextScan {
 
   private keep(kind: Exclude<RecordClass, 'plain'>): void {
     if (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes)) return;
-    const { reader, spokenAt, from, to, line, lastLine } = this.record;
-    const kept: KeptRecord = { reader, spokenAt, from, to, line, lastLine, said: this.said() };
-    if (kind === 'start' || kind === 'end') this.pairing.add(kind, this.head, kept);
-    else if (kind === 'whole') this.pairing.whole(requestOf(this.read(kept)));
-    else
-      this.events.push(...this.read(kept).flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
+    if (kind === 'start') this.pairing.start(this.head, this.record, this.said());
+    else if (kind === 'end') this.pairing.end(this.head, this.record, this.said());
+    else if (kind === 'whole') this.pairing.whole(requestOf(this.readThis()));
+    else this.tell();
+  }
+
+  /** Not within `keep`: what it makes for the events, V8 would make for each record that is looked at. */
+  private tell(): void {
+    this.events.push(...this.readThis().flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
+  }
+
+  private readThis(): readonly LogEvent[] {
+    return this.read(keptRecord(this.record, this.said()));
   }
 
   /** What the head says is asked for only where the record's own lines do not say it to a reader. */
@@ -258,7 +265,7 @@ class TextScan {
     return { stamp: stampOf(head), pid: statedPid(head) };
   }
 
-  private read(record: KeptRecord): readonly LogEvent[] {
+  private read(record: Readonly<KeptRecord>): readonly LogEvent[] {
     return readKept(record, this.text, this.readers);
   }
 
