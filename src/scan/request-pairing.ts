@@ -49,8 +49,10 @@ export class RequestPairing {
       this.finished.push({ start: this.read(start.record), end: this.read(keptRecord(record, said)) });
   }
 
-  whole(event: RequestEvent | undefined): void {
-    if (event) this.finished.push({ start: undefined, end: event });
+  /** Takes a record that sums up a request at its end. */
+  whole(record: OpenRecord, said: Said): void {
+    const end = this.read(keptRecord(record, said));
+    if (end) this.finished.push({ start: undefined, end });
   }
 
   /** Starts without an end, ends without a start, and both of what failed or was slow, in the order of their bytes. */

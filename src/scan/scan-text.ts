@@ -245,17 +245,14 @@ class TextScan {
     if (kind === 'whole' && !this.detail.interest?.keeps(this.head, this.text.bytes)) return;
     if (kind === 'start') this.pairing.start(this.head, this.record, this.said());
     else if (kind === 'end') this.pairing.end(this.head, this.record, this.said());
-    else if (kind === 'whole') this.pairing.whole(requestOf(this.readThis()));
+    else if (kind === 'whole') this.pairing.whole(this.record, this.said());
     else this.tell();
   }
 
   /** Not within `keep`: what it makes for the events, V8 would make for each record that is looked at. */
   private tell(): void {
-    this.events.push(...this.readThis().flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
-  }
-
-  private readThis(): readonly LogEvent[] {
-    return this.read(keptRecord(this.record, this.said()));
+    const events = this.read(keptRecord(this.record, this.said()));
+    this.events.push(...events.flatMap((event) => meaningOf(this.dated(event), this.readers.supervisors)));
   }
 
   /** What the head says is asked for only where the record's own lines do not say it to a reader. */
