@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { RequestEvent } from '../model/event.ts';
 import type { ActivityRow, RequestSpan, WholeRequest } from '../model/findings.ts';
 import type { Origin } from '../model/line.ts';
@@ -11,8 +11,11 @@ import { isParts } from './report-shape.ts';
 import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 import { damaged } from './trouble.ts';
 
-/** Much is said again in every one of thousands of like facts: together and deflated they take a tenth of the room. */
-const packed = (value: unknown): Buffer => deflateRawSync(toJson(value));
+/**
+ * Much is said again in every one of thousands of like facts: together and deflated they take a tenth of the room. The quickest level
+ * takes half the time of the usual one, and a tenth more room.
+ */
+const packed = (value: unknown): Buffer => deflateRawSync(toJson(value), { level: constants.Z_BEST_SPEED });
 
 /** Reads back what was packed. Throws UserError E_CASE_DAMAGED if it is anything else. */
 const unpackerOf = <T>(what: string, is: Is<T>): ((blob: Uint8Array) => T) => {

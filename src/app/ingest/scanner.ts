@@ -31,25 +31,30 @@ export const threadsFor = (bytes: number): number =>
   bytes < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS);
 
 /**
- * Scans in so many threads, started when there is work; in this one where that is 0. `isFewMaybe`: how much there is to scan is not
+ * Scans in so many threads; in this one where that is 0. `isFewMaybe`: how much there is to scan is not
  * known, so that threads are started only when it has turned out to be worth it.
  */
 export const openScanner = (threads: number, isFewMaybe = false): Scanner => {
   if (threads === 0) return scanHere();
-  return isFewMaybe ? hereAtFirst(scanInThreads(threads)) : scanInThreads(threads);
+  return isFewMaybe ? hereAtFirst(threads) : scanInThreads(threads);
 };
 
-function hereAtFirst(threads: Scanner): Scanner {
+function hereAtFirst(count: number): Scanner {
   const here = scanHere();
   let scanned = 0;
+  let threads: Scanner | undefined;
   return {
-    ...threads,
-    learn: async (sample) => here.learn(sample),
-    learnsAside: false,
+    ...here,
+    ahead: aheadOf(count),
     async scan(task) {
       const { block } = task;
       scanned += 'bytes' in block ? block.bytes.length : block.byteTo - block.byteFrom;
-      return scanned < WORTH_THREADS_BYTES ? here.scan(task) : threads.scan(task);
+      if (scanned < WORTH_THREADS_BYTES) return here.scan(task);
+      threads ??= scanInThreads(count);
+      return threads.scan(task);
+    },
+    async close() {
+      await threads?.close();
     },
   };
 }
@@ -65,19 +70,21 @@ function scanHere(): Scanner {
   };
 }
 
+/** One task is done in each thread, and one waits for it. */
+const aheadOf = (threads: number): number => 2 * threads;
+
+/** They start at once: while they load, it is still found out what there is to scan. */
 function scanInThreads(count: number): Scanner {
-  const threads: ScanThread[] = [];
-  const next = (): ScanThread => {
-    const [idlest] = threads.toSorted((one, other) => one.waiting - other.waiting);
-    if (idlest && (idlest.waiting === 0 || threads.length === count)) return idlest;
-    const fresh = new ScanThread();
-    threads.push(fresh);
-    return fresh;
+  const start = (): ScanThread[] => Array.from({ length: count }, () => new ScanThread());
+  const threads = start();
+  const idlest = (): ScanThread => {
+    if (threads.length === 0) threads.push(...start());
+    return threads.reduce((best, one) => (one.waiting < best.waiting ? one : best));
   };
   return {
-    ahead: 2 * count,
-    scan: async (task) => next().scan(task),
-    learn: async (sample) => next().learn(sample),
+    ahead: aheadOf(count),
+    scan: async (task) => idlest().scan(task),
+    learn: async (sample) => idlest().learn(sample),
     learnsAside: true,
     async close() {
       await Promise.all(threads.splice(0).map(async (thread) => thread.close()));
