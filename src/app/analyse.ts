@@ -1,6 +1,7 @@
 import { clockWarnings } from '../correlate/clocks/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose, diagnoseFailures } from '../diagnose/diagnose.ts';
+import { nightOf } from '../diagnose/night.ts';
 import { sharedCauses } from '../diagnose/shared-causes.ts';
 import { hostsByFolder } from '../correlate/hosts/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/hosts/on-one-host.ts';
@@ -64,7 +65,7 @@ export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }
   const isAsked = askedFor(facts, correlation.clocks);
   const conclusions = conclude(correlation, isAsked);
   const longest = longestByPath(correlation);
-  const night = { ...correlation, incidents: conclusions };
+  const night = nightOf(correlation, conclusions);
   const incidents = conclusions.map((conclusion) => ({
     conclusion,
     diagnoses: diagnose(conclusion, night, rules),

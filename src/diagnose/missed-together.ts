@@ -9,7 +9,7 @@ const ONE_ROUND_US = 3 * MICROS_PER_SECOND;
 /** Other workers of the same machine that were missed in the same round: what they share is likelier the cause than what each was at. */
 export const missedTogether = (incident: Conclusion, { incidents }: Night): readonly Conclusion[] =>
   incidents.filter(
-    (other) => other !== incident && isBeside(incident.worker, other.worker) && isTogether(incident, other),
+    (other) => other !== incident && isTogether(incident, other) && isBeside(incident.worker, other.worker),
   );
 
 const isTogether = ({ death: a }: Conclusion, { death: b }: Conclusion): boolean =>

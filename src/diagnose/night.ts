@@ -1,8 +1,22 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
+
+type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
 
 /** What happened around one incident: all that the sources tell together, and all that is concluded of it. */
 export interface Night extends Correlation {
   /** All incidents, the one under examination too, in order of time. */
   readonly incidents: readonly Conclusion[];
+  /** What configuration files and the server's own log state of settings. */
+  readonly stated: readonly Setting[];
 }
+
+/** The night as all rules see it: what many incidents ask for is looked up once. */
+export const nightOf = (correlation: Correlation, incidents: readonly Conclusion[]): Night => ({
+  ...correlation,
+  incidents,
+  stated: [...correlation.settings, ...correlation.lifecycle.map(({ event }) => event)].flatMap(({ step }) =>
+    step.what === 'server-setting' ? [step] : [],
+  ),
+});

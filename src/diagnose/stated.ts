@@ -1,7 +1,5 @@
 import type { Night } from './night.ts';
 
 /** True if a configuration file or the server's own log states a setting so. */
-export const isStated = ({ settings, lifecycle }: Night, name: string, value: RegExp): boolean =>
-  [...settings, ...lifecycle.map(({ event }) => event)].some(
-    ({ step }) => step.what === 'server-setting' && step.name === name && value.test(step.value),
-  );
+export const isStated = ({ stated }: Night, name: string, value: RegExp): boolean =>
+  stated.some((setting) => setting.name === name && value.test(setting.value));

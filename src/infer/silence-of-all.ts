@@ -11,7 +11,7 @@ const WAKING_US = 3 * MICROS_PER_SECOND;
  * were missed together; `undefined` where one of them lived on, so that the machine cannot have stood still.
  */
 export function silenceOfAll(worker: Worker, missedAt: Micros, correlation: Correlation): Micros | undefined {
-  const alive = correlation.workers.filter((other) => isBeside(other, worker) && livedAt(other, missedAt));
+  const alive = correlation.workers.filter((other) => livedAt(other, missedAt) && isBeside(other, worker));
   const isMissed = ({ end }: Worker): boolean =>
     end.how === 'died' && end.death.timeoutAt !== undefined && Math.abs(end.death.timeoutAt - missedAt) <= WAKING_US;
   if (alive.length < 2 || !alive.every(isMissed)) return undefined;

@@ -1,5 +1,6 @@
 import { correlate } from '../../src/correlate/correlate.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { nightOf } from '../../src/diagnose/night.ts';
 import { rules } from '../../src/diagnose/registry.ts';
 import { conclude } from '../../src/infer/conclude.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
@@ -10,5 +11,6 @@ import { factsWith } from '../correlate/told.ts';
 export function examined(facts: Partial<CaseFacts>): readonly (readonly Diagnosis[])[] {
   const correlation = correlate(factsWith(facts));
   const incidents = conclude(correlation);
-  return incidents.map((incident) => diagnose(incident, { ...correlation, incidents }, rules));
+  const night = nightOf(correlation, incidents);
+  return incidents.map((incident) => diagnose(incident, night, rules));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { diagnoseFailures } from '../../src/diagnose/diagnose.ts';
+import { nightOf } from '../../src/diagnose/night.ts';
 import { rules } from '../../src/diagnose/registry.ts';
 import { sortFailures } from '../../src/infer/failures/sort-failures.ts';
 import type { SortedFailure } from '../../src/model/conclusion.ts';
@@ -16,7 +17,7 @@ const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_
 const said = (facts: Partial<CaseFacts>, failed: readonly SortedFailure[] = []) => {
   const correlation = correlate(factsWith(facts));
   const failures = [...sortFailures([], correlation), ...failed];
-  return diagnoseFailures(failures, { ...correlation, incidents: [] }, rules);
+  return diagnoseFailures(failures, nightOf(correlation, []), rules);
 };
 
 const lost = (kind: FailureKind, at: number, tookS?: number): SortedFailure => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { nightOf } from '../../src/diagnose/night.ts';
 import { rules } from '../../src/diagnose/registry.ts';
 import { sharedCauses } from '../../src/diagnose/shared-causes.ts';
 import { conclude } from '../../src/infer/conclude.ts';
@@ -25,7 +26,7 @@ const missed = (pids: readonly number[], ...more: readonly (readonly [number, nu
 const sharedIn = (facts: Partial<CaseFacts>) => {
   const correlation = correlate(factsWith(facts));
   const conclusions = conclude(correlation);
-  const night = { ...correlation, incidents: conclusions };
+  const night = nightOf(correlation, conclusions);
   const group = conclusions.map((conclusion) => ({ conclusion, diagnoses: diagnose(conclusion, night, rules) }));
   return sharedCauses(group, rules.causes, night);
 };

@@ -23,12 +23,11 @@ export interface KernelLog {
 
 /** The kernel's word for the end of a worker near `at`: its OOM kill, or a fault in one of its threads. */
 export function kernelWordFor(draft: Draft, at: Micros, { words, drafts }: KernelLog): KernelWord | undefined {
+  const near = words.filter((word) => isNear(draft, word, at));
+  if (near.length === 0) return undefined;
   const alive = drafts.filter(({ boot }) => boot === undefined || boot.at < at);
-  return words
-    .filter(
-      (word) =>
-        isNear(draft, word, at) && (isAbout(draft, word.event, alive) || isByHostPid(draft, word.event, drafts)),
-    )
+  return near
+    .filter((word) => isAbout(draft, word.event, alive) || isByHostPid(draft, word.event, drafts))
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
 }
 
