@@ -58,6 +58,13 @@ export const commandTable: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    'completion',
+    {
+      summary: 'Print a script that has bash, zsh or fish complete these commands.',
+      load: async () => (await import('./commands/completion.ts')).CompletionCommand,
+    },
+  ],
+  [
     'demo',
     {
       summary: 'Show what it does, on a built-in story: sixteen requests that died of one write.',
