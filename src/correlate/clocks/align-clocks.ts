@@ -12,6 +12,7 @@ import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
+import { rangeOf as coveredRange } from '../covered-range.ts';
 import { BEFALLS_MACHINES } from '../speakers.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
@@ -38,7 +39,9 @@ export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonl
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
   if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
-  const known = { moments, ends: knownMoments(facts, reference), range: speakingRange(facts, reference) };
+  // Where supervisors say nothing, an application and the proxy before it tell of the same work.
+  const range = speakingRange(facts, reference) ?? coveredRange(facts.activity, reference);
+  const known = { moments, ends: knownMoments(facts, reference), range };
   const zoned = facts.sources.map(
     ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
   );
