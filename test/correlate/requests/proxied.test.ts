@@ -218,6 +218,21 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn([error(91, 200)], [begun])).toHaveLength(1);
   });
 
+  it('are spread over workers that end in the same second, and may each have been in the other', () => {
+    const pair = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+      ...[[100, 1, timedOut(10)] as const, [100, 1, timedOut(11)] as const],
+      ...[[101, 10, exiting(10)] as const, [101, 11, exiting(11)] as const, [101, 12, booting(12)] as const],
+    );
+    const broken = (target: string) => proxied(100.4, { status: 502, upstreamError: 'closed', target });
+    const facts = factsWith({ sources, lifecycle: pair, requests: [...answered, broken('/a?n=1'), broken('/a?n=2')] });
+    const lost = correlate(facts).requests.filter(({ endedAt }) => endedAt === undefined);
+    expect(lost.map(({ worker, rivals }) => [worker, rivals])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+  });
+
   it('were refused, not lost, if the server was gone at once', () => {
     expect(lostIn([proxied(103, { status: 502, durationUs: 0, upstreamStatus: '502' })])).toEqual([]);
   });
