@@ -1,3 +1,5 @@
+import { isBeside } from '../model/beside.ts';
+import { isBeginUnknown } from '../model/block-begin.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import { isStated, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Served } from '../model/worker.ts';
@@ -13,9 +15,23 @@ export interface NeverServed {
   readonly hasSpoken: boolean;
 }
 
-/** `undefined` for all other workers. */
-export function neverServed(incident: Conclusion): NeverServed | undefined {
-  const { cause, death, worker, claims, server, lastSignOfLifeAt } = incident;
+/** `undefined` for all other workers. Where the timeout is only assumed, and was shorter, others that lived as long must show that it was that. */
+export function neverServed(incident: Conclusion, night: Night): NeverServed | undefined {
+  const life = lifeOf(incident);
+  const isShown = life && (!isBeginUnknown(incident.server, life.livedS) || livesAlike(incident, night).length > 0);
+  return isShown ? life : undefined;
+}
+
+/** The lives of others of the machine that were as long and in which no request is known either. */
+export function livesAlike(incident: Conclusion, { incidents }: Night): readonly NeverServed[] {
+  const livedS = lifeOf(incident)?.livedS ?? NaN;
+  return incidents
+    .filter((other) => other !== incident && isBeside(incident.worker, other.worker))
+    .flatMap((other) => lifeOf(other) ?? [])
+    .filter((other) => Math.abs(other.livedS - livedS) <= SLACK_S);
+}
+
+function lifeOf({ cause, death, worker, claims, server, lastSignOfLifeAt }: Conclusion): NeverServed | undefined {
   const { bootedAt } = worker;
   if (cause !== 'timeout' || death.timeoutAt === undefined || bootedAt === undefined || !isStated(bootedAt))
     return undefined;

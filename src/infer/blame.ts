@@ -1,3 +1,4 @@
+import { isBeginUnknown } from '../model/block-begin.ts';
 import type { Disturbance } from '../model/conclusion.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -45,7 +46,10 @@ function mayHaveBeenLoading({ worker, death, unfinished }: Died, server: ServerF
   const { bootedAt, signsOfLife } = worker;
   const { timeoutAt } = death;
   if (bootedAt === undefined || timeoutAt === undefined || beatsMonotonic(server)) return false;
-  const isInTime = timeoutAt - bootedAt <= (server.timeoutSeconds ?? 0) * MICROS_PER_SECOND + SLACK_US;
+  const livedUs = timeoutAt - bootedAt;
+  const isInTime =
+    livedUs <= (server.timeoutSeconds ?? 0) * MICROS_PER_SECOND + SLACK_US &&
+    !isBeginUnknown(server, livedUs / MICROS_PER_SECOND);
   const hasSpoken = signsOfLife.some((sign) => sign > bootedAt && sign < timeoutAt);
   return isInTime && !hasSpoken && unfinished.every(isToldByProxyAlone);
 }

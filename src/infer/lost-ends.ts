@@ -6,12 +6,19 @@ import { type Survival, survivalOf } from './survival.ts';
 /** One end without a start is a chance: a request that began before the log did, or one that tells no start. */
 const FEWEST_ORPHANS = 2;
 
+/** So many durations show what is usual. */
+const ENOUGH = 30;
+
 /** What one log shows of the lines that it lacks. */
 interface Lossy {
   /** The share of ends that are not told, by that of the starts that are not. */
   readonly missing: number;
   readonly outlasts: Survival;
+  /** It tells starts alone: of ends only the proxy tells, and of what that gave up nobody. */
+  readonly endsByProxy: boolean;
 }
+
+const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
 
 /**
  * How likely it is that a request without an end was open at a moment, and its end is not just missing: logs that were sampled, cut or
@@ -19,15 +26,19 @@ interface Lossy {
  */
 export function openDespiteLosses(requests: readonly Request[]): (request: Request, at: Micros) => number {
   const bySource = groupedBy(requests.filter(isOwn), sourceOf);
+  const answered = requests.flatMap(({ proxy, durationUs }) =>
+    proxy?.outcome === 'answered' && durationUs !== undefined ? [durationUs] : [],
+  );
   const lossy = new Map(
-    [...bySource].flatMap(([source, theirs]) => asLossy(theirs).map((one) => [source, one] as const)),
+    [...bySource].flatMap(([source, theirs]) => asLossy(theirs, answered).map((one) => [source, one] as const)),
   );
   return (request, at) => {
     const log = isOwn(request) ? lossy.get(sourceOf(request)) : undefined;
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
     const open = log.outlasts(Math.max(0, at - startedAt));
-    return open / (open + (1 - open) * log.missing);
+    const missing = log.endsByProxy && GIVEN_UP.has(proxy?.outcome) ? 1 : log.missing;
+    return open / (open + (1 - open) * missing);
   };
 }
 
@@ -35,7 +46,8 @@ const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => ed
 const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.source ?? 0;
 const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
-function asLossy(theirs: readonly Request[]): readonly Lossy[] {
+/** `answered`: how long requests took to which a proxy had an answer. */
+function asLossy(theirs: readonly Request[], answered: readonly number[]): readonly Lossy[] {
   const lasted = theirs
     .filter(hasStart)
     .flatMap(({ startedAt, endedAt }) =>
@@ -49,7 +61,9 @@ function asLossy(theirs: readonly Request[]): readonly Lossy[] {
   const isOrphan = ({ endedAt, durationUs = longest }: Request): boolean =>
     endedAt !== undefined && endedAt - durationUs > firstAt;
   const orphans = theirs.filter((request) => !hasStart(request) && isOrphan(request)).length;
-  if (orphans < FEWEST_ORPHANS) return [];
-  const outlasts = survivalOf(lasted.map((us) => ({ us, hasEnded: true })));
-  return [{ missing: orphans / (orphans + lasted.length), outlasts }];
+  const missing = orphans < FEWEST_ORPHANS ? 0 : orphans / (orphans + lasted.length);
+  const endsByProxy = lasted.length === 0 && answered.length >= ENOUGH;
+  if (missing === 0 && !endsByProxy) return [];
+  const told = endsByProxy ? answered : lasted;
+  return [{ missing, endsByProxy, outlasts: survivalOf(told.map((us) => ({ us, hasEnded: true }))) }];
 }

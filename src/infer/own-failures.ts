@@ -28,12 +28,13 @@ export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requ
   for (const exception of exceptions) {
     const { pid, requestId, message, traceback } = exception.event;
     if ((requestId ?? namedWord(message, ids)) !== undefined || isEnded(traceback)) continue;
-    const asked = askedIn(
-      exception,
-      (theirs.get(pid) ?? []).filter((request) => !taken.has(request)),
-    );
-    const request =
-      asked.find((one) => endsWith(one, exception)) ?? asked.findLast(({ endedAt }) => endedAt === undefined);
+    const failedAmong = (some: readonly Request[] = []): Request | undefined => {
+      const free = some.filter((request) => !taken.has(request));
+      const asked = askedIn(exception, free);
+      return asked.find((one) => endsWith(one, exception)) ?? asked.findLast(({ endedAt }) => endedAt === undefined);
+    };
+    // The server names its process where the application's log may not.
+    const request = failedAmong(theirs.get(pid)) ?? failedAmong(theirs.get(undefined));
     if (request) taken.add(request);
   }
   return taken;

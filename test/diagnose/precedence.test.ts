@@ -78,6 +78,18 @@ describe('a worker that never served', () => {
     expect(confidenceOf('slow-boot', { lifecycle: again, activity })).toBe(confidence);
   });
 
+  it.each([
+    ['as long as the one before it, with a timeout that is not the usual one', 11, 0.75],
+    ['not as long as the one before it', 19, undefined],
+  ])('was slow to boot, where none is told, if it lived %s', (_, livedS, confidence) => {
+    const second = [...[[livedS + 12, 1, timedOut(11)] as const, [livedS + 13, 12, booting(12)] as const]];
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const],
+      ...[[11, 1, timedOut(10)] as const, [12, 11, booting(11)] as const, ...second],
+    );
+    expect(confidenceOf('slow-boot', { lifecycle })).toBe(confidence);
+  });
+
   it('waits for a lock rather than holding the interpreter, where it was loaded before the fork', () => {
     const lifecycle = [
       ...freshly(setting('preload_app', 'True'), setting('worker_class', 'gevent')).slice(0, -1),

@@ -33,4 +33,16 @@ describe('a request without an end', () => {
     expect(chanceAfter(6, 10)).toBeLessThan(0.05);
     expect(chanceAfter(6, 10, 'lost')).toBe(1);
   });
+
+  it('and that the proxy gave up was rather not where the server tells starts alone, unless others took as long', () => {
+    const answered = Array.from({ length: 40 }, (_, at): Request => {
+      const proxy = { at: seconds(at + 1), outcome: 'answered' as const };
+      return { ...request(at, at + 1), durationUs: 1e6, proxy, evidence: [edge('whole', { at: at + 1, line: at })] };
+    });
+    const left: Request = { ...request(100, undefined), proxy: { at: seconds(101), outcome: 'client-left' } };
+    const openAt = openDespiteLosses([...answered, left]);
+    expect(openAt(left, seconds(100.5))).toBe(1);
+    expect(openAt(left, seconds(115))).toBeLessThan(0.05);
+    expect(openAt(request(100, undefined), seconds(115))).toBe(1);
+  });
 });

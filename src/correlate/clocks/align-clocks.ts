@@ -5,6 +5,7 @@ import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isAbort } from '../../model/abort.ts';
 import { isDated, MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../../model/time.ts';
+import { betweenStated } from './between-stated.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
 import { machineVotes } from './machine-votes.ts';
 import { withoutFalseUtc } from './false-utc.ts';
@@ -12,10 +13,14 @@ import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
+import { rangeOf as coveredRange } from '../covered-range.ts';
 import { BEFALLS_MACHINES } from '../speakers.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
-type Facts = Pick<CaseFacts, 'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'spans' | 'toldClocks'>;
+type Facts = Pick<
+  CaseFacts,
+  'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'edges' | 'spans' | 'toldClocks'
+>;
 
 const END_STEPS: ReadonlySet<string> = new Set([
   'worker-exiting',
@@ -38,7 +43,9 @@ export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonl
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
   if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
-  const known = { moments, ends: knownMoments(facts, reference), range: speakingRange(facts, reference) };
+  // Where supervisors say nothing, an application and the proxy before it tell of the same work.
+  const range = speakingRange(facts, reference) ?? coveredRange(facts.activity, reference);
+  const known = { moments, ends: knownMoments(facts, reference), range };
   const zoned = facts.sources.map(
     ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
   );
@@ -145,11 +152,14 @@ function speakingRange({ lifecycle }: Facts, reference: readonly Clock[]): Known
   return range;
 }
 
-function statedClock(source: number, { activity }: Facts): Clock | undefined {
-  const minutes = statedOffsets(activity.filter((row) => row.source === source));
-  const [offsetMin] = minutes;
+function statedClock(source: number, facts: Facts): Clock | undefined {
+  const rows = facts.activity.filter((row) => row.source === source);
+  const [offsetMin] = statedOffsets(rows);
   if (offsetMin === undefined) return undefined;
-  return { source, offsetUs: offsetMin * MICROS_PER_MINUTE, zoneFrom: 'stated', skewUs: 0, anchors: 0 };
+  const offsetUs = offsetMin * MICROS_PER_MINUTE;
+  const isMixed = rows.some(({ first, last }) => first.offsetMin === undefined || last.offsetMin === undefined);
+  const others = isMixed ? betweenStated(source, offsetUs, facts) : undefined;
+  return { source, ...(others ?? { offsetUs, anchors: 0 }), zoneFrom: others ? 'inferred' : 'stated', skewUs: 0 };
 }
 
 /** The zone in which the user reads a source whose lines state none. */

@@ -17,7 +17,7 @@ import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { proxyOutcome, proxySources, startSources } from '../proxy-view.ts';
-import { serverStarts } from './server-starts.ts';
+import { type Besides, serverStarts } from './server-starts.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
@@ -53,10 +53,14 @@ export function gatherRequests(
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
 }
 
-/** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw answered. */
-function besides(logged: readonly Request[], proxied: readonly Request[]): readonly Request[] {
-  const unanswered = new Set(proxied.filter(({ proxy }) => proxy?.outcome !== 'answered'));
-  return mergeProxied(logged, proxied).filter((request) => !unanswered.has(request));
+/** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw: answered, or not. */
+function besides(logged: readonly Request[], proxied: readonly Request[]): Besides {
+  const lost = new Set(proxied.filter(({ proxy }) => proxy?.outcome !== 'answered'));
+  const merged = mergeProxied(logged, proxied);
+  return {
+    told: merged.filter((request) => !lost.has(request)),
+    unanswered: merged.filter((request) => lost.has(request)),
+  };
 }
 
 /** The same where the time in its line is not that of its end. */

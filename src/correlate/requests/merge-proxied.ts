@@ -1,6 +1,6 @@
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
-import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
+import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
@@ -61,18 +61,24 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
   const lines = bucketed(proxied);
   const isWorkOver = answersEndWork(proxied, ended);
   const partner = new Map<Request, Request>();
-  const alone = proxied.filter((line) => {
-    const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
-    const [match] = [
+  const unlike =
+    (alike: (line: Request, isFree: (request: Request) => boolean) => readonly Request[]) =>
+    (line: Request): boolean => {
+      const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
+      const [match] = [...alike(line, isFree)].sort((a, b) => misfit(a, line) - misfit(b, line));
+      if (match) partner.set(match, line);
+      return match === undefined;
+    };
+  const unmatched = proxied.filter(
+    unlike((line, isFree) => [
       ...near(ended, line, endOf(line)).filter((request) => isFree(request) && endsAlike(request, line)),
       ...wentOnAfter(line, ended, lines).filter(isFree),
       ...(line.proxy?.outcome === 'answered'
         ? (isWorkOver ? answeredBy(line, open, ended) : []).filter(isFree)
         : candidates(open, line).filter((one) => isFree(one) && startsAlike(one, line))),
-    ].sort((a, b) => misfit(a, line) - misfit(b, line));
-    if (match) partner.set(match, line);
-    return match === undefined;
-  });
+    ]),
+  );
+  const alone = unmatched.filter(unlike((line, isFree) => (isWorkOver ? failedAs(line, open) : []).filter(isFree)));
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
 }
 
@@ -154,7 +160,9 @@ const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeo
  */
 function wentOnAfter(line: Request, ended: Buckets, lines: Buckets): readonly Request[] {
   if (!GIVEN_UP.has(line.proxy?.outcome)) return [];
-  const endsLater = ({ endedAt }: Request): boolean => (endedAt ?? 0) > (endOf(line) ?? 0);
+  // An end that is written with whole seconds lies somewhere in that second.
+  const endsLater = ({ endedAt, evidence }: Request): boolean =>
+    (endedAt ?? 0) + PRECISION_US[evidence.at(-1)?.stamp?.precision ?? 'us'] > (endOf(line) ?? 0);
   const same = sameId(ended, line).filter((request) => endsLater(request) && startsAlike(request, line));
   const [only, ...others] = line.id === undefined ? sameQuery(ended, line) : [];
   const isOnce = only !== undefined && others.length === 0 && sameQuery(lines, line).length === 1 && endsLater(only);
@@ -190,6 +198,18 @@ function answeredBy(line: Request, open: Buckets, ended: Buckets): readonly Requ
     ? []
     : same.filter((request) => startsAlike(request, line));
 }
+
+/** An application that fails often logs no end: the open requests that began when the wait for this error did. */
+const failedAs = (line: Request, open: Buckets): readonly Request[] =>
+  isFailure(line) ? candidates(open, line).filter((request) => startsAlike(request, line)) : [];
+
+const isFailure = (line: Request): boolean =>
+  line.proxy?.outcome === 'answered' &&
+  (line.status ?? 0) >= SERVER_ERROR &&
+  line.startedAt !== undefined &&
+  isAnsweredByOne(line);
+
+const SERVER_ERROR = 500;
 
 function joined(request: Request, line: Request | undefined): Request {
   if (!line) return request;

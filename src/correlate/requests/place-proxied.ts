@@ -1,7 +1,7 @@
 import type { Request } from '../../model/request.ts';
 import type { Worker } from '../../model/worker.ts';
 import { givenUpOn } from './given-up.ts';
-import { isOfLeaving, isPlaced, type Leaving, type Loss, lostRequest } from './proxy-losses.ts';
+import { isOfLeaving, isPlaced, type Leaving, type Loss, lostWith } from './proxy-losses.ts';
 
 /**
  * Gives requests of which only a proxy tells to the worker that took them with it: those lost at the moment of a death, and
@@ -18,16 +18,25 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
     end.how === 'graceful' ? [{ host, at: end.at }] : [],
   );
   const givenUp = givenUpOn(requests, losses);
+  const held = new Map<Loss, number>();
   return requests.map((request) => {
-    const { proxy, startedAt } = request;
-    if (!proxy || isPlaced(request) || isEndedByServer(request)) return request;
-    const loss = lostRequest(request, losses) ?? givenUp.get(request);
-    const isTaken = loss !== undefined && !isOfLeaving(request, loss, leavings);
-    const isStillOpen = request.endedAt === undefined && startedAt !== undefined;
-    if (isTaken) return { ...request, worker: loss.worker, endedAt: undefined };
-    return isStillOpen && proxy.outcome !== 'answered' ? { ...request, endedAt: proxy.at } : request;
+    if (!request.proxy || isPlaced(request) || isEndedByServer(request)) return request;
+    // Workers that end in the same second cannot be told apart: what was lost with them is spread over them.
+    const together = lostWith(request, losses);
+    const [lost] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
+    const loss = lost ?? givenUp.get(request);
+    if (!loss || isOfLeaving(request, loss, leavings)) return givenUpIn(request, request.proxy);
+    held.set(loss, (held.get(loss) ?? 0) + 1);
+    const rivals = together.length > 1 ? { rivals: together.length - 1 } : {};
+    return { ...request, ...rivals, worker: loss.worker, endedAt: undefined };
   });
 }
+
+/** What no worker took with it ended for the proxy. */
+const givenUpIn = (request: Request, { outcome, at }: NonNullable<Request['proxy']>): Request =>
+  request.endedAt === undefined && request.startedAt !== undefined && outcome !== 'answered'
+    ? { ...request, endedAt: at }
+    : request;
 
 /** The application's own word is believed, whatever the proxy saw of it. */
 const isEndedByServer = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'end');

@@ -17,12 +17,22 @@ export interface Loss {
 /** True if it is known to which worker a request went. */
 export const isPlaced = ({ worker, pid }: Request): boolean => worker !== undefined || pid !== undefined;
 
+/** The ends with which the proxy may have lost its connection: the nearest, and those that whole seconds do not tell from it. */
+export function lostWith(request: Request, losses: readonly Loss[]): readonly Loss[] {
+  const { proxy } = request;
+  if (proxy?.outcome !== 'lost' || isPlaced(request)) return [];
+  const fits = (loss: Loss): boolean => isLostWith(proxy.at, loss) && !isElsewhere(request, loss);
+  const first = nearest(losses, proxy.at, fits);
+  return first ? [first, ...losses.filter((loss) => loss !== first && fits(loss) && endsWith(loss, first))] : [];
+}
+
 /** The end with which the proxy lost its connection. */
 export const lostRequest = (request: Request, losses: readonly Loss[]): Loss | undefined =>
-  request.proxy?.outcome === 'lost' && !isPlaced(request) ? lostWith(request, request.proxy.at, losses) : undefined;
+  lostWith(request, losses)[0];
 
-const lostWith = (request: Request, at: Micros, losses: readonly Loss[]): Loss | undefined =>
-  nearest(losses, at, (loss) => isLostWith(at, loss) && !isElsewhere(request, loss));
+const endsWith = (loss: Loss, other: Loss): boolean =>
+  Math.abs(loss.goneAt - other.goneAt) < MICROS_PER_SECOND &&
+  Math.abs((loss.timeoutAt ?? loss.goneAt) - (other.timeoutAt ?? other.goneAt)) < MICROS_PER_SECOND;
 
 /** A connection breaks when its request is aborted, at the latest when the process ends. */
 const isLostWith = (at: Micros, { timeoutAt, goneAt }: Loss): boolean =>

@@ -32,7 +32,14 @@ interface Known {
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
   readonly workers: readonly Worker[];
   /** What applications and access lines tell of requests; and, of the same, proxies, which know how long they took. */
-  readonly requests: () => readonly Request[];
+  readonly requests: () => Besides;
+}
+
+/** What other lines tell of requests. */
+export interface Besides {
+  readonly told: readonly Request[];
+  /** A proxy alone tells of these, and that it had no answer. */
+  readonly unanswered: readonly Request[];
 }
 
 /**
@@ -45,9 +52,17 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   const starts = lifecycle.flatMap((placed) => startIn(placed, workers) ?? []);
   if (starts.length === 0) return [];
   const left = new Set(isSync ? starts.filter((start) => start.worker === undefined || isLast(start, starts)) : starts);
-  const told = requests();
+  const { told, unanswered } = requests();
   for (const request of told.filter(isTold)) forget(left, nearest(left, request));
-  for (const request of told.filter((one) => !isTold(one)).toSorted(byEnd)) forget(left, ended(left, request));
+  const others = told.filter((one) => !isTold(one));
+  // Who got no answer had a start as well, which is no other's; its end is not known.
+  const [free, lost] = [new Set(left), new Set(unanswered)];
+  for (const request of [...others, ...unanswered].toSorted(byStart)) {
+    const start = first(free, request);
+    forget(free, start);
+    if (!lost.has(request)) forget(left, start);
+  }
+  for (const request of others.toSorted(byEnd)) forget(left, ended(left, request));
   const tellsEnds = isSync || starts.length <= FEW || left.size <= starts.length * (1 - LEAST_ENDED);
   return tellsEnds ? [...left].filter(({ worker }) => worker !== undefined).map(toRequest) : [];
 }
@@ -77,6 +92,7 @@ const isLast = (start: Start, starts: readonly Start[]): boolean =>
 
 const isTold = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
+const byStart = (a: Request, b: Request): number => (a.startedAt ?? 0) - (b.startedAt ?? 0);
 const byEnd = (a: Request, b: Request): number => (a.endedAt ?? 0) - (b.endedAt ?? 0);
 
 const forget = (left: Set<Start>, start: Start | undefined): void => {
@@ -89,24 +105,33 @@ const isSameWork = (start: Start, { pid, method, target }: Request): boolean =>
   (method === undefined || method === start.method) &&
   (pid === undefined || pid === start.pid);
 
-/** The start of a request of which the moment is known. */
+/** The start that lies nearest to that of a request, of which a line of its own tells the moment. */
 function nearest(left: ReadonlySet<Start>, request: Request): Start | undefined {
   const { startedAt } = request;
   if (startedAt === undefined) return undefined;
   const distance = ({ at }: Start): number => Math.abs(at - startedAt);
-  return [...left]
-    .filter((start) => isSameWork(start, request) && distance(start) <= SLACK_US)
-    .sort((a, b) => distance(a) - distance(b))[0];
+  return startsNear(left, request, startedAt).sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /**
- * The start of a request of which an access line tells the end. Where its start is not known any may be it of those whose worker was there:
- * the newest is likeliest, as most are quick and the stuck one stays.
+ * The first of the starts that a request may have, where its duration leads to the moment: taken so in the order in which requests began,
+ * as many of them as can be find one.
+ */
+function first(left: ReadonlySet<Start>, request: Request): Start | undefined {
+  const { startedAt } = request;
+  return startedAt === undefined ? undefined : startsNear(left, request, startedAt).sort((a, b) => a.at - b.at)[0];
+}
+
+const startsNear = (left: ReadonlySet<Start>, request: Request, startedAt: Micros): Start[] =>
+  [...left].filter((start) => isSameWork(start, request) && Math.abs(start.at - startedAt) <= SLACK_US);
+
+/**
+ * The start of a request of which an access line tells the end alone. Any may be it of those whose worker was there: the newest is
+ * likeliest, as most are quick and the stuck one stays.
  */
 function ended(left: ReadonlySet<Start>, request: Request): Start | undefined {
   const { endedAt, startedAt } = request;
-  if (endedAt === undefined) return undefined;
-  if (startedAt !== undefined) return nearest(left, request);
+  if (endedAt === undefined || startedAt !== undefined) return undefined;
   const open = [...left].filter((start) => isSameWork(start, request) && mayEndAt(start, endedAt));
   return open.toSorted((a, b) => a.at - b.at).at(-1);
 }

@@ -10,7 +10,7 @@ export const deadlockAfterFork: Rule = {
   id: 'deadlock-after-fork',
   title: 'A freshly forked worker waited for a lock that nobody will let go',
   examine(incident: Conclusion, night: Night): Finding | undefined {
-    const life = neverServed(incident);
+    const life = neverServed(incident, night);
     const told = signsOfLock(incident, night);
     if (!life || life.hasSpoken || incident.server.timeoutSeconds === null || told.length === 0) return undefined;
     const signs = [...told, `it did nothing in the ${life.livedS.toFixed(0)} s since its boot`];

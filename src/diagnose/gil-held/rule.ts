@@ -28,7 +28,7 @@ export const gilHeld: Rule = {
     if (why === undefined || !isShotAtOnce(incident)) return undefined;
     if (isAnswered(incident) || hungTasks(incident, night).length > 0) return undefined;
     const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
-    const isFresh = neverServed(incident) !== undefined;
+    const isFresh = neverServed(incident, night) !== undefined;
     return {
       confidence: isFresh ? Math.min(0.5, confidenceBy(signs)) : confidenceBy(signs),
       for: signs,

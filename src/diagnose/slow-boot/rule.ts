@@ -1,7 +1,6 @@
-import { isBeside } from '../../model/beside.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
-import { isMute, type NeverServed, neverServed } from '../never-served.ts';
+import { isMute, livesAlike, type NeverServed, neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -16,9 +15,9 @@ export const slowBoot: Rule = {
   id: 'slow-boot',
   title: 'The worker was killed while it was still loading the application',
   examine(incident: Conclusion, night): Finding | undefined {
-    const life = neverServed(incident);
+    const life = neverServed(incident, night);
     if (!life || mayNotLoad(incident, night) || (life.hasSpoken && isMute(night))) return undefined;
-    const alike = othersAlike(incident, night);
+    const alike = livesAlike(incident, night).length;
     const sure = isMute(night) ? MUTE : CONFIDENCE;
     return {
       confidence: alike > 0 ? sure.again : sure.once,
@@ -38,12 +37,6 @@ const signsIn = ({ livedS, hasSpoken }: NeverServed): readonly string[] => [
   `it was missed ${livedS.toFixed(0)} s after its boot`,
   hasSpoken ? 'it served nothing in between, though it wrote' : 'it wrote nothing and served nothing in between',
 ];
-
-/** How many other workers of the machine were missed as soon as their timeout allowed. */
-const othersAlike = (incident: Conclusion, night: Night): number =>
-  night.incidents.filter(
-    (other) => other !== incident && isBeside(incident.worker, other.worker) && neverServed(other) !== undefined,
-  ).length;
 
 /** The application was loaded before, or the server waits for a first beat for as long as it takes (from 22.0.0 on). */
 const mayNotLoad = ({ server }: Conclusion, night: Night): boolean => isPreloaded(night) || beatsMonotonic(server);

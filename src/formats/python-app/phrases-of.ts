@@ -83,8 +83,22 @@ const numberOf = ({ edge, place, context: { pairing, wording, duration } }: Spot
   return isEnd(edge, pairing) && isStatusPlace(edge.group, place) ? 'status' : 'word';
 };
 
-/** True if it is always a worker's pid, and the heads tell none. */
-const isPidPlace = ({ said }: Group, place: number, workerPids: ReadonlySet<number>): boolean =>
-  said.every(({ message, tokens }) => message.pid === NOT_STATED && workerPids.has(Number(tokens[place]?.text)));
+/** True if it is always a worker's pid, or one that is called so and comes again, and the heads tell none. */
+const isPidPlace = (group: Group, place: number, workerPids: ReadonlySet<number>): boolean => {
+  if (group.said.some(({ message }) => message.pid !== NOT_STATED)) return false;
+  const values = group.said.map(({ tokens }) => tokens[place]?.text ?? '');
+  return values.every((value) => workerPids.has(Number(value))) || (isCalledPid(group, place) && isSpeakers(values));
+};
+
+/** `pid=4711`, `pid: 4711`: the last word before it. */
+const isCalledPid = ({ shape }: Group, place: number): boolean =>
+  shape
+    .slice(0, place)
+    .findLast(({ text }) => /\w/.test(text))
+    ?.text.toLowerCase() === 'pid';
+
+/** A worker serves many requests; what a request starts for itself has a pid of its own each time. */
+const isSpeakers = (values: readonly string[]): boolean =>
+  values.every((value) => /^\d{1,7}$/.test(value)) && new Set(values).size * 2 <= values.length;
 
 const isEnd = (edge: Edge, { ends }: Pairing): boolean => ends.includes(edge);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import { wallMicros } from '../../../src/model/time.ts';
-import { booting, factsWith, spoke, stamp, started, told } from '../told.ts';
+import { booting, factsWith, killed, spoke, stamp, started, told } from '../told.ts';
+
+/** The same day and time, in microseconds. */
+const inYear1972 = (us: number): number => new Date(us / 1_000).setUTCFullYear(1972) * 1_000;
 
 describe('a clock without a date', () => {
   it('sets a kernel log that counts from boot by the deaths that it tells of', () => {
@@ -22,6 +25,27 @@ describe('a clock without a date', () => {
     const sources = server && kernel ? [server, { ...kernel, layouts }, { ...kernel, id: 3 }] : [];
     const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
     expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
+  });
+
+  it.each([
+    ['as it stands, where that fits a death', 40, 'oom'],
+    ['not seconds off, however near another death lies', 70, 'signal'],
+  ])('reads a kernel log that states no year %s', (_, at, cause) => {
+    const kill = { what: 'kernel-oom-kill', process: 4_011, command: 'gunicorn', rssKb: undefined } as const;
+    const words = told([0, 0, kill]).map((event) => ({
+      ...{ ...event, pid: undefined, origin: { ...event.origin, source: 2 } },
+      stamp: { ...stamp(0), wall: wallMicros(inYear1972((1_700_000_000 + at) * 1_000_000)) },
+    }));
+    const lifecycle = [
+      ...told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)]),
+      ...told([40, 1, killed(11)], [40, 12, booting(12)], [53, 1, killed(10)], [53, 13, booting(13)]),
+      ...words,
+    ];
+    const facts = factsWith({ lifecycle, activity: [spoke(11, 1, 39, 1, 0), spoke(10, 1, 52, 1, 0)] });
+    const layouts = [{ format: 'kernel-log', head: 'syslog 1972', phrases: [] }];
+    const sources = facts.sources.map((source) => (source.id === 2 ? { ...source, layouts } : source));
+    const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
+    expect(died?.end).toMatchObject({ how: 'died', death: { cause } });
   });
 
   it.each([

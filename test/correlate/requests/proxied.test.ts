@@ -186,6 +186,53 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn([gaveUp], wentOn)).toEqual([]);
   });
 
+  it('went on elsewhere, if the application ended them in the second in which the proxy gave them up, as far as it tells', () => {
+    const gaveUp = proxied(93.4, {
+      id: '8001',
+      target: '/a',
+      status: 504,
+      durationUs: 30_000_000,
+      upstreamStatus: '504',
+    });
+    const wentOn = (at: number, precision: 's' | 'us') =>
+      [
+        edge('start', { at: 63, pid: 11, line: 401, id: '8001', target: '/a' }),
+        edge('end', { at, pid: 11, line: 402, id: '8001', target: '/a', status: 200 }),
+      ].map((one) => ({ ...one, stamp: one.stamp && { ...one.stamp, precision } }));
+    expect(lostIn([gaveUp], wentOn(93, 's'))).toEqual([]);
+    expect(lostIn([gaveUp], wentOn(93, 'us'))).not.toEqual([]);
+  });
+
+  it('failed, and are open no longer, if the proxy had an error of the server for what began then', () => {
+    const begun = edge('start', { at: 91, pid: 10, line: 401, target: '/a' });
+    const error = (startedAt: number, status: number) =>
+      proxied(95, {
+        target: '/a?job=1',
+        status,
+        durationUs: (95 - startedAt) * 1_000_000,
+        upstreamStatus: String(status),
+      });
+    expect(lostIn([], [begun])).toHaveLength(1);
+    expect(lostIn([error(91, 500)], [begun])).toEqual([]);
+    expect(lostIn([error(88, 500)], [begun])).toHaveLength(1);
+    expect(lostIn([error(91, 200)], [begun])).toHaveLength(1);
+  });
+
+  it('are spread over workers that end in the same second, and may each have been in the other', () => {
+    const pair = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+      ...[[100, 1, timedOut(10)] as const, [100, 1, timedOut(11)] as const],
+      ...[[101, 10, exiting(10)] as const, [101, 11, exiting(11)] as const, [101, 12, booting(12)] as const],
+    );
+    const broken = (target: string) => proxied(100.4, { status: 502, upstreamError: 'closed', target });
+    const facts = factsWith({ sources, lifecycle: pair, requests: [...answered, broken('/a?n=1'), broken('/a?n=2')] });
+    const lost = correlate(facts).requests.filter(({ endedAt }) => endedAt === undefined);
+    expect(lost.map(({ worker, rivals }) => [worker, rivals])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+  });
+
   it('were refused, not lost, if the server was gone at once', () => {
     expect(lostIn([proxied(103, { status: 502, durationUs: 0, upstreamStatus: '502' })])).toEqual([]);
   });

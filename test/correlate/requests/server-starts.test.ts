@@ -71,3 +71,25 @@ it('takes none where hardly any end is told, by a proxy either: then who has no 
   expect(openWith(2)).toEqual([]);
   expect(openWith(6)).toEqual(['/job6', '/job7']);
 });
+
+it('gives as many starts as can be to those of whom a proxy tells how long they took, whatever their order', () => {
+  const starts = [50, 51, 51, 52].map((at) => [at, 10, begins('/a')] as const);
+  const lifecycle = told([0, 1, setting('gevent')], [0, 10, booting(10)], ...starts, [90, 1, killed(10)]);
+  const front = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'nginx-access.log')];
+  const line = (n: number, startedAt: number, endedAt: number, status = 200) => ({
+    ...edge('whole', {
+      ...{ at: endedAt, line: n, method: 'GET', target: `/a?n=${String(n)}`, status },
+      ...{ durationUs: (endedAt - startedAt) * 1e6, upstreamStatus: status === 200 ? '200' : '-' },
+    }),
+    origin: { source: 3, line: n, byteOffset: n * 90 },
+    stamp: stamp(endedAt, 0),
+  });
+  const open = (...requests: readonly ReturnType<typeof line>[]) =>
+    correlate(factsWith({ sources: front, lifecycle, requests }))
+      .requests.filter(({ endedAt, pid }) => endedAt === undefined && pid === 10)
+      .map(({ startedAt }) => (startedAt ?? 0) / 1e6 - 1_700_000_000);
+  // The one that ends first may have any of three starts, and leaves the others theirs.
+  expect(open(line(1, 51, 53), line(2, 50, 54), line(3, 50, 55))).toEqual([52]);
+  // Who was given up on has a start too.
+  expect(open(line(1, 51, 53), line(2, 50, 54, 499), line(3, 50, 55))).toHaveLength(2);
+});

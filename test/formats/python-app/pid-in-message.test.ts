@@ -43,6 +43,27 @@ describe.each(STYLES.map((style) => [style.name, style] as const))('%s', (_name,
   });
 });
 
+describe('a number that is called a pid, in a case without a log of the server', () => {
+  const areTold = (named: (pid: number, n: number) => string): ReadonlySet<boolean> => {
+    const lines = write({
+      name: 'key=value',
+      start: ({ time, pid, n, path }) =>
+        `${iso(time)} [info     ] request_started path=${path} id=${hex(n)} ${named(pid, n)}`,
+      end: ({ time, n, status }) => `${iso(time)} [info     ] request_finished code=${String(status)} id=${hex(n)}`,
+    });
+    const starts = learnAndScan(lines, []).findings.edges.filter(({ edge }) => edge === 'start');
+    return new Set(starts.map(({ pid }) => pid !== undefined));
+  };
+
+  it('is that of who speaks', () => {
+    expect(areTold((pid) => `pid=${String(pid)}`)).toEqual(new Set([true]));
+  });
+
+  it('is none where each request starts a process of its own', () => {
+    expect(areTold((_pid, n) => `child pid=${String(20_000 + n)}`)).toEqual(new Set([false]));
+  });
+});
+
 describe('messages between start and end that begin as a start does', () => {
   it('are none', () => {
     const lines = write(STYLES[2] ?? fail()).flatMap((line) =>
