@@ -1,6 +1,7 @@
 import { SIGKILL } from '../lib/signals.ts';
 import { framesAtAbort, isAbort, isCutOff } from '../model/abort.ts';
 import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
+import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
@@ -24,9 +25,10 @@ export function blockOf(
     dumps,
     claims,
   }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps' | 'claims'>,
-  { timeoutSeconds, timeoutFrom, workerClass }: ServerFacts,
+  server: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
+  const { timeoutSeconds, timeoutFrom, workerClass } = server;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
   const stack = stackIn(tracebacks, dumps);
   if (!isStated(timeoutAt)) {
@@ -34,8 +36,10 @@ export function blockOf(
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
     return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
   }
-  // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with.
-  const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
+  // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with; and one that takes
+  // a request at a time is held by none that has not begun.
+  const isBounded = timeoutFrom === 'assumed' || takesOneAtATime(server);
+  const notBefore = Math.max(worker.bootedAt ?? 0, isBounded ? beganBefore(timeoutAt, claims) : 0);
   return {
     from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,

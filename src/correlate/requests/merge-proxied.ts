@@ -42,8 +42,13 @@ const offStatus = (line: Request, error: Request): number =>
 /** An error line belongs to a request that was not answered; a later try of the same may have been. */
 const isAsBad = ({ status }: Request): boolean => status === undefined || status >= 499 || status === 460;
 
+/** Where a server lost it and then none was left to try, nobody refused it: it was lost with that server. */
+const NOBODY: ReadonlySet<string | undefined> = new Set(['none-left', 'refused']);
+
+const isByNobody = ({ evidence: [first] }: Request): boolean => NOBODY.has(first?.facts.upstreamError);
+
 const withErrors = (line: Request, errors: readonly Request[]): Request => {
-  const last = errors.at(-1);
+  const last = errors.findLast((error) => !isByNobody(error)) ?? errors.at(-1);
   if (!last) return line;
   return {
     ...line,

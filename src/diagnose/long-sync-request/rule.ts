@@ -4,7 +4,7 @@ import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { isOneAtATime } from '../../model/one-at-a-time.ts';
+import { isOneAtATime, takesOneAtATime } from '../../model/one-at-a-time.ts';
 import { wasIdle } from '../was-idle.ts';
 import { CLASS_UNKNOWN, isSync, POSSIBLE } from '../worker-class.ts';
 
@@ -17,6 +17,10 @@ const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
   celery: {
     text: 'Give the task a soft_time_limit below its time_limit: it then gets a SoftTimeLimitExceeded with a traceback and can clean up. Bound what it waits for, or cut it into smaller tasks.',
     reference: 'Celery docs, "Workers Guide", Time Limits',
+  },
+  uwsgi: {
+    text: 'Find the call first: py-tracebacker = /tmp/tb. lets `uwsgi --connect-and-read /tmp/tb.1` print the stack of worker 1 while it stands still. Then give that call a limit below harakiri, or move it out of the request (the spooler, a task queue).',
+    reference: 'uWSGI docs, "Tracebacker", "The uWSGI Spooler"',
   },
   unicorn: {
     text: 'Set a timeout within the application (Rack::Timeout) below that of unicorn: it raises in the request and shows where it stood. Then bound that call, or move it to a background job.',
@@ -73,7 +77,9 @@ const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-si
 function classSigns(incident: Conclusion): readonly string[] {
   const { server } = incident;
   return [
-    ...(isOneAtATime(server) ? [`a worker of ${server.kind} takes one request at a time`] : []),
+    ...(takesOneAtATime(server) && server.workerClass !== 'sync'
+      ? [`a worker of ${server.kind} ${isOneAtATime(server) ? '' : 'in this mode '}takes one request at a time`]
+      : []),
     ...(server.workerClass === 'sync'
       ? ['the worker class is sync: one request at a time, no beat while it runs']
       : []),
