@@ -11,6 +11,7 @@ import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
 import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
+import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
@@ -39,7 +40,8 @@ export function correlate(given: CaseFacts): Correlation {
   const facts = { ...told, lifecycle: [...words, ...toldByAborts(told.exceptions, words)] };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
-  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);
+  const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);
+  const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));

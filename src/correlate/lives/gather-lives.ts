@@ -2,6 +2,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
 import { type Book, draftOf, type Gathered, latestOf, newBook, type Who } from './book.ts';
+import type { WasAtOthers } from './children-at-work.ts';
 import { type Draft, isOpen, type Told } from './draft.ts';
 import { isOpenEnded, LOOP_GAP_US, unexpected } from './expected-boots.ts';
 import { hearCrash } from './hear-crash.ts';
@@ -16,18 +17,19 @@ const TOLD_TWICE_US = 60_000_000;
 export function gatherLives(
   lifecycle: readonly Placed<LifecycleEvent>[],
   hostOf: (event: LifecycleEvent) => string | undefined,
+  wasAtOthers: WasAtOthers,
 ): readonly Gathered[] {
   const books = new Map<string | undefined, Book>();
   for (const [index, { at, event }] of lifecycle.entries()) {
     const host = hostOf(event);
     const book = books.get(host) ?? newBook(host, { at, event });
     books.set(host, book);
-    hear(book, { index, at, event });
+    hear(book, { index, at, event }, wasAtOthers);
   }
   return [...books.values()];
 }
 
-function hear(book: Book, told: Told): void {
+function hear(book: Book, told: Told, wasAtOthers: WasAtOthers): void {
   const { step, pid } = told.event;
   const { host } = book;
   if (pid !== undefined && isMasters(step, pid)) book.masters.add(pid);
@@ -35,7 +37,7 @@ function hear(book: Book, told: Told): void {
   else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
     const draft = draftOf(book, { pid: step.worker, host });
-    takeMissed(book.missed, draft, told);
+    takeMissed(book.missed, draft, told, wasAtOthers);
     tell(draft, told, step);
     if (draft.timeout) draft.timeoutSignal ??= timeoutSignal(draft.timeout, book.version);
   } else if (!hearMissed(book.missed, told)) hearMaster(book, told, step);

@@ -1,4 +1,5 @@
 import type { LifecycleEvent } from '../../model/event.ts';
+import type { WasAtOthers } from './children-at-work.ts';
 import type { Draft, Told } from './draft.ts';
 
 /** Celery tells of the end of a child within seconds after the time limit for which it ended it (billiard pool.py). */
@@ -26,9 +27,9 @@ export function hearMissed(missed: Missed, told: Told): boolean {
 const ENDS: ReadonlySet<LifecycleEvent['step']['what']> = new Set(['worker-killed', 'worker-exited', 'worker-died']);
 
 /** Gives the worker whose end or leave is told what was said of nobody by name right before. */
-export function takeMissed(missed: Missed, draft: Draft, told: Told): void {
+export function takeMissed(missed: Missed, draft: Draft, told: Told, wasAtOthers: WasAtOthers): void {
   const isEnd = ENDS.has(told.event.step.what);
-  if (isEnd) takeOverdue(missed, draft, told);
+  if (isEnd && !(missed.overdue && wasAtOthers(missed.overdue, told))) takeOverdue(missed, draft, told);
   const leaves = told.event.step.what === 'worker-exiting' && !draft.retiring;
   if (!draft.timeout && (isEnd || leaves)) takeUnnamed(missed, draft, told);
 }
