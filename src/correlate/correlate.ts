@@ -20,7 +20,7 @@ import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './lives/replacements.ts';
-import { hearWorkers, pausesIn, servedOver } from './lives/signs-of-life.ts';
+import { hearWorkers, pausesIn, servedIn, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './deaths/silent-deaths.ts';
 import { place } from './timeline.ts';
@@ -76,6 +76,7 @@ export function correlate(given: CaseFacts): Correlation {
     requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
     lifecycle,
     settings: settingsOf(facts),
+    served: servedOver(activity.map(servedIn)),
     exceptions,
     notes: place(facts.notes, clocks),
     unexplainedBoots: left,

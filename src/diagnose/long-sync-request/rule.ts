@@ -5,6 +5,7 @@ import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isOneAtATime, takesOneAtATime } from '../../model/one-at-a-time.ts';
+import { isStated } from '../stated.ts';
 import { wasIdle } from '../was-idle.ts';
 import { CLASS_UNKNOWN, isSync, POSSIBLE } from '../worker-class.ts';
 
@@ -28,11 +29,15 @@ const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
   },
 };
 
-/** The same where a stack shows where the request stood. */
+/** The same where a stack shows where the request stood, or what was to show it is set already. */
 const WHERE_SHOWN: Readonly<Record<string, Remedy>> = {
   'php-fpm': {
     text: 'Bound the call that the slowlog shows by a limit of its own (CURLOPT_TIMEOUT, default_socket_timeout, a statement timeout), or move it out of the request. max_execution_time does not help: it counts no time spent waiting.',
     reference: 'PHP manual, "set_time_limit"',
+  },
+  celery: {
+    text: 'A soft limit is set: look at how the task takes its SoftTimeLimitExceeded. One that catches it (`except Exception`, too) and goes on, or stands in code in C, runs into the hard limit. Let it end there, bound what it waits for, or cut it into smaller tasks.',
+    reference: 'Celery docs, "Workers Guide", Time Limits',
   },
 };
 
@@ -56,20 +61,28 @@ export const longSyncRequest: Rule = {
         ...(sync === 'unknown' ? [CLASS_UNKNOWN] : []),
         ...(culprit ? [] : ['no request is known to have been open']),
       ],
-      ...remedyIn(incident),
+      ...remedyIn(incident, night),
     };
   },
 };
 
-function remedyIn({ server, block }: Conclusion): Pick<Finding, 'remedy' | 'reference'> {
-  const shown = block?.frame && WHERE_SHOWN[server.kind];
+/** The setting that the advice asks for, where one does. */
+const ASKED_FOR: Readonly<Record<string, string>> = {
+  'php-fpm': 'request_slowlog_timeout',
+  celery: 'task_soft_time_limit',
+};
+
+function remedyIn({ server, block }: Conclusion, night: Night): Pick<Finding, 'remedy' | 'reference'> {
+  const asked = ASKED_FOR[server.kind];
+  const isSet = asked !== undefined && isStated(night, asked, /[1-9]/);
+  const shown = block?.frame || isSet ? WHERE_SHOWN[server.kind] : undefined;
   const { text, reference } = shown ?? OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');
   return { remedy: text, reference };
 }
 
 /** It was idle, or others were missed with it: nothing then speaks for a request of its own. */
 const isOfOthers = (seen: readonly string[], incident: Conclusion, night: Night): boolean =>
-  seen.length === 0 && (wasIdle(incident) || missedTogether(incident, night).length > 0);
+  seen.length === 0 && (wasIdle(incident, night) || missedTogether(incident, night).length > 0);
 
 /** A worker that waits for a client to ask for something is at no request. */
 const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-silent';
