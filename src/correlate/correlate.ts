@@ -30,6 +30,7 @@ import { toldByAborts } from './deaths/told-by-aborts.ts';
 import { unnamedDeaths } from './deaths/unnamed-deaths.ts';
 import { withoutOomSummaries } from './deaths/oom-summaries.ts';
 import { dateUndated, undatedAmong } from './clocks/undated-clocks.ts';
+import type { DeathAt } from './clocks/uptime-clock.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
 export function correlate(given: CaseFacts): Correlation {
@@ -53,7 +54,10 @@ export function correlate(given: CaseFacts): Correlation {
   );
   for (const { draft, boot } of silent) draft.replacement = boot;
   const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
-  const clocks = dateUndated(aligned, facts, [...deathsOf(drafts), ...vanished.map(({ lastSeenAt }) => lastSeenAt)]);
+  const clocks = dateUndated(aligned, facts, [
+    ...deathsOf(drafts),
+    ...vanished.map(({ draft: { pid }, lastSeenAt: at }) => ({ at, pid })),
+  ]);
   const kernel = place(
     facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
     clocks,
@@ -111,8 +115,11 @@ function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[])
 }
 
 /** When workers were gone, or others booted in their place. */
-const deathsOf = (drafts: readonly Draft[]): readonly Micros[] =>
-  drafts.flatMap((draft) => draft.replacement?.at ?? endOf(draft)?.at ?? []);
+const deathsOf = (drafts: readonly Draft[]): readonly DeathAt[] =>
+  drafts.flatMap((draft) => {
+    const at = draft.replacement?.at ?? endOf(draft)?.at;
+    return at === undefined ? [] : [{ at, pid: draft.pid }];
+  });
 
 /** Boot lines are cut off at the second: the dead worker may have written later in it. */
 const lastMoment = ({ boot, draft }: SilentDeath): Micros => micros(Math.max(boot.at, draft.lastSeenAt ?? boot.at));

@@ -1,10 +1,9 @@
 import type { Clock } from '../../model/clock.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { Layout } from '../../model/layout.ts';
-import type { Micros } from '../../model/time.ts';
 import { rangeOf } from '../covered-range.ts';
 import { ENDS_PROCESSES } from '../speakers.ts';
-import { alignUptime } from './uptime-clock.ts';
+import { alignUptime, type DeathAt } from './uptime-clock.ts';
 import { inYearOf } from './year-clock.ts';
 
 /** Heads of kernel logs that count from the machine's boot, or state no year (formats/kernel-log, YEAR_NOT_STATED). */
@@ -24,7 +23,7 @@ export const undatedAmong = (
 export function dateUndated(
   clocks: readonly Clock[],
   { sources, lifecycle, activity }: CaseFacts,
-  deaths: readonly Micros[],
+  deaths: readonly DeathAt[],
 ): readonly Clock[] {
   const undated = undatedAmong(sources);
   if (undated.size === 0) return clocks;
@@ -38,7 +37,8 @@ export function dateUndated(
     const told = lifecycle.filter(
       (event) => event.origin.source === clock.source && ENDS_PROCESSES.has(event.step.what),
     );
-    const inYear = range && yearless.has(clock.source) ? inYearOf(clock, told, range) : undefined;
-    return alignUptime(clock.source, told, deaths) ?? inYear ?? clock;
+    const isYearOpen = yearless.has(clock.source);
+    const inYear = range && isYearOpen ? inYearOf(clock, told, range) : undefined;
+    return alignUptime(clock.source, told, { deaths, unknown: isYearOpen ? 'year' : 'origin' }) ?? inYear ?? clock;
   });
 }

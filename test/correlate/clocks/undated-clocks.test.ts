@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import { wallMicros } from '../../../src/model/time.ts';
-import { booting, factsWith, spoke, stamp, started, told } from '../told.ts';
+import { booting, factsWith, killed, spoke, stamp, started, told } from '../told.ts';
 
 describe('a clock without a date', () => {
   it('sets a kernel log that counts from boot by the deaths that it tells of', () => {
@@ -22,6 +22,25 @@ describe('a clock without a date', () => {
     const sources = server && kernel ? [server, { ...kernel, layouts }, { ...kernel, id: 3 }] : [];
     const died = correlate({ ...facts, sources }).workers.find(({ pid }) => pid === 11);
     expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
+  });
+
+  it('places the kill of one process neither on the death of another nor off by seconds, where only the year is open', () => {
+    const kill = { what: 'kernel-oom-kill', process: 11, command: 'gunicorn', rssKb: undefined } as const;
+    const [word] = told([30, 0, kill]);
+    if (!word) throw new Error('nothing told');
+    const lifecycle = [
+      ...told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 1, killed(11)], [56, 1, killed(10)]),
+      { ...word, origin: { ...word.origin, source: 2 }, pid: undefined, stamp: stamp(30) },
+    ];
+    const facts = factsWith({ lifecycle });
+    const layouts = [{ format: 'kernel-log', head: 'syslog 2023 assumed', phrases: [] }];
+    const sources = facts.sources.map((source) => (source.id === 2 ? { ...source, layouts } : source));
+    const { clocks, workers } = correlate({ ...facts, sources });
+    expect(clocks.find(({ source }) => source === 2)).toMatchObject({ offsetUs: 0 });
+    expect(workers.map(({ pid, end }) => [pid, end.how === 'died' && end.death.cause])).toEqual([
+      [10, 'signal'],
+      [11, 'oom'],
+    ]);
   });
 
   it.each([
