@@ -36,6 +36,7 @@ import { stalledStorage } from './stalled-storage/rule.ts';
 import { stoppedFromOutside } from './stopped-from-outside/rule.ts';
 import { stuckExit } from './stuck-exit/rule.ts';
 import { supervisorSecondShot } from './supervisor-second-shot/rule.ts';
+import { takenForDown } from './taken-for-down/rule.ts';
 import { uvicornDrain } from './uvicorn-drain/rule.ts';
 
 /** What may have brought a worker down. */
@@ -76,6 +77,6 @@ const causes: readonly Rule[] = [
 const misreadings: readonly Rule[] = [proxyGaveUpFirst, supervisorSecondShot];
 
 /** Why requests fail although no worker dies. */
-const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait];
+const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait, takenForDown];
 
 export const rules: Rules = { causes, misreadings, failures };
