@@ -17,6 +17,16 @@ export interface Loss {
 /** True if it is known to which worker a request went. */
 export const isPlaced = ({ worker, pid }: Request): boolean => worker !== undefined || pid !== undefined;
 
+/** Ends within the second in which stamps are cut off: nothing tells which of them it was. */
+export function lossesWith(request: Request, losses: readonly Loss[]): readonly Loss[] {
+  const at = request.proxy?.at;
+  const first = lostRequest(request, losses);
+  if (at === undefined || !first) return [];
+  const off = ({ goneAt }: Loss): number => Math.abs(goneAt - at);
+  const isAlike = (loss: Loss): boolean => off(loss) - off(first) < MICROS_PER_SECOND;
+  return losses.filter((loss) => isAlike(loss) && lostRequest(request, [loss]) !== undefined);
+}
+
 /** The end with which the proxy lost its connection. */
 export const lostRequest = (request: Request, losses: readonly Loss[]): Loss | undefined =>
   request.proxy?.outcome === 'lost' && !isPlaced(request) ? lostWith(request, request.proxy.at, losses) : undefined;
