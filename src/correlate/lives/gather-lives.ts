@@ -48,7 +48,7 @@ function hearBoot(book: Book, told: Told, who: Who): void {
   // A loop may turn out to be one only after some of its boots were seen to follow a death.
   const outOfSeries = unexpected(told, book.expected).filter((each) => !book.replacing.includes(each));
   book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
-  boot(book.drafts, told, who);
+  boot(book.drafts, told, { ...who, master: outOfSeries.length === 0 ? book.expected.by : undefined });
 }
 
 /** Of others only masters speak. */
@@ -90,12 +90,11 @@ function isToldTwice(drafts: readonly Draft[], { at, event }: Told, who: Who): b
   return at - before.boot.at <= TOLD_TWICE_US || isEcho(before.boot.event, event);
 }
 
-function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
+function boot(drafts: Draft[], told: Told, { pid, host, master }: Who & Pick<Draft, 'master'>): void {
   const before = latestOf(drafts, { pid, host });
   if (before && isOpen(before)) before.lost = told;
   drafts.push({
-    pid,
-    host,
+    ...{ pid, host, master },
     boot: told,
     told: [told],
     firstSeenAt: told.at,
