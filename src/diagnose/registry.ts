@@ -9,6 +9,7 @@ import { deadlockAfterFork } from './deadlock-after-fork/rule.ts';
 import { endlessLoop } from './endless-loop/rule.ts';
 import { fileDescriptors } from './file-descriptors/rule.ts';
 import { forkUnsafe } from './fork-unsafe/rule.ts';
+import { fullDisk } from './full-disk/rule.ts';
 import { gilHeld } from './gil-held/rule.ts';
 import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { gvlHeld } from './gvl-held/rule.ts';
@@ -51,6 +52,7 @@ const causes: readonly Rule[] = [
   endlessLoop,
   fileDescriptors,
   forkUnsafe,
+  fullDisk,
   gilHeld,
   gvlHeld,
   gracefulTimeout,

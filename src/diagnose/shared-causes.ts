@@ -60,19 +60,19 @@ function inAll(told: readonly (readonly string[])[]): readonly string[] {
 /** A master looks after all of its workers in one round. */
 const ROUND_US = 3 * MICROS_PER_SECOND;
 
-/** Workers of the same machine that were there before and after. */
+/** Workers of the same machines that were there before and after. */
 function livedOn(group: readonly Examined[], { workers }: Night): readonly Worker[] {
   const died = new Set(group.map(({ conclusion }) => conclusion.worker));
   const [first] = group;
   if (!first) return [];
-  const { worker, death } = first.conclusion;
+  const { death } = first.conclusion;
   const at = deathMoment(death);
   return workers.filter((other) => {
     const since = other.bootedAt ?? other.firstSeenAt;
     const until = other.end.how === 'running' ? (other.lastSeenAt ?? 0) : endedAt(other.end);
     return (
       !died.has(other) &&
-      isBeside(other, worker) &&
+      group.some(({ conclusion }) => isBeside(other, conclusion.worker)) &&
       since !== undefined &&
       since < at - ROUND_US &&
       until > at + ROUND_US
