@@ -125,8 +125,17 @@ const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
 function isSameWork(a: Request, b: Request): boolean {
   if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
   if (!haveOneMethod(a, b)) return false;
-  if (a.target === undefined || b.target === undefined) return isAsOld(a, b);
+  if (a.target === undefined || b.target === undefined) return isAsOld(a, b) || tellsParameter(a, b);
   return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
+}
+
+/** An application that logs no path may tell what was asked: `report for customer 33 begun` of `/report?customer=33`. */
+function tellsParameter(told: Request, { target = '' }: Request): boolean {
+  const words = told.evidence.flatMap(({ text }) => text.split(/\W+/));
+  const asked = [...new URLSearchParams(target.slice(withoutQuery(target).length))];
+  return asked.some(
+    ([name, value]) => value !== '' && words.some((word, at) => word === name && words[at + 1] === value),
+  );
 }
 
 /** Where nothing else can tell, both must be known to have begun at the same moment. */

@@ -96,6 +96,16 @@ describe('requests of which a proxy tells', () => {
     expect(killedWith('/b')).toHaveLength(2);
   });
 
+  it('are what the application began in words that tell their query, where it logs no path', () => {
+    const begun = (customer: number): RequestEvent => ({
+      ...edge('start', { at: 90, pid: 10, line: 7, id: String(customer) }),
+      text: `INFO shop 10 building monthly report for customer ${String(customer)}`,
+    });
+    const broken = proxied(103, { status: 502, upstreamError: 'closed', target: '/report?customer=33' });
+    expect(lostIn([broken], [begun(33)])).toEqual([['/report?customer=33', 'lost', 2]]);
+    expect(lostIn([broken], [begun(34)])).toHaveLength(2);
+  });
+
   it('are as many as there were connections, where they asked for the same in one second', () => {
     const line = (status: number) => proxied(103, { status, target: '/a', durationUs: 9_000_000 });
     const error = (connection: string) =>
