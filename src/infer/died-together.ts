@@ -66,13 +66,22 @@ const TRAITS: readonly Trait[] = [
   ({ cause }) => `the cause is the same: ${cause}`,
   ({ block }) => block?.frame && `all stood at ${block.frame.file}:${String(block.frame.line)} ${block.frame.function}`,
   ({ block }) => block?.call && `all were in ${block.call}`,
-  ({ claims }) => targetOf(claims.find(({ role }) => role === 'culprit')),
+  ({ claims }) => {
+    const path = pathOf(claims);
+    return path && `all were at requests for the same: ${path}`;
+  },
   ({ claims }) =>
     claims.some(({ request }) => request) ? undefined : 'no request is known to have been open in any of them',
 ];
 
-const targetOf = (culprit: Claim | undefined): string | undefined =>
-  culprit?.request?.target && `the culprits asked for the same: ${withoutQuery(culprit.request.target)}`;
+/** What the culprit asked for; where none is known, what all asked for that were open. */
+function pathOf(claims: readonly Claim[]): string | undefined {
+  const culprits = claims.filter(({ role }) => role === 'culprit');
+  const open = culprits.length > 0 ? culprits : claims.filter(({ role }) => role !== 'survivor' && role !== 'stalled');
+  const paths = new Set(open.map(({ request }) => request?.target && withoutQuery(request.target)));
+  const [path] = paths;
+  return paths.size === 1 ? path : undefined;
+}
 
 /** What is true of each of them, and that they are of several masters, where they are. */
 export const sharedBy = (group: readonly Conclusion[]): readonly string[] => [
