@@ -76,6 +76,7 @@ export function correlate(given: CaseFacts): Correlation {
   const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
   return {
     clocks,
+    logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
     requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
     lifecycle,

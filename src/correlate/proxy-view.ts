@@ -44,12 +44,12 @@ function answeredForLost(events: readonly RequestEvent[]): readonly number[] {
     .map(({ origin }) => origin.source);
 }
 
+/** A server may answer 504 by itself while its proxy gives it up; syslog tells a pid of whoever handed a line on. */
 const isGatewaysAnswer = ({ edge, pid, facts: { target, status, upstreamError } }: RequestEvent): boolean =>
   edge === 'whole' &&
-  pid === undefined &&
   target !== undefined &&
   upstreamError === undefined &&
-  (status === BAD_GATEWAY || status === GATEWAY_TIMEOUT);
+  (status === BAD_GATEWAY || (status === GATEWAY_TIMEOUT && pid === undefined));
 
 const isSameEnd = ({ stamp: one }: RequestEvent, { stamp: other }: RequestEvent): boolean =>
   one !== undefined && other !== undefined && Math.abs(one.wall - other.wall) <= SAME_END_US;

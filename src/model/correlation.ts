@@ -8,6 +8,8 @@ import type { Served, Worker } from './worker.ts';
 /** All sources on one clock, workers with their lives and ends, requests with their workers. What is placed is in order of time. */
 export interface Correlation {
   readonly clocks: readonly Clock[];
+  /** By source the log that it is a part of: what one log was rotated into is one. */
+  readonly logs: ReadonlyMap<number, string>;
   readonly workers: readonly Worker[];
   readonly requests: readonly Request[];
   readonly lifecycle: readonly Placed<LifecycleEvent>[];

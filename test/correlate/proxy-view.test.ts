@@ -33,6 +33,6 @@ describe('the log of a proxy', () => {
   it('is not the log of a server that answered the same at another time, otherwise, or with its pid', () => {
     expect(proxiesAmong(lost, line(2, 60, { status: 502 }))).toEqual([1]);
     expect(proxiesAmong(lost, line(2, 40, { status: 200 }))).toEqual([1]);
-    expect(proxiesAmong(lost, line(2, 40, { status: 502, pid: 10 }))).toEqual([1]);
+    expect(proxiesAmong(lost, line(2, 40, { status: 504, pid: 10 }))).toEqual([1]);
   });
 });

@@ -19,7 +19,7 @@ const chanceAfter = (orphans: number, ageS: number, proxy?: 'lost'): number => {
   const ends = Array.from({ length: orphans }, (_, at) => request(undefined, 50 + at));
   const open = request(100, undefined);
   const told = proxy ? { ...open, proxy: { at: seconds(100 + ageS), outcome: proxy } } : open;
-  return openDespiteLosses([...whole, ...ends])(told, seconds(100 + ageS));
+  return openDespiteLosses({ requests: [...whole, ...ends], logs: new Map() })(told, seconds(100 + ageS));
 };
 
 describe('a request without an end', () => {
