@@ -54,14 +54,8 @@ export function correlate(given: CaseFacts): Correlation {
   );
   for (const { draft, boot } of silent) draft.replacement = boot;
   const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
-  const clocks = dateUndated(aligned, facts, [
-    ...deathsOf(drafts),
-    ...vanished.map(({ draft: { pid }, lastSeenAt: at }) => ({ at, pid })),
-  ]);
-  const kernel = place(
-    facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
-    clocks,
-  );
+  const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
+  const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
   const untold = untoldEnd(facts.lifecycle);
   const lives = drafts.map((draft) =>
     toWorker(draft, { silent, vanished, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
@@ -103,6 +97,7 @@ const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Dr
 const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
   step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
+const endsProcesses = ({ step }: LifecycleEvent): boolean => ENDS_PROCESSES.has(step.what);
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** The kills and faults that the kernel tells of, in order. */
@@ -116,11 +111,13 @@ function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[])
 }
 
 /** When workers were gone, or others booted in their place. */
-const deathsOf = (drafts: readonly Draft[]): readonly DeathAt[] =>
-  drafts.flatMap((draft) => {
+const deathsOf = (drafts: readonly Draft[], vanished: readonly Vanished[]): readonly DeathAt[] => [
+  ...drafts.flatMap((draft) => {
     const at = draft.replacement?.at ?? endOf(draft)?.at;
     return at === undefined ? [] : [{ at, pid: draft.pid }];
-  });
+  }),
+  ...vanished.map(({ draft: { pid }, lastSeenAt: at }) => ({ at, pid })),
+];
 
 /** Boot lines are cut off at the second: the dead worker may have written later in it. */
 const lastMoment = ({ boot, draft }: SilentDeath): Micros => micros(Math.max(boot.at, draft.lastSeenAt ?? boot.at));

@@ -28,7 +28,7 @@ export function blockOf(
   server: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
-  const { timeoutSeconds, timeoutFrom, workerClass } = server;
+  const { timeoutSeconds, workerClass } = server;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
   const stack = stackIn(tracebacks, dumps);
   if (!isStated(timeoutAt)) {
@@ -36,15 +36,25 @@ export function blockOf(
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
     return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
   }
-  // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with; and one that takes
-  // a request at a time is held by none that has not begun.
-  const isBounded = timeoutFrom === 'assumed' || takesOneAtATime(server);
-  const notBefore = Math.max(worker.bootedAt ?? 0, isBounded ? beganBefore(timeoutAt, claims) : 0);
+  const notBefore = heldFrom({ worker, timeoutAt, claims }, server);
   return {
     from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
     ...(stack ? heldAt(stack, workerClass) : NOWHERE),
   };
+}
+
+/**
+ * A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with; and one that takes a
+ * request at a time is held by none that has not begun.
+ */
+function heldFrom({ worker, timeoutAt, claims }: Held, server: ServerFacts): number {
+  const isBounded = server.timeoutFrom === 'assumed' || takesOneAtATime(server);
+  return Math.max(worker.bootedAt ?? 0, isBounded ? beganBefore(timeoutAt, claims) : 0);
+}
+
+interface Held extends Pick<Conclusion, 'worker' | 'claims'> {
+  readonly timeoutAt: Micros;
 }
 
 /** Where the code stood: at its abort, else when it was dumped last, as the first dump may be of something that ended in time. */

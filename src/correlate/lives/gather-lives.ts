@@ -22,14 +22,14 @@ export function gatherLives(
   const books = new Map<string | undefined, Book>();
   for (const [index, { at, event }] of lifecycle.entries()) {
     const host = hostOf(event);
-    const book = books.get(host) ?? newBook(host, { at, event });
+    const book = books.get(host) ?? newBook(host, { at, event }, wasAtOthers);
     books.set(host, book);
-    hear(book, { index, at, event }, wasAtOthers);
+    hear(book, { index, at, event });
   }
   return [...books.values()];
 }
 
-function hear(book: Book, told: Told, wasAtOthers: WasAtOthers): void {
+function hear(book: Book, told: Told): void {
   const { step, pid } = told.event;
   const { host } = book;
   if (pid !== undefined && isMasters(step, pid)) book.masters.add(pid);
@@ -37,7 +37,7 @@ function hear(book: Book, told: Told, wasAtOthers: WasAtOthers): void {
   else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
     const draft = draftOf(book, { pid: step.worker, host });
-    takeMissed(book.missed, draft, told, wasAtOthers);
+    takeMissed(book.missed, draft, told);
     tell(draft, told, step);
     if (draft.timeout) draft.timeoutSignal ??= timeoutSignal(draft.timeout, book.version);
   } else if (!hearMissed(book.missed, told)) hearMaster(book, told, step);

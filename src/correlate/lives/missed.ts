@@ -13,6 +13,7 @@ export interface Missed {
   overdue: Told | undefined;
   /** Masters missed workers, and no pid of these is left. */
   readonly unnamed: Told[];
+  readonly wasAtOthers: WasAtOthers;
 }
 
 /** True if the line tells of one, which is then kept. */
@@ -27,9 +28,9 @@ export function hearMissed(missed: Missed, told: Told): boolean {
 const ENDS: ReadonlySet<LifecycleEvent['step']['what']> = new Set(['worker-killed', 'worker-exited', 'worker-died']);
 
 /** Gives the worker whose end or leave is told what was said of nobody by name right before. */
-export function takeMissed(missed: Missed, draft: Draft, told: Told, wasAtOthers: WasAtOthers): void {
+export function takeMissed(missed: Missed, draft: Draft, told: Told): void {
   const isEnd = ENDS.has(told.event.step.what);
-  if (isEnd && !(missed.overdue && wasAtOthers(missed.overdue, told))) takeOverdue(missed, draft, told);
+  if (isEnd && !(missed.overdue && missed.wasAtOthers(missed.overdue, told))) takeOverdue(missed, draft, told);
   const leaves = told.event.step.what === 'worker-exiting' && !draft.retiring;
   if (!draft.timeout && (isEnd || leaves)) takeUnnamed(missed, draft, told);
 }

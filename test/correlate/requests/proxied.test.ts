@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
-import { conclude } from '../../../src/infer/conclude.ts';
 import type { LifecycleEvent, RequestEvent, RequestFacts } from '../../../src/model/event.ts';
 import { booting, edge, exiting, factsWith, killed, source, stamp, started, timedOut, told } from '../told.ts';
 
@@ -105,29 +104,6 @@ describe('requests of which a proxy tells', () => {
     const broken = proxied(103, { status: 502, upstreamError: 'closed', target: '/report?customer=33' });
     expect(lostIn([broken], [begun(33)])).toEqual([['/report?customer=33', 'lost', 2]]);
     expect(lostIn([broken], [begun(34)])).toHaveLength(2);
-  });
-
-  it('are spread over the workers that died in that second, as nothing tells which of them it was', () => {
-    const two = [...lifecycle, ...told([100, 1, timedOut(11)], [103, 1, killed(11, 9)], [103, 13, booting(13)])];
-    const broken = ['/a?n=1', '/a?n=2'].map((target) => proxied(103, { status: 502, upstreamError: 'closed', target }));
-    const { requests } = correlate(factsWith({ sources, lifecycle: two, requests: broken }));
-    expect(requests.map(({ worker, rivals }) => [worker, rivals])).toEqual([
-      [0, 1],
-      [1, 1],
-    ]);
-  });
-
-  it('are one of several where the worker takes one at a time', () => {
-    const sync = [...told([0, 1, { what: 'server-setting', name: 'worker_class', value: 'sync' }]), ...lifecycle];
-    const broken = ['/a?n=1', '/a?n=2', '/a?n=3'].map((target) =>
-      proxied(103, { status: 502, upstreamError: 'closed', target }),
-    );
-    const claimsOf = (of: typeof lifecycle) =>
-      conclude(correlate(factsWith({ sources, lifecycle: of, requests: broken })))
-        .flatMap(({ claims }) => claims)
-        .map(({ role }) => role);
-    expect(claimsOf(sync)).toEqual(['possible-casualty', 'possible-casualty', 'possible-casualty']);
-    expect(claimsOf(lifecycle)).toEqual(['casualty', 'casualty', 'casualty']);
   });
 
   it('are as many as there were connections, where they asked for the same in one second', () => {
