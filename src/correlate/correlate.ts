@@ -11,6 +11,7 @@ import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
 import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
+import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
@@ -19,7 +20,7 @@ import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './lives/replacements.ts';
-import { hearWorkers, pausesIn, servedOver } from './lives/signs-of-life.ts';
+import { hearWorkers, pausesIn, servedIn, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './deaths/silent-deaths.ts';
 import { place } from './timeline.ts';
@@ -40,7 +41,8 @@ export function correlate(given: CaseFacts): Correlation {
   const facts = { ...told, lifecycle: [...words, ...toldByAborts(told.exceptions, words)] };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
-  const gathered = gatherLives(place(facts.lifecycle.filter(isSupervisors), aligned), hostOf);
+  const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);
+  const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));
@@ -53,10 +55,7 @@ export function correlate(given: CaseFacts): Correlation {
   for (const { draft, boot } of silent) draft.replacement = boot;
   const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
   const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
-  const kernel = place(
-    facts.lifecycle.filter(({ step }) => ENDS_PROCESSES.has(step.what)),
-    clocks,
-  );
+  const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
   const untold = untoldEnd(facts.lifecycle);
   const lives = drafts.map((draft) =>
     toWorker(draft, { silent, vanished, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
@@ -71,10 +70,12 @@ export function correlate(given: CaseFacts): Correlation {
   const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
   return {
     clocks,
+    logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
     requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
     lifecycle,
     settings: settingsOf(facts),
+    served: servedOver(activity.map(servedIn)),
     exceptions,
     notes: place(facts.notes, clocks),
     unexplainedBoots: left,
@@ -96,6 +97,7 @@ const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Dr
 const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
   step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
+const endsProcesses = ({ step }: LifecycleEvent): boolean => ENDS_PROCESSES.has(step.what);
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** The kills and faults that the kernel tells of, in order. */

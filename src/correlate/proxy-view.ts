@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { hasClientLeft } from '../lib/client-left.ts';
 import { namesProxy } from '../lib/names-proxy.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
@@ -8,23 +9,50 @@ const BAD_GATEWAY = 502;
 const GATEWAY_TIMEOUT = 504;
 /** A server that is gone, or closes an idle connection, is noticed at once. */
 const AT_ONCE_US = 20_000;
+/** nginx writes its error line as the server is lost, and its access line with the answer that it gives instead; one of them may be cut to the second. */
+const SAME_END_US = 2_000_000;
 
 /** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
 const STATES_STARTS = /(?:apache2?|httpd|other_vhosts)(?:[^a-z]|$)/i;
 
 type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 
-/** Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or bear a proxy's name. */
+/**
+ * Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or of the answer that was given for a server
+ * that another log of the proxy's tells as lost; or they bear a proxy's name. What one log was rotated into is of one writer.
+ */
 export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<number> {
   const named = sources.filter(({ path }) => namesProxy(path)).map(({ id }) => id);
   const proxies = new Set(named);
-  const look = (event: RequestEvent): void => {
-    if (isProxys(event)) proxies.add(event.origin.source);
-  };
-  for (const event of requests) look(event);
-  for (const { end } of spans) if (end) look(end);
-  return proxies;
+  const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
+  for (const event of events) if (isProxys(event)) proxies.add(event.origin.source);
+  for (const source of answeredForLost(events)) proxies.add(source);
+  const streams = new Set(sources.filter(({ id }) => proxies.has(id)).map(({ stream }) => stream));
+  return new Set([...proxies, ...sources.filter(({ stream }) => streams.has(stream)).map(({ id }) => id)]);
 }
+
+/** Sources with the 502 or 504 of a request of which an error line of a proxy tells that no server answered it: that is no server's log. */
+function answeredForLost(events: readonly RequestEvent[]): readonly number[] {
+  const losses = groupedBy(
+    events.filter(({ facts }) => facts.upstreamError !== undefined),
+    ({ facts }) => facts.target,
+  );
+  return events
+    .filter(
+      (event) => isGatewaysAnswer(event) && losses.get(event.facts.target)?.some((loss) => isSameEnd(loss, event)),
+    )
+    .map(({ origin }) => origin.source);
+}
+
+/** A server may answer 504 by itself while its proxy gives it up; syslog tells a pid of whoever handed a line on. */
+const isGatewaysAnswer = ({ edge, pid, facts: { target, status, upstreamError } }: RequestEvent): boolean =>
+  edge === 'whole' &&
+  target !== undefined &&
+  upstreamError === undefined &&
+  (status === BAD_GATEWAY || (status === GATEWAY_TIMEOUT && pid === undefined));
+
+const isSameEnd = ({ stamp: one }: RequestEvent, { stamp: other }: RequestEvent): boolean =>
+  one !== undefined && other !== undefined && Math.abs(one.wall - other.wall) <= SAME_END_US;
 
 /** Ids of the sources of which the time in a line is that of the request's start. */
 export const startSources = ({ sources }: Facts): ReadonlySet<number> =>

@@ -9,6 +9,7 @@ import { deadlockAfterFork } from './deadlock-after-fork/rule.ts';
 import { endlessLoop } from './endless-loop/rule.ts';
 import { fileDescriptors } from './file-descriptors/rule.ts';
 import { forkUnsafe } from './fork-unsafe/rule.ts';
+import { fullDisk } from './full-disk/rule.ts';
 import { gilHeld } from './gil-held/rule.ts';
 import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { gvlHeld } from './gvl-held/rule.ts';
@@ -36,6 +37,7 @@ import { stalledStorage } from './stalled-storage/rule.ts';
 import { stoppedFromOutside } from './stopped-from-outside/rule.ts';
 import { stuckExit } from './stuck-exit/rule.ts';
 import { supervisorSecondShot } from './supervisor-second-shot/rule.ts';
+import { takenForDown } from './taken-for-down/rule.ts';
 import { uvicornDrain } from './uvicorn-drain/rule.ts';
 
 /** What may have brought a worker down. */
@@ -50,6 +52,7 @@ const causes: readonly Rule[] = [
   endlessLoop,
   fileDescriptors,
   forkUnsafe,
+  fullDisk,
   gilHeld,
   gvlHeld,
   gracefulTimeout,
@@ -76,6 +79,6 @@ const causes: readonly Rule[] = [
 const misreadings: readonly Rule[] = [proxyGaveUpFirst, supervisorSecondShot];
 
 /** Why requests fail although no worker dies. */
-const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait];
+const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait, takenForDown];
 
 export const rules: Rules = { causes, misreadings, failures };

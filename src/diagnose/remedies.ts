@@ -7,6 +7,8 @@ interface Advice {
   /** Where each request has a process or thread of its own. */
   readonly own: string;
   readonly reference: string;
+  /** Where the second has a source of its own. */
+  readonly ownReference?: string;
 }
 
 const POOL = 'gevent.get_hub().threadpool.apply(function, args)';
@@ -88,6 +90,7 @@ const UNKNOWN: Advice = {
   loop: 'Find the call first: GEVENT_MONITOR_THREAD_ENABLE=true with GEVENT_MAX_BLOCKING_TIME=2 prints the stack of what blocks; then hand it to a thread or make it yield.',
   own: 'Find the call first (py-spy dump, or faulthandler.dump_traceback_later in a post_fork hook); then bound it or move it to a background job.',
   reference: 'gevent docs, "Configuring gevent"; Python docs, faulthandler',
+  ownReference: 'Python docs, faulthandler',
 };
 
 const LOOPS = /gevent|eventlet|tornado|uvicorn|asgi/i;
@@ -96,6 +99,7 @@ const LOOPS = /gevent|eventlet|tornado|uvicorn|asgi/i;
 export function remedyFor(kind: string | undefined, workerClass: string | undefined): Remedy {
   const inLoop = runsAsyncio(workerClass) ? asyncioRemedyFor(kind) : undefined;
   if (inLoop) return inLoop;
-  const { loop, own, reference } = (kind === undefined ? undefined : ADVICE[kind]) ?? UNKNOWN;
-  return { text: workerClass === undefined || LOOPS.test(workerClass) ? loop : own, reference };
+  const { loop, own, reference, ownReference } = (kind === undefined ? undefined : ADVICE[kind]) ?? UNKNOWN;
+  if (workerClass === undefined || LOOPS.test(workerClass)) return { text: loop, reference };
+  return { text: own, reference: ownReference ?? reference };
 }

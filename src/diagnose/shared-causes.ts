@@ -16,6 +16,9 @@ export interface Examined {
 /** A cause that is found in fewer of them than this share is not theirs. */
 const LEAST_SHARE = 2 / 3;
 
+/** What is less likely is no cause to tell a group by. */
+const LEAST_SURE = 0.25;
+
 /**
  * The causes that may take several workers at once (the machine, its clock, a disk, the processors, a host that does not answer) and that
  * the rules find in each of these, or in most: as sure as of the least sure of them, and less by those in which nothing shows it.
@@ -36,9 +39,10 @@ function causeIn(group: readonly Examined[], rule: Rule, alive: readonly Worker[
   const { id, title, remedy } = first;
   const spared = rule.isFromOutside && alive.length > 0;
   const surest = Math.min(...found.map(({ confidence }) => confidence)) * share;
+  const confidence = spared ? surest / 2 : surest;
+  if (confidence < LEAST_SURE) return undefined;
   return {
-    ...{ id, title, remedy },
-    confidence: spared ? surest / 2 : surest,
+    ...{ id, title, remedy, confidence },
     for: [countOf(found.length, group.length), ...inAll(found.map((one) => one.for))],
     against: [...inAll(found.map(({ against }) => against)), ...(spared ? [sparedWords(alive)] : [])],
   };
@@ -60,19 +64,19 @@ function inAll(told: readonly (readonly string[])[]): readonly string[] {
 /** A master looks after all of its workers in one round. */
 const ROUND_US = 3 * MICROS_PER_SECOND;
 
-/** Workers of the same machine that were there before and after. */
+/** Workers of the same machines that were there before and after. */
 function livedOn(group: readonly Examined[], { workers }: Night): readonly Worker[] {
   const died = new Set(group.map(({ conclusion }) => conclusion.worker));
   const [first] = group;
   if (!first) return [];
-  const { worker, death } = first.conclusion;
+  const { death } = first.conclusion;
   const at = deathMoment(death);
   return workers.filter((other) => {
     const since = other.bootedAt ?? other.firstSeenAt;
     const until = other.end.how === 'running' ? (other.lastSeenAt ?? 0) : endedAt(other.end);
     return (
       !died.has(other) &&
-      isBeside(other, worker) &&
+      group.some(({ conclusion }) => isBeside(other, conclusion.worker)) &&
       since !== undefined &&
       since < at - ROUND_US &&
       until > at + ROUND_US

@@ -1,5 +1,14 @@
 import type { Conclusion } from '../model/conclusion.ts';
+import type { Night } from './night.ts';
+
+/**
+ * Where each start is told, an application and an access log may both tell the end. Fewer are told where an application logs the start of
+ * its longest jobs and of nothing else.
+ */
+const LEAST_BEGUN = 0.3;
 
 /** True where the logs tell of the starts of this worker's requests, and of none that was open when it was missed. */
-export const wasIdle = ({ worker, claims }: Conclusion): boolean =>
-  worker.served.begun > 0 && claims.every(({ request }) => request === undefined);
+export const wasIdle = ({ worker, claims }: Conclusion, { served }: Night): boolean =>
+  worker.served.begun > 0 &&
+  served.begun >= served.ended * LEAST_BEGUN &&
+  claims.every(({ request }) => request === undefined);

@@ -1,29 +1,31 @@
 import type { Conclusion } from '../model/conclusion.ts';
-import { isOneAtATime } from '../model/one-at-a-time.ts';
+import { limitsRequests, takesOneAtATime } from '../model/one-at-a-time.ts';
 
 /** Worker classes that run many requests on one thread and beat from the same loop. */
-const EVENT_LOOPS = /gevent|eventlet|tornado|uvicorn|asgi|aiohttp/i;
+const EVENT_LOOPS = /gevent|eventlet|tornado|uvicorn|asgi|aiohttp|async/i;
 
 type Answer = 'yes' | 'no' | 'unknown';
 
 /** Whose workers have a thread for each request, and one that tells the master that they live. */
 const isThreaded = ({ kind }: Conclusion['server']): boolean => kind === 'puma';
 
-/** Whether the worker ran many requests on one thread. Several open at once rule a sync worker out. */
+/**
+ * Whether the worker ran many requests on one thread. Several open at once rule a sync worker out; a limit on how long a request may take
+ * says nothing of a loop.
+ */
 export function runsEventLoop(incident: Conclusion): Answer {
   const { server, claims } = incident;
   const { workerClass } = server;
-  if (isOneAtATime(server) || isThreaded(server)) return 'no';
+  if (takesOneAtATime(server) || isThreaded(server)) return 'no';
+  if (workerClass === null && limitsRequests(server)) return 'no';
   if (workerClass !== null) return EVENT_LOOPS.test(workerClass) ? 'yes' : 'no';
   return claims.filter(({ request }) => request !== undefined).length > 1 ? 'yes' : 'unknown';
 }
 
 /** Whether the worker took one request at a time and did not beat while it ran. */
 export function isSync(incident: Conclusion): Answer {
-  const { workerClass } = incident.server;
-  if (isOneAtATime(incident.server)) return 'yes';
-  if (isThreaded(incident.server)) return 'no';
-  if (workerClass !== null) return /^sync$/i.test(workerClass) ? 'yes' : 'no';
+  if (takesOneAtATime(incident.server)) return 'yes';
+  if (isThreaded(incident.server) || incident.server.workerClass !== null) return 'no';
   return runsEventLoop(incident) === 'yes' ? 'no' : 'unknown';
 }
 

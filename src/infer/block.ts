@@ -1,6 +1,7 @@
 import { SIGKILL } from '../lib/signals.ts';
 import { framesAtAbort, isAbort, isCutOff } from '../model/abort.ts';
 import type { Block, Claim, Conclusion } from '../model/conclusion.ts';
+import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import type { Frame } from '../model/traceback.ts';
@@ -24,9 +25,10 @@ export function blockOf(
     dumps,
     claims,
   }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps' | 'claims'>,
-  { timeoutSeconds, timeoutFrom, workerClass }: ServerFacts,
+  server: ServerFacts,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
+  const { timeoutSeconds, workerClass } = server;
   if (timeoutAt === undefined || timeoutSeconds === null) return undefined;
   const stack = stackIn(tracebacks, dumps);
   if (!isStated(timeoutAt)) {
@@ -34,13 +36,25 @@ export function blockOf(
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
     return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
   }
-  // A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with.
-  const notBefore = Math.max(worker.bootedAt ?? 0, timeoutFrom === 'assumed' ? beganBefore(timeoutAt, claims) : 0);
+  const notBefore = heldFrom({ worker, timeoutAt, claims }, server);
   return {
     from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
     ...(stack ? heldAt(stack, workerClass) : NOWHERE),
   };
+}
+
+/**
+ * A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with; and one that takes a
+ * request at a time is held by none that has not begun.
+ */
+function heldFrom({ worker, timeoutAt, claims }: Held, server: ServerFacts): number {
+  const isBounded = server.timeoutFrom === 'assumed' || takesOneAtATime(server);
+  return Math.max(worker.bootedAt ?? 0, isBounded ? beganBefore(timeoutAt, claims) : 0);
+}
+
+interface Held extends Pick<Conclusion, 'worker' | 'claims'> {
+  readonly timeoutAt: Micros;
 }
 
 /** Where the code stood: at its abort, else when it was dumped last, as the first dump may be of something that ended in time. */

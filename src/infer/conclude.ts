@@ -68,8 +68,8 @@ export function conclude(
   const known = {
     correlation,
     by,
-    chanceIn: stillRunning(correlation.requests, deathsIn(correlation.workers)),
-    openAt: openDespiteLosses(correlation.requests),
+    chanceIn: stillRunning(correlation, deathsIn(correlation.workers)),
+    openAt: openDespiteLosses(correlation),
     aliveAt: (at: Micros) => aliveAt(at, correlation.workers),
     failed: failedByTarget(correlation),
   };

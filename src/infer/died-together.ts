@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import { deathMoment } from '../model/worker.ts';
@@ -5,18 +6,44 @@ import { deathMoment } from '../model/worker.ts';
 /** Kills closer than this have one cause between them or are a coincidence worth looking at. */
 const TOGETHER_US = 2_000_000;
 
-/** Workers of one master that went together, each within two seconds of the one before. */
+/**
+ * Workers that went together, each within two seconds of the one before: those of one master; and of several masters, or machines, where
+ * each lost more than one of the same cause in that time, which is no chance.
+ */
 export function groupsTogether(incidents: readonly Conclusion[]): readonly (readonly Conclusion[])[] {
-  const byMaster = new Map<string, Conclusion[][]>();
-  for (const incident of incidents) {
-    const groups = byMaster.get(masterOf(incident)) ?? [];
-    byMaster.set(masterOf(incident), groups);
-    const group = groups.at(-1);
-    const before = group?.at(-1);
-    if (group && before && deathMoment(incident.death) - deathMoment(before.death) <= TOGETHER_US) group.push(incident);
-    else groups.push([incident]);
+  const byMaster = [...groupedBy(incidents, masterOf).values()].flatMap(inRows).filter((group) => group.length > 1);
+  return byMaster.toSorted(byFirst).reduce<readonly (readonly Conclusion[])[]>((groups, group) => {
+    const beside = groups.find((other) => areBeside(other, group));
+    return beside
+      ? groups.map((other) =>
+          other === beside ? incidents.filter((one) => [...other, ...group].includes(one)) : other,
+        )
+      : [...groups, group];
+  }, []);
+}
+
+const momentOf = ({ death }: Conclusion): number => deathMoment(death);
+const byMoment = (a: Conclusion, b: Conclusion): number => momentOf(a) - momentOf(b);
+const byFirst = ([a]: readonly Conclusion[], [b]: readonly Conclusion[]): number => (a && b ? byMoment(a, b) : 0);
+
+/** Of some in order of time those that follow each other closely. */
+function inRows(some: readonly Conclusion[]): readonly (readonly Conclusion[])[] {
+  const rows: Conclusion[][] = [];
+  for (const incident of some) {
+    const before = rows.at(-1)?.at(-1);
+    if (before && momentOf(incident) - momentOf(before) <= TOGETHER_US) rows.at(-1)?.push(incident);
+    else rows.push([incident]);
   }
-  return [...byMaster.values()].flat().filter((group) => group.length > 1);
+  return rows;
+}
+
+/** True if the second began before the first was over, and all ended of one cause. */
+function areBeside(one: readonly Conclusion[], other: readonly Conclusion[]): boolean {
+  const [last, first] = [one.at(-1), other[0]];
+  const causes = new Set([...one, ...other].map(({ cause }) => cause));
+  return (
+    last !== undefined && first !== undefined && momentOf(first) - momentOf(last) <= TOGETHER_US && causes.size === 1
+  );
 }
 
 /** Whose worker it was: who spoke of its end, on which machine. Where nobody did, all of a machine count as one master's. */
@@ -39,23 +66,53 @@ const TRAITS: readonly Trait[] = [
   ({ cause }) => `the cause is the same: ${cause}`,
   ({ block }) => block?.frame && `all stood at ${block.frame.file}:${String(block.frame.line)} ${block.frame.function}`,
   ({ block }) => block?.call && `all were in ${block.call}`,
-  ({ claims }) => targetOf(claims.find(({ role }) => role === 'culprit')),
+  ({ claims }) => {
+    const path = pathOf(claims);
+    return path && `all were at requests for the same: ${path}`;
+  },
   ({ claims }) =>
     claims.some(({ request }) => request) ? undefined : 'no request is known to have been open in any of them',
 ];
 
-const targetOf = (culprit: Claim | undefined): string | undefined =>
-  culprit?.request?.target && `the culprits asked for the same: ${withoutQuery(culprit.request.target)}`;
+/** What the culprit asked for; where none is known, what all asked for that were open. */
+function pathOf(claims: readonly Claim[]): string | undefined {
+  const culprits = claims.filter(({ role }) => role === 'culprit');
+  const open = culprits.length > 0 ? culprits : claims.filter(({ role }) => role !== 'survivor' && role !== 'stalled');
+  const paths = new Set(open.map(({ request }) => request?.target && withoutQuery(request.target)));
+  const [path] = paths;
+  return paths.size === 1 ? path : undefined;
+}
 
-/** What is true of each of them. */
-export const sharedBy = (group: readonly Conclusion[]): readonly string[] =>
-  TRAITS.flatMap((trait) => {
+/** What is true of each of them, and that they are of several masters, where they are. */
+export const sharedBy = (group: readonly Conclusion[]): readonly string[] => [
+  ...mastersIn(group),
+  ...TRAITS.flatMap((trait) => {
     const [first, ...others] = group.map(trait);
     return first !== undefined && first !== '' && others.every((other) => other === first) ? [first] : [];
-  });
+  }),
+];
 
-/** Where they stood, or what they were at, as far as it is known of each and differs. */
+/** Only what all of them use (a database, a network disk, a service, the machine below) takes workers of several masters at once. */
+function mastersIn(group: readonly Conclusion[]): readonly string[] {
+  const masters = new Set(group.map(masterOf)).size;
+  const hosts = [...new Set(group.flatMap(({ worker: { host } }) => host ?? []))];
+  if (masters < 2) return [];
+  const where = hosts.length > 1 ? `, on ${hosts.toSorted().join(', ')}` : '';
+  return [`they are of ${String(masters)} masters${where}: look for what all of these use`];
+}
+
+/** How they ended, and where they stood, as far as it is known of each and differs. */
 export function apartIn(group: readonly Conclusion[]): readonly string[] {
+  const causes = new Set(group.map(({ cause }) => cause));
+  return [
+    ...(causes.size > 1
+      ? [`they ended differently: ${group.map(({ id, cause }) => `${id} ${cause}`).join(', ')}`]
+      : []),
+    ...placesIn(group),
+  ];
+}
+
+function placesIn(group: readonly Conclusion[]): readonly string[] {
   const stood = group.map(
     ({ block }) => block?.frame && `${baseOf(block.frame.file)}:${String(block.frame.line)} ${block.frame.function}`,
   );

@@ -1,12 +1,17 @@
 import type { Request } from '../model/request.ts';
 
-/** Of those whose own process tells their start: true if it began another one after it. */
+/**
+ * Of those whose own process tells their start: true if it began another one after it. One that the supervisor names as it ends the worker
+ * was its last, though a start that is told in whole seconds seems to lie before that of the one before it.
+ */
 export function isFollowed(theirs: readonly Request[]): (request: Request) => boolean {
   const last = theirs
     .filter(tellsStart)
     .reduce<Request | undefined>((latest, one) => (latest && !isBefore(latest, one) ? latest : one), undefined);
-  return (request) => last !== undefined && tellsStart(request) && isBefore(request, last);
+  return (request) => last !== undefined && !isNamed(request) && tellsStart(request) && isBefore(request, last);
 }
+
+const isNamed = ({ isOverdue }: Request): boolean => isOverdue !== undefined;
 
 /** Of two starts with one stamp, as those cut to the second, the order in their log tells. */
 function isBefore(one: Request, other: Request): boolean {

@@ -51,7 +51,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   const missedAt = deathMoment(death);
   const lastStartAt = latestStart(death, server);
   const isOver = takesOneAtATime(server) ? isFollowed(theirs) : () => false;
-  const open = theirs.filter(
+  const notEnded = theirs.filter(
     (request) =>
       request.endedAt === undefined &&
       !isOver(request) &&
@@ -59,6 +59,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
       !hasFailed(request, missedAt, by) &&
       (request.pid !== undefined || (request.startedAt ?? 0) <= lastStartAt),
   );
+  const { open, share } = takesOneAtATime(server) ? oneOf(notEnded) : { open: notEnded, share: 1 };
   const chanceIn = known.chanceIn({
     ...{ onsets: onsetsOf(death, server), goneAt: death.goneAt, workers: known.aliveAt(missedAt) },
   });
@@ -66,7 +67,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   const chances = new Map(
     open.map((request) => {
       if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
-      return [request, wasCutOff(request, by) ? 1 : chanceIn(request) * known.openAt(request, heldAt)];
+      return [request, wasCutOff(request, by) ? share : share * chanceIn(request) * known.openAt(request, heldAt)];
     }),
   );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
@@ -82,6 +83,16 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
               request.endedAt !== undefined && request.endedAt >= missedAt && !isAbortsAnswer(request, missedAt),
           ),
   };
+}
+
+/**
+ * A worker that takes one at a time was in one request: the one that a log of the server's or the application's tells, else one of those that
+ * a proxy lost in that moment.
+ */
+function oneOf(notEnded: readonly Request[]): { readonly open: readonly Request[]; readonly share: number } {
+  const told = notEnded.filter(({ evidence }) => !evidence.every(({ edge }) => edge === 'whole'));
+  if (told.length > 0) return { open: told, share: 1 };
+  return { open: notEnded, share: 1 / Math.max(1, notEnded.length) };
 }
 
 const INTERNAL_ERROR = 500;

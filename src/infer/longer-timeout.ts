@@ -15,7 +15,8 @@ export function longerTimeout(incident: Conclusion, longest: LongestByPath): Lon
     return undefined;
   const culprit = claims.find(({ role }) => role === 'culprit')?.request;
   return {
-    aboveSeconds: tenths(block.to - block.from),
+    // The master's stamps are cut off at the second: a block seems shorter than the timeout that it outlasted.
+    aboveSeconds: Math.max(tenths(block.to - block.from), server.timeoutSeconds ?? 0),
     longestEndedSeconds: (culprit && longest.get(pathOf(culprit))) ?? null,
     waiting: casualtyCount + claims.filter(isSurvivor).length,
   };

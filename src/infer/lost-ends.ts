@@ -1,4 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
+import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
 import { type Survival, survivalOf } from './survival.ts';
@@ -8,6 +9,8 @@ const FEWEST_ORPHANS = 2;
 
 /** So many durations show what is usual. */
 const ENOUGH = 30;
+/** Requests, and the logs that tell of them. */
+type Told = Pick<Correlation, 'requests' | 'logs'>;
 
 /** What one log shows of the lines that it lacks. */
 interface Lossy {
@@ -24,16 +27,17 @@ const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeo
  * How likely it is that a request without an end was open at a moment, and its end is not just missing: logs that were sampled, cut or
  * dropped lines under load tell ends whose starts they do not, as often as the other way round. 1 where a log shows no such ends.
  */
-export function openDespiteLosses(requests: readonly Request[]): (request: Request, at: Micros) => number {
-  const bySource = groupedBy(requests.filter(isOwn), sourceOf);
+export function openDespiteLosses({ requests, logs }: Told): (request: Request, at: Micros) => number {
+  const logOf = ({ evidence: [first] }: Request): string | undefined => first && logs.get(first.origin.source);
+  const byLog = groupedBy(requests.filter(isOwn), logOf);
   const answered = requests.flatMap(({ proxy, durationUs }) =>
     proxy?.outcome === 'answered' && durationUs !== undefined ? [durationUs] : [],
   );
   const lossy = new Map(
-    [...bySource].flatMap(([source, theirs]) => asLossy(theirs, answered).map((one) => [source, one] as const)),
+    [...byLog].flatMap(([log, theirs]) => asLossy(theirs, answered).map((one) => [log, one] as const)),
   );
   return (request, at) => {
-    const log = isOwn(request) ? lossy.get(sourceOf(request)) : undefined;
+    const log = isOwn(request) ? lossy.get(logOf(request)) : undefined;
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
     const open = log.outlasts(Math.max(0, at - startedAt));
@@ -43,7 +47,6 @@ export function openDespiteLosses(requests: readonly Request[]): (request: Reque
 }
 
 const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');
-const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.source ?? 0;
 const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
 /** `answered`: how long requests took to which a proxy had an answer. */

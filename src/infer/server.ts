@@ -133,27 +133,45 @@ const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>
     .map((step) => (step.what === 'worker-timeout' || step.what === 'request-timeout' ? step.limitSeconds : undefined))
     .findLast((limit) => limit !== undefined);
 
-/** For each timed-out worker the seconds between its last sign of life and the master's line. */
+/** Where so many workers were missed so long after their boot, none of them having said a word, they were held from the first. */
+const ALIKE = 3;
+const ALIKE_WITHIN_S = 2;
+
+/**
+ * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard once, or only booted, may
+ * have been idle for most of that: several that booted and were missed alike were not.
+ */
 function silences(workers: readonly Worker[]): readonly number[] {
-  return workers.flatMap((worker) => {
+  const silent = workers.flatMap((worker) => {
     if (worker.end.how !== 'died' || worker.end.death.timeoutAt === undefined) return [];
     const { timeoutAt } = worker.end.death;
     const last = lastSignBefore(worker, timeoutAt);
-    return last === undefined || last === worker.bootedAt ? [] : [(timeoutAt - last) / 1_000_000];
+    if (last === undefined) return [];
+    const signs = worker.signsOfLife.filter((sign) => sign !== worker.bootedAt && sign < timeoutAt).length;
+    return [
+      { seconds: (timeoutAt - last) / 1_000_000, isBootAlone: last === worker.bootedAt, isHeardOnce: signs === 1 },
+    ];
   });
+  const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
+  const shortest = Math.min(...sinceBoot);
+  const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
+  return silent.flatMap(({ seconds, isBootAlone, isHeardOnce }) =>
+    (isBootAlone ? alike.length >= ALIKE : !isHeardOnce) ? [seconds] : [],
+  );
 }
 
 /**
  * The timeout that the shortest silence speaks for. A worker beats every second and the master looks every second, so the
  * block began at most `timeout` + 2 s and at least `timeout` - 1 s before the line (gunicorn arbiter.py murder_workers), and the last
- * sign of life lies before it. A worker with little to say is silent for longer: then nothing is inferred.
+ * sign of life lies before it: half a second less than the timeout in the middle, as the last beat is up to a second older than the block.
+ * A worker with little to say is silent for longer: then nothing is inferred.
  */
 export function inferTimeout(silencesS: readonly number[]): number | undefined {
   if (silencesS.length === 0) return undefined;
   const shortest = Math.min(...silencesS);
   const usual = USUAL_TIMEOUTS_S.find((seconds) => seconds >= shortest - 2 && seconds <= shortest + 1);
   if (usual !== undefined) return usual;
-  return shortest < LONGEST_TOLD_S ? Math.max(1, Math.round(shortest + 0.3)) : undefined;
+  return shortest < LONGEST_TOLD_S ? Math.max(1, Math.round(shortest + 0.5)) : undefined;
 }
 
 /** Uvicorn's worker beats every half of the timeout only (uvicorn/workers.py, 0.5 to 0.35: `timeout_notify`). */

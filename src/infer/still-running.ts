@@ -1,4 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
+import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
 import { survivalOf, type Survival } from './survival.ts';
 
@@ -14,6 +15,9 @@ export interface Place {
   readonly goneAt: number;
   readonly workers: number;
 }
+
+/** Requests, and the logs that tell of them. */
+type Told = Pick<Correlation, 'requests' | 'logs'>;
 
 /** How likely a request was in that worker. */
 export type ChanceIn = (request: Request) => number;
@@ -41,16 +45,17 @@ const MOST_TELLING = 400;
  * begin end as ever, as they are elsewhere. A proxy in front loses its connection to whatever dies: of whom it tells nothing runs on.
  * `deaths`: when workers died. Of a request with a pid it is known where it was.
  */
-export function stillRunning(requests: readonly Request[], deaths: readonly number[]): (place: Place) => ChanceIn {
-  const bySource = groupedBy(requests.filter(isOwn), sourceOf);
-  const seen = new Map([...bySource].map(([source, theirs]) => [source, seenIn(theirs, deaths)]));
+export function stillRunning({ requests, logs }: Told, deaths: readonly number[]): (place: Place) => ChanceIn {
+  const logOf = ({ evidence: [first] }: Request): string | undefined => first && logs.get(first.origin.source);
+  const byLog = groupedBy(requests.filter(isOwn), logOf);
+  const seen = new Map([...byLog].map(([log, theirs]) => [log, seenIn(theirs, deaths)]));
   return (place) => {
-    const judged = new Map<number, ChanceIn>();
+    const judged = new Map<string | undefined, ChanceIn>();
     return (request) => {
-      const known = isPlacedByOrder(request) ? seen.get(sourceOf(request)) : undefined;
+      const known = isPlacedByOrder(request) ? seen.get(logOf(request)) : undefined;
       if (!known) return 1;
-      const judge = judged.get(sourceOf(request)) ?? judgeOf(known, place);
-      judged.set(sourceOf(request), judge);
+      const judge = judged.get(logOf(request)) ?? judgeOf(known, place);
+      judged.set(logOf(request), judge);
       return judge(request);
     };
   };
@@ -61,8 +66,6 @@ const isPlacedByOrder = (request: Request): boolean => isOwn(request) && request
 /** Told by a log of the server's own that names no pid. */
 const isOwn = ({ pid, startedAt, evidence }: Request): boolean =>
   pid === undefined && startedAt !== undefined && evidence.some(({ edge }) => edge === 'start');
-
-const sourceOf = ({ evidence: [first] }: Request): number => first?.origin.source ?? 0;
 
 const startOf = ({ startedAt }: Request): number => startedAt ?? 0;
 

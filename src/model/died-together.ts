@@ -9,7 +9,7 @@ export interface SharedCause {
   readonly remedy: string;
 }
 
-/** Workers of one master that died at about the same time, and whether one cause took them. */
+/** Workers that died at about the same time, and whether one cause took them. */
 export interface DiedTogether {
   readonly incidents: readonly string[];
   /** The likeliest first; empty: nothing in the logs shows one. */

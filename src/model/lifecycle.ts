@@ -11,7 +11,13 @@ export interface InFlight {
  * written once. `worker` is the pid spoken of; the event's own pid is the speaker's.
  */
 export type LifecycleStep =
-  | { readonly what: 'master-started'; readonly server: string; readonly version: string | undefined }
+  | {
+      readonly what: 'master-started';
+      readonly server: string;
+      readonly version: string | undefined;
+      /** Its pid, where only its message names it. */
+      readonly master?: number | undefined;
+    }
   | { readonly what: 'master-listening'; readonly master: number | undefined }
   | { readonly what: 'master-signalled'; readonly signal: string }
   | { readonly what: 'master-stopped'; readonly reason: string | undefined }

@@ -28,7 +28,7 @@ export interface Request {
   readonly endedAt: Micros | undefined;
   readonly status: number | undefined;
   readonly durationUs: number | undefined;
-  /** A supervisor names it as the one that took too long. */
+  /** A supervisor names it as it ends the worker: as the one that took too long, or as one that was in it. */
   readonly isOverdue?: boolean;
   /** Where a proxy's log tells of it. */
   readonly proxy?: ProxyView | undefined;

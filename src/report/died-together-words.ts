@@ -9,9 +9,8 @@ const WHAT_WOULD_TELL =
 /** Whether one cause took them all, in a sentence. */
 export function diedTogetherWords({ incidents, causes: [first], apart }: DiedTogether): string {
   const workers = counted(incidents.length, 'worker');
-  if (first)
-    return `${workers} of one master died together, of one cause (${certainty(first.confidence)}): ${first.title}`;
+  if (first) return `${workers} died together, of one cause (${certainty(first.confidence)}): ${first.title}`;
   return apart.length > 0
-    ? `${workers} of one master died within seconds, and nothing shows one cause: it may be chance`
-    : `${workers} of one master died within seconds, and whether one cause took them all is not known: ${WHAT_WOULD_TELL}`;
+    ? `${workers} died within seconds of each other, and nothing shows one cause: it may be chance`
+    : `${workers} died within seconds of each other, and whether one cause took them all is not known: ${WHAT_WOULD_TELL}`;
 }

@@ -8,6 +8,6 @@ export const FAILURE_WORDS: readonly (readonly [kind: FailureKind, words: string
   ['proxyGaveUp', 'given up by the proxy first'],
   ['clientLeft', 'left by the client'],
   ['appError', 'failed by the application itself'],
-  ['refused', 'refused while no worker listened'],
+  ['refused', 'refused: no server took them'],
   ['unexplained', 'unexplained'],
 ];

@@ -11,7 +11,12 @@ const isInFlight: Is<InFlight> = shapeOf({
 });
 
 const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
-  'master-started': shapeOf({ what: oneOf('master-started'), server: isText, version: maybe(isText) }),
+  'master-started': shapeOf({
+    what: oneOf('master-started'),
+    server: isText,
+    version: maybe(isText),
+    master: maybe(isNumber),
+  }),
   'master-listening': shapeOf({ what: oneOf('master-listening'), master: maybe(isNumber) }),
   'master-signalled': shapeOf({ what: oneOf('master-signalled'), signal: isText }),
   'master-stopped': shapeOf({ what: oneOf('master-stopped'), reason: maybe(isText) }),

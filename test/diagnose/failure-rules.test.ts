@@ -3,12 +3,13 @@ import { correlate } from '../../src/correlate/correlate.ts';
 import { diagnoseFailures } from '../../src/diagnose/diagnose.ts';
 import { nightOf } from '../../src/diagnose/night.ts';
 import { rules } from '../../src/diagnose/registry.ts';
+import { conclude } from '../../src/infer/conclude.ts';
 import { sortFailures } from '../../src/infer/failures/sort-failures.ts';
 import type { SortedFailure } from '../../src/model/conclusion.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { FailureKind } from '../../src/model/report.ts';
 import { micros } from '../../src/model/time.ts';
-import { booting, edge, exiting, factsWith, signalled, started, told } from '../correlate/told.ts';
+import { booting, edge, exiting, factsWith, signalled, started, timedOut, told } from '../correlate/told.ts';
 import { recycling, setting } from './scenes.ts';
 
 const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_000);
@@ -17,7 +18,7 @@ const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_
 const said = (facts: Partial<CaseFacts>, failed: readonly SortedFailure[] = []) => {
   const correlation = correlate(factsWith(facts));
   const failures = [...sortFailures([], correlation), ...failed];
-  return diagnoseFailures(failures, nightOf(correlation, []), rules);
+  return diagnoseFailures(failures, nightOf(correlation, conclude(correlation)), rules);
 };
 
 const lost = (kind: FailureKind, at: number, tookS?: number): SortedFailure => ({
@@ -82,6 +83,21 @@ describe('requests that failed though no worker died', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)]);
     const [found] = said({ lifecycle }, [lost('proxyGaveUp', 70, 60), lost('proxyGaveUp', 90, 60)]);
     expect(found).toMatchObject({ id: 'proxy-did-not-wait', for: ['the proxy gave up 2 requests after 60 s'] });
+  });
+
+  it('were asked of nobody where nginx had just lost all that it had', () => {
+    const text = '2026/11/29 19:31:24 [error] 7#7: *248 no live upstreams while connecting to upstream';
+    const unasked = (at: number): SortedFailure => {
+      const { request, ...failure } = lost('refused', at, 0);
+      const evidence = [{ ...edge('whole', { at, line: at, upstreamError: 'none-left' }), text }];
+      return { ...failure, request: request && { ...request, evidence } };
+    };
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [20, 1, timedOut(10)], [21, 10, exiting(10)]);
+    const [found, ...others] = said({ lifecycle }, [unasked(22), unasked(25)]);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: 'taken-for-down', count: 2, confidence: 0.75, against: [] });
+    expect(found?.for).toContain('it had just lost connections to workers that died: i1');
+    expect(said({ lifecycle }, [unasked(80)])[0]?.against).toHaveLength(1);
   });
 
   it('found nobody who listened, and when the master had gone', () => {

@@ -48,6 +48,12 @@ describe('what a worker class alone tells', () => {
     expect(confidenceOf('idle-connection', idle)).toBe(0.5);
   });
 
+  it('that it is possible, of a sync worker of whose requests only the longest have their starts told', () => {
+    const ended = { ...spoke(11, 1, 30), finished: 40 };
+    const some = { lifecycle: died('sync'), activity: [serving(10, 1, 9), ended] };
+    expect(causesOf(some)).toEqual([['long-sync-request']]);
+  });
+
   it('nothing of sync workers that were missed together', () => {
     expect(causesOf({ lifecycle: together('sync') }).flat()).not.toContain('long-sync-request');
   });

@@ -66,6 +66,12 @@ const ROWS: readonly Row[] = [
     nearMiss: { lifecycle: shot('gevent', 170) },
   },
   {
+    rule: 'full-disk',
+    found: { ...stood([]), notes: [note(38, 'OSError: [Errno 28] No space left on device: /srv/tmp/a.part')] },
+    confidence: 0.5,
+    nearMiss: { ...stood([]), notes: [note(300, '[Errno 28] No space left on device')] },
+  },
+  {
     rule: 'fork-unsafe',
     found: { lifecycle: ended(6).map((event) => ({ ...event, text: `${event.text}\n${FORKED}` })) },
     confidence: 0.5,

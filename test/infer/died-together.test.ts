@@ -3,7 +3,7 @@ import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
 import { apartIn, groupsTogether, sharedBy } from '../../src/infer/died-together.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
-import { aborted, booting, factsWith, timedOut, told } from '../correlate/told.ts';
+import { aborted, booting, factsWith, killed, timedOut, told } from '../correlate/told.ts';
 
 /** Two workers that their masters missed at these seconds. */
 const missed = (first: number, second: number, secondMaster = 1): Partial<CaseFacts> => ({
@@ -47,6 +47,26 @@ describe('workers that died together', () => {
     expect(group?.apart).toEqual(['each stood at another place: jobs.py:38 save, thumb.py:12 scale']);
     const [same] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2), other] });
     expect(same?.apart).toEqual([]);
+  });
+
+  it('are one group where each of two masters lost several at once, of one cause', () => {
+    const lifecycle = told(
+      ...[10, 12, 20, 22].map((pid) => [0, pid, booting(pid)] as const),
+      ...[[40, 1, timedOut(10)] as const, [40, 1, timedOut(12)] as const],
+      ...[[41, 2, timedOut(20)] as const, [42, 2, timedOut(22)] as const],
+    );
+    const [group, ...others] = found({ lifecycle });
+    expect(others).toEqual([]);
+    expect(group?.incidents).toEqual(['i1', 'i2', 'i3', 'i4']);
+    expect(group?.evidence).toContain('they are of 2 masters: look for what all of these use');
+  });
+
+  it('may have gone by chance where they ended differently', () => {
+    const lifecycle = told(
+      ...[[0, 10, booting(10)] as const, [0, 12, booting(12)] as const],
+      ...[[40, 1, timedOut(10)] as const, [41, 1, killed(12, 11)] as const],
+    );
+    expect(found({ lifecycle })[0]?.apart).toEqual(['they ended differently: i1 timeout, i2 signal']);
   });
 
   it.each([

@@ -4,7 +4,18 @@ import { conclude } from '../../src/infer/conclude.ts';
 import { longerTimeout, longestByPath } from '../../src/infer/longer-timeout.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { aborted, booting, edge, exiting, factsWith, killed, started, timedOut, told } from '../correlate/told.ts';
+import {
+  aborted,
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  killed,
+  spoke,
+  started,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
 
 const TIMEOUT: LifecycleStep = { what: 'server-setting', name: 'timeout', value: '30' };
 const START = told([0, 1, started], [0, 10, booting(10)]);
@@ -40,6 +51,12 @@ describe('what a longer timeout would have done', () => {
     expect(wouldHave({ lifecycle, edges, exceptions })).toEqual([
       { aboveSeconds: 30, longestEndedSeconds: 5, waiting: 2 },
     ]);
+  });
+
+  it('is never one that was in force: stamps that are cut off make the block seem shorter', () => {
+    const late = [...edges.slice(0, 6), asked('d', '/report?year=3', 10.8, 7)];
+    const known = { lifecycle, edges: late, activity: [spoke(10, 1, 10.8)] };
+    expect(wouldHave(known)).toMatchObject([{ aboveSeconds: 30 }]);
   });
 
   it('says nothing of those that ended where the culprit is not known', () => {

@@ -19,7 +19,7 @@ const chanceAfter = (orphans: number, ageS: number, proxy?: 'lost'): number => {
   const ends = Array.from({ length: orphans }, (_, at) => request(undefined, 50 + at));
   const open = request(100, undefined);
   const told = proxy ? { ...open, proxy: { at: seconds(100 + ageS), outcome: proxy } } : open;
-  return openDespiteLosses([...whole, ...ends])(told, seconds(100 + ageS));
+  return openDespiteLosses({ requests: [...whole, ...ends], logs: new Map() })(told, seconds(100 + ageS));
 };
 
 describe('a request without an end', () => {
@@ -40,7 +40,7 @@ describe('a request without an end', () => {
       return { ...request(at, at + 1), durationUs: 1e6, proxy, evidence: [edge('whole', { at: at + 1, line: at })] };
     });
     const left: Request = { ...request(100, undefined), proxy: { at: seconds(101), outcome: 'client-left' } };
-    const openAt = openDespiteLosses([...answered, left]);
+    const openAt = openDespiteLosses({ requests: [...answered, left], logs: new Map() });
     expect(openAt(left, seconds(100.5))).toBe(1);
     expect(openAt(left, seconds(115))).toBeLessThan(0.05);
     expect(openAt(request(100, undefined), seconds(115))).toBe(1);

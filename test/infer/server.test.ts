@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { inferSeldomBeaten, inferTimeout } from '../../src/infer/server.ts';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { inferSeldomBeaten, inferTimeout, serverFacts } from '../../src/infer/server.ts';
+import type { CaseFacts } from '../../src/model/facts.ts';
+import { booting, exiting, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
 
 it.each([
   [[29.8], 30],
@@ -21,4 +24,22 @@ it.each([
   [[], undefined],
 ])('silences of %j s speak for %s s where a worker beats every half of it', (silences, timeout) => {
   expect(inferSeldomBeaten(silences)).toBe(timeout);
+});
+
+const timeoutOf = (facts: Partial<CaseFacts>) => serverFacts(correlate(factsWith(facts))).timeoutSeconds;
+
+it('a worker that was heard once may have been idle: its silence speaks for no timeout', () => {
+  const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 10, exiting(10)]);
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 24, 24)] })).toBe(30);
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 20, 24)] })).toBe(15);
+});
+
+it('workers that were missed alike after their boot, without a word, were held from the first', () => {
+  const lifecycle = told(
+    ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+    ...[12, 13, 14].map((pid) => [40, pid, booting(pid)] as const),
+    ...[12, 13, 14].map((pid) => [51, 1, timedOut(pid)] as const),
+    ...[12, 13, 14].map((pid) => [52, 1, killed(pid)] as const),
+  );
+  expect(timeoutOf({ lifecycle })).toBe(10);
 });

@@ -10,6 +10,7 @@ import { onlyIncidents } from './select.ts';
 /** What only the process says that starts and ends workers. */
 const MASTERS_WORDS: readonly StepName[] = [
   'master-started',
+  'master-listening',
   'master-signalled',
   'master-stopped',
   'worker-timeout',
@@ -20,7 +21,7 @@ const MASTERS_WORDS: readonly StepName[] = [
 /** What the process of that pid did as the master of workers; `undefined` where it is not known as one. */
 export function aboutMaster(store: CaseStore, report: Report, what: string): Report | undefined {
   const pid = /^\d+$/.test(what) ? Number(what) : undefined;
-  const said = store.steps(MASTERS_WORDS).filter((event) => pid !== undefined && event.pid === pid);
+  const said = pid === undefined ? [] : inOrder(wordsOf(pid, store.steps(MASTERS_WORDS)), report);
   const [first] = said;
   if (!first) return undefined;
   const ended = new Set(said.flatMap(({ step }) => ('worker' in step ? [step.worker] : [])));
@@ -35,6 +36,25 @@ export function aboutMaster(store: CaseStore, report: Report, what: string): Rep
   ];
   const headline = sentences.filter((sentence) => sentence !== '').join(' ');
   return { ...onlyIncidents(report, incidents, headline), nearMisses: [], gaps: [] };
+}
+
+/**
+ * Its own words; where its log names no speaker, those from the line that tells its pid to the one that tells another's. Steps are in order
+ * of source and line.
+ */
+function wordsOf(pid: number, steps: readonly LifecycleEvent[]): readonly LifecycleEvent[] {
+  const speaking = new Map<number, number>();
+  return steps.filter(({ step, pid: speaker, origin: { source } }) => {
+    const named = 'master' in step ? step.master : undefined;
+    if (named !== undefined) speaking.set(source, named);
+    return (speaker ?? speaking.get(source)) === pid;
+  });
+}
+
+/** A log that was rotated is read file by file. */
+function inOrder(said: readonly LifecycleEvent[], report: Report): readonly LifecycleEvent[] {
+  const at = (event: LifecycleEvent): number => Date.parse(momentIn(event, report) ?? '') || 0;
+  return said.toSorted((a, b) => at(a) - at(b));
 }
 
 function serverIn(said: readonly LifecycleEvent[]): string {

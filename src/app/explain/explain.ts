@@ -92,6 +92,9 @@ const aboutFailure = (report: Report, what: string): Report | undefined => {
   return { ...narrowed, ...onlyFailures(report, list) };
 };
 
+/** What answers look like. */
+const STATUS = /^[1-5]\d\d$/;
+
 /**
  * The report narrowed to an incident (its id), a worker (its pid), a request (its id or label) or an answered status,
  * in this order; `undefined` where it tells of nothing of the kind.
@@ -101,7 +104,7 @@ export const explainIfTold = (report: Report, what: string): Report | undefined 
     aboutIncident(report, byId(report, what)) ??
     aboutWorker(report, what) ??
     aboutRequest(report, what, isNamed) ??
-    aboutStatus(report, what) ??
+    (STATUS.test(what) ? aboutStatus(report, what) : undefined) ??
     aboutRequest(report, what, mentions) ??
     aboutFailure(report, what);
   // What could not be told of incidents is of no account where none is asked for.
@@ -114,9 +117,6 @@ export const explain = (report: Report, what: string): Report => {
   if (found) return found;
   throw notInCase(what);
 };
-
-/** What answers look like. */
-const STATUS = /^[1-5]\d\d$/;
 
 export const notInCase = (what: string): UserError =>
   new UserError(

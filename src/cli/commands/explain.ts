@@ -1,4 +1,5 @@
 import * as Args from '@oclif/core/args';
+import { withCitedSources } from '../../app/explain/cited-sources.ts';
 import { explainInCase } from '../../app/explain/explain-in-case.ts';
 import { explainMoment } from '../../app/explain/explain-moment.ts';
 import { explainStatus } from '../../app/explain/explain-status.ts';
@@ -47,6 +48,6 @@ export class ExplainCommand extends BaseCommand {
     const whole = readReport(flags.case);
     const status = statusAsked(args, whole);
     const report = status ? explainStatus(whole, status) : await otherwise(whole, args, flags.case);
-    this.show(rendered(report, { format: flags.json ? 'json' : 'text', complete: true }));
+    this.show(rendered(withCitedSources(report), { format: flags.json ? 'json' : 'text', complete: true }));
   }
 }

@@ -71,11 +71,21 @@ export function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyM
       const [best] = signs
         .map((log) => ({ ...log, named: [...workers].filter((pid) => log.signs.has(pid)).length }))
         .sort((a, b) => b.named - a.named);
-      const isTimed = activity.some((row) => row.source === source && isDated(row.last));
+      const timed = activity.filter((row) => row.source === source && isDated(row.last));
+      const isTimed =
+        timed.some(({ pid }) => pid !== undefined && workers.has(pid)) || recordsIn(timed) >= events.length;
       return best && best.named > 0 && !isTimed ? [[source, best]] : [];
     }),
   );
 }
+
+const recordsIn = (rows: readonly ActivityRow[]): number => rows.reduce((sum, { records }) => sum + records, 0);
+
+/** A line that states no time is read with that of the line before: of a request that failed in the application, say. */
+const STATES_TIME = /\d\d:\d\d:\d\d|\d{10}/;
+
+const statesTime = ({ stamp, text }: LifecycleEvent): boolean =>
+  stamp !== undefined && isDated(stamp) && STATES_TIME.test(text);
 
 /** What supervisors say where no line of theirs states a time, by source; a kernel's count from its boot is none of these. */
 function withoutTimes(
@@ -87,7 +97,7 @@ function withoutTimes(
     ([source, events]) =>
       !counting.has(source) &&
       events.some((event) => workerOf(event) !== undefined) &&
-      !events.some(({ stamp }) => stamp && isDated(stamp)),
+      !events.some((event) => workerOf(event) !== undefined && statesTime(event)),
   );
   return new Map(spoken);
 }
@@ -121,7 +131,7 @@ function dateInOrder(
   const next = nextBoots(inOrder, signs);
   let latest: Stamp = { ...first, precision: 's' };
   return inOrder.map((event, at) => {
-    const end = endOf(event, next[at], signs);
+    const end = statesTime(event) ? event.stamp : endOf(event, next[at], signs);
     if (end && end.wall > latest.wall) latest = end;
     return [event, { ...event, stamp: latest }];
   });

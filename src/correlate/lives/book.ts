@@ -1,5 +1,6 @@
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
+import type { WasAtOthers } from './children-at-work.ts';
 import type { Draft, Retiring, Told } from './draft.ts';
 import { type Expected, expectedAtFirst } from './expected-boots.ts';
 import type { Missed } from './missed.ts';
@@ -31,10 +32,10 @@ export interface Book {
 }
 
 /** A host of which `first` is the first line that is heard. */
-export const newBook = (host: string | undefined, first: Placed<LifecycleEvent>): Book => ({
+export const newBook = (host: string | undefined, first: Placed<LifecycleEvent>, wasAtOthers: WasAtOthers): Book => ({
   ...{ host, drafts: [], replacing: [], masters: new Set() },
   expected: expectedAtFirst(first),
-  missed: { overdue: undefined, unnamed: [] },
+  missed: { overdue: undefined, unnamed: [], wasAtOthers },
   halting: undefined,
   version: undefined,
   startedBy: -1,

@@ -32,6 +32,8 @@ export interface Draft {
   readonly pid: number;
   readonly host: string | undefined;
   readonly boot: Told | undefined;
+  /** The master that forked it, where its log tells; there are two while a server is upgraded. */
+  master?: number | undefined;
   readonly told: Placed<LifecycleEvent>[];
   timeout?: Told;
   /** The first that the worker was sent when its timeout was told. */
@@ -57,6 +59,10 @@ export interface Draft {
  */
 export const endOf = ({ reaped, exiting, timeout, lost }: Draft): Told | undefined =>
   reaped ?? (exiting && timeout && timeout.index > exiting.index ? timeout : (exiting ?? timeout ?? lost));
+
+/** True unless it is known to be another master's: what a master says of itself concerns its own workers. */
+export const isOf = ({ master }: Draft, { event: { pid } }: Told): boolean =>
+  master === undefined || pid === undefined || master === pid;
 
 /** True while nothing says that the worker has ended. */
 export const isOpen = (draft: Draft): boolean => endOf(draft) === undefined;

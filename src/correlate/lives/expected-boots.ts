@@ -17,7 +17,10 @@ export interface Expected {
   seriesAt: Micros | undefined;
   /** Boots that the series still owes; a start owes any number. */
   owed: number;
-  upgradeAt: Micros | undefined;
+  /** The master whose workers these are. */
+  by: number | undefined;
+  /** The line that told a master to start its successor. */
+  upgrade: Told | undefined;
   /** The boots of a start that owes any number, from one on after which they came slowly. */
   slow: readonly Told[];
 }
@@ -35,14 +38,16 @@ export function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {
   return {
     seriesAt: starting ? first.at : undefined,
     owed: starting ? Number.POSITIVE_INFINITY : 0,
-    upgradeAt: undefined,
+    by: undefined,
+    upgrade: undefined,
     slow: [],
   };
 }
 
-/** Expects what a start, a reload or one more worker makes: `owed` boots from `at` on. */
-export function expectBoots(expected: Expected, at: Micros, owed: number): void {
+/** Expects what a start, a reload or one more worker makes: `owed` boots from this line of their master's on. */
+export function expectBoots(expected: Expected, { at, event }: Told, owed: number): void {
   expected.seriesAt = at;
+  expected.by = event.pid;
   expected.owed = owed;
   expected.slow = [];
 }

@@ -2,6 +2,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
 import { type Book, draftOf, type Gathered, latestOf, newBook, type Who } from './book.ts';
+import type { WasAtOthers } from './children-at-work.ts';
 import { type Draft, isOpen, type Told } from './draft.ts';
 import { isOpenEnded, LOOP_GAP_US, unexpected } from './expected-boots.ts';
 import { hearCrash } from './hear-crash.ts';
@@ -16,11 +17,12 @@ const TOLD_TWICE_US = 60_000_000;
 export function gatherLives(
   lifecycle: readonly Placed<LifecycleEvent>[],
   hostOf: (event: LifecycleEvent) => string | undefined,
+  wasAtOthers: WasAtOthers,
 ): readonly Gathered[] {
   const books = new Map<string | undefined, Book>();
   for (const [index, { at, event }] of lifecycle.entries()) {
     const host = hostOf(event);
-    const book = books.get(host) ?? newBook(host, { at, event });
+    const book = books.get(host) ?? newBook(host, { at, event }, wasAtOthers);
     books.set(host, book);
     hear(book, { index, at, event });
   }
@@ -46,7 +48,7 @@ function hearBoot(book: Book, told: Told, who: Who): void {
   // A loop may turn out to be one only after some of its boots were seen to follow a death.
   const outOfSeries = unexpected(told, book.expected).filter((each) => !book.replacing.includes(each));
   book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
-  boot(book.drafts, told, who);
+  boot(book.drafts, told, { ...who, master: outOfSeries.length === 0 ? book.expected.by : undefined });
 }
 
 /** Of others only masters speak. */
@@ -88,12 +90,11 @@ function isToldTwice(drafts: readonly Draft[], { at, event }: Told, who: Who): b
   return at - before.boot.at <= TOLD_TWICE_US || isEcho(before.boot.event, event);
 }
 
-function boot(drafts: Draft[], told: Told, { pid, host }: Who): void {
+function boot(drafts: Draft[], told: Told, { pid, host, master }: Who & Pick<Draft, 'master'>): void {
   const before = latestOf(drafts, { pid, host });
   if (before && isOpen(before)) before.lost = told;
   drafts.push({
-    pid,
-    host,
+    ...{ pid, host, master },
     boot: told,
     told: [told],
     firstSeenAt: told.at,

@@ -1,7 +1,7 @@
 import type { LifecycleStep } from '../../model/lifecycle.ts';
 import type { Micros } from '../../model/time.ts';
 import type { Book } from './book.ts';
-import { type Draft, isOpen, type Retiring, type Told } from './draft.ts';
+import { type Draft, isOf, isOpen, type Retiring, type Told } from './draft.ts';
 import { expectBoots, type Expected, isOpenEnded, limitSeries } from './expected-boots.ts';
 import { forkedFirst } from './forked-first.ts';
 
@@ -14,10 +14,10 @@ export function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
   switch (step.what) {
     case 'master-signalled':
       book.halting = haltBy(told.at, step.signal.toLowerCase());
-      hearSignal(drafts, { at: told.at, signal: step.signal.toLowerCase() }, expected);
+      hearSignal(book, told, step.signal.toLowerCase());
       break;
     case 'master-stopped':
-      for (const draft of drafts.filter(isOpen)) draft.exiting = told;
+      for (const draft of drafts.filter((one) => isOpen(one) && isOf(one, told))) draft.exiting = told;
       break;
     case 'master-started':
       book.halting = undefined;
@@ -38,9 +38,13 @@ export function hearMaster(book: Book, told: Told, step: LifecycleStep): void {
 }
 
 function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): void {
-  const isUpgrade = expected.upgradeAt !== undefined && told.at - expected.upgradeAt <= UPGRADE_US;
-  if (!isUpgrade) for (const draft of drafts.filter(isOpen)) draft.lost = told;
-  expectBoots(expected, told.at, Number.POSITIVE_INFINITY);
+  const { upgrade } = expected;
+  const isUpgrade = upgrade !== undefined && told.at - upgrade.at <= UPGRADE_US;
+  for (const draft of drafts.filter(isOpen)) {
+    if (isUpgrade) draft.master ??= upgrade.event.pid;
+    else draft.lost = told;
+  }
+  expectBoots(expected, told, Number.POSITIVE_INFINITY);
 }
 
 const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
@@ -54,23 +58,21 @@ const asked = (signal: string): Pick<Retiring, 'why' | 'replaced'> => ({
 });
 
 /** What a signal to gunicorn's master means for its workers (gunicorn docs, "Signal Handling"). */
-function hearSignal(
-  drafts: readonly Draft[],
-  { at, signal }: { readonly at: Micros; readonly signal: string },
-  expected: Expected,
-): void {
+function hearSignal({ drafts: all, expected }: Book, told: Told, signal: string): void {
+  const { at } = told;
+  const drafts = all.filter((draft) => isOf(draft, told));
   const serving = drafts.filter((draft) => isOpen(draft) && !draft.retiring);
   const retire = (draft: Draft | undefined) => {
     if (draft) draft.retiring = { at, ...asked(signal), ...draft.retiring, isHalt: HALTS.has(signal) };
   };
   // Where no worker is known, the log begins here: how many the master keeps nobody has said.
   if (signal === 'hup') {
-    expectBoots(expected, at, drafts.length > 0 ? Math.max(1, serving.length) : Number.POSITIVE_INFINITY);
+    expectBoots(expected, told, drafts.length > 0 ? Math.max(1, serving.length) : Number.POSITIVE_INFINITY);
     serving.forEach(retire);
   }
   // One that said it leaves may still have requests to finish when the server stops.
   if (HALTS.has(signal)) drafts.filter((draft) => isOpen(draft) || (draft.retiring && !draft.reaped)).forEach(retire);
   if (signal === 'ttou') retire(forkedFirst(serving));
-  if (signal === 'ttin') expectBoots(expected, at, 1);
-  if (signal === 'usr2') expected.upgradeAt = at;
+  if (signal === 'ttin') expectBoots(expected, told, 1);
+  if (signal === 'usr2') expected.upgrade = told;
 }

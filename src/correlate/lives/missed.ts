@@ -1,4 +1,5 @@
 import type { LifecycleEvent } from '../../model/event.ts';
+import type { WasAtOthers } from './children-at-work.ts';
 import type { Draft, Told } from './draft.ts';
 
 /** Celery tells of the end of a child within seconds after the time limit for which it ended it (billiard pool.py). */
@@ -12,6 +13,7 @@ export interface Missed {
   overdue: Told | undefined;
   /** Masters missed workers, and no pid of these is left. */
   readonly unnamed: Told[];
+  readonly wasAtOthers: WasAtOthers;
 }
 
 /** True if the line tells of one, which is then kept. */
@@ -28,7 +30,7 @@ const ENDS: ReadonlySet<LifecycleEvent['step']['what']> = new Set(['worker-kille
 /** Gives the worker whose end or leave is told what was said of nobody by name right before. */
 export function takeMissed(missed: Missed, draft: Draft, told: Told): void {
   const isEnd = ENDS.has(told.event.step.what);
-  if (isEnd) takeOverdue(missed, draft, told);
+  if (isEnd && !(missed.overdue && missed.wasAtOthers(missed.overdue, told))) takeOverdue(missed, draft, told);
   const leaves = told.event.step.what === 'worker-exiting' && !draft.retiring;
   if (!draft.timeout && (isEnd || leaves)) takeUnnamed(missed, draft, told);
 }

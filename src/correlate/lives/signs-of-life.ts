@@ -79,7 +79,7 @@ function hear(draft: Draft, { from, to, begun, ended }: Spoke, source: number): 
   draft.heard.push({ source, from: micros(earliest), to: micros(latest), begun, ended });
 }
 
-const servedIn = ({ started, finished }: ActivityRow): Served => ({ begun: started, ended: finished });
+export const servedIn = ({ started, finished }: ActivityRow): Served => ({ begun: started, ended: finished });
 
 export const servedOver = (heard: readonly Served[]): Served => ({
   begun: heard.reduce((sum, { begun }) => sum + begun, 0),

@@ -42,8 +42,13 @@ const offStatus = (line: Request, error: Request): number =>
 /** An error line belongs to a request that was not answered; a later try of the same may have been. */
 const isAsBad = ({ status }: Request): boolean => status === undefined || status >= 499 || status === 460;
 
+/** Where a server lost it and then none was left to try, nobody refused it: it was lost with that server. */
+const NOBODY: ReadonlySet<string | undefined> = new Set(['none-left', 'refused']);
+
+const isByNobody = ({ evidence: [first] }: Request): boolean => NOBODY.has(first?.facts.upstreamError);
+
 const withErrors = (line: Request, errors: readonly Request[]): Request => {
-  const last = errors.at(-1);
+  const last = errors.findLast((error) => !isByNobody(error)) ?? errors.at(-1);
   if (!last) return line;
   return {
     ...line,
@@ -126,8 +131,17 @@ const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
 function isSameWork(a: Request, b: Request): boolean {
   if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
   if (!haveOneMethod(a, b)) return false;
-  if (a.target === undefined || b.target === undefined) return isAsOld(a, b);
+  if (a.target === undefined || b.target === undefined) return isAsOld(a, b) || tellsParameter(a, b);
   return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
+}
+
+/** An application that logs no path may tell what was asked: `report for customer 33 begun` of `/report?customer=33`. */
+function tellsParameter(told: Request, { target = '' }: Request): boolean {
+  const words = told.evidence.flatMap(({ text }) => text.split(/\W+/));
+  const asked = [...new URLSearchParams(target.slice(withoutQuery(target).length))];
+  return asked.some(
+    ([name, value]) => value !== '' && words.some((word, at) => word === name && words[at + 1] === value),
+  );
 }
 
 /** Where nothing else can tell, both must be known to have begun at the same moment. */

@@ -13,8 +13,8 @@ const NEAR_US = 5_000_000;
 
 /**
  * All requests, with those that supervisors name as being in a worker that they ended (uWSGI's HARAKIRI lines, PHP-FPM's timeouts).
- * What the application tells under the same id is of the same request; and where a worker takes one at a time, what a proxy tells of
- * that worker, under the name of the client.
+ * What the application tells under the same id is of the same request; and so is what a proxy tells of that worker, under the name of the
+ * client where the worker takes one at a time, else if it asked for the same.
  */
 export function withNamed(
   requests: readonly Request[],
@@ -28,7 +28,7 @@ export function withNamed(
   const sameAs = (one: Request): Request | undefined => {
     if (one.endedAt !== undefined) return undefined;
     if (!one.proxy) return named.find(({ id }) => id !== undefined && id === one.id);
-    return areAlone ? named.find(({ worker }) => worker === one.worker) : undefined;
+    return named.find((request) => request.worker === one.worker && (areAlone || isSameQuestion(request, one)));
   };
   const absorbed = new Map<Request, Request>();
   const others = requests.filter((one) => {
@@ -39,8 +39,11 @@ export function withNamed(
   return [...others, ...named.map((request) => joinedWith(request, absorbed.get(request)))];
 }
 
+const isSameQuestion = (a: Request, b: Request): boolean =>
+  a.target !== undefined && a.target === b.target && haveOneMethod(a, b);
+
 const joinedWith = (request: Request, line: Request | undefined): Request =>
-  line ? { ...withFactsOf(request, line), startedAt: line.startedAt, proxy: line.proxy } : request;
+  line ? { ...withFactsOf(request, line), startedAt: line.startedAt ?? request.startedAt, proxy: line.proxy } : request;
 
 function namedRequests(lifecycle: readonly Placed<LifecycleEvent>[], workers: readonly Worker[]): readonly Request[] {
   const found: Request[] = [];

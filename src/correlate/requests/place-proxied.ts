@@ -4,8 +4,8 @@ import { givenUpOn } from './given-up.ts';
 import { isOfLeaving, isPlaced, type Leaving, type Loss, lostWith } from './proxy-losses.ts';
 
 /**
- * Gives requests of which only a proxy tells to the worker that took them with it: those lost at the moment of a death, and
- * those that were given up on while a worker stood still, after a wait longer than any that was answered. Whatever else the
+ * Gives requests of which only a proxy tells to the worker that took them with it: those lost at the moment of a death, spread over those
+ * that died in that second, and those that were given up on while a worker stood still, after a wait longer than any that was answered. Whatever else the
  * proxy saw end has ended.
  */
 export function placeProxied(requests: readonly Request[], workers: readonly Worker[]): readonly Request[] {
@@ -18,15 +18,20 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
     end.how === 'graceful' ? [{ host, at: end.at }] : [],
   );
   const givenUp = givenUpOn(requests, losses);
+  const isFromDeath = (request: Request, loss: Loss): boolean => !isOfLeaving(request, loss, leavings);
+  const givenUpWith = (request: Request): Loss | undefined => {
+    const loss = givenUp.get(request);
+    return loss && isFromDeath(request, loss) ? loss : undefined;
+  };
   const held = new Map<Loss, number>();
+  const heldBy = (loss: Loss): number => held.get(loss) ?? 0;
   return requests.map((request) => {
     if (!request.proxy || isPlaced(request) || isEndedByServer(request)) return request;
     // Workers that end in the same second cannot be told apart: what was lost with them is spread over them.
-    const together = lostWith(request, losses);
-    const [lost] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
-    const loss = lost ?? givenUp.get(request);
-    if (!loss || isOfLeaving(request, loss, leavings)) return givenUpIn(request, request.proxy);
-    held.set(loss, (held.get(loss) ?? 0) + 1);
+    const together = lostWith(request, losses).filter((loss) => isFromDeath(request, loss));
+    const loss = together.toSorted((a, b) => heldBy(a) - heldBy(b))[0] ?? givenUpWith(request);
+    if (!loss) return givenUpIn(request, request.proxy);
+    held.set(loss, heldBy(loss) + 1);
     const rivals = together.length > 1 ? { rivals: together.length - 1 } : {};
     return { ...request, ...rivals, worker: loss.worker, endedAt: undefined };
   });

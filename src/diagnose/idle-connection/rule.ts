@@ -48,7 +48,7 @@ const isIdleSync = (incident: Conclusion, night: Night): boolean =>
   incident.server.kind === 'gunicorn' &&
   isSync(incident) === 'yes' &&
   incident.block?.kind === undefined &&
-  wasIdle(incident) &&
+  wasIdle(incident, night) &&
   incident.worker.told.every(({ event: { step } }) => step.what !== 'worker-recycling') &&
   missedTogether(incident, night).length === 0;
 

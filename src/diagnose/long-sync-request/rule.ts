@@ -4,7 +4,8 @@ import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { isOneAtATime } from '../../model/one-at-a-time.ts';
+import { isOneAtATime, takesOneAtATime } from '../../model/one-at-a-time.ts';
+import { isStated } from '../stated.ts';
 import { wasIdle } from '../was-idle.ts';
 import { CLASS_UNKNOWN, isSync, POSSIBLE } from '../worker-class.ts';
 
@@ -18,17 +19,25 @@ const OWN_REMEDIES: Readonly<Record<string, Remedy>> = {
     text: 'Give the task a soft_time_limit below its time_limit: it then gets a SoftTimeLimitExceeded with a traceback and can clean up. Bound what it waits for, or cut it into smaller tasks.',
     reference: 'Celery docs, "Workers Guide", Time Limits',
   },
+  uwsgi: {
+    text: 'Find the call first: py-tracebacker = /tmp/tb. lets `uwsgi --connect-and-read /tmp/tb.1` print the stack of worker 1 while it stands still. Then give that call a limit below harakiri, or move it out of the request (the spooler, a task queue).',
+    reference: 'uWSGI docs, "Tracebacker", "The uWSGI Spooler"',
+  },
   unicorn: {
     text: 'Set a timeout within the application (Rack::Timeout) below that of unicorn: it raises in the request and shows where it stood. Then bound that call, or move it to a background job.',
     reference: 'unicorn docs, "Application Timeouts"',
   },
 };
 
-/** The same where a stack shows where the request stood. */
+/** The same where a stack shows where the request stood, or what was to show it is set already. */
 const WHERE_SHOWN: Readonly<Record<string, Remedy>> = {
   'php-fpm': {
     text: 'Bound the call that the slowlog shows by a limit of its own (CURLOPT_TIMEOUT, default_socket_timeout, a statement timeout), or move it out of the request. max_execution_time does not help: it counts no time spent waiting.',
     reference: 'PHP manual, "set_time_limit"',
+  },
+  celery: {
+    text: 'A soft limit is set: look at how the task takes its SoftTimeLimitExceeded. One that catches it (`except Exception`, too) and goes on, or stands in code in C, runs into the hard limit. Let it end there, bound what it waits for, or cut it into smaller tasks.',
+    reference: 'Celery docs, "Workers Guide", Time Limits',
   },
 };
 
@@ -52,20 +61,28 @@ export const longSyncRequest: Rule = {
         ...(sync === 'unknown' ? [CLASS_UNKNOWN] : []),
         ...(culprit ? [] : ['no request is known to have been open']),
       ],
-      ...remedyIn(incident),
+      ...remedyIn(incident, night),
     };
   },
 };
 
-function remedyIn({ server, block }: Conclusion): Pick<Finding, 'remedy' | 'reference'> {
-  const shown = block?.frame && WHERE_SHOWN[server.kind];
+/** The setting that the advice asks for, where one does. */
+const ASKED_FOR: Readonly<Record<string, string>> = {
+  'php-fpm': 'request_slowlog_timeout',
+  celery: 'task_soft_time_limit',
+};
+
+function remedyIn({ server, block }: Conclusion, night: Night): Pick<Finding, 'remedy' | 'reference'> {
+  const asked = ASKED_FOR[server.kind];
+  const isSet = asked !== undefined && isStated(night, asked, /[1-9]/);
+  const shown = block?.frame || isSet ? WHERE_SHOWN[server.kind] : undefined;
   const { text, reference } = shown ?? OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');
   return { remedy: text, reference };
 }
 
 /** It was idle, or others were missed with it: nothing then speaks for a request of its own. */
 const isOfOthers = (seen: readonly string[], incident: Conclusion, night: Night): boolean =>
-  seen.length === 0 && (wasIdle(incident) || missedTogether(incident, night).length > 0);
+  seen.length === 0 && (wasIdle(incident, night) || missedTogether(incident, night).length > 0);
 
 /** A worker that waits for a client to ask for something is at no request. */
 const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-silent';
@@ -73,7 +90,9 @@ const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-si
 function classSigns(incident: Conclusion): readonly string[] {
   const { server } = incident;
   return [
-    ...(isOneAtATime(server) ? [`a worker of ${server.kind} takes one request at a time`] : []),
+    ...(takesOneAtATime(server) && server.workerClass !== 'sync'
+      ? [`a worker of ${server.kind} ${isOneAtATime(server) ? '' : 'in this mode '}takes one request at a time`]
+      : []),
     ...(server.workerClass === 'sync'
       ? ['the worker class is sync: one request at a time, no beat while it runs']
       : []),

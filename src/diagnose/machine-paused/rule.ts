@@ -14,6 +14,10 @@ const ADVICE = {
     'gunicorn workers/workertmp.py (time.monotonic from 22.0.0 on); man 2 clock_gettime, CLOCK_MONOTONIC; g#2415',
 };
 
+/** Where each worker is held by a request of its own, no log has anything to tell either. */
+const BUSY = 0.3;
+const OWN_REQUEST = 'the worker was at a request, which may have held it as well';
+
 const OTHERS_LOOK_ALIKE =
   'a step of the clock and storage that stood still look alike: the journal of that minute (PM: suspend, chronyd, blocked for more than) would tell';
 
@@ -30,7 +34,13 @@ export const machinePaused: Rule = {
     if (disturbance.kind === 'silence') {
       const silent = lengthOfTime(death.timeoutAt - (disturbance.from ?? disturbance.to));
       const signs = [`no log of any kind holds a line in the ${silent} before`, ...shared];
-      return { confidence: 0.5, for: signs, against: [OTHERS_LOOK_ALIKE], ...ADVICE };
+      const isBusy = incident.claims.some(({ request }) => request !== undefined);
+      return {
+        confidence: isBusy ? BUSY : 0.5,
+        for: signs,
+        against: [...(isBusy ? [OWN_REQUEST] : []), OTHERS_LOOK_ALIKE],
+        ...ADVICE,
+      };
     }
     if (disturbance.kind !== 'pause') return undefined;
     const signs = [

@@ -8,13 +8,15 @@ import type { FailureRule } from '../failure-rule.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
 import type { Finding } from '../rule.ts';
+import { mostlyUnasked } from '../unasked.ts';
 
 /** Connections are refused while no master listens: it has stopped, starts, or is gone. */
 export const nothingListened: FailureRule = {
   id: 'nothing-listened',
   title: 'No server listened for a while',
   kind: 'refused',
-  examine(failed, night): Finding {
+  examine(failed, night): Finding | undefined {
+    if (mostlyUnasked(failed).length > 0) return undefined;
     const words = mastersWords(failed, night);
     const signs = [refusedSign(failed), ...words];
     return {

@@ -1,5 +1,6 @@
 import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
+import { limitsRequests } from '../../model/one-at-a-time.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
@@ -80,7 +81,7 @@ export const outOfMemory: Rule = {
     if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
     return {
       confidence: ONE_SIGN,
-      for: ['SIGKILL without a WORKER TIMEOUT of this pid'],
+      for: [`SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of this pid`],
       against: [
         'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
       ],

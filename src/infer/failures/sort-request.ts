@@ -38,13 +38,16 @@ function sortProxied(request: Request, { outcome, at }: ProxyView, workers: read
   if (outcome === 'client-left') return LEFT;
   if (outcome === 'timeout')
     return { kind: 'proxyGaveUp', why: 'the proxy in front did not wait for its answer any longer' };
-  return outcome === 'refused' ? refused(at, workers) : lost(request, at, workers);
+  return outcome === 'refused' ? refused(request, at, workers) : lost(request, at, workers);
 }
 
-const refused = (at: Micros, workers: readonly Worker[]): Verdict =>
-  leavingNear(at, workers)
+function refused({ evidence }: Request, at: Micros, workers: readonly Worker[]): Verdict {
+  if (evidence.some(({ facts }) => facts.upstreamError === 'none-left'))
+    return { kind: 'refused', why: 'the proxy in front had no server left to ask' };
+  return leavingNear(at, workers)
     ? { kind: 'refused', why: 'nothing listened while the workers were being replaced' }
     : { kind: 'refused', why: 'nothing listened for the proxy in front' };
+}
 
 function lost({ durationUs }: Request, at: Micros, workers: readonly Worker[]): Verdict {
   const leaving = leavingNear(at, workers);

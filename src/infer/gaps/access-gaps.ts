@@ -18,7 +18,9 @@ export function accessGaps(
 ): readonly Gap[] {
   const heads = headsOf(sources, correlation);
   return [
-    ...(heads.some((one) => isOwn(one) && !one.head.includes('%(p)s')) ? [NO_PID(server.workerClass)] : []),
+    ...(server.kind === 'gunicorn' && heads.some((one) => isOwn(one) && !one.head.includes('%(p)s'))
+      ? [NO_PID(server.workerClass)]
+      : []),
     ...(heads.some((one) => isNginx(one) && !one.head.includes('$upstream_addr')) ? [NO_UPSTREAM] : []),
   ];
 }

@@ -37,7 +37,10 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...(incidents.some(({ claims }) => claims.some(({ role, request }) => role === 'culprit' && !request))
       ? [NO_ID]
       : []),
-    ...told(incidents.find(isBlind), NO_STACK),
+    ...told(
+      incidents.find((one) => isBlind(one) && !isAdviceTaken(one, correlation)),
+      NO_STACK,
+    ),
     ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
     ...(incidents.some(ignoredAbort) ? [NO_HANG] : []),
     ...told(incidents.find(hasAssumedTimeout), NO_TIMEOUT),
@@ -68,6 +71,18 @@ const isKilledUnseen = ({ death, tracebacks, dumps }: Conclusion): boolean =>
 
 const isBlind = ({ cause, tracebacks, dumps, disturbance }: Conclusion): boolean =>
   cause === 'timeout' && disturbance?.explains !== true && tracebacks.length + dumps.length === 0;
+
+/** What would have shown the stack, by its setting: where it is set and showed nothing, to ask for it once more is no help. */
+const SHOWS_STACKS: Readonly<Record<string, string>> = {
+  'php-fpm': 'request_slowlog_timeout',
+  celery: 'task_soft_time_limit',
+};
+
+const isAdviceTaken = ({ server }: Conclusion, { settings, lifecycle }: Correlation): boolean =>
+  [...settings, ...lifecycle.map(({ event }) => event)].some(
+    ({ step }) =>
+      step.what === 'server-setting' && step.name === SHOWS_STACKS[server.kind] && parseFloat(step.value) > 0,
+  );
 
 /** gunicorn sends SIGABRT first; the others kill at once, which tells nothing of what was killed. */
 const ignoredAbort = (one: Conclusion): boolean =>

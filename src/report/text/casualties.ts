@@ -28,9 +28,13 @@ const lost = ({ label, fate, claims }: Lost, incident: Incident, page: Page): re
         ...reasons(claims, page),
       ];
 
+const noneBut = ({ requests }: Incident): string =>
+  requests.some(({ role }) => role === 'culprit') ? 'No other request' : 'No request';
+
 const unnamed = (incident: Incident, named: number, page: Page): readonly Line[] => {
   const missing = incident.casualtyCount - named;
-  if (missing <= 0) return named > 0 ? [] : told('Died too', 'No other request is known to have died with it.', page);
+  if (missing <= 0)
+    return named > 0 ? [] : told('Died too', `${noneBut(incident)} is known to have died with it.`, page);
   return named > 0
     ? told('', `About ${String(missing)} more died with it that are not named here.`, page)
     : told('Died too', `About ${counted(missing, 'request')} that these logs do not name.`, page);
@@ -38,6 +42,7 @@ const unnamed = (incident: Incident, named: number, page: Page): readonly Line[]
 
 /** Where nothing shows which of them the culprit was, it is among the list but not among the count. */
 const fateOf = (listed: number, { casualtyCount, requests }: Incident): string => {
+  if (listed > 0 && casualtyCount === 0) return 'died with the worker, and may be why it ended';
   if (listed > casualtyCount)
     return `died with the worker, ${String(casualtyCount)} of them only because they shared it`;
   if (!areBystanders(casualtyCount, requests)) return 'died with the worker';

@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/report-evidence.ts';
 import type { Line } from '../line.ts';
 import { bounded, quoted, row, told, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
+import { toldInJson } from './told-in-json.ts';
 
 /** Lines shown of one incident unless all are wanted. */
 const MOST = 8;
@@ -29,7 +30,8 @@ const linesOf = (incident: Incident): readonly Evidence[] => {
 };
 
 /** A record of several lines as its first and its last, which for a traceback is the exception. */
-const inOne = (text: string): string => {
+const inOne = (record: string): string => {
+  const text = toldInJson(record);
   const lines = text.split('\n').filter((line) => line.trim());
   return lines.length < 2 ? text : `${lines[0] ?? ''} ... ${(lines.at(-1) ?? '').trim()}`;
 };

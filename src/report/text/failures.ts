@@ -1,3 +1,4 @@
+import { groupedBy } from '../../lib/grouped.ts';
 import type { Failure, FailureDiagnosis, FailureKind, Report } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
@@ -20,11 +21,23 @@ const example = ({ kind, label, at, why, evidence }: Failure, page: Page): reado
 const worthShowing = ({ failures, incidents }: Report, { complete }: Page): readonly Failure[] =>
   failures.list.filter(({ kind }) => (complete ? kind !== 'killed' || incidents.length === 0 : kind === 'unexplained'));
 
+/** Of failures that are told in the same words the first, and how many more there are. */
+const alike = ([first, ...others]: readonly Failure[], page: Page): readonly Line[] => {
+  const last = others.at(-1);
+  if (!first) return [];
+  return [
+    ...example(first, page),
+    ...(last ? toldOn(`and ${String(others.length)} more of these, the last at ${fullTime(last.at)}`, page) : []),
+  ];
+};
+
+const sayingOf = ({ kind, label, why }: Failure): string => [kind, label, why].join('\n');
+
 const examples = (report: Report, page: Page): readonly Line[] => {
   const { shown, hidden } = bounded(worthShowing(report, page), 3, page);
   const more = `... and ${String(hidden)} more unexplained (--format json holds all)`;
   return [
-    ...shown.flatMap((failure) => example(failure, page)),
+    ...[...groupedBy(shown, sayingOf).values()].flatMap((some) => alike(some, page)),
     ...(hidden > 0 ? toldOn(more, { ...page, tone: 'faint' }) : []),
   ];
 };

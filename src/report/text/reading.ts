@@ -64,11 +64,12 @@ const oneSource = (source: ReportSource, all: readonly ReportSetting[], page: Pa
 
 /** What was read, how it was understood, and which clock each source hung its times on. */
 export const sources = ({ sources: all, settings }: Report, page: Page): readonly Line[] => {
+  if (all.length === 0) return [];
   const { shown, hidden } = bounded(all, 20, page);
   return [
     BLANK,
     heading('What was read', page),
-    ...(all.length === 0 ? toldOn('Nothing.', page) : shown.flatMap((source) => oneSource(source, settings, page))),
+    ...shown.flatMap((source) => oneSource(source, settings, page)),
     ...(hidden > 0
       ? toldOn(`... and ${String(hidden)} more sources (--format json holds all)`, { ...page, tone: 'faint' })
       : []),

@@ -23,6 +23,10 @@ const TELLING: readonly MessageSample[] = [
     },
   },
   {
+    text: 'Soft time limit (3s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
+    step: { what: 'server-setting', name: 'task_soft_time_limit', value: '3' },
+  },
+  {
     text: 'Task handler raised error: TimeLimitExceeded(4)',
     step: { what: 'request-timeout', request: undefined, limitSeconds: 4 },
   },
@@ -53,7 +57,6 @@ const TELLING: readonly MessageSample[] = [
 
 const CHATTER: readonly string[] = [
   'Task shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52] received',
-  'Soft time limit (3s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
   "Task handler raised error: WorkerLostError('Worker exited prematurely: exitcode 0 Job: 348.')",
   'missed heartbeat from celery@web2',
   'celery@web1 ready.',

@@ -21,6 +21,11 @@ const RULES: readonly MessageRule[] = [
     /^Hard time limit \((?<limit>[\d.]+)s\) exceeded for (?<target>[^\s[]+)\[(?<id>[^\]]+)\]/,
     (fields) => ({ what: 'request-timeout', request: task(fields), limitSeconds: Number(fields['limit']) }),
   ],
+  // Soft time limit (240s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]    the task may catch it
+  [
+    /^Soft time limit \((?<value>[\d.]+)s\) exceeded for /,
+    ({ value }) => ({ what: 'server-setting', name: 'task_soft_time_limit', value: value ?? '' }),
+  ],
   // Task handler raised error: TimeLimitExceeded(300,)    it stands above the record that names the task
   [
     /^Task handler raised error: (?:[\w.]*\.)?TimeLimitExceeded\((?<limit>[\d.]+)/,
@@ -57,6 +62,7 @@ const OPENINGS: readonly string[] = [
   'worker: Warm shutdown (',
   'worker: Cold shutdown (',
   'Hard time limit (',
+  'Soft time limit (',
   ...["Process '", 'Process "', 'Process ForkPoolWorker', 'Process PoolWorker', 'Process Worker'],
   'Task handler raised error: WorkerLostError(',
   'Task handler raised error: TimeLimitExceeded(',

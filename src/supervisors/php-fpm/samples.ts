@@ -3,7 +3,7 @@ import type { MessageSample } from '../message-rules.ts';
 const TELLING: readonly MessageSample[] = [
   {
     text: 'NOTICE: fpm is running, pid 1',
-    step: { what: 'master-started', server: 'php-fpm', version: undefined },
+    step: { what: 'master-started', server: 'php-fpm', version: undefined, master: 1 },
   },
   { text: 'NOTICE: Terminating ...', step: { what: 'master-signalled', signal: 'term' } },
   { text: 'NOTICE: Finishing ...', step: { what: 'master-signalled', signal: 'term' } },

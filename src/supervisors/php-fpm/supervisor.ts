@@ -20,7 +20,7 @@ const RULES: readonly MessageRule[] = [
   // NOTICE: fpm is running, pid 1
   [
     /^NOTICE: fpm is running, pid (?<master>\d+)/,
-    () => ({ what: 'master-started', server: 'php-fpm', version: undefined }),
+    ({ master }) => ({ what: 'master-started', server: 'php-fpm', version: undefined, master: Number(master) }),
   ],
   // NOTICE: Terminating ...    NOTICE: Finishing ...
   [/^NOTICE: (?:Terminating|Finishing) \.\.\./, signalled('term')],

@@ -15,6 +15,10 @@ const MASTER: readonly MessageSample[] = [
     text: '*** Starting uWSGI 2.0.21 (64bit) on [Mon Nov 23 09:18:45 2026] ***',
     step: { what: 'master-started', server: 'uwsgi', version: '2.0.21' },
   },
+  {
+    text: '*** Operational MODE: preforking+threaded ***',
+    step: { what: 'server-setting', name: 'worker_class', value: 'preforking+threaded' },
+  },
   { text: 'spawned uWSGI master process (pid: 1415)', step: { what: 'master-listening', master: 1415 } },
   { text: 'SIGINT/SIGTERM received...killing workers...', step: { what: 'master-signalled', signal: 'term' } },
   { text: 'SIGINT/SIGQUIT received...killing workers...', step: { what: 'master-signalled', signal: 'term' } },

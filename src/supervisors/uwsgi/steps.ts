@@ -27,6 +27,11 @@ const SOME_FAILURE = 1;
 export const MASTER_MESSAGES: readonly MessageRule[] = [
   // *** Starting uWSGI 2.0.21 (64bit) on [Mon Nov 23 09:18:45 2026] ***    2.0.19.1-debian
   [/^\*\*\* Starting uWSGI (?<version>\S+)/, ({ version }) => ({ what: 'master-started', server: 'uwsgi', version })],
+  // *** Operational MODE: preforking ***    preforking+threaded, threaded, preforking+async (gevent too), async, single process
+  [
+    /^\*\*\* Operational MODE: (?<value>.+) \*\*\*$/,
+    ({ value }) => ({ what: 'server-setting', name: 'worker_class', value: value ?? '' }),
+  ],
   // spawned uWSGI master process (pid: 1415)
   [
     /^spawned uWSGI master process \(pid: (?<master>\d+)\)/,

@@ -7,6 +7,7 @@ const RULES = [...MASTER_MESSAGES, ...WORKER_MESSAGES, ...REQUEST_MESSAGES];
 /** Messages that nobody but uWSGI writes, under whatever head a `logformat`, a collector or a paste has left them. */
 const OPENINGS: readonly string[] = [
   '*** Starting uWSGI ',
+  '*** Operational MODE: ',
   'spawned uWSGI master process (pid: ',
   'spawned uWSGI worker ',
   'Respawned uWSGI worker ',

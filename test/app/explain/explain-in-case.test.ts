@@ -18,9 +18,11 @@ const caseOf = async (name: string): Promise<string> => {
 
 let story: string;
 let reloaded: string;
+let pooled: string;
 beforeAll(async () => {
   story = await caseOf('seed-story');
   reloaded = await caseOf('reload-and-recycle');
+  pooled = await caseOf('php-fpm-slowlog');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -37,6 +39,12 @@ describe('what a report does not tell', () => {
       '985 is no worker but the master of gunicorn 20.1.0. It started at 2026-11-23T09:51:11+00:00. It was sent HUP at 2026-11-23T09:51:18+00:00. ' +
         'It was sent TTIN at 2026-11-23T09:51:24+00:00. It was sent TTOU at 2026-11-23T09:51:28+00:00. It was sent TERM at 2026-11-23T09:51:34+00:00. ' +
         'It stopped at 2026-11-23T09:51:37+00:00. None of its workers is known to have died abnormally.',
+    );
+  });
+
+  it('is who was the master of a log in which no line names its speaker', async () => {
+    expect(await headline(pooled, '29913')).toMatch(
+      /^29913 is no worker but the master of php-fpm\. It started at 2026-11-29T16:06:33.* in \d incidents: i1, /,
     );
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withCitedSources } from '../../../src/app/explain/cited-sources.ts';
 import { explain } from '../../../src/app/explain/explain.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { incident } from '../../report/sample-incident.ts';
@@ -33,6 +34,23 @@ describe('explain', () => {
     expect(explain(report, '2021031256233').summary.headline).toBe(
       'job 2021031256233 died with worker 20431 in incident inc-1 (very likely, 0.96).',
     );
+  });
+
+  it('takes a path for no status, though a failure is labelled with it at its end', () => {
+    const failure = { kind: 'appError', at: null, incident: null, why: '', evidence: [] } as const;
+    const list = ['Internal Server Error: /item', 'Internal Server Error: GET /item?n=7 500'].map((label) => ({
+      ...failure,
+      label,
+    }));
+    const failed = { ...report, failures: { ...report.failures, list } };
+    expect(explain(failed, '/item').summary.headline).toBe('2 failed requests named /item.');
+  });
+
+  it('names the logs alone that its evidence stands in', () => {
+    const { sources } = withCitedSources(explain(report, 'inc-2'));
+    const none = { ...explain(report, 'inc-2'), incidents: [], nearMisses: [] };
+    expect(sources.length).toBeGreaterThan(0);
+    expect(withCitedSources({ ...none, failures: { ...none.failures, list: [] } }).sources).toEqual([]);
   });
 
   it('knows a request of an incident by a value in its query too', () => {

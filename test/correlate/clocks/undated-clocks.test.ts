@@ -27,6 +27,25 @@ describe('a clock without a date', () => {
     expect(died?.end).toMatchObject({ how: 'died', death: { cause: 'signal', signal: 11, silent: true } });
   });
 
+  it('places the kill of one process neither on the death of another nor off by seconds, where only the year is open', () => {
+    const kill = { what: 'kernel-oom-kill', process: 11, command: 'gunicorn', rssKb: undefined } as const;
+    const [word] = told([30, 0, kill]);
+    if (!word) throw new Error('nothing told');
+    const lifecycle = [
+      ...told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 1, killed(11)], [56, 1, killed(10)]),
+      { ...word, origin: { ...word.origin, source: 2 }, pid: undefined, stamp: stamp(30) },
+    ];
+    const facts = factsWith({ lifecycle });
+    const layouts = [{ format: 'kernel-log', head: 'syslog 2023 assumed', phrases: [] }];
+    const sources = facts.sources.map((source) => (source.id === 2 ? { ...source, layouts } : source));
+    const { clocks, workers } = correlate({ ...facts, sources });
+    expect(clocks.find(({ source }) => source === 2)).toMatchObject({ offsetUs: 0 });
+    expect(workers.map(({ pid, end }) => [pid, end.how === 'died' && end.death.cause])).toEqual([
+      [10, 'signal'],
+      [11, 'oom'],
+    ]);
+  });
+
   it.each([
     ['as it stands, where that fits a death', 40, 'oom'],
     ['not seconds off, however near another death lies', 70, 'signal'],

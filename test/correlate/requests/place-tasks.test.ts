@@ -62,6 +62,31 @@ describe('a child of a pool that was lost', () => {
     expect(claimsIn({ lifecycle, edges })).toEqual([['culprit shop.slow (id slow) 1.0']]);
   });
 
+  it('was not at the overdue task if it ended others meanwhile, though its end is told first', () => {
+    const request = { id: 'slow', target: 'shop.slow', method: undefined, since: undefined };
+    const exited = (child: number, pid: number): Partial<LifecycleEvent> => ({
+      text: `Process 'ForkPoolWorker-${String(child)}' pid:${String(pid)} exited with 'signal 9 (SIGKILL)'`,
+    });
+    const [limit, first, second] = celerys(
+      told([60, 1, { what: 'request-timeout', request, limitSeconds: 20 }], [60, 1, killed(33)], [60, 1, killed(31)]),
+    );
+    if (!limit || !first || !second) throw new Error('nothing told');
+    const lifecycle = [limit, { ...first, ...exited(3, 33) }, { ...second, ...exited(1, 31) }];
+    const edges = [
+      received('slow', 40),
+      received('mail', 45),
+      { ...ended('mail', 46), text: '[INFO/ForkPoolWorker-3] Task shop.mail[mail] succeeded in 1s' },
+      received('dump', 50),
+    ];
+    const incidents = conclude(correlate(factsWith({ lifecycle, edges })));
+    expect(incidents.map(({ worker, cause, claims }) => [worker.pid, cause, claims.map(({ label }) => label)])).toEqual(
+      [
+        [31, 'timeout', ['shop.slow (id slow)']],
+        [33, 'signal', ['shop.dump (id dump)']],
+      ],
+    );
+  });
+
   it('takes each of two lost tasks once', () => {
     const lifecycle = celerys(told([0, 1, size('1')], [60, 1, killed(31)], [90, 1, killed(32)]));
     const edges = [received('one', 40), received('two', 70)];

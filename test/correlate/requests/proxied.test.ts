@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
-import type { RequestEvent, RequestFacts } from '../../../src/model/event.ts';
+import type { LifecycleEvent, RequestEvent, RequestFacts } from '../../../src/model/event.ts';
 import { booting, edge, exiting, factsWith, killed, source, stamp, started, timedOut, told } from '../told.ts';
 
 /** Two workers, of which 10 is timed out at second 100 and gone at 103. */
@@ -65,6 +65,45 @@ describe('requests of which a proxy tells', () => {
       proxied(103, { status: 502, target: '/a?n=1', upstreamError: 'reset' }),
     ];
     expect(lostIn(requests)).toEqual([['/a?n=1', 'lost', 2]]);
+  });
+
+  it('were lost with the last server that took them, though none was left to try after it', () => {
+    const requests = [
+      proxied(103, { status: 502, target: '/a?n=1', durationUs: 9_000_000 }),
+      proxied(103, { status: 502, target: '/a?n=1', upstreamError: 'closed', connection: '7' }),
+      proxied(103, { status: 502, target: '/a?n=1', upstreamError: 'none-left', connection: '7' }),
+    ];
+    expect(lostIn(requests)).toEqual([['/a?n=1', 'lost', 3]]);
+  });
+
+  it('are the ones that the server names as it ends their worker, if they asked for the same', () => {
+    const named = (target: string): LifecycleEvent => {
+      const request = { id: undefined, method: 'GET', target, since: 1_700_000_090 };
+      const [event] = told([100, 1, { what: 'request-in-flight', pid: 10, request }]);
+      if (!event) throw new Error('nothing told');
+      return { ...event, by: 'uwsgi', origin: { ...event.origin, line: 50, byteOffset: 5000 } };
+    };
+    const killedWith = (target: string) =>
+      correlate(
+        factsWith({
+          ...{ sources, lifecycle: [...lifecycle, named(target)] },
+          requests: [proxied(103, { status: 502, upstreamError: 'closed', target: '/a?n=1' })],
+        }),
+      )
+        .requests.filter(({ worker }) => worker === 0)
+        .map((request) => [request.target, request.proxy?.outcome]);
+    expect(killedWith('/a?n=1')).toEqual([['/a?n=1', 'lost']]);
+    expect(killedWith('/b')).toHaveLength(2);
+  });
+
+  it('are what the application began in words that tell their query, where it logs no path', () => {
+    const begun = (customer: number): RequestEvent => ({
+      ...edge('start', { at: 90, pid: 10, line: 7, id: String(customer) }),
+      text: `INFO shop 10 building monthly report for customer ${String(customer)}`,
+    });
+    const broken = proxied(103, { status: 502, upstreamError: 'closed', target: '/report?customer=33' });
+    expect(lostIn([broken], [begun(33)])).toEqual([['/report?customer=33', 'lost', 2]]);
+    expect(lostIn([broken], [begun(34)])).toHaveLength(2);
   });
 
   it('are as many as there were connections, where they asked for the same in one second', () => {

@@ -5,10 +5,10 @@ import { diedTogetherWords } from '../../../src/report/died-together-words.ts';
 const cause = { id: 'clock-step', title: 'The clock was set', confidence: 0.95, for: [], against: [], remedy: '' };
 
 it.each<[string, Partial<DiedTogether>]>([
-  ['2 workers of one master died together, of one cause (very likely, 0.95): The clock was set', { causes: [cause] }],
-  ['2 workers of one master died within seconds, and nothing shows one cause: it may be chance', { apart: ['…'] }],
+  ['2 workers died together, of one cause (very likely, 0.95): The clock was set', { causes: [cause] }],
+  ['2 workers died within seconds of each other, and nothing shows one cause: it may be chance', { apart: ['…'] }],
   [
-    '2 workers of one master died within seconds, and whether one cause took them all is not known: dmesg -T and journalctl of that minute would tell a pause, a set clock, a disk and missing processors apart',
+    '2 workers died within seconds of each other, and whether one cause took them all is not known: dmesg -T and journalctl of that minute would tell a pause, a set clock, a disk and missing processors apart',
     {},
   ],
 ])('%s', (words, told) => {

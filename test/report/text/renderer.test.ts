@@ -167,6 +167,15 @@ describe('casualties', () => {
     );
   });
 
+  it('may be one alone, which then may be why the worker ended, and no other is spoken of where no culprit is told', () => {
+    const [only] = requestsOf('casualty', 1);
+    const page = flat(withIncident({ requests: only ? [only] : [], casualtyCount: 0 }));
+    expect(page).toContain('1 request died with the worker, and may be why it ended');
+    expect(flat(withIncident({ requests: [], casualtyCount: 0 }))).toContain(
+      'No request is known to have died with it.',
+    );
+  });
+
   it('count once where the culprit is one of them, and nothing shows which', () => {
     const culprit = requestsOf('culprit', 1).map((claim) => ({ ...claim, clientSaw: null }));
     const died = requestsOf('casualty', 3).map((claim) => ({ ...claim, clientSaw: '502' }));

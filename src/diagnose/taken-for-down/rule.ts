@@ -1,0 +1,47 @@
+import { lengthOfTime } from '../../lib/length-of-time.ts';
+import type { SortedFailure } from '../../model/conclusion.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { deathMoment } from '../../model/worker.ts';
+import { confidenceBy } from '../confidence.ts';
+import type { FailureRule } from '../failure-rule.ts';
+import type { Night } from '../night.ts';
+import type { Finding } from '../rule.ts';
+import { mostlyUnasked } from '../unasked.ts';
+
+/** nginx takes a server for down for as long after one failed try (ngx_http_upstream_module: `max_fails=1 fail_timeout=10s`). */
+const DOWN_FOR_US = 10 * MICROS_PER_SECOND;
+/** Stamps are cut off at the second. */
+const SLACK_US = MICROS_PER_SECOND;
+const SHOWN = 3;
+
+/** A proxy that has just lost each of its servers asks none of them for a while, though all of them listen. */
+export const takenForDown: FailureRule = {
+  id: 'taken-for-down',
+  title: 'The proxy asked no server, as it took all of them for down',
+  kind: 'refused',
+  examine(failed, night): Finding | undefined {
+    const unasked = mostlyUnasked(failed);
+    const [first, last] = [unasked[0], unasked.at(-1)];
+    if (!first || !last) return undefined;
+    const deaths = deathsBefore(first, night);
+    const requests = unasked.length === 1 ? '1 request' : `${String(unasked.length)} requests`;
+    const signs = [
+      `the proxy had no server left to ask for ${requests} within ${lengthOfTime(last.at - first.at)}`,
+      ...(deaths.length > 0 ? [`it had just lost connections to workers that died: ${deaths.join(', ')}`] : []),
+    ];
+    return {
+      confidence: confidenceBy(signs),
+      for: signs,
+      against: deaths.length > 0 ? [] : ['no death of a worker in these logs came right before'],
+      remedy:
+        'Look for the cause of the deaths first: these failures follow from them. In nginx one lost request takes a server out for 10 s; `max_fails=0` on the `server` lines of the upstream stops that. A request that took a worker with it is tried on the next server, and may take one there too: `proxy_next_upstream off` for such paths.',
+      reference: 'nginx docs, ngx_http_upstream_module, max_fails; ngx_http_proxy_module, proxy_next_upstream',
+    };
+  },
+};
+
+const deathsBefore = ({ at }: SortedFailure, { incidents }: Night): readonly string[] =>
+  incidents
+    .filter(({ death }) => deathMoment(death) >= at - DOWN_FOR_US && deathMoment(death) <= at + SLACK_US)
+    .slice(0, SHOWN)
+    .map(({ id }) => id);
