@@ -17,6 +17,12 @@ describe('stamps before lines', () => {
     expect(stampedLines.learn({ lines, year: 2026 })).toBeDefined();
   });
 
+  it('are known where the post holds another log as well', () => {
+    const other = ["2026-07-06 12:13:37,999: ERROR/MainProcess] Process 'PoolWorker-3' pid:22 exited with 'exitcode 2'"];
+    const lines = ['```', ...stamped, '```', 'Same issue here:', '```', ...other, ...other, '```'];
+    expect(stampedLines.learn({ lines, year: 2026 })).toBeDefined();
+  });
+
   it("are the log's own where others of its lines have but one", () => {
     const own = ['[2026-11-23 16:20:04] ready', '[2026-11-23 16:20:05] ready', '[2026-11-23 16:20:06] ready'];
     expect(stampedLines.learn({ lines: [...stamped, ...own], year: 2026 })).toBeUndefined();

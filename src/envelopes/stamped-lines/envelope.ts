@@ -70,15 +70,15 @@ function learn(sample: WrappedSample): string | undefined {
   return found === undefined ? undefined : `${String(year)} ${found}`;
 }
 
-/** True if nearly all lines are stamped so, but for a text around them in which no line begins with a time. */
+/** True if nearly all lines are stamped so, but for a text around them, which may hold another log. */
 function isStamped({ lines }: WrappedSample, peel: Peel): boolean {
   if (shareOf({ lines }, peel) >= MOST) return true;
   const isOurs = (line: string): boolean => peel(line) !== undefined;
-  const within = lines.slice(lines.findIndex(isOurs), lines.findLastIndex(isOurs) + 1);
-  const stamped = lines.filter((line) => LEADING.test(line));
-  return (
-    within.length >= FEWEST && shareOf({ lines: within }, peel) >= MOST && shareOf({ lines: stamped }, peel) >= MOST
-  );
+  const [first, last] = [lines.findIndex(isOurs), lines.findLastIndex(isOurs)];
+  const within = lines.slice(first, last + 1);
+  // A log of which some messages hold times goes on before or after these.
+  const goesOn = [lines[first - 1], lines[last + 1]].some((line) => line !== undefined && LEADING.test(line));
+  return within.length >= FEWEST && shareOf({ lines: within }, peel) >= MOST && !goesOn;
 }
 
 /** A stamp, and perhaps names, that a collector's console or export sets before each line, whatever the line is. */
