@@ -55,9 +55,14 @@ export function appFrameShown(frames: readonly Frame[]): Frame | undefined {
   return next && FRAMEWORK.test(next.file) ? undefined : frames[at];
 }
 
-/** The innermost frame of a library that the application calls, not of the server; an application may be installed as one. */
-export const libraryFrame = (frames: readonly Frame[]): Frame | undefined =>
-  frames.findLast((frame) => isLibrary(frame) && !SERVER.test(frame.file));
+/**
+ * The innermost frame of a library that the application calls, as an application may be installed as one; else of the server, that
+ * waits for a client; else of Python, of which a paste may have left no more.
+ */
+export const foreignFrame = (frames: readonly Frame[]): Frame | undefined =>
+  frames.findLast((frame) => isLibrary(frame) && !SERVER.test(frame.file)) ??
+  frames.findLast((frame) => !isStandard(frame)) ??
+  frames.at(-1);
 
 /** Frames in which a greenlet or coroutine waits while others run (gevent 1.0-22.10, eventlet 0.33, asyncio, tornado). */
 const LOOP_FRAMES: readonly RegExp[] = [
