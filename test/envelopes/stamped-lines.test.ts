@@ -23,6 +23,14 @@ describe('stamps before lines', () => {
     expect(stampedLines.learn({ lines, year: 2026 })).toBeDefined();
   });
 
+  it('may stand in a column of their own, before lines that lost their indentation', () => {
+    const lines = ['/srv/lock.py", line 8 in hold', '/srv/shop.py", line 9 in sell', '/srv/shop.py", line 2 in main'].map(
+      (frame) => `2026-11-23 08:20:00 | File "${frame}`,
+    );
+    const layout = stampedLines.learn({ lines, year: 2026 }) ?? '';
+    expect(stampedLines.open(layout)(lines[0] ?? '')?.text).toBe('File "/srv/lock.py", line 8 in hold');
+  });
+
   it("are the log's own where others of its lines have but one", () => {
     const own = ['[2026-11-23 16:20:04] ready', '[2026-11-23 16:20:05] ready', '[2026-11-23 16:20:06] ready'];
     expect(stampedLines.learn({ lines: [...stamped, ...own], year: 2026 })).toBeUndefined();

@@ -17,7 +17,7 @@ const LEADING = new RegExp(`^\\[?${TIME}\\]?`);
 const INNER = new RegExp(
   [
     String.raw`Traceback \(most recent call last\):`,
-    String.raw` {2}File "[^"]*", line \d+,? in `,
+    String.raw`(?: {2})?File "[^"]*", line \d+,? in `,
     String.raw`\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d`,
     String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} - `,
   ].join('|'),
@@ -26,7 +26,7 @@ const INNER = new RegExp(
 const CUT_HEAD = /\[\d+\] \[[A-Z]+\] /;
 
 /** Names between the stamp and the line, and what separates them. */
-const NAMES = /^(?:[ \t]+(?:\[[^[\]\s]+\]|[\w./@-]+:?)){0,3}[ \t]$/;
+const NAMES = /^(?:[ \t]+(?:\[[^[\]\s]+\]|[\w./@-]+:?)){0,3}(?: [|│])?[ \t]$/u;
 /** Columns of a logger's own head. */
 const OWN_COLUMN = /\[?\b(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL)\b|\[?\b\d+\]?[ \t]/i;
 
