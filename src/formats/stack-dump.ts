@@ -43,9 +43,7 @@ export function readStackDump(
   at: number,
 ): { readonly traceback: Traceback; readonly next: number } {
   const cause = CAUSE.exec(lines[at] ?? '')?.groups;
-  const cut = isCutDump(lines, at) ? readFrames(lines, at) : undefined;
-  const { stacks, next } = readStacks(lines, cut?.next ?? (cause ? at + 1 : at));
-  if (cut) stacks.unshift({ current: true, frames: cut.frames.toReversed() });
+  const { stacks, next } = isCutDump(lines, at) ? readCutStack(lines, at) : readStacks(lines, cause ? at + 1 : at);
   const frames = (stacks.find(({ current }) => current) ?? stacks.at(-1))?.frames ?? [];
   return { traceback: { chain: [{ ...nameOf(cause), frames }], truncated: frames.length === 0, group: [] }, next };
 }
@@ -57,11 +55,18 @@ const nameOf = (cause: Record<string, string> | undefined): Pick<RaisedException
     : { exception: 'FatalPythonError', message: error };
 };
 
+/** The thread whose header was cut off; which of those below it ran cannot be told. */
+function readCutStack(lines: readonly string[], from: number): ReturnType<typeof readStacks> {
+  const { frames, next } = readFrames(lines, from);
+  const below = readStacks(lines, next);
+  return { ...below, stacks: [{ current: true, frames: frames.toReversed() }, ...below.stacks] };
+}
+
 /** All threads up to the first line that belongs to no dump. */
 function readStacks(
   lines: readonly string[],
   from: number,
-): { readonly stacks: Stack[]; readonly next: number } {
+): { readonly stacks: readonly Stack[]; readonly next: number } {
   const stacks: Stack[] = [];
   let next = from;
   for (let line = lines[from]; line !== undefined; line = lines[next]) {

@@ -56,13 +56,16 @@ function openingFrom(lines: readonly string[], from: number, isFirst: boolean): 
     const line = lines[at] ?? '';
     if (isOpening(line) || OTHERS.some(({ opens }) => opens(lines, at))) return at;
     listed = isListing(line) || (listed && /^\s/.test(line));
-    if (isFirst && !listed && (isFrameOfTraceback(line) || isCutDump(lines, at))) return at;
+    if (isFirst && !listed && isHeaderless(lines, at)) return at;
   }
   return undefined;
 }
 
 const isOpening = (line: string): boolean =>
   isHeader(line) || isDump(line) || isSampledThread(line) || isTracebacked(line);
+
+const isHeaderless = (lines: readonly string[], at: number): boolean =>
+  isFrameOfTraceback(lines[at] ?? '') || isCutDump(lines, at);
 
 /** Frames of dumps have no comma. */
 const isFrameOfTraceback = (line: string): boolean => (line.includes(', in ') && isFrame(line)) || isCutFrame(line);
