@@ -29,7 +29,11 @@ describe('points of a Markdown list', () => {
   });
 
   it('may be numbered, and set in code marks', () => {
-    const lines = ['9. `[2026-11-23 09:45:29] one`', '10. `[2026-11-23 09:45:30] two`', '11) [2026-11-23 09:45:31] three'];
+    const lines = [
+      '9. `[2026-11-23 09:45:29] one`',
+      '10. `[2026-11-23 09:45:30] two`',
+      '11) [2026-11-23 09:45:31] three',
+    ];
     expect(peeled(lines)).toEqual([
       '[2026-11-23 09:45:29] one',
       '[2026-11-23 09:45:30] two',

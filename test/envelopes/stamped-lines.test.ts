@@ -18,15 +18,19 @@ describe('stamps before lines', () => {
   });
 
   it('are known where the post holds another log as well', () => {
-    const other = ["2026-07-06 12:13:37,999: ERROR/MainProcess] Process 'PoolWorker-3' pid:22 exited with 'exitcode 2'"];
+    const other = [
+      "2026-07-06 12:13:37,999: ERROR/MainProcess] Process 'PoolWorker-3' pid:22 exited with 'exitcode 2'",
+    ];
     const lines = ['```', ...stamped, '```', 'Same issue here:', '```', ...other, ...other, '```'];
     expect(stampedLines.learn({ lines, year: 2026 })).toBeDefined();
   });
 
   it('may stand in a column of their own, before lines that lost their indentation', () => {
-    const lines = ['/srv/lock.py", line 8 in hold', '/srv/shop.py", line 9 in sell', '/srv/shop.py", line 2 in main'].map(
-      (frame) => `2026-11-23 08:20:00 | File "${frame}`,
-    );
+    const lines = [
+      '/srv/lock.py", line 8 in hold',
+      '/srv/shop.py", line 9 in sell',
+      '/srv/shop.py", line 2 in main',
+    ].map((frame) => `2026-11-23 08:20:00 | File "${frame}`);
     const layout = stampedLines.learn({ lines, year: 2026 }) ?? '';
     expect(stampedLines.open(layout)(lines[0] ?? '')?.text).toBe('File "/srv/lock.py", line 8 in hold');
   });
