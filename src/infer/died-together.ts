@@ -1,5 +1,6 @@
 import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
+import { isStated, type Micros } from '../model/time.ts';
 import { deathMoment } from '../model/worker.ts';
 
 /** Kills closer than this have one cause between them or are a coincidence worth looking at. */
@@ -13,11 +14,15 @@ export function groupsTogether(incidents: readonly Conclusion[]): readonly (read
     byMaster.set(masterOf(incident), groups);
     const group = groups.at(-1);
     const before = group?.at(-1);
-    if (group && before && deathMoment(incident.death) - deathMoment(before.death) <= TOGETHER_US) group.push(incident);
+    if (group && before && isSoonAfter(deathMoment(before.death), deathMoment(incident.death))) group.push(incident);
     else groups.push([incident]);
   }
   return [...byMaster.values()].flat().filter((group) => group.length > 1);
 }
+
+/** Where no line states a time, nothing tells how far apart they were. */
+const isSoonAfter = (before: Micros, at: Micros): boolean =>
+  isStated(before) && isStated(at) && at - before <= TOGETHER_US;
 
 /** Whose worker it was: who spoke of its end, on which machine. Where nobody did, all of a machine count as one master's. */
 function masterOf({ worker }: Conclusion): string {
