@@ -36,8 +36,7 @@ interface Job {
 export async function ingestSource(store: CaseStore, job: Job): Promise<number> {
   const { source, plan, warn, window } = job;
   const written = await howWritten(job);
-  if (written.layouts.length === 0)
-    warn({ path: source.path, line: undefined, cause: IN_NO_FORMAT });
+  if (written.layouts.length === 0) warn({ path: source.path, line: undefined, cause: IN_NO_FORMAT });
   const readers = openReaders(written, { envelopes, formats, supervisors });
   const part = askedPart(source, { readers, window, warn });
   const known = { ...newSource(source, written), window };
