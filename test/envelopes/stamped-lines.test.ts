@@ -31,8 +31,15 @@ describe('stamps before lines', () => {
       '/srv/shop.py", line 9 in sell',
       '/srv/shop.py", line 2 in main',
     ].map((frame) => `2026-11-23 08:20:00 | File "${frame}`);
-    const layout = stampedLines.learn({ lines, year: 2026 }) ?? '';
-    expect(stampedLines.open(layout)(lines[0] ?? '')?.text).toBe('File "/srv/lock.py", line 8 in hold');
+    for (const cells of ['', '  |   | ']) {
+      const table = lines.map((line, at) => (at === 0 ? line : `${cells}${line}`));
+      const layout = stampedLines.learn({ lines: table, year: 2026 }) ?? '';
+      expect(table.map((line) => stampedLines.open(layout)(line)?.text)).toEqual([
+        'File "/srv/lock.py", line 8 in hold',
+        'File "/srv/shop.py", line 9 in sell',
+        'File "/srv/shop.py", line 2 in main',
+      ]);
+    }
   });
 
   it("are the log's own where others of its lines have but one", () => {
