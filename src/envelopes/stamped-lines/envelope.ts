@@ -13,7 +13,7 @@ const FEWEST = 3;
 const TIME = `(?:${ISO_TIME}|${SYSLOG_TIME})`;
 /** Cells of a table that hold nothing, as a web page's table is copied. */
 const CELLS = '(?:[ \\t]{0,40}[|│]){0,8}[ \\t]{0,40}';
-const LEADING = new RegExp(`^(?:${CELLS}(?<=[|│][ \\t]{0,40}))?(?<stamp>\\[?${TIME}\\]?)`, 'u');
+const LEADING = new RegExp(`^(?:${CELLS}(?<=[|│][ \\t]{0,40}))?(\\[?${TIME}\\]?)`, 'u');
 
 /** What has a head of its own, or never has one: what stands before it on its line is somebody else's. */
 const INNER = new RegExp(
@@ -40,14 +40,13 @@ const literal = (text: string): string =>
 
 /** The pattern of what stands before the inner line, as a source of a regular expression; `undefined` where nothing does. */
 function patternIn(line: string): string | undefined {
-  const found = LEADING.exec(line);
-  const stamp = found?.groups?.['stamp'];
-  if (!found || stamp === undefined) return undefined;
-  const rest = line.slice(found[0].length);
+  const [leading = '', stamp] = LEADING.exec(line) ?? [];
+  if (stamp === undefined) return undefined;
+  const rest = line.slice(leading.length);
   const names = rest.slice(0, innerAt(rest));
   if (!NAMES.test(names) || OWN_COLUMN.test(names) || ZONE.test(names)) return undefined;
   const [open, close] = [stamp.startsWith('[') ? String.raw`\[` : '', stamp.endsWith(']') ? String.raw`\]` : ''];
-  const cells = found[0] === stamp ? '' : CELLS;
+  const cells = leading === stamp ? '' : CELLS;
   return `^${cells}${open}(${TIME})${close}${literal(names)}`;
 }
 
