@@ -82,3 +82,14 @@ const SERVER_LOOP =
 /** True if no request ran in these frames: the innermost of them that is not Python's is the server's own loop. */
 export const isServerLoop = (frames: readonly Frame[]): boolean =>
   SERVER_LOOP.test(frames.findLast((frame) => !isStandard(frame))?.file ?? '');
+
+/**
+ * What Python runs on its way out: threading.py in _shutdown, what concurrent.futures and multiprocessing register there, and functions
+ * of atexit, which are told with no frame of Python's above them but by the announcement (3.8 to 3.14).
+ */
+const ON_THE_WAY_OUT =
+  /(?:[\\/]|^)(?:threading\.py _shutdown|concurrent[\\/]futures[\\/]\w+\.py _python_exit|multiprocessing[\\/]util\.py _exit_function|\w*atexit\w*\.py \w+)$/;
+
+/** True if the interpreter was ending in these frames: no request ran there any more. */
+export const isOnTheWayOut = (frames: readonly Frame[]): boolean =>
+  frames.some(({ file, function: name }) => ON_THE_WAY_OUT.test(`${file} ${name}`));
