@@ -138,6 +138,12 @@ describe('a kill by timeout', () => {
     expect(flat(withIncident({ server: { ...incident.server, ...timeout } }))).toContain(sentence);
   });
 
+  it('is not called by its server and the same name again', () => {
+    const server = { ...incident.server, kind: 'gunicorn', version: null, workerClass: null };
+    const worker = { ...incident.worker, pid: 28, name: 'gunicorn' };
+    expect(flat(withIncident({ server, worker }))).toContain(': gunicorn (process 28)');
+  });
+
   it('that ended in SIGKILL is not blamed on memory, and no guess is told that no line makes', () => {
     const [diagnosis] = incident.diagnoses;
     const shot = { diagnoses: diagnosis ? [{ ...diagnosis, id: 'supervisor-second-shot' }] : [] };
