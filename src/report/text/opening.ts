@@ -34,7 +34,7 @@ const who = ({ server, worker, host }: Incident): string => {
   const kind = [server.kind, server.version, server.workerClass].filter((word) => word !== null).join(' ');
   const oneOf = server.workers === null ? '' : `, one of ${String(server.workers)},`;
   const called = workerName(worker);
-  const isNamedSo = server.kind !== null && called.startsWith(server.kind);
+  const isNamedSo = called.startsWith(server.kind);
   const name = worker.pid === null ? `${called} (${kind})` : isNamedSo ? called : `${kind} ${called}`;
   return `${name}${host === null ? '' : ` on ${host}`}${oneOf}`;
 };
