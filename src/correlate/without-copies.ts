@@ -28,14 +28,17 @@ export function withoutCopies(facts: CaseFacts): CaseFacts {
   };
 }
 
-/** Lets the first, third … record of one text pass: a text that comes again later, twice again, counts again. */
+/** Lets what the first, third … record of one text tells pass: a text that comes again later, twice again, counts again. */
 function everyOther(doubled: ReadonlySet<number>, onCopy: (event: LogEvent) => void): (event: LogEvent) => boolean {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly line: number; readonly times: number }>();
   return (event) => {
     if (!doubled.has(event.origin.source)) return true;
     const key = keyOf(event);
-    const times = (seen.get(key) ?? 0) + 1;
-    seen.set(key, times);
+    const { line } = event.origin;
+    const before = seen.get(key) ?? { line: -1, times: 0 };
+    // A record may tell the same more than once: in its first line, and in the exception below it.
+    const times = before.line === line ? before.times : before.times + 1;
+    seen.set(key, { line, times });
     if (times % 2 === 1) return true;
     onCopy(event);
     return false;
@@ -60,7 +63,8 @@ function mayBeDoubled(events: readonly LogEvent[]): boolean {
 }
 
 function isDoubled(events: readonly LogEvent[]): boolean {
-  const texts = countsOf(events.map(keyOf));
+  const records = new Map(events.map((event) => [`${keyOf(event)} ${String(event.origin.line)}`, event]));
+  const texts = countsOf([...records.values()].map(keyOf));
   return texts.filter((times) => times % 2 === 0).length >= MOST * texts.length;
 }
 

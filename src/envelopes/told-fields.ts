@@ -36,13 +36,16 @@ const pidOf = (fields: Fields): number | undefined => {
   return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;
 };
 
-/** `{"process": {"pid": 7}}`, `{"ctx": {"proc": {"pid": 7}}}`, `{"labels": {"pid": "7"}}`: by its name, in whatever object it stands. */
+/** `ctx.proc.pid`; `record.process.id`, as loguru has it (https://loguru.readthedocs.io/en/stable/api/logger.html#record). */
+const PID_INSIDE = /[_.]pid$|(?<!parent)(?:^|_)proc(?:ess)?_id$/i;
+
+/** `{"process": {"pid": 7}}`, `{"proc": {"id": 7}}`, `{"labels": {"pid": "7"}}`: by its name, in whatever object it stands. */
 const pidInside = (fields: Fields): string | undefined => {
   if (!Object.values(fields).some(isFields)) return undefined;
   const inside = flattened(fields);
   return firstText(
     inside,
-    Object.keys(inside).filter((key) => /[_.]pid$/i.test(key)),
+    Object.keys(inside).filter((key) => PID_INSIDE.test(key)),
   );
 };
 

@@ -19,6 +19,13 @@ const HOOKED = /^# Thread: .*(?:\(\d+\)|\((?:db|id|url):.*\))$/;
 //   ...
 const BETWEEN = /^(?:\s*|Python runtime state: .*|[\w.]+(?:Error|Exception): .*|\s*<no Python frame>|\s+\.\.\.)$/;
 
+//   File "/srv/lock.py", line 8 in hold        faulthandler sets no comma before `in`
+const FRAME = /^\s*File "[^"]*", line \d+ in \S/;
+
+/** True if frames of faulthandler begin at `at` whose header was cut off: one alone may be quoted in a text. */
+export const isCutDump = (lines: readonly string[], at: number): boolean =>
+  FRAME.test(lines[at] ?? '') && FRAME.test(lines[at + 1] ?? '');
+
 /** True if the line begins a dump of faulthandler (CPython Modules/faulthandler.c), of gevent's monitor thread, of a gunicorn hook or of Odoo. */
 export const isDump = (line: string | undefined): boolean => line !== undefined && (CAUSE.test(line) || isStack(line));
 
@@ -36,7 +43,7 @@ export function readStackDump(
   at: number,
 ): { readonly traceback: Traceback; readonly next: number } {
   const cause = CAUSE.exec(lines[at] ?? '')?.groups;
-  const { stacks, next } = readStacks(lines, cause ? at + 1 : at);
+  const { stacks, next } = isCutDump(lines, at) ? readCutStack(lines, at) : readStacks(lines, cause ? at + 1 : at);
   const frames = (stacks.find(({ current }) => current) ?? stacks.at(-1))?.frames ?? [];
   return { traceback: { chain: [{ ...nameOf(cause), frames }], truncated: frames.length === 0, group: [] }, next };
 }
@@ -47,6 +54,13 @@ const nameOf = (cause: Record<string, string> | undefined): Pick<RaisedException
     ? { exception: 'StackDump', message: timer }
     : { exception: 'FatalPythonError', message: error };
 };
+
+/** The thread whose header was cut off; which of those below it ran cannot be told. */
+function readCutStack(lines: readonly string[], from: number): ReturnType<typeof readStacks> {
+  const { frames, next } = readFrames(lines, from);
+  const below = readStacks(lines, next);
+  return { ...below, stacks: [{ current: true, frames: frames.toReversed() }, ...below.stacks] };
+}
 
 /** All threads up to the first line that belongs to no dump. */
 function readStacks(

@@ -2,7 +2,7 @@ import type { Traceback } from '../model/traceback.ts';
 import { nodeStack } from './node-stack.ts';
 import { rubyStack } from './ruby-stack.ts';
 import { isSampledThread, readSampledStacks } from './sampled-stacks.ts';
-import { isDump, readStackDump } from './stack-dump.ts';
+import { isCutDump, isDump, readStackDump } from './stack-dump.ts';
 import { isCutFrame, isFrame } from './traceback-block.ts';
 import { readChain } from './traceback-chain.ts';
 import { indentOf, linesOf, undented, withoutPrefix } from './traceback-lines.ts';
@@ -46,7 +46,7 @@ const readAt = (lines: readonly string[], at: number): ReturnType<typeof readCha
   if (isTracebacked(lines[at])) return readTracebacker(lines, at);
   const other = OTHERS.find(({ opens }) => opens(lines, at));
   if (other) return other.read(lines, at);
-  return isDump(lines[at]) ? readStackDump(lines, at) : readChain(lines, at);
+  return isDump(lines[at]) || isCutDump(lines, at) ? readStackDump(lines, at) : readChain(lines, at);
 };
 
 /** The next header, dump or, where nothing was found yet, frame whose header was cut off. */
@@ -56,13 +56,16 @@ function openingFrom(lines: readonly string[], from: number, isFirst: boolean): 
     const line = lines[at] ?? '';
     if (isOpening(line) || OTHERS.some(({ opens }) => opens(lines, at))) return at;
     listed = isListing(line) || (listed && /^\s/.test(line));
-    if (isFirst && !listed && isFrameOfTraceback(line)) return at;
+    if (isFirst && !listed && isHeaderless(lines, at)) return at;
   }
   return undefined;
 }
 
 const isOpening = (line: string): boolean =>
   isHeader(line) || isDump(line) || isSampledThread(line) || isTracebacked(line);
+
+const isHeaderless = (lines: readonly string[], at: number): boolean =>
+  isFrameOfTraceback(lines[at] ?? '') || isCutDump(lines, at);
 
 /** Frames of dumps have no comma. */
 const isFrameOfTraceback = (line: string): boolean => (line.includes(', in ') && isFrame(line)) || isCutFrame(line);

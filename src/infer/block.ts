@@ -9,7 +9,7 @@ import type { Worker } from '../model/worker.ts';
 import { blockingCall } from './blocking-call.ts';
 import { framesInDump } from './stack-dumps.ts';
 import { longestUnbeatenUs } from './server.ts';
-import { appFrame, appFrameShown, libraryFrame } from './whose-frame.ts';
+import { appFrame, appFrameShown, foreignFrame } from './whose-frame.ts';
 
 /** Beats and looks come once a second, and stamps are cut off: the onset lies in [T - timeout - 2 s, T - timeout + 1 s], or later where beats are rare. */
 const EARLIEST_US = 2_000_000;
@@ -87,7 +87,7 @@ function beganBefore(timeoutAt: Micros, claims: readonly Claim[]): number {
 function heldAt({ frames, isCut }: Stack, workerClass: string | null): HeldAt {
   const held = blockingCall(frames, workerClass);
   if (held?.cooperative) return NOWHERE;
-  const frame = isCut ? appFrameShown(frames) : (appFrame(frames) ?? libraryFrame(frames));
+  const frame = isCut ? appFrameShown(frames) : (appFrame(frames) ?? foreignFrame(frames));
   return { frame, call: held?.call, kind: held?.kind };
 }
 

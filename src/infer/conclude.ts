@@ -36,6 +36,7 @@ import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
 import { hasFallen, mustHaveCulprit } from './suspicion.ts';
 import { suspectBySilence } from './suspect.ts';
+import { isOnTheWayOut } from './whose-frame.ts';
 
 interface Known {
   readonly correlation: Correlation;
@@ -210,10 +211,12 @@ const culpritOfFall = ({ death, inFlight: { unfinished } }: Died, signs: Signs):
 const joined = (shown: Culprit | undefined, broken: Culprit | undefined): Culprit | undefined =>
   shown && broken ? { ...broken, reasons: [...shown.reasons, ...broken.reasons] } : (broken ?? shown);
 
-/** An abort may find the worker waiting, while others run or for a client that sent nothing: then it accuses no request. */
+/** An abort may find the worker waiting, while others run or for a client that sent nothing, or ending: then it accuses no request. */
 function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { workerClass }: ServerFacts): boolean {
   if (cause !== 'timeout') return true;
-  const held = blockingCall(framesAtAbort(event.traceback), workerClass);
+  const frames = framesAtAbort(event.traceback);
+  if (isOnTheWayOut(frames)) return false;
+  const held = blockingCall(frames, workerClass);
   return held === undefined || (!held.cooperative && held.kind !== 'client-silent');
 }
 

@@ -1,6 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
+import { isStated, type Micros } from '../model/time.ts';
 import { deathMoment } from '../model/worker.ts';
 
 /** Kills closer than this have one cause between them or are a coincidence worth looking at. */
@@ -22,7 +23,7 @@ export function groupsTogether(incidents: readonly Conclusion[]): readonly (read
   }, []);
 }
 
-const momentOf = ({ death }: Conclusion): number => deathMoment(death);
+const momentOf = ({ death }: Conclusion): Micros => deathMoment(death);
 const byMoment = (a: Conclusion, b: Conclusion): number => momentOf(a) - momentOf(b);
 const byFirst = ([a]: readonly Conclusion[], [b]: readonly Conclusion[]): number => (a && b ? byMoment(a, b) : 0);
 
@@ -31,7 +32,7 @@ function inRows(some: readonly Conclusion[]): readonly (readonly Conclusion[])[]
   const rows: Conclusion[][] = [];
   for (const incident of some) {
     const before = rows.at(-1)?.at(-1);
-    if (before && momentOf(incident) - momentOf(before) <= TOGETHER_US) rows.at(-1)?.push(incident);
+    if (before && isSoonAfter(momentOf(before), momentOf(incident))) rows.at(-1)?.push(incident);
     else rows.push([incident]);
   }
   return rows;
@@ -41,10 +42,12 @@ function inRows(some: readonly Conclusion[]): readonly (readonly Conclusion[])[]
 function areBeside(one: readonly Conclusion[], other: readonly Conclusion[]): boolean {
   const [last, first] = [one.at(-1), other[0]];
   const causes = new Set([...one, ...other].map(({ cause }) => cause));
-  return (
-    last !== undefined && first !== undefined && momentOf(first) - momentOf(last) <= TOGETHER_US && causes.size === 1
-  );
+  return last !== undefined && first !== undefined && isSoonAfter(momentOf(last), momentOf(first)) && causes.size === 1;
 }
+
+/** Where no line states a time, nothing tells how far apart they were. */
+const isSoonAfter = (before: Micros, at: Micros): boolean =>
+  isStated(before) && isStated(at) && at - before <= TOGETHER_US;
 
 /** Whose worker it was: who spoke of its end, on which machine. Where nobody did, all of a machine count as one master's. */
 function masterOf({ worker }: Conclusion): string {

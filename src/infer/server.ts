@@ -3,6 +3,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
 import type { Worker } from '../model/worker.ts';
+import { heldSince } from './held-since.ts';
 import { lastSignBefore } from './last-sign.ts';
 
 /**
@@ -31,7 +32,7 @@ export function serverFacts(correlation: Settings): ServerFacts {
     version: started?.version ?? null,
     workerClass,
     workers: numberOf(setting(steps, 'workers')) ?? null,
-    ...timeout(steps, { workers: correlation.workers, workerClass, kind }),
+    ...timeout(steps, { workers: correlation.workers, lifecycle, workerClass, kind }),
   };
 }
 
@@ -88,6 +89,7 @@ const CLASS_FILES: readonly (readonly [file: RegExp, workerClass: string])[] = [
   [/gunicorn[\\/]workers[\\/]ggevent\.py$/, 'gevent'],
   [/gunicorn[\\/]workers[\\/]geventlet\.py$/, 'eventlet'],
   [/gunicorn[\\/]workers[\\/]gtornado\.py$/, 'tornado'],
+  [/uvicorn(?:[\\/]workers|_worker[\\/]\w+)\.py$/, 'uvicorn'],
 ];
 
 /** The worker class that the frames of any traceback give away. */
@@ -113,13 +115,20 @@ const TIMEOUT_NAMES: Readonly<Record<string, string>> = {
 
 function timeout(
   steps: readonly LifecycleStep[],
-  { workers, workerClass, kind }: Pick<Settings, 'workers'> & Pick<ServerFacts, 'workerClass' | 'kind'>,
+  {
+    workers,
+    lifecycle,
+    workerClass,
+    kind,
+  }: Pick<Settings, 'workers' | 'lifecycle'> & Pick<ServerFacts, 'workerClass' | 'kind'>,
 ): Pick<ServerFacts, 'timeoutSeconds' | 'timeoutFrom'> {
   const fallback = DEFAULT_TIMEOUT_S[kind];
   const stated = numberOf(setting(steps, TIMEOUT_NAMES[kind] ?? 'timeout'));
   // PHP-FPM tells how long the request had taken, up to a second more than its limit.
   const configured = kind === 'php-fpm' ? (stated ?? limitIn(steps)) : (limitIn(steps) ?? stated);
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
+  const held = inferTimeout(heldSince(lifecycle));
+  if (held !== undefined) return { timeoutSeconds: held, timeoutFrom: 'inferred' };
   const silent = silences(workers);
   const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };

@@ -55,9 +55,14 @@ export function appFrameShown(frames: readonly Frame[]): Frame | undefined {
   return next && FRAMEWORK.test(next.file) ? undefined : frames[at];
 }
 
-/** The innermost frame of a library that the application calls, not of the server; an application may be installed as one. */
-export const libraryFrame = (frames: readonly Frame[]): Frame | undefined =>
-  frames.findLast((frame) => isLibrary(frame) && !SERVER.test(frame.file));
+/**
+ * The innermost frame of a library that the application calls, as an application may be installed as one; else of the server, that
+ * waits for a client; else of Python, of which a paste may have left no more.
+ */
+export const foreignFrame = (frames: readonly Frame[]): Frame | undefined =>
+  frames.findLast((frame) => isLibrary(frame) && !SERVER.test(frame.file)) ??
+  frames.findLast((frame) => !isStandard(frame)) ??
+  frames.at(-1);
 
 /** Frames in which a greenlet or coroutine waits while others run (gevent 1.0-22.10, eventlet 0.33, asyncio, tornado). */
 const LOOP_FRAMES: readonly RegExp[] = [
@@ -77,3 +82,14 @@ const SERVER_LOOP =
 /** True if no request ran in these frames: the innermost of them that is not Python's is the server's own loop. */
 export const isServerLoop = (frames: readonly Frame[]): boolean =>
   SERVER_LOOP.test(frames.findLast((frame) => !isStandard(frame))?.file ?? '');
+
+/**
+ * What Python runs on its way out: threading.py in _shutdown, what concurrent.futures and multiprocessing register there, and functions
+ * of atexit, which are told with no frame of Python's above them but by the announcement (3.8 to 3.14).
+ */
+const ON_THE_WAY_OUT =
+  /(?:[\\/]|^)(?:threading\.py _shutdown|concurrent[\\/]futures[\\/]\w+\.py _python_exit|multiprocessing[\\/]util\.py _exit_function|\w*atexit\w*\.py \w+)$/;
+
+/** True if the interpreter was ending in these frames: no request ran there any more. */
+export const isOnTheWayOut = (frames: readonly Frame[]): boolean =>
+  frames.some(({ file, function: name }) => ON_THE_WAY_OUT.test(`${file} ${name}`));

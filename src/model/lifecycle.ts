@@ -6,6 +6,12 @@ export interface InFlight {
   readonly since: number | undefined;
 }
 
+/** `slot`: the place that the worker fills among its siblings, and its replacement after it, where the line tells it (uWSGI, unicorn). */
+interface OfWorker {
+  readonly worker: number;
+  readonly slot?: number | undefined;
+}
+
 /**
  * The closed set of words into which every supervisor's messages are translated, so that lives, incidents and rules are
  * written once. `worker` is the pid spoken of; the event's own pid is the speaker's.
@@ -22,19 +28,18 @@ export type LifecycleStep =
   | { readonly what: 'master-signalled'; readonly signal: string }
   | { readonly what: 'master-stopped'; readonly reason: string | undefined }
   | { readonly what: 'server-setting'; readonly name: string; readonly value: string }
-  | { readonly what: 'worker-booting'; readonly worker: number }
+  | ({ readonly what: 'worker-booting' } & OfWorker)
   | { readonly what: 'worker-recycling'; readonly worker: number; readonly why: string }
   /** `limitSeconds`: the limit that was exceeded, where the line tells it. */
-  | {
+  | ({
       readonly what: 'worker-timeout';
-      readonly worker: number;
       readonly request?: InFlight | undefined;
       readonly limitSeconds?: number | undefined;
-    }
+    } & OfWorker)
   | { readonly what: 'worker-graceful-timeout'; readonly worker: number }
   | { readonly what: 'worker-exiting'; readonly worker: number }
-  | { readonly what: 'worker-exited'; readonly worker: number; readonly code: number }
-  | { readonly what: 'worker-killed'; readonly worker: number; readonly signal: number }
+  | ({ readonly what: 'worker-exited'; readonly code: number } & OfWorker)
+  | ({ readonly what: 'worker-killed'; readonly signal: number } & OfWorker)
   /** It is gone, and nobody tells how. */
   | { readonly what: 'worker-died'; readonly worker: number }
   /** A worker ended, or was missed by its master, and the line names no pid. `name`: what it calls it, `worker 3`. */

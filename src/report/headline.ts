@@ -7,14 +7,19 @@ import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { statedOrNull, type Writing } from './place.ts';
 
-const DEATHS: Readonly<Record<Cause, string>> = {
+const DEATHS: Readonly<Record<Exclude<Cause, 'oom'>, string>> = {
   timeout: 'was blocked and killed by its master',
-  oom: 'was killed by the kernel for memory',
   signal: 'was ended by a signal',
   exit: 'ended itself',
   'boot-failure': 'failed to boot',
   unknown: 'died without a word',
 };
+
+/** Platforms count for themselves what a dyno or an instance holds, and end it before the kernel would. */
+const deathOf = ({ cause, death }: Conclusion): string =>
+  cause === 'oom'
+    ? `was killed by ${death.kernel?.event.by === 'platform' ? 'its platform' : 'the kernel'} for memory`
+    : DEATHS[cause];
 
 /** What was looked at. */
 interface Looked {
@@ -43,6 +48,6 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
   const at = statedOrNull(deathMoment(first.death), writing);
   const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
   if (others.length === 0)
-    return `${capitalised(workerName(first.worker))} ${DEATHS[first.cause]}${when === '' ? '' : ` at ${when}`}${took}.`;
+    return `${capitalised(workerName(first.worker))} ${deathOf(first)}${when === '' ? '' : ` at ${when}`}${took}.`;
   return `${counted(incidents.length, 'worker')} died abnormally${when === '' ? '' : ` from ${when} on`}${took}.`;
 }

@@ -10,6 +10,8 @@ const isInFlight: Is<InFlight> = shapeOf({
   since: maybe(isNumber),
 });
 
+const OF_WORKER = { worker: isNumber, slot: maybe(isNumber) };
+
 const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'master-started': shapeOf({
     what: oneOf('master-started'),
@@ -21,19 +23,19 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'master-signalled': shapeOf({ what: oneOf('master-signalled'), signal: isText }),
   'master-stopped': shapeOf({ what: oneOf('master-stopped'), reason: maybe(isText) }),
   'server-setting': shapeOf({ what: oneOf('server-setting'), name: isText, value: isText }),
-  'worker-booting': shapeOf({ what: oneOf('worker-booting'), worker: isNumber }),
+  'worker-booting': shapeOf({ what: oneOf('worker-booting'), ...OF_WORKER }),
   'worker-recycling': shapeOf({ what: oneOf('worker-recycling'), worker: isNumber, why: isText }),
   'worker-timeout': shapeOf({
     what: oneOf('worker-timeout'),
-    worker: isNumber,
+    ...OF_WORKER,
     request: maybe(isInFlight),
     limitSeconds: maybe(isNumber),
   }),
   'worker-graceful-timeout': shapeOf({ what: oneOf('worker-graceful-timeout'), worker: isNumber }),
   'worker-exiting': shapeOf({ what: oneOf('worker-exiting'), worker: isNumber }),
   'worker-died': shapeOf({ what: oneOf('worker-died'), worker: isNumber }),
-  'worker-exited': shapeOf({ what: oneOf('worker-exited'), worker: isNumber, code: isNumber }),
-  'worker-killed': shapeOf({ what: oneOf('worker-killed'), worker: isNumber, signal: isNumber }),
+  'worker-exited': shapeOf({ what: oneOf('worker-exited'), ...OF_WORKER, code: isNumber }),
+  'worker-killed': shapeOf({ what: oneOf('worker-killed'), ...OF_WORKER, signal: isNumber }),
   'unnamed-end': shapeOf({
     what: oneOf('unnamed-end'),
     how: oneOf('missed', 'aborted', 'ended'),

@@ -23,9 +23,23 @@ export function stepBy(
 ): LifecycleStep | undefined {
   for (const [pattern, stepOf] of rules) {
     const match = pattern.exec(message);
-    if (match) return stepOf(match.groups ?? {}, pid);
+    if (match) return inSlot(stepOf(match.groups ?? {}, pid), match.groups?.['slot']);
   }
   return undefined;
+}
+
+/** The step with the number by which the line calls the worker's place, where it calls it by one. */
+function inSlot(step: LifecycleStep | undefined, slot: string | undefined): LifecycleStep | undefined {
+  if (slot === undefined || step === undefined) return step;
+  switch (step.what) {
+    case 'worker-booting':
+    case 'worker-timeout':
+    case 'worker-exited':
+    case 'worker-killed':
+      return { ...step, slot: Number(slot) };
+    default:
+      return step;
+  }
 }
 
 /** The step of the worker that the message names as `worker`, or else of the speaker. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { LogEvent } from '../../src/model/event.ts';
 import { withoutCopies } from '../../src/correlate/without-copies.ts';
 import { aborted, booting, edge, factsWith, started, timedOut, told } from './told.ts';
 
 const boots = told([0, 1, started], [1, 7, booting(7)], [40, 1, timedOut(7)]);
-const twice = <E>(events: readonly E[]): readonly E[] => events.flatMap((event) => [event, event]);
+/** As two handlers write them: each record, and then its copy on the lines below. */
+const twice = <E extends LogEvent>(events: readonly E[]): readonly E[] =>
+  events.flatMap((event) => [event, { ...event, origin: { ...event.origin, line: event.origin.line + 100 } }]);
 
 describe('withoutCopies', () => {
   it('keeps one of each record of a source that two handlers write, and counts the others', () => {
@@ -27,6 +30,13 @@ describe('withoutCopies', () => {
     );
     const facts = factsWith({ lifecycle: [...twice(records.slice(0, 4)), ...records.slice(4)] });
     expect(withoutCopies(facts).lifecycle).toEqual(records);
+  });
+
+  it('keeps all that a record tells, though it tells it in two of its lines', () => {
+    const lost = told([40, 1, { what: 'unnamed-end', how: 'ended', name: undefined, signal: 9, code: undefined }]);
+    const [first = [], copies = []] = [lost, twice(lost).slice(1)].map((record) => [...record, ...record]);
+    const { lifecycle } = withoutCopies(factsWith({ lifecycle: [...first, ...copies] }));
+    expect(lifecycle).toEqual(first);
   });
 
   it('judges each source by itself', () => {

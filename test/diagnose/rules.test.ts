@@ -59,6 +59,16 @@ describe('what the rules find', () => {
     expect(diagnoses.map(([id]) => id)).not.toContain('out-of-memory');
   });
 
+  it('of no second shot where none is told: gunicorn up to 18.0 kills at once', () => {
+    const old: LifecycleStep = { what: 'master-started', server: 'gunicorn', version: '18.0' };
+    const lifecycle = told([0, 1, old], [0, 10, booting(10)], [40, 1, timedOut(10)], [40, 11, booting(11)]);
+    expect(
+      found({ lifecycle })
+        .flat()
+        .map(([id]) => id),
+    ).not.toContain('supervisor-second-shot');
+  });
+
   it('a cause before what it was not, however sure that is', () => {
     const shot = told([40, 1, timedOut(10)], [41, 1, killed(10)], [41, 11, booting(11)]);
     const lifecycle = [...told([0, 1, started], [0, 1, workerClass('sync')], [0, 10, booting(10)]), ...shot];

@@ -51,6 +51,7 @@ it.each([
     ['Current thread 0x1 [main] (most recent call first):', ...MAIN],
     `StackDump < ${TURNED}`,
   ],
+  ['without its header, which was cut off', MAIN, `StackDump < ${TURNED}`],
 ])('%s', (_what, lines, stack) => {
   expect(told(text(...lines))).toEqual([[stack]]);
   expect(told(text(...lines.map((line) => `web-1  | ${line}`)))).toEqual([[stack]]);

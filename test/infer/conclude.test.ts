@@ -76,6 +76,15 @@ describe('roles', () => {
     expect(rolesOf({ lifecycle: LIFECYCLE, exceptions, activity: [spoke(10, 1, 29.9)] })).toEqual([[]]);
   });
 
+  it('accuses nobody by an abort that found the interpreter on its way out', () => {
+    const abort = aborted(10, 40.3);
+    const frames = abort.traceback.chain[0]?.frames.slice(-1) ?? [];
+    const out = { file: '/usr/lib/python3.12/threading.py', line: 1594, function: '_shutdown' };
+    const chain = [{ exception: 'SystemExit', message: '1', frames: [out, ...frames] }];
+    const exceptions = [{ ...abort, traceback: { truncated: false, group: [], chain } }];
+    expect(rolesOf({ lifecycle: LIFECYCLE, exceptions, activity: [spoke(10, 1, 29.9)] })).toEqual([[]]);
+  });
+
   it('accuses nobody where an end that states its duration alone may be that of the only open request', () => {
     const began = (line: number) => edge('start', { at: 29, pid: 10, line, method: 'GET' });
     const end = edge('end', { at: 40.5, pid: 10, line: 5, status: 200, durationUs: 11_500_000 });

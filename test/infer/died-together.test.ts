@@ -33,6 +33,11 @@ describe('workers that died together', () => {
     ]);
   });
 
+  it('are no group where no line tells when', () => {
+    const { lifecycle = [] } = missed(40, 42);
+    expect(found({ lifecycle: lifecycle.map((event) => ({ ...event, stamp: undefined })) })).toEqual([]);
+  });
+
   it('do not share what only one of them shows', () => {
     const [pattern] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2)] });
     expect(pattern?.evidence.join()).not.toContain('all stood');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appFrame, appFrameShown, libraryFrame } from '../../src/infer/whose-frame.ts';
+import { appFrame, appFrameShown, foreignFrame } from '../../src/infer/whose-frame.ts';
 
 it.each([
   ['build/src/app/operate/gen_op.py', true],
@@ -18,12 +18,15 @@ it.each([
   expect(appFrame([{ file, line: 1, function: 'f' }]) !== undefined).toBe(own);
 });
 
-it('falls back on the innermost library, for applications that are installed as one, but never on the server', () => {
+it('falls back on the innermost library, else on the server, else on Python', () => {
   const at = (file: string) => ({ file, line: 1, function: 'f' });
   const installed = at('/usr/lib/python3.9/site-packages/shop/admin.py');
   const gunicorn = at('/usr/lib/python3.9/site-packages/gunicorn/workers/base.py');
-  expect(libraryFrame([installed, at('/usr/lib/python3.9/ssl.py'), gunicorn])).toBe(installed);
-  expect(libraryFrame([gunicorn])).toBeUndefined();
+  expect(foreignFrame([installed, at('/usr/lib/python3.9/ssl.py'), gunicorn])).toBe(installed);
+  expect(foreignFrame([gunicorn, at('/usr/lib/python3.9/ssl.py')])).toBe(gunicorn);
+  const [communicate, select] = [at('/usr/lib/python3.9/subprocess.py'), at('/usr/lib/python3.9/selectors.py')];
+  expect(foreignFrame([communicate, select])).toBe(select);
+  expect(foreignFrame([])).toBeUndefined();
 });
 
 describe('frames whose innermost are cut off', () => {

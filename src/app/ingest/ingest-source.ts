@@ -19,6 +19,8 @@ import { windowGate } from './window-gate.ts';
 /** Blocks stored in one transaction: a killed ingest loses no more than these. */
 const BLOCKS_PER_BATCH = 8;
 
+const IN_NO_FORMAT = 'is in no format that is known: only what servers say in words of their own is read in it';
+
 interface Job {
   readonly source: Source;
   /** What is asked for of the logs; `undefined`: all. */
@@ -34,8 +36,7 @@ interface Job {
 export async function ingestSource(store: CaseStore, job: Job): Promise<number> {
   const { source, plan, warn, window } = job;
   const written = await howWritten(job);
-  if (written.layouts.length === 0)
-    warn({ path: source.path, line: undefined, cause: 'is in no format that is known' });
+  if (written.layouts.length === 0) warn({ path: source.path, line: undefined, cause: IN_NO_FORMAT });
   const readers = openReaders(written, { envelopes, formats, supervisors });
   const part = askedPart(source, { readers, window, warn });
   const known = { ...newSource(source, written), window };

@@ -30,7 +30,7 @@ export function unnamedDeaths(
   known: readonly Worker[],
   boots: readonly Boot[],
 ): readonly Worker[] {
-  const told = onePerLimit(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? [])));
+  const told = onePerLimit(onePerInstant(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []))));
   const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && by === PLATFORM);
   const ends = told.filter(
     (end) => !end.isUnit || !(isOfMaster(end, known) || stops.some((stop) => isShotBy(stop, end))),
@@ -64,6 +64,26 @@ export function unnamedDeaths(
 const onePerRecord = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => [
   ...new Map(ends.map((end) => [recordOf(end), end])).values(),
 ];
+
+/** Two handlers write one record, each under a head of its own: both state its instant, and end in what it says. */
+const onePerInstant = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] =>
+  ends.filter((end, at) => !ends.slice(0, at).some((before) => isSameRecord(before.word, end.word)));
+
+function isSameRecord({ event: a }: Placed<LifecycleEvent>, { event: b }: Placed<LifecycleEvent>): boolean {
+  const isFine = a.stamp?.precision === 'ms' || a.stamp?.precision === 'us';
+  return isFine && a.stamp.wall === b.stamp?.wall && a.host === b.host && sharedEnd(saidIn(a), saidIn(b)) >= SAID;
+}
+
+/** As many letters at the end of two lines say the same: more than a signal's name, less than either of Celery's messages. */
+const SAID = 30;
+
+const saidIn = ({ text }: LifecycleEvent): string => text.split('\n', 1)[0]?.trimEnd() ?? '';
+
+function sharedEnd(a: string, b: string): number {
+  let shared = 0;
+  while (shared < a.length && a.at(-1 - shared) === b.at(-1 - shared)) shared += 1;
+  return shared;
+}
 
 const recordOf = ({ word: { event } }: UnnamedEnd): string =>
   `${String(event.origin.source)} ${String(event.origin.line)}`;

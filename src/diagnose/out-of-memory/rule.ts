@@ -18,6 +18,10 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     remedy: `${SPARE}; --max-memory-per-child ends a child between two tasks before the kernel does within one, --max-tasks-per-child bounds slow leaks.`,
     reference: 'Celery docs, "Max memory per child setting"',
   },
+  platform: {
+    remedy: `${SPARE}; workers that the server renews after some requests (max_requests, --max-requests) bound slow leaks.`,
+    reference: 'Heroku Dev Center, "Heroku Error Codes", R14 and R15',
+  },
   uwsgi: {
     remedy: `${SPARE}; reload-on-rss renews a worker between two requests, max-requests bounds slow leaks.`,
     reference: 'uWSGI options, "reload-on-rss"',

@@ -11,13 +11,15 @@ const MOST = 0.9;
 const FEWEST = 3;
 
 const TIME = `(?:${ISO_TIME}|${SYSLOG_TIME})`;
-const LEADING = new RegExp(`^\\[?${TIME}\\]?`);
+/** Cells of a table that hold nothing, as a web page's table is copied. */
+const CELLS = '(?:[ \\t]{0,40}[|│]){0,8}[ \\t]{0,40}';
+const LEADING = new RegExp(`^(?:${CELLS}(?<=[|│][ \\t]{0,40}))?(\\[?${TIME}\\]?)`, 'u');
 
 /** What has a head of its own, or never has one: what stands before it on its line is somebody else's. */
 const INNER = new RegExp(
   [
     String.raw`Traceback \(most recent call last\):`,
-    String.raw` {2}File "[^"]*", line \d+,? in `,
+    String.raw`(?: {2})?File "[^"]*", line \d+,? in `,
     String.raw`\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d`,
     String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} - `,
   ].join('|'),
@@ -26,7 +28,7 @@ const INNER = new RegExp(
 const CUT_HEAD = /\[\d+\] \[[A-Z]+\] /;
 
 /** Names between the stamp and the line, and what separates them. */
-const NAMES = /^(?:[ \t]+(?:\[[^[\]\s]+\]|[\w./@-]+:?)){0,3}[ \t]$/;
+const NAMES = /^(?:[ \t]+(?:\[[^[\]\s]+\]|[\w./@-]+:?)){0,3}(?: [|│])?[ \t]$/u;
 /** Columns of a logger's own head. */
 const OWN_COLUMN = /\[?\b(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL)\b|\[?\b\d+\]?[ \t]/i;
 
@@ -38,13 +40,14 @@ const literal = (text: string): string =>
 
 /** The pattern of what stands before the inner line, as a source of a regular expression; `undefined` where nothing does. */
 function patternIn(line: string): string | undefined {
-  const [stamp] = LEADING.exec(line) ?? [];
+  const [leading = '', stamp] = LEADING.exec(line) ?? [];
   if (stamp === undefined) return undefined;
-  const rest = line.slice(stamp.length);
+  const rest = line.slice(leading.length);
   const names = rest.slice(0, innerAt(rest));
   if (!NAMES.test(names) || OWN_COLUMN.test(names) || ZONE.test(names)) return undefined;
   const [open, close] = [stamp.startsWith('[') ? String.raw`\[` : '', stamp.endsWith(']') ? String.raw`\]` : ''];
-  return `^${open}(${TIME})${close}${literal(names)}`;
+  const cells = leading === stamp ? '' : CELLS;
+  return `^${cells}${open}(${TIME})${close}${literal(names)}`;
 }
 
 /** Where in what follows a stamp the inner line begins; 0 where it holds none. */
@@ -70,15 +73,15 @@ function learn(sample: WrappedSample): string | undefined {
   return found === undefined ? undefined : `${String(year)} ${found}`;
 }
 
-/** True if nearly all lines are stamped so, but for a text around them in which no line begins with a time. */
+/** True if nearly all lines are stamped so, but for a text around them, which may hold another log. */
 function isStamped({ lines }: WrappedSample, peel: Peel): boolean {
   if (shareOf({ lines }, peel) >= MOST) return true;
   const isOurs = (line: string): boolean => peel(line) !== undefined;
-  const within = lines.slice(lines.findIndex(isOurs), lines.findLastIndex(isOurs) + 1);
-  const stamped = lines.filter((line) => LEADING.test(line));
-  return (
-    within.length >= FEWEST && shareOf({ lines: within }, peel) >= MOST && shareOf({ lines: stamped }, peel) >= MOST
-  );
+  const [first, last] = [lines.findIndex(isOurs), lines.findLastIndex(isOurs)];
+  const within = lines.slice(first, last + 1);
+  // A log of which some messages hold times goes on before or after these.
+  const goesOn = [lines[first - 1], lines[last + 1]].some((line) => line !== undefined && LEADING.test(line));
+  return within.length >= FEWEST && shareOf({ lines: within }, peel) >= MOST && !goesOn;
 }
 
 /** A stamp, and perhaps names, that a collector's console or export sets before each line, whatever the line is. */

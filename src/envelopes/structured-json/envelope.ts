@@ -73,6 +73,10 @@ export const structuredJson: Envelope = {
       inner: { text: 'INFO request.begin ctx.req.id=907ef7a6 ctx.req.url=/item', pid: 10251 },
     },
     {
+      line: '{"ts":"2026-11-23T09:50:34Z","level":"info","msg":"begin","proc":{"id":10251,"name":"MainProcess"}}',
+      inner: { text: 'INFO begin', pid: 10251 },
+    },
+    {
       line: String.raw`{"severity":"ERROR","timestamp":"2026-11-23T09:50:34Z","message":"Failed /item","logging.googleapis.com/trace":"projects/shop/traces/29cb1f00a9fa7270","labels":{"pid":"7"},"err":"Traceback (most recent call last):\n  File \"a.py\", line 1, in f\nE: no"}`,
       inner: {
         text: 'ERROR Failed /item logging.googleapis.com/trace=29cb1f00a9fa7270\nTraceback (most recent call last):\n  File "a.py", line 1, in f\nE: no',

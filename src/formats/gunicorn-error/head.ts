@@ -27,6 +27,9 @@ const SHAPES: readonly string[] = Array.from({ length: 12 }, (_, shape) => {
   return shape >= 6 ? `[${time}] [pid] [LEVEL]` : `${time} [pid] [LEVEL]`;
 });
 
+/** The shape in which gunicorn itself writes, unless it is told another (glogging.py, error_fmt and datefmt). */
+export const SERVERS_OWN = SHAPES.indexOf('[YYYY-MM-DD hh:mm:ss +zzzz] [pid] [LEVEL]');
+
 const SEPARATOR = ' | ';
 
 /** Whose the messages are that are written in one shape: all the server's, or an application's, too. */

@@ -1,6 +1,6 @@
 import type { Learnt, LogSample } from '../format.ts';
-import { type Holds, headOfShapes, levelOf, newErrorHead, readErrorHead } from './head.ts';
-import { isOwn, isTelling } from './messages.ts';
+import { type ErrorHead, type Holds, headOfShapes, levelOf, newErrorHead, readErrorHead, SERVERS_OWN } from './head.ts';
+import { isOwn, isStart, isTelling } from './messages.ts';
 
 export const ID = 'gunicorn-error';
 
@@ -42,11 +42,15 @@ const looksAt = (lines: readonly string[]): readonly Look[] => {
     if (!readErrorHead(bytes, 0, found)) return NO_LOOK;
     return {
       shape: found.shape,
-      isTelling: isTelling(bytes, found.message),
+      isTelling: isTelling(bytes, found.message) || isServersStart(bytes, found),
       isOwn: isOwn(bytes, found.message, levelOf(found)),
     };
   });
 };
+
+/** Requests' starts may have a file of their own: who else writes of level debug in the server's own shape says more. */
+const isServersStart = (bytes: Uint8Array, found: ErrorHead): boolean =>
+  found.shape === SERVERS_OWN && levelOf(found) === 'debug' && isStart(bytes, found.message);
 
 const holdsOf = (looks: readonly Look[]): Holds => {
   const others = looks.filter((look) => !look.isOwn).length;

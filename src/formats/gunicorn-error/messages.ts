@@ -99,6 +99,10 @@ export const isOwn = (bytes: Uint8Array, at: number, level: Level | undefined): 
 export const mayBeDetail = (bytes: Uint8Array, at: number): boolean =>
   details.stand(bytes, at) || isWorkerCount(bytes, at) || isRequest(bytes, at);
 
+/** True if the message at byte `at` is a method and a path, and nothing else: all that gunicorn says of a request's start. */
+export const isStart = (bytes: Uint8Array, at: number): boolean =>
+  isRequest(bytes, at) && bytes.indexOf(SPACE, bytes.indexOf(SPACE, at) + 1) < 0;
+
 const isWorkerCount = (bytes: Uint8Array, at: number): boolean => {
   const end = digitsEnd(bytes, at);
   return end > at && workerCount.stand(bytes, end);

@@ -47,6 +47,8 @@ const REMOTE = new TextEncoder().encode('RemoteTraceback:');
 const FRAMES = byteWords(['File "', '  File "']);
 const FRAME_MARKS = byteWords(['", line ']);
 const FRAME_ENDS = byteWords([', in ']);
+//   File "/srv/app.py", line 3 in f        of a dump: no comma
+const DUMP_FRAME_ENDS = byteWords([' in ']);
 
 const NEWLINE = 10;
 const TAB = 9;
@@ -122,7 +124,8 @@ const MAX_SOURCE_LINES = 10;
  */
 function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   // A line that is looked at alone tells nothing of what stands above it.
-  if (to - from === bytes.length || !isFrame(bytes, from, to) || isBelowException(bytes, from)) return false;
+  if (to - from === bytes.length || isBelowException(bytes, from)) return false;
+  if (!isFrame(bytes, from, to) && !isDumpFrame(bytes, from, to)) return false;
   let below = from;
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
@@ -137,7 +140,10 @@ function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** True if the line bytes[from, to), with its end, tells that frames follow. */
 const announcesFrames = (bytes: Uint8Array, from: number, to: number): boolean =>
-  HEADERS.occur(bytes, from, to) || BLOCKED_STACK.stand(bytes, from) || isAboveFrames(bytes, from, to - 1);
+  HEADERS.occur(bytes, from, to) ||
+  DUMP_MARKS.occur(bytes, from, to) ||
+  BLOCKED_STACK.stand(bytes, from) ||
+  isAboveFrames(bytes, from, to - 1);
 
 /** Records begin with a time, mostly in brackets. */
 const isHead = (byte: number | undefined): boolean =>
@@ -146,6 +152,13 @@ const isHead = (byte: number | undefined): boolean =>
 const isFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
   FRAMES.stand(bytes, from) &&
   ((FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to)) || isCut(bytes, from, to));
+
+/** A dump's frame, above another: one alone may be quoted in a text. */
+const isDumpFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
+  FRAMES.stand(bytes, from) &&
+  FRAMES.stand(bytes, to + 1) &&
+  FRAME_MARKS.occur(bytes, from, to) &&
+  DUMP_FRAME_ENDS.occur(bytes, from, to);
 
 /** A path of which a pane's edge has left more than any sentence would have. */
 const CUT_PATH = 30;

@@ -27,7 +27,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...dayGaps(sources, correlation),
     ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
-    ...(unexplainedBoots.length > 0 ? [SILENT_DEATHS(unexplainedBoots.length)] : []),
+    ...(unexplainedBoots.length > 0 ? [silentDeaths(unexplainedBoots)] : []),
   ];
   if (!first) return silent;
   return [
@@ -92,10 +92,18 @@ const ignoredAbort = (one: Conclusion): boolean =>
 const hasAssumedTimeout = ({ cause, server, disturbance }: Conclusion): boolean =>
   cause === 'timeout' && disturbance?.explains !== true && server.timeoutFrom === 'assumed';
 
-const SILENT_DEATHS = (boots: number): Gap => ({
-  what: `${String(boots)} worker${boots === 1 ? '' : 's'} booted in the place of one whose end no line tells`,
-  why: 'gunicorn up to 20.0.4 logs no death by signal, and 20.1.0 none by exit code; no pid in the other logs falls silent at that moment',
-  remedy: "upgrade to gunicorn 21 or later, and put %(process)d into the application's log format",
+/** Only gunicorn keeps silent of some deaths; of others' the lines are not among these logs. */
+const silentDeaths = (boots: readonly Placed<LifecycleEvent>[]): Gap => ({
+  what: `${String(boots.length)} worker${boots.length === 1 ? '' : 's'} booted in the place of one whose end no line tells`,
+  ...(boots.some(({ event: { by } }) => by === undefined || by === 'gunicorn')
+    ? {
+        why: 'gunicorn up to 20.0.4 logs no death by signal, and 20.1.0 none by exit code; no pid in the other logs falls silent at that moment',
+        remedy: "upgrade to gunicorn 21 or later, and put %(process)d into the application's log format",
+      }
+    : {
+        why: 'the line of the server that tells of it is not in these logs',
+        remedy: "add the server's whole log of the minutes before",
+      }),
 });
 
 /** Workers are known by the pids in applications' logs alone. */

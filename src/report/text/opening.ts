@@ -4,7 +4,7 @@ import { certainty, claimed } from '../certainty.ts';
 import type { Claim } from '../certainty.ts';
 import { fullTime } from '../clock.ts';
 import type { Line } from '../line.ts';
-import { SIGKILL, signalName } from '../../lib/signals.ts';
+import { signalName } from '../../lib/signals.ts';
 import { heading, told } from './margin.ts';
 import type { Page } from './margin.ts';
 
@@ -21,16 +21,21 @@ const DEATHS: Readonly<Record<Cause, (incident: Incident) => Claim>> = {
   unknown: () => ({ past: 'vanished, and nothing says why', perfect: 'have vanished' }),
 };
 
-/** gunicorn logs this kill with "Perhaps out of memory?" (arbiter.py, murder_workers and reap_workers). */
-const notMemory = ({ cause, signal, server }: Incident): string =>
-  cause === 'timeout' && signal === SIGKILL && server.kind === 'gunicorn'
-    ? ' The SIGKILL after it is the supervisor\'s own second shot; "Perhaps out of memory?" in the log is only its guess.'
-    : '';
+const GUESS = 'Perhaps out of memory?';
+
+/** gunicorn 21.0 on logs this kill with its guess (arbiter.py, murder_workers and reap_workers). */
+function notMemory({ diagnoses, events }: Incident): string {
+  if (!diagnoses.some(({ id }) => id === 'supervisor-second-shot')) return '';
+  const guess = events.some(({ text }) => text.includes(GUESS)) ? `; "${GUESS}" in the log is only its guess` : '';
+  return ` The SIGKILL after it is the supervisor's own second shot${guess}.`;
+}
 
 const who = ({ server, worker, host }: Incident): string => {
   const kind = [server.kind, server.version, server.workerClass].filter((word) => word !== null).join(' ');
   const oneOf = server.workers === null ? '' : `, one of ${String(server.workers)},`;
-  const name = worker.pid === null ? `${workerName(worker)} (${kind})` : `${kind} ${workerName(worker)}`;
+  const called = workerName(worker);
+  const isNamedSo = called.startsWith(server.kind);
+  const name = worker.pid === null ? `${called} (${kind})` : isNamedSo ? called : `${kind} ${called}`;
   return `${name}${host === null ? '' : ` on ${host}`}${oneOf}`;
 };
 

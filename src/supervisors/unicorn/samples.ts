@@ -10,23 +10,23 @@ const TELLING: readonly MessageSample[] = [
   },
   { text: 'master process ready', step: { what: 'master-listening', master: undefined } },
   { text: 'master complete', step: { what: 'master-stopped', reason: undefined } },
-  { text: 'worker=0 spawned pid=4711', step: { what: 'worker-booting', worker: 4711 } },
+  { text: 'worker=0 spawned pid=4711', step: { what: 'worker-booting', worker: 4711, slot: 0 } },
   {
     text: 'worker=0 PID:4711 timeout (61s > 60s), killing',
-    step: { what: 'worker-timeout', worker: 4711, limitSeconds: 60 },
+    step: { what: 'worker-timeout', worker: 4711, slot: 0, limitSeconds: 60 },
   },
   {
     text: 'reaped #<Process::Status: pid 4711 SIGKILL (signal 9)> worker=0',
-    step: { what: 'worker-killed', worker: 4711, signal: 9 },
+    step: { what: 'worker-killed', worker: 4711, slot: 0, signal: 9 },
   },
   {
     text: 'reaped #<Process::Status: pid 4711 SIGSEGV (signal 11) (core dumped)> worker=0',
-    step: { what: 'worker-killed', worker: 4711, signal: 11 },
+    step: { what: 'worker-killed', worker: 4711, slot: 0, signal: 11 },
   },
   { text: 'reaped #<Process::Status: pid 4711 exit 0> worker=0', step: { what: 'worker-exiting', worker: 4711 } },
   {
     text: 'reaped #<Process::Status: pid 4711 exit 1> worker=0',
-    step: { what: 'worker-exited', worker: 4711, code: 1 },
+    step: { what: 'worker-exited', worker: 4711, slot: 0, code: 1 },
   },
   {
     text: 'worker (pid: 4711) exceeds memory limit (251658240 bytes > 209715200 bytes)',

@@ -3,6 +3,7 @@ import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
 const REAPED = String.raw`^reaped #<Process::Status: pid (?<worker>\d+) `;
+const PLACE = String.raw`(?:[^>]*> worker=(?<slot>\d+))?`;
 
 /** What the master and its workers say; unicorn 4.0 to 6.1, lib/unicorn/http_server.rb, and unicorn-worker-killer. */
 const RULES: readonly MessageRule[] = [
@@ -13,24 +14,24 @@ const RULES: readonly MessageRule[] = [
   // master complete
   [/^master complete/, () => ({ what: 'master-stopped', reason: undefined })],
   // worker=0 spawned pid=4711
-  [/^worker=\d+ spawned pid=(?<worker>\d+)/, booting],
+  [/^worker=(?<slot>\d+) spawned pid=(?<worker>\d+)/, booting],
   // worker=0 ready    said by the worker
-  [/^worker=\d+ ready$/, booting],
+  [/^worker=(?<slot>\d+) ready$/, booting],
   // worker=0 PID:4711 timeout (61s > 60s), killing
   [
-    /^worker=\d+ PID:(?<worker>\d+) timeout \(\d+s > (?<limit>\d+)s\)/,
+    /^worker=(?<slot>\d+) PID:(?<worker>\d+) timeout \(\d+s > (?<limit>\d+)s\)/,
     ofWorker((worker, { limit }) => ({ what: 'worker-timeout', worker, limitSeconds: Number(limit) })),
   ],
   // reaped #<Process::Status: pid 4711 SIGKILL (signal 9)> worker=0
   [
-    new RegExp(String.raw`${REAPED}(?:SIG\w+ )?\(signal (?<signal>\d+)\)`),
+    new RegExp(String.raw`${REAPED}(?:SIG\w+ )?\(signal (?<signal>\d+)\)${PLACE}`),
     ofWorker((worker, { signal }) => ({ what: 'worker-killed', worker, signal: Number(signal) })),
   ],
   // reaped #<Process::Status: pid 4711 exit 0> worker=0
   [new RegExp(`${REAPED}exit 0>`), exiting],
   // reaped #<Process::Status: pid 4711 exit 1> worker=0
   [
-    new RegExp(String.raw`${REAPED}exit (?<code>[1-9]\d*)`),
+    new RegExp(String.raw`${REAPED}exit (?<code>[1-9]\d*)${PLACE}`),
     ofWorker((worker, { code }) => ({ what: 'worker-exited', worker, code: Number(code) })),
   ],
   // worker (pid: 4711) exceeds memory limit (251658240 bytes > 209715200 bytes)

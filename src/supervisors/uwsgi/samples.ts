@@ -6,9 +6,9 @@ const inFlight = (
   [method, target, since]: readonly [string | undefined, string | undefined, number | undefined],
 ): LifecycleStep => ({ what: 'request-in-flight', pid, request: { id: undefined, method, target, since } });
 
-const booting = (worker: number): LifecycleStep => ({ what: 'worker-booting', worker });
+const booting = (worker: number): LifecycleStep => ({ what: 'worker-booting', worker, slot: 1 });
 const recycling = (worker: number, why: string): LifecycleStep => ({ what: 'worker-recycling', worker, why });
-const timeout = (worker: number): LifecycleStep => ({ what: 'worker-timeout', worker });
+const timeout = (worker: number, slot?: number): LifecycleStep => ({ what: 'worker-timeout', worker, slot });
 
 const MASTER: readonly MessageSample[] = [
   {
@@ -32,20 +32,20 @@ const WORKERS: readonly MessageSample[] = [
   { text: 'spawned uWSGI worker 1 (pid: 1417, cores: 1)', step: booting(1417) },
   { text: 'spawned uWSGI worker 1 (and the only) (pid: 1417, cores: 8)', step: booting(1417) },
   { text: 'Respawned uWSGI worker 1 (new pid: 1424)', step: booting(1424) },
-  { text: '*** HARAKIRI ON WORKER 1 (pid: 1417, try: 1) ***', step: timeout(1417) },
-  { text: '*** HARAKIRI ON WORKER 2 (pid: 31, try: 2, graceful: no) ***', step: timeout(31) },
+  { text: '*** HARAKIRI ON WORKER 1 (pid: 1417, try: 1) ***', step: timeout(1417, 1) },
+  { text: '*** HARAKIRI ON WORKER 2 (pid: 31, try: 2, graceful: no) ***', step: timeout(31, 2) },
   { text: 'F*CK !!! i must kill myself (pid: 1417 app_id: 0)...', step: timeout(1417) },
   {
     text: 'DAMN ! worker 1 (pid: 1417) died, killed by signal 9 :( trying respawn ...',
-    step: { what: 'worker-killed', worker: 1417, signal: 9 },
+    step: { what: 'worker-killed', worker: 1417, slot: 1, signal: 9 },
   },
   {
     text: 'DAMN ! worker 1 (pid: 1417) MISTERIOUSLY killed by signal 15 :( trying respawn ...',
-    step: { what: 'worker-killed', worker: 1417, signal: 15 },
+    step: { what: 'worker-killed', worker: 1417, slot: 1, signal: 15 },
   },
   {
     text: 'DAMN ! worker 1 (pid: 1417) died :( trying respawn ...',
-    step: { what: 'worker-exited', worker: 1417, code: 1 },
+    step: { what: 'worker-exited', worker: 1417, slot: 1, code: 1 },
   },
   {
     text: 'DAMN ! worker 3 died, killed by signal 9 :( trying respawn ...',

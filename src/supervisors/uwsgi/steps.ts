@@ -55,21 +55,21 @@ export const MASTER_MESSAGES: readonly MessageRule[] = [
 /** How workers come and go; uWSGI 1.0 to 2.0.30, core/master.c, master_utils.c, master_checks.c, uwsgi.c. */
 export const WORKER_MESSAGES: readonly MessageRule[] = [
   // spawned uWSGI worker 1 (pid: 1417, cores: 1)    spawned uWSGI worker 1 (and the only) (pid: 1417, cores: 1)
-  [/^spawned uWSGI worker \d+ (?:\(and the only\) )?\(pid: (?<worker>\d+)/, booting],
+  [/^spawned uWSGI worker (?<slot>\d+) (?:\(and the only\) )?\(pid: (?<worker>\d+)/, booting],
   // Respawned uWSGI worker 1 (new pid: 1424)
-  [/^Respawned uWSGI worker \d+ \(new pid: (?<worker>\d+)\)/, booting],
+  [/^Respawned uWSGI worker (?<slot>\d+) \(new pid: (?<worker>\d+)\)/, booting],
   // *** HARAKIRI ON WORKER 1 (pid: 1417, try: 1) ***    … try: 1, graceful: yes) *** (2.0.22 on)
   // F*CK !!! i must kill myself (pid: 1417 app_id: 0)...    without a master
-  [/^(?:\*\*\* HARAKIRI ON WORKER \d+|F\*CK !!! i must kill myself) \(pid: (?<worker>\d+)/, timeout],
+  [/^(?:\*\*\* HARAKIRI ON WORKER (?<slot>\d+)|F\*CK !!! i must kill myself) \(pid: (?<worker>\d+)/, timeout],
   // DAMN ! worker 1 (pid: 1417) died, killed by signal 9 :( trying respawn ...
   // DAMN ! worker 1 (pid: 1417) MISTERIOUSLY killed by signal 9 :( trying respawn ...
   [
-    /^DAMN ! worker \d+ \(pid: (?<worker>\d+)\) (?:died,|M[IY]STERIOUSLY) killed by signal (?<signal>\d+)/,
+    /^DAMN ! worker (?<slot>\d+) \(pid: (?<worker>\d+)\) (?:died,|M[IY]STERIOUSLY) killed by signal (?<signal>\d+)/,
     ({ worker, signal }) => ({ what: 'worker-killed', worker: Number(worker), signal: Number(signal) }),
   ],
   // DAMN ! worker 1 (pid: 1417) died :( trying respawn ...
   [
-    /^DAMN ! worker \d+ \(pid: (?<worker>\d+)\) died :\(/,
+    /^DAMN ! worker (?<slot>\d+) \(pid: (?<worker>\d+)\) died :\(/,
     ({ worker }) => ({ what: 'worker-exited', worker: Number(worker), code: SOME_FAILURE }),
   ],
   // DAMN ! worker 3 died, killed by signal 9 :( trying respawn ...

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
+import type { LifecycleEvent } from '../../../src/model/event.ts';
 import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
-import { booting, factsWith, killed, started, told } from '../told.ts';
+import { booting, factsWith, killed, stamp, started, told } from '../told.ts';
 
 const unnamed = (how: 'missed' | 'ended', signal?: number): LifecycleStep => ({
   ...{ what: 'unnamed-end', how, name: undefined, signal, code: undefined },
@@ -24,6 +25,20 @@ describe('a death of which no line names a pid', () => {
 
   it('is not counted beside that of a worker whose pid is told', () => {
     expect(deathsOf([0, 1, started], [1, 7, booting(7)], [9, 1, killed(7)], [20, 1, ended(9)])).toHaveLength(1);
+  });
+
+  it('is told once though two handlers write it, each under a head of its own', () => {
+    const lost = (head: string, job: number, line: number) =>
+      told([40, 1, ended(9)]).map((event) => ({
+        ...event,
+        stamp: stamp(40, 0, 'ms'),
+        origin: { ...event.origin, line },
+        text: `${head} WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: ${String(job)}.')`,
+      }));
+    const [ours, theirs] = [lost('[08:20:00,041: ERROR/MainProcess]', 2, 1), lost('08:20:00,041 ERROR celery:', 2, 2)];
+    const died = (lifecycle: readonly LifecycleEvent[]) => correlate(factsWith({ lifecycle })).workers.length;
+    expect(died([...ours, ...theirs])).toBe(1);
+    expect(died([...ours, ...lost('08:20:00,041 ERROR celery:', 3, 2)])).toBe(2);
   });
 
   it('is another one where it lies elsewhere in time', () => {

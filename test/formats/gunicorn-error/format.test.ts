@@ -204,3 +204,13 @@ describe('reads', () => {
 
   it('nothing from what is no record', () => expect(read('Traceback')).toEqual([]));
 });
+
+it("knows a file that holds nothing but requests' starts, of level debug, for gunicorn's", () => {
+  const starts = ['GET /a', 'POST /b/1'].map((start) => `[2026-11-23 08:51:06 +0000] [7] [DEBUG] ${start}`);
+  expect(learn(starts)?.share).toBe(1);
+  const others = [
+    '[2026-11-23 08:51:06 +0000] [7] [DEBUG] GET /a took 3 ms',
+    '[2026-11-23 08:51:06 +0000] [7] [INFO] GET /a',
+  ];
+  expect(learn(others)).toBeUndefined();
+});

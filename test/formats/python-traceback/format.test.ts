@@ -42,6 +42,13 @@ describe('where a bare traceback starts', () => {
     expect(starts(...lines)).toEqual(expected);
   });
 
+  it("takes a dump's frames for its beginning where no header stands above them", () => {
+    const [inner, outer] = ['File "a.py", line 3 in f', 'File "a.py", line 9 in main'];
+    expect(starts('[2026-11-23 09:45:29 +0000] [1] [INFO] hello', inner, outer)).toEqual([inner]);
+    expect(starts('Current thread 0x1 (most recent call first):', inner, outer)).toHaveLength(1);
+    expect(starts('It is in', inner, 'as we know')).toEqual([]);
+  });
+
   it.each(LINKS)('keeps a chain together: %s', (link) => {
     expect(starts(HEADER, FRAME, 'KeyError', '', link, '', HEADER, FRAME, 'OSError')).toEqual([HEADER]);
     expect(starts(HEADER, FRAME, 'KeyError', '', link, '', GROUP)).toEqual([HEADER]);

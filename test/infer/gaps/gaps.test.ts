@@ -141,3 +141,10 @@ it('dates that may begin with the day or the month are told, as long as no day i
   expect(remedies(onDay(6))).toContain('ISO 8601');
   expect(remedies(onDay(13))).not.toContain('ISO 8601');
 });
+
+it('tells of deaths that nobody tells in the words of their own server', () => {
+  const boots = told([0, 1, booting(10)], [0, 1, booting(11)], [40, 1, booting(12)]);
+  const of = (by: string) => remedies({ lifecycle: boots.map((event) => ({ ...event, by })) });
+  expect(of('gunicorn')).toContain('upgrade to gunicorn 21');
+  expect(of('uwsgi')).not.toContain('gunicorn');
+});

@@ -138,9 +138,20 @@ describe('a kill by timeout', () => {
     expect(flat(withIncident({ server: { ...incident.server, ...timeout } }))).toContain(sentence);
   });
 
-  it('that ended in SIGKILL is not blamed on memory', () => {
-    expect(flat(withIncident({ signal: 9 }))).toContain("the supervisor's own second shot");
-    expect(flat(withIncident({ signal: 6 }))).not.toContain('second shot');
+  it('is not called by its server and the same name again', () => {
+    const server = { ...incident.server, kind: 'gunicorn', version: null, workerClass: null };
+    const worker = { ...incident.worker, pid: 28, name: 'gunicorn' };
+    expect(flat(withIncident({ server, worker }))).toContain(': gunicorn (process 28)');
+  });
+
+  it('that ended in SIGKILL is not blamed on memory, and no guess is told that no line makes', () => {
+    const [diagnosis] = incident.diagnoses;
+    const shot = { diagnoses: diagnosis ? [{ ...diagnosis, id: 'supervisor-second-shot' }] : [] };
+    const [event] = incident.events;
+    const guess = event ? [{ ...event, text: 'Worker (pid:20431) was sent SIGKILL! Perhaps out of memory?' }] : [];
+    expect(flat(withIncident(shot))).toContain("the supervisor's own second shot.");
+    expect(flat(withIncident({ ...shot, events: guess }))).toContain('"Perhaps out of memory?" in the log is only');
+    expect(flat(withIncident({ signal: 9 }))).not.toContain('second shot');
   });
 });
 

@@ -6,6 +6,7 @@ it('takes the speaker for the worker that is ready', () => {
   expect(stepBy(unicorn.rules, { message: 'worker=0 ready', pid: 303 })).toEqual({
     what: 'worker-booting',
     worker: 303,
+    slot: 0,
   });
 });
 

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
+import { factsWith, told } from '../told.ts';
+
+const ready = (worker: number, slot: number): LifecycleStep => ({ what: 'worker-booting', worker, slot });
+const reaped = (worker: number, slot: number): LifecycleStep => ({ what: 'worker-killed', worker, slot, signal: 9 });
+
+const replacedBy = (lifecycle: ReturnType<typeof told>) =>
+  correlate(factsWith({ lifecycle })).workers.map((worker) => [worker.pid, worker.replacedBy]);
+
+it('gives each worker the one that came in its numbered place, in whatever order they came', () => {
+  const lifecycle = told(
+    [0, 10, ready(10, 0)],
+    [0, 11, ready(11, 1)],
+    [30, 1, reaped(10, 0)],
+    [30, 1, reaped(11, 1)],
+    [30, 21, ready(21, 1)],
+    [30, 20, ready(20, 0)],
+  );
+  expect(replacedBy(lifecycle).slice(0, 2)).toEqual([
+    [10, 20],
+    [11, 21],
+  ]);
+});
+
+it('gives a worker none that came in the place of another, whose end is not told', () => {
+  const lifecycle = told([30, 1, reaped(11, 13)], [30, 20, ready(20, 2)]);
+  expect(replacedBy(lifecycle)).toContainEqual([11, undefined]);
+});
