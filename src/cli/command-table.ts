@@ -61,7 +61,7 @@ export const commandTable: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     'completion',
     {
       summary: 'Print a script that has bash, zsh or fish complete these commands.',
-      load: async () => (await import('./commands/completion.ts')).CompletionCommand,
+      load: async () => (await import('./commands/completion.ts')).completionOf(loadAll),
     },
   ],
   [
@@ -79,3 +79,6 @@ export async function loadCommand(name: string): Promise<Command.Class | undefin
   if (!entry) return undefined;
   return Object.assign(await entry.load(), { id: name, summary: entry.summary });
 }
+
+const loadAll = async (): Promise<readonly Command.Class[]> =>
+  (await Promise.all([...commandTable.keys()].map(loadCommand))).filter((command) => command !== undefined);

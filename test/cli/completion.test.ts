@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandTable, loadCommand } from '../../src/cli/command-table.ts';
 import { bashCompletion } from '../../src/cli/completion/bash.ts';
-import { type CompletedCommand, completedCommands } from '../../src/cli/completion/completed.ts';
+import { completed, type CompletedCommand } from '../../src/cli/completion/completed.ts';
 import { fishCompletion } from '../../src/cli/completion/fish.ts';
 import { zshCompletion } from '../../src/cli/completion/zsh.ts';
 
@@ -18,7 +19,8 @@ const isThere = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).sta
 let commands: readonly CompletedCommand[] = [];
 const empty = mkdtempSync(join(tmpdir(), 'forensics-completion-'));
 beforeAll(async () => {
-  commands = await completedCommands();
+  const loaded = await Promise.all([...commandTable.keys()].map(loadCommand));
+  commands = loaded.flatMap((command) => (command ? [completed(command)] : []));
 });
 
 afterAll(() => {

@@ -1,7 +1,8 @@
 import * as Args from '@oclif/core/args';
+import type { Command } from '@oclif/core/command';
 import { BaseCommand } from '../base-command.ts';
 import { bashCompletion } from '../completion/bash.ts';
-import { type CompletedCommand, completedCommands } from '../completion/completed.ts';
+import { completed, type CompletedCommand } from '../completion/completed.ts';
 import { fishCompletion } from '../completion/fish.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 
@@ -13,27 +14,32 @@ const SHELLS: ReadonlyMap<string, Complete> = new Map([
   ['fish', fishCompletion],
 ]);
 
-export class CompletionCommand extends BaseCommand {
-  static override description =
-    'It prints a script for the shell: commands, flags and their values are completed, and files where a file is meant. Nothing is written anywhere.';
+const DESCRIPTION =
+  'It prints a script for the shell: commands, flags and their values are completed, and files where a file is meant. Nothing is written anywhere.';
 
-  static override examples = [
-    { description: 'In ~/.bashrc', command: 'eval "$(<%= config.bin %> completion bash)"' },
-    { description: 'In ~/.zshrc, behind compinit', command: 'eval "$(<%= config.bin %> completion zsh)"' },
-    { description: 'In ~/.config/fish/config.fish', command: '<%= config.bin %> completion fish | source' },
-  ];
+const EXAMPLES = [
+  { description: 'In ~/.bashrc', command: 'eval "$(<%= config.bin %> completion bash)"' },
+  { description: 'In ~/.zshrc, behind compinit', command: 'eval "$(<%= config.bin %> completion zsh)"' },
+  { description: 'In ~/.config/fish/config.fish', command: '<%= config.bin %> completion fish | source' },
+];
 
-  static override args = {
-    shell: Args.string({
-      description: 'the shell that is to complete',
-      options: [...SHELLS.keys()],
-      required: true,
-    }),
+/** The command, which asks for all of them, itself among them, only when it runs. */
+export const completionOf = (loadAll: () => Promise<readonly Command.Class[]>): Command.Class =>
+  class CompletionCommand extends BaseCommand {
+    static override description = DESCRIPTION;
+    static override examples = EXAMPLES;
+    static override flags = {};
+    static override args = {
+      shell: Args.string({
+        description: 'the shell that is to complete',
+        options: [...SHELLS.keys()],
+        required: true,
+      }),
+    };
+
+    override async run(): Promise<void> {
+      const { args } = await this.parse(CompletionCommand);
+      const complete = SHELLS.get(args.shell);
+      if (complete) this.show([complete((await loadAll()).map(completed))]);
+    }
   };
-
-  override async run(): Promise<void> {
-    const { args } = await this.parse(CompletionCommand);
-    const complete = SHELLS.get(args.shell);
-    if (complete) this.show([complete(await completedCommands())]);
-  }
-}

@@ -1,5 +1,4 @@
 import type { Command } from '@oclif/core/command';
-import { commandTable, loadCommand } from '../command-table.ts';
 
 /** A flag as a shell completes it. */
 export interface CompletedFlag {
@@ -24,19 +23,15 @@ export interface CompletedCommand {
 
 const HELP: CompletedFlag = { name: 'help', char: 'h', summary: 'show help', value: undefined, options: [] };
 
-/** All commands with their flags, in the order of `--help`. Loads them all. */
-export async function completedCommands(): Promise<readonly CompletedCommand[]> {
-  return Promise.all(
-    [...commandTable].map(async ([name, { summary }]) => {
-      const command = await loadCommand(name);
-      const [first] = Object.values(command?.args ?? {});
-      return { name, summary, flags: [...flagsOf(command), HELP], words: first?.options ?? [] };
-    }),
-  );
+/** A command that is loaded, with its flags. */
+export function completed(command: Command.Class): CompletedCommand {
+  const [first] = Object.values(command.args);
+  const { id, summary = '' } = command;
+  return { name: id, summary, flags: [...flagsOf(command), HELP], words: first?.options ?? [] };
 }
 
-const flagsOf = (command: Command.Class | undefined): readonly CompletedFlag[] =>
-  Object.entries(command?.flags ?? {}).map(([name, flag]) => ({
+const flagsOf = ({ flags }: Command.Class): readonly CompletedFlag[] =>
+  Object.entries(flags).map(([name, flag]) => ({
     ...{ name, char: flag.char, summary: flag.summary ?? '' },
     value: flag.type === 'option' ? (flag.helpValue?.toString() ?? 'VALUE') : undefined,
     options: (flag.type === 'option' && flag.options) || [],

@@ -1,42 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import type { LifecycleEvent, RequestEvent, RequestFacts } from '../../../src/model/event.ts';
-import { booting, edge, exiting, factsWith, killed, source, stamp, started, timedOut, told } from '../told.ts';
-
-/** Two workers, of which 10 is timed out at second 100 and gone at 103. */
-const lifecycle = told(
-  [0, 1, started],
-  [0, 10, booting(10)],
-  [0, 11, booting(11)],
-  [100, 1, timedOut(10)],
-  [103, 1, killed(10, 9)],
-  [103, 12, booting(12)],
-);
-
-let line = 0;
-/** A line of a proxy's log, in source 3, which states UTC. */
-const proxied = (at: number, facts: Partial<RequestFacts>, offsetMin: number | undefined = 0): RequestEvent => {
-  line += 1;
-  return {
-    ...edge('whole', { at, line, method: 'GET', target: '/feed', ...facts }),
-    origin: { source: 3, line, byteOffset: line * 90 },
-    stamp: stamp(at, offsetMin),
-  };
-};
-
-const answered = Array.from({ length: 40 }, (_, at) =>
-  proxied(at, { target: `/feed?n=${String(at)}`, status: 200, durationUs: 2_000_000, upstream: '127.0.0.1:8000' }),
-);
-
-const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
-
-const lostIn = (requests: readonly RequestEvent[], edges: readonly RequestEvent[] = [], front = 'front.log') => {
-  const named = [...sources.slice(0, 2), source(3, front)];
-  const facts = factsWith({ sources: named, lifecycle, requests: [...answered, ...requests], edges });
-  return correlate(facts)
-    .requests.filter(({ worker, endedAt }) => worker === 0 && endedAt === undefined)
-    .map(({ target, proxy, evidence }) => [target, proxy?.outcome, evidence.length]);
-};
+import { booting, edge, exiting, factsWith, stamp, started, timedOut, told } from '../told.ts';
+import { answered, lifecycle, lostIn, proxied, sources } from './proxied-night.ts';
 
 describe('requests of which a proxy tells', () => {
   it('died with the worker if their connections broke with it', () => {
@@ -207,54 +173,6 @@ describe('requests of which a proxy tells', () => {
     ['waited no longer than others did', 1_500_000, []],
   ])('died with the worker if their clients left it and had %s', (_what, durationUs, expected) => {
     expect(lostIn([proxied(99, { status: 499, target: '/a?n=1', durationUs, upstreamStatus: '-' })])).toEqual(expected);
-  });
-
-  it('went on elsewhere, if the application ended them after the proxy had given them up', () => {
-    const gaveUp = proxied(93, {
-      id: '8001',
-      target: '/a',
-      status: 504,
-      durationUs: 30_000_000,
-      upstreamStatus: '504',
-    });
-    const wentOn = [
-      edge('start', { at: 63, pid: 11, line: 401, id: '8001', target: '/a' }),
-      edge('end', { at: 97, pid: 11, line: 402, id: '8001', target: '/a' }),
-    ];
-    expect(lostIn([gaveUp])).toEqual([['/a', 'timeout', 1]]);
-    expect(lostIn([gaveUp], wentOn)).toEqual([]);
-  });
-
-  it('went on elsewhere, if the application ended them in the second in which the proxy gave them up, as far as it tells', () => {
-    const gaveUp = proxied(93.4, {
-      id: '8001',
-      target: '/a',
-      status: 504,
-      durationUs: 30_000_000,
-      upstreamStatus: '504',
-    });
-    const wentOn = (at: number, precision: 's' | 'us') =>
-      [
-        edge('start', { at: 63, pid: 11, line: 401, id: '8001', target: '/a' }),
-        edge('end', { at, pid: 11, line: 402, id: '8001', target: '/a', status: 200 }),
-      ].map((one) => ({ ...one, stamp: one.stamp && { ...one.stamp, precision } }));
-    expect(lostIn([gaveUp], wentOn(93, 's'))).toEqual([]);
-    expect(lostIn([gaveUp], wentOn(93, 'us'))).not.toEqual([]);
-  });
-
-  it('failed, and are open no longer, if the proxy had an error of the server for what began then', () => {
-    const begun = edge('start', { at: 91, pid: 10, line: 401, target: '/a' });
-    const error = (startedAt: number, status: number) =>
-      proxied(95, {
-        target: '/a?job=1',
-        status,
-        durationUs: (95 - startedAt) * 1_000_000,
-        upstreamStatus: String(status),
-      });
-    expect(lostIn([], [begun])).toHaveLength(1);
-    expect(lostIn([error(91, 500)], [begun])).toEqual([]);
-    expect(lostIn([error(88, 500)], [begun])).toHaveLength(1);
-    expect(lostIn([error(91, 200)], [begun])).toHaveLength(1);
   });
 
   it('are spread over workers that end in the same second, and may each have been in the other', () => {
