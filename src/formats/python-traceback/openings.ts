@@ -124,8 +124,8 @@ const MAX_SOURCE_LINES = 10;
  */
 function opensAtFrame(bytes: Uint8Array, from: number, to: number): boolean {
   // A line that is looked at alone tells nothing of what stands above it.
-  if (to - from === bytes.length || isBelowException(bytes, from)) return false;
-  if (!isFrame(bytes, from, to) && !isDumpFrame(bytes, from, to)) return false;
+  if (to - from === bytes.length || (!isFrame(bytes, from, to) && !isDumpFrame(bytes, from, to))) return false;
+  if (isBelowException(bytes, from)) return false;
   let below = from;
   for (let lines = 0; lines < MAX_SOURCE_LINES; lines++) {
     const above = lineAbove(bytes, below);
