@@ -1,6 +1,7 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import { confidenceBy } from './confidence.ts';
+import { foundBy } from './found-by.ts';
 import type { Night } from './night.ts';
 import { remedyFor } from './remedies.ts';
 import type { Rule } from './rule.ts';
@@ -33,7 +34,7 @@ export function signsOfHold(incident: Conclusion, { incidents }: Night): readonl
   if (block?.kind === undefined) return [];
   const others = incidents.filter((other) => other !== incident && isSameCall(incident, other)).length;
   return [
-    `${incident.tracebacks.length > 0 ? 'the abort' : 'a watchdog'} found the code in ${block.call ?? block.kind}`,
+    `${foundBy(incident)} found the code in ${block.call ?? block.kind}`,
     ...silentSigns(incident),
     ...(others > 0 ? [`${String(others)} more ${others === 1 ? 'worker was' : 'workers were'} given up in it`] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { silentSigns } from '../held-in.ts';
+import { foundBy } from '../found-by.ts';
 import { missedTogether } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
@@ -51,8 +52,9 @@ function signsFor(incident: Conclusion): readonly string[] {
 }
 
 /** Who saw what the worker was at. */
-function foundIn({ block, tracebacks, dumps }: Conclusion): readonly string[] {
-  const seen = tracebacks.length > 0 ? 'the abort' : 'a watchdog';
+function foundIn(incident: Conclusion): readonly string[] {
+  const { block, tracebacks, dumps } = incident;
+  const seen = foundBy(incident);
   if (block?.kind !== undefined) return [`${seen} found the code in ${block.call ?? block.kind}`];
   return tracebacks.length + dumps.length > 0 ? [`${seen} found application code running`] : [];
 }

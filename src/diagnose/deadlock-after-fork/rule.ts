@@ -1,6 +1,7 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { confidenceBy } from '../confidence.ts';
 import { isMute, neverServed } from '../never-served.ts';
+import { foundBy } from '../found-by.ts';
 import type { Night } from '../night.ts';
 import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -33,7 +34,7 @@ const lockIn = ({ block }: Conclusion): string | undefined =>
 function signsOfLock(incident: Conclusion, night: Night): readonly string[] {
   const lock = lockIn(incident);
   return [
-    ...(lock === undefined ? [] : [`the abort found the code in ${lock}`]),
+    ...(lock === undefined ? [] : [`${foundBy(incident)} found the code in ${lock}`]),
     ...(isPreloaded(night)
       ? ['the application was loaded before the fork (preload_app): there was nothing left to load']
       : []),

@@ -1,4 +1,5 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
+import { foundBy } from '../found-by.ts';
 import { missedTogether } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
@@ -99,9 +100,10 @@ function classSigns(incident: Conclusion): readonly string[] {
   ];
 }
 
-function signsFor({ block }: Conclusion, culprit: Claim | undefined): readonly string[] {
+function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
+  const { block } = incident;
   return [
     ...(culprit ? [`${culprit.label} was open when the worker was given up`] : []),
-    ...(block?.kind === undefined ? [] : [`the abort found the code in ${block.call ?? block.kind}`]),
+    ...(block?.kind === undefined ? [] : [`${foundBy(incident)} found the code in ${block.call ?? block.kind}`]),
   ];
 }

@@ -60,12 +60,21 @@ const retries = ({ requests }: Incident, page: Page): readonly Line[] => {
 const SHAPES: Readonly<Record<Shape, string>> = {
   'aborted-request':
     'One traceback and one 500, both of the request that the abort interrupted; what had queued behind it came late or was cut off, and logged nothing.',
-  'abort-traceback':
-    'One traceback, SystemExit out of the abort, and it belongs to the code that was running. All others died without a word, or with a GreenletExit.',
+  'abort-traceback': 'One traceback, SystemExit out of the abort, and it belongs to the code that was running.',
   'silent-kill':
     'No traceback of this death is in the logs. A SIGKILL, a crash or a swallowed abort leaves none, so there may be none to look for.',
   'not-applicable': 'Not the case of many failures and one traceback: no set of requests died in silence here.',
 };
+
+const DUMPED =
+  'A stack that was printed while the worker stood, and no traceback of its death. A SIGKILL, a crash or a swallowed abort leaves none.';
+
+function shape(incident: Incident): string {
+  const words = SHAPES[incident.shape];
+  if (incident.shape === 'abort-traceback' && incident.casualtyCount > 0)
+    return `${words} All others died without a word, or with a GreenletExit.`;
+  return incident.shape === 'silent-kill' && incident.traceback ? DUMPED : words;
+}
 
 /** What became of the rest: survivors, the next worker, the clients, retries, and why there are so few tracebacks. */
 export const aftermath = (incident: Incident, page: Page): readonly Line[] => [
@@ -73,5 +82,5 @@ export const aftermath = (incident: Incident, page: Page): readonly Line[] => [
   ...replacement(incident, page),
   ...clients(incident, page),
   ...retries(incident, page),
-  ...told('Shape', SHAPES[incident.shape], page),
+  ...told('Shape', shape(incident), page),
 ];

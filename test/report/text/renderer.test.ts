@@ -196,6 +196,18 @@ describe('casualties', () => {
   });
 });
 
+describe('the shape of a death', () => {
+  it('speaks of others only where some died', () => {
+    expect(flat(withIncident({ shape: 'abort-traceback' }))).toContain('All others died without a word');
+    expect(flat(withIncident({ shape: 'abort-traceback', casualtyCount: 0 }))).not.toContain('All others');
+  });
+
+  it('tells a stack that was printed before from a traceback of the death', () => {
+    expect(flat(withIncident({ shape: 'silent-kill' }))).toContain('A stack that was printed while the worker stood');
+    expect(flat(withIncident({ shape: 'silent-kill', traceback: null }))).toContain('No traceback of this death');
+  });
+});
+
 describe('long lists', () => {
   const many: Report = {
     ...sampleReport,
