@@ -1,8 +1,6 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { LifecycleStep } from '../model/lifecycle.ts';
-
-type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
+import { type Setting, statedSettings } from '../model/statements.ts';
 
 /** What happened around one incident: all that the sources tell together, and all that is concluded of it. */
 export interface Night extends Correlation {
@@ -16,7 +14,5 @@ export interface Night extends Correlation {
 export const nightOf = (correlation: Correlation, incidents: readonly Conclusion[]): Night => ({
   ...correlation,
   incidents,
-  stated: [...correlation.settings, ...correlation.lifecycle.map(({ event }) => event)].flatMap(({ step }) =>
-    step.what === 'server-setting' ? [step] : [],
-  ),
+  stated: statedSettings(correlation),
 });

@@ -2,6 +2,7 @@ import { groupedBy } from '../lib/grouped.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
+import { logIn } from './log-in.ts';
 import { type Survival, survivalOf } from './survival.ts';
 
 /** One end without a start is a chance: a request that began before the log did, or one that tells no start. */
@@ -28,8 +29,8 @@ const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeo
  * dropped lines under load tell ends whose starts they do not, as often as the other way round. 1 where a log shows no such ends.
  */
 export function openDespiteLosses({ requests, logs }: Told): (request: Request, at: Micros) => number {
-  const logOf = ({ evidence: [first] }: Request): string | undefined => first && logs.get(first.origin.source);
-  const byLog = groupedBy(requests.filter(isOwn), logOf);
+  const logBy = logIn(logs);
+  const byLog = groupedBy(requests.filter(isOwn), logBy);
   const answered = requests.flatMap(({ proxy, durationUs }) =>
     proxy?.outcome === 'answered' && durationUs !== undefined ? [durationUs] : [],
   );
@@ -37,7 +38,7 @@ export function openDespiteLosses({ requests, logs }: Told): (request: Request, 
     [...byLog].flatMap(([log, theirs]) => asLossy(theirs, answered).map((one) => [log, one] as const)),
   );
   return (request, at) => {
-    const log = isOwn(request) ? lossy.get(logOf(request)) : undefined;
+    const log = isOwn(request) ? lossy.get(logBy(request)) : undefined;
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
     const open = log.outlasts(Math.max(0, at - startedAt));

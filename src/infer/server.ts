@@ -2,6 +2,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
+import { type Setting, statements } from '../model/statements.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
 import { lastSignBefore } from './last-sign.ts';
@@ -20,9 +21,8 @@ type Settings = Pick<Correlation, 'lifecycle' | 'settings' | 'workers' | 'except
 
 /** What is known of the server that the workers belonged to. */
 export function serverFacts(correlation: Settings): ServerFacts {
-  const { lifecycle, settings } = correlation;
-  // What a running server says of itself goes before what its files say.
-  const steps = [...settings, ...lifecycle.map(({ event }) => event)].map(({ step }) => step);
+  const { lifecycle } = correlation;
+  const steps = statements(correlation).map(({ step }) => step);
   const started = steps.findLast((step) => step.what === 'master-started');
   const kind =
     started?.server ?? speakerOf(lifecycle.map(({ event }) => event)) ?? managerIn(correlation.workers) ?? 'gunicorn';
@@ -75,8 +75,6 @@ const managerIn = (workers: readonly Worker[]): string | undefined => {
     ? first?.told.find(({ event: { step } }) => step.what === 'unit-ended')?.event.by
     : undefined;
 };
-
-type Setting = Extract<LifecycleStep, { what: 'server-setting' }>;
 
 const setting = (steps: readonly LifecycleStep[], name: string): string | undefined =>
   steps.findLast((step): step is Setting => step.what === 'server-setting' && step.name === name && step.value !== '')

@@ -1,6 +1,7 @@
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { ServerFacts } from '../model/report.ts';
+import { statements } from '../model/statements.ts';
 import type { Worker } from '../model/worker.ts';
 import { serverFacts, serverOf } from './server.ts';
 
@@ -14,8 +15,8 @@ export function serversByHost(correlation: Correlation): ServerFor {
 }
 
 /** Hosts that state something of their server, where there are several. */
-function hostsOfServers({ lifecycle, settings }: Correlation): readonly (string | undefined)[] {
-  const stating = [...settings, ...lifecycle.map(({ event }) => event)].filter(isOfServer);
+function hostsOfServers(correlation: Correlation): readonly (string | undefined)[] {
+  const stating = statements(correlation).filter(isOfServer);
   const hosts = new Set(stating.flatMap(({ host }) => host ?? []));
   return hosts.size > 1 ? [...hosts] : [];
 }

@@ -1,6 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Request } from '../model/request.ts';
+import { logIn } from './log-in.ts';
 import { survivalOf, type Survival } from './survival.ts';
 
 /** A moment from which on no request could begin or end in a worker, and how likely it is without a look at the requests. */
@@ -46,16 +47,16 @@ const MOST_TELLING = 400;
  * `deaths`: when workers died. Of a request with a pid it is known where it was.
  */
 export function stillRunning({ requests, logs }: Told, deaths: readonly number[]): (place: Place) => ChanceIn {
-  const logOf = ({ evidence: [first] }: Request): string | undefined => first && logs.get(first.origin.source);
-  const byLog = groupedBy(requests.filter(isOwn), logOf);
+  const logBy = logIn(logs);
+  const byLog = groupedBy(requests.filter(isOwn), logBy);
   const seen = new Map([...byLog].map(([log, theirs]) => [log, seenIn(theirs, deaths)]));
   return (place) => {
     const judged = new Map<string | undefined, ChanceIn>();
     return (request) => {
-      const known = isPlacedByOrder(request) ? seen.get(logOf(request)) : undefined;
+      const known = isPlacedByOrder(request) ? seen.get(logBy(request)) : undefined;
       if (!known) return 1;
-      const judge = judged.get(logOf(request)) ?? judgeOf(known, place);
-      judged.set(logOf(request), judge);
+      const judge = judged.get(logBy(request)) ?? judgeOf(known, place);
+      judged.set(logBy(request), judge);
       return judge(request);
     };
   };

@@ -6,6 +6,7 @@ import { isStated } from '../../model/time.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Gap, ServerFacts } from '../../model/report.ts';
+import { statedSettings } from '../../model/statements.ts';
 import { takesOneAtATime } from '../../model/one-at-a-time.ts';
 import { accessGaps } from './access-gaps.ts';
 import { dayGaps } from './day-gaps.ts';
@@ -30,6 +31,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...(unexplainedBoots.length > 0 ? [silentDeaths(unexplainedBoots)] : []),
   ];
   if (!first) return silent;
+  const showing = showingStacks(correlation);
   return [
     ...silent,
     ...untimedGaps(incidents, correlation),
@@ -38,7 +40,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
       ? [NO_ID]
       : []),
     ...told(
-      incidents.find((one) => isBlind(one) && !isAdviceTaken(one, correlation)),
+      incidents.find((one) => isBlind(one) && !showing.has(one.server.kind)),
       NO_STACK,
     ),
     ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
@@ -78,11 +80,12 @@ const SHOWS_STACKS: Readonly<Record<string, string>> = {
   celery: 'task_soft_time_limit',
 };
 
-const isAdviceTaken = ({ server }: Conclusion, { settings, lifecycle }: Correlation): boolean =>
-  [...settings, ...lifecycle.map(({ event }) => event)].some(
-    ({ step }) =>
-      step.what === 'server-setting' && step.name === SHOWS_STACKS[server.kind] && parseFloat(step.value) > 0,
-  );
+/** The servers of which that is set. */
+function showingStacks(correlation: Correlation): ReadonlySet<string> {
+  const set = statedSettings(correlation).filter(({ value }) => parseFloat(value) > 0);
+  const isSet = (setting: string): boolean => set.some(({ name }) => name === setting);
+  return new Set(Object.entries(SHOWS_STACKS).flatMap(([kind, setting]) => (isSet(setting) ? [kind] : [])));
+}
 
 /** gunicorn sends SIGABRT first; the others kill at once, which tells nothing of what was killed. */
 const ignoredAbort = (one: Conclusion): boolean =>
