@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RequestEvent } from '../../src/model/event.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import { booting, edge, killed, signalled, source, spoke, stamp, timedOut, told } from '../correlate/told.ts';
@@ -140,6 +141,13 @@ describe('what rules say of what befell the machine', () => {
     const blocked = diagnoses.find(({ id }) => id === 'blocked-event-loop');
     expect(blocked?.confidence).toBeLessThanOrEqual(0.2);
     expect(blocked?.against[0]).toContain('stood still');
+  });
+
+  it('to look for what busy workers waited for, where all fell silent at once', () => {
+    const remedy = (edges: readonly RequestEvent[]) =>
+      examined({ lifecycle: missed('20.1.0'), edges })[0]?.find(({ id }) => id === 'machine-paused')?.remedy;
+    expect(remedy([])).toContain('Leave such kills out of the count');
+    expect(remedy([edge('start', { at: 3960, pid: 10, line: 400, target: '/a' })])).toContain('waited for');
   });
 
   it('memory far below a kill that somebody ordered', () => {

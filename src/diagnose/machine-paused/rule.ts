@@ -16,6 +16,11 @@ const ADVICE = {
 
 /** Where each worker is held by a request of its own, no log has anything to tell either. */
 const BUSY = 0.3;
+const BUSY_ADVICE = {
+  remedy:
+    'Look first for what the requests of these workers waited for: a database, a lock, another host. Only where the journal of that minute tells of a sleep or a pause is this kill to be left out of the count.',
+  reference: ADVICE.reference,
+};
 const OWN_REQUEST = 'the worker was at a request, which may have held it as well';
 
 const OTHERS_LOOK_ALIKE =
@@ -31,17 +36,7 @@ export const machinePaused: Rule = {
     const { disturbance, death, cause } = incident;
     if (cause !== 'timeout' || !disturbance || death.timeoutAt === undefined) return undefined;
     const shared = [...togetherSigns(incident, night), ...idleSigns(incident)];
-    if (disturbance.kind === 'silence') {
-      const silent = lengthOfTime(death.timeoutAt - (disturbance.from ?? disturbance.to));
-      const signs = [`no log of any kind holds a line in the ${silent} before`, ...shared];
-      const isBusy = incident.claims.some(({ request }) => request !== undefined);
-      return {
-        confidence: isBusy ? BUSY : 0.5,
-        for: signs,
-        against: [...(isBusy ? [OWN_REQUEST] : []), OTHERS_LOOK_ALIKE],
-        ...ADVICE,
-      };
-    }
+    if (disturbance.kind === 'silence') return silenced(incident, disturbance, shared);
     if (disturbance.kind !== 'pause') return undefined;
     const signs = [
       toldSign(disturbance),
@@ -53,6 +48,19 @@ export const machinePaused: Rule = {
       : { confidence: 0.4, for: signs, against: [whyNot(incident)], ...ADVICE };
   },
 };
+
+/** That all fell silent at once shows a pause only where nobody was busy. */
+function silenced(
+  { claims, death }: Conclusion,
+  { from, to }: Disturbance,
+  shared: readonly string[],
+): Finding | undefined {
+  if (death.timeoutAt === undefined) return undefined;
+  const signs = [`no log of any kind holds a line in the ${lengthOfTime(death.timeoutAt - (from ?? to))} before`];
+  return claims.some(({ request }) => request !== undefined)
+    ? { confidence: BUSY, for: [...signs, ...shared], against: [OWN_REQUEST, OTHERS_LOOK_ALIKE], ...BUSY_ADVICE }
+    : { confidence: 0.5, for: [...signs, ...shared], against: [OTHERS_LOOK_ALIKE], ...ADVICE };
+}
 
 function toldSign({ from, to, told }: Disturbance): string {
   const words = told.map(({ event }) => quoted(event)).join(' and ');
