@@ -1,6 +1,6 @@
 import type { Correlation } from '../model/correlation.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
-import { endedAt, type Pause, type Worker } from '../model/worker.ts';
+import { deathMoment, endedAt, type Pause, type Worker } from '../model/worker.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { endedInTime } from './ended-in-time.ts';
 import { serversByHost } from './servers-by-host.ts';
@@ -62,7 +62,7 @@ function lookBacksFor({ timeoutSeconds }: ServerFacts, tellsStarts: boolean): Lo
 function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
   if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
   const goneAt = endedAt(end);
-  const missedAt = end.how === 'died' ? (end.death.timeoutAt ?? goneAt) : goneAt;
+  const missedAt = end.how === 'died' ? deathMoment(end.death) : goneAt;
   return [
     {
       ...{ pid, missedAt },

@@ -1,6 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { Request } from '../model/request.ts';
+import { gaveUp, type Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
 import { logIn } from './log-in.ts';
 import { type Survival, survivalOf } from './survival.ts';
@@ -22,8 +22,6 @@ interface Lossy {
   readonly endsByProxy: boolean;
 }
 
-const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
-
 /**
  * How likely it is that a request without an end was open at a moment, and its end is not just missing: logs that were sampled, cut or
  * dropped lines under load tell ends whose starts they do not, as often as the other way round. 1 where a log shows no such ends.
@@ -42,7 +40,7 @@ export function openDespiteLosses({ requests, logs }: Told): (request: Request, 
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
     const open = log.outlasts(Math.max(0, at - startedAt));
-    const missing = log.endsByProxy && GIVEN_UP.has(proxy?.outcome) ? 1 : log.missing;
+    const missing = log.endsByProxy && gaveUp(proxy?.outcome) ? 1 : log.missing;
     return open / (open + (1 - open) * missing);
   };
 }

@@ -7,6 +7,10 @@ import type { Micros } from './time.ts';
  */
 export type ProxyOutcome = 'answered' | 'lost' | 'refused' | 'timeout' | 'client-left';
 
+/** True if whoever waited in front for the answer went without it: the server may have gone on. */
+export const gaveUp = (outcome: ProxyOutcome | undefined): boolean =>
+  outcome === 'client-left' || outcome === 'timeout';
+
 /** How the proxy in front saw a request end. */
 export interface ProxyView {
   readonly at: Micros;

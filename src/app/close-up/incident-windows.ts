@@ -4,7 +4,7 @@ import { groupedBy } from '../../lib/grouped.ts';
 import { type Window, windowsAround } from '../../infer/incident-windows.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
 import type { CaseFacts } from '../../model/facts.ts';
-import type { Request } from '../../model/request.ts';
+import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, micros, type Stamp } from '../../model/time.ts';
 import type { LostIds } from './incident-interest.ts';
 
@@ -29,9 +29,7 @@ export function incidentWindows(facts: CaseFacts): Windows {
     [...groupedBy(told, pidOf)].map(([pid, requests]) => [pid, new Set(requests.flatMap(({ id }) => id ?? []))]),
   );
   const givenUpIds = new Set(
-    correlation.requests.flatMap(({ id, proxy }) =>
-      id !== undefined && proxy && GIVEN_UP.has(proxy.outcome) ? id : [],
-    ),
+    correlation.requests.flatMap(({ id, proxy }) => (id !== undefined && proxy && gaveUp(proxy.outcome) ? id : [])),
   );
   const turned = new Map([...summerTimeTurns(facts.lifecycle)].map(([source, { addedUs }]) => [source, addedUs]));
   return { clocks: correlation.clocks, windows: windowsAround(correlation), turned, lostIds, givenUpIds };
@@ -51,8 +49,6 @@ const shownBehind = ({ pid, ...times }: Window, addedUs: number): Window => {
     ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), missedAt: before(missedAt) },
   };
 };
-
-const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
 
 /** A stretch of a source as its clock showed it. */
 export interface Stretch {

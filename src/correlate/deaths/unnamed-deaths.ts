@@ -2,7 +2,7 @@ import { isBeside } from '../../model/beside.ts';
 import { type Micros, isStated, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
-import type { Death, Worker } from '../../model/worker.ts';
+import { type Death, deathMoment, type Worker } from '../../model/worker.ts';
 import { type UnnamedEnd, unnamedEnd } from '../lives/unnamed-ends.ts';
 import { UNSEEN } from './unseen.ts';
 
@@ -129,9 +129,9 @@ interface Moments {
   readonly moments: readonly Micros[];
 }
 
-const momentsOf = ({ host }: Worker, { goneAt, timeoutAt }: Death): Moments => ({
+const momentsOf = ({ host }: Worker, death: Death): Moments => ({
   host,
-  moments: [timeoutAt ?? goneAt, goneAt],
+  moments: [deathMoment(death), death.goneAt],
 });
 
 /** A master tells of each that it misses; the death follows at once. */

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../lib/grouped.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { RequestEvent } from '../../model/event.ts';
-import type { CaseFacts } from '../../model/facts.ts';
+import type { CaseFacts, Placed } from '../../model/facts.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { place } from '../timeline.ts';
 import type { Told } from './draft.ts';
@@ -20,14 +20,18 @@ export function childrenAtWork(
   { edges, spans }: Pick<CaseFacts, 'edges' | 'spans'>,
   clocks: readonly Clock[],
 ): WasAtOthers {
-  const ends = [...edges.filter(({ edge }) => edge === 'end'), ...spans.flatMap(({ end }) => end ?? [])];
-  const named = place(ends.filter(namesChild), clocks);
-  const byChild = groupedBy(named, ({ event }) => childIn(event.text));
+  // Only pools are asked of: to look for names in all requests of other servers would be for nothing.
+  let known: ReadonlyMap<string | undefined, readonly Placed<RequestEvent>[]> | undefined;
+  const byChild = () => {
+    const ends = [...edges.filter(({ edge }) => edge === 'end'), ...spans.flatMap(({ end }) => end ?? [])];
+    return groupedBy(place(ends.filter(namesChild), clocks), ({ event }) => childIn(event.text));
+  };
   return ({ at, event: { step } }, end) => {
     const child = childIn(end.event.text);
     if (child === undefined || step.what !== 'request-timeout') return false;
     const tookAt = at - (step.limitSeconds ?? 0) * MICROS_PER_SECOND + SLACK_US;
-    return (byChild.get(child) ?? []).some((ended) => ended.at > tookAt && ended.at <= at);
+    known ??= byChild();
+    return (known.get(child) ?? []).some((ended) => ended.at > tookAt && ended.at <= at);
   };
 }
 

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../lib/grouped.ts';
-import type { Request } from '../../model/request.ts';
+import { gaveUp, type Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
 import { isElsewhere, isPlaced, type Loss, lostRequest, nearest, SLACK_US } from './proxy-losses.ts';
 
@@ -7,8 +7,6 @@ import { isElsewhere, isPlaced, type Loss, lostRequest, nearest, SLACK_US } from
 const ENOUGH = 30;
 /** A wait that was given up is looked for so long before the end of the worker that held it. */
 const OLDEST_US = 300_000_000;
-
-const GIVEN_UP: ReadonlySet<string> = new Set(['client-left', 'timeout']);
 
 /** What a proxy gives up on while a worker stands still must be so many times as frequent as what it gives up on at other times. */
 const OUT_OF_ALL = 3;
@@ -44,7 +42,7 @@ const isGivenUp = (request: Request, usualUs: number): boolean => {
   const { proxy, durationUs } = request;
   return (
     proxy !== undefined &&
-    GIVEN_UP.has(proxy.outcome) &&
+    gaveUp(proxy.outcome) &&
     !isPlaced(request) &&
     durationUs !== undefined &&
     durationUs > usualUs

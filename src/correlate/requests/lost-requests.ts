@@ -1,7 +1,7 @@
 import { isBeside } from '../../model/beside.ts';
 import type { Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
-import type { Worker } from '../../model/worker.ts';
+import { deathMoment, type Worker } from '../../model/worker.ts';
 import type { CutOff } from './cut-off.ts';
 
 /** Deaths are logged with whole seconds: a request may seem younger than its worker's death. */
@@ -78,8 +78,8 @@ function lossesOf(startedAt: Micros, losses: readonly Loss[], cutOff: CutOff | u
 }
 
 /** A request is cut off as its worker is given up, if it was running then; else as the worker leaves. */
-const isShownBy = ({ at, byAbort }: CutOff, { timeoutAt, goneAt }: Loss): boolean =>
-  Math.abs(at - (byAbort ? (timeoutAt ?? goneAt) : goneAt)) <= CUT_OFF_WITHIN_US;
+const isShownBy = ({ at, byAbort }: CutOff, loss: Loss): boolean =>
+  Math.abs(at - (byAbort ? deathMoment(loss) : loss.goneAt)) <= CUT_OFF_WITHIN_US;
 
 /** How many workers that had left in good order by then may have taken what began at that moment. */
 const leftBefore = ({ goneAt }: Loss, startedAt: Micros, workers: readonly Worker[]): number =>

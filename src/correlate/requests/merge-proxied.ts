@@ -1,5 +1,5 @@
 import { withoutQuery } from '../../lib/without-query.ts';
-import type { Request } from '../../model/request.ts';
+import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
 import { haveOneMethod } from './have-one-method.ts';
@@ -166,14 +166,12 @@ function endsAlike(request: Request, line: Request): boolean {
   return server === undefined || proxy === undefined || Math.abs(proxy - server) <= NEAR_US;
 }
 
-const GIVEN_UP: ReadonlySet<string | undefined> = new Set(['client-left', 'timeout']);
-
 /**
  * A server goes on with what the proxy, or the client before it, gave up on; only an id tells, and of several tries the times, or a query
  * that was asked for once.
  */
 function wentOnAfter(line: Request, ended: Buckets, lines: Buckets): readonly Request[] {
-  if (!GIVEN_UP.has(line.proxy?.outcome)) return [];
+  if (!gaveUp(line.proxy?.outcome)) return [];
   // An end that is written with whole seconds lies somewhere in that second.
   const endsLater = ({ endedAt, evidence }: Request): boolean =>
     (endedAt ?? 0) + PRECISION_US[evidence.at(-1)?.stamp?.precision ?? 'us'] > (endOf(line) ?? 0);

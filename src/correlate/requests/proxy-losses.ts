@@ -1,6 +1,7 @@
 import { isBeside } from '../../model/beside.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
+import { deathMoment } from '../../model/worker.ts';
 
 /** Deaths and a proxy's lines are logged with whole seconds. */
 export const SLACK_US = 1_500_000;
@@ -32,11 +33,11 @@ export const lostRequest = (request: Request, losses: readonly Loss[]): Loss | u
 
 const endsWith = (loss: Loss, other: Loss): boolean =>
   Math.abs(loss.goneAt - other.goneAt) < MICROS_PER_SECOND &&
-  Math.abs((loss.timeoutAt ?? loss.goneAt) - (other.timeoutAt ?? other.goneAt)) < MICROS_PER_SECOND;
+  Math.abs(deathMoment(loss) - deathMoment(other)) < MICROS_PER_SECOND;
 
 /** A connection breaks when its request is aborted, at the latest when the process ends. */
-const isLostWith = (at: Micros, { timeoutAt, goneAt }: Loss): boolean =>
-  at >= (timeoutAt ?? goneAt) - SLACK_US && at <= goneAt + SLACK_US;
+const isLostWith = (at: Micros, loss: Loss): boolean =>
+  at >= deathMoment(loss) - SLACK_US && at <= loss.goneAt + SLACK_US;
 
 /** A worker that left in good order may have cut off what outlasted its patience. */
 export interface Leaving {
@@ -45,10 +46,10 @@ export interface Leaving {
 }
 
 /** True if a connection broke while another worker left, and only near the end of this one. */
-export const isOfLeaving = (request: Request, { timeoutAt, goneAt }: Loss, leavings: readonly Leaving[]): boolean => {
+export const isOfLeaving = (request: Request, loss: Loss, leavings: readonly Leaving[]): boolean => {
   const at = request.proxy?.at;
   if (at === undefined || request.proxy?.outcome !== 'lost') return false;
-  const off = offFrom(at, timeoutAt ?? goneAt, goneAt);
+  const off = offFrom(at, deathMoment(loss), loss.goneAt);
   return off > 0 && leavings.some((leaving) => isBeside(request, leaving) && offFrom(at, leaving.at, leaving.at) < off);
 };
 

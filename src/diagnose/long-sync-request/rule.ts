@@ -6,6 +6,7 @@ import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isOneAtATime, takesOneAtATime } from '../../model/one-at-a-time.ts';
+import { SHOWS_STACKS } from '../../model/shows-stacks.ts';
 import { isStated } from '../stated.ts';
 import { wasIdle } from '../was-idle.ts';
 import { CLASS_UNKNOWN, isSync, POSSIBLE } from '../worker-class.ts';
@@ -67,14 +68,8 @@ export const longSyncRequest: Rule = {
   },
 };
 
-/** The setting that the advice asks for, where one does. */
-const ASKED_FOR: Readonly<Record<string, string>> = {
-  'php-fpm': 'request_slowlog_timeout',
-  celery: 'task_soft_time_limit',
-};
-
 function remedyIn({ server, block }: Conclusion, night: Night): Pick<Finding, 'remedy' | 'reference'> {
-  const asked = ASKED_FOR[server.kind];
+  const asked = SHOWS_STACKS[server.kind];
   const isSet = asked !== undefined && isStated(night, asked, /[1-9]/);
   const shown = block?.frame || isSet ? WHERE_SHOWN[server.kind] : undefined;
   const { text, reference } = shown ?? OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');

@@ -6,6 +6,7 @@ import { isStated } from '../../model/time.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Gap, ServerFacts } from '../../model/report.ts';
+import { SHOWS_STACKS } from '../../model/shows-stacks.ts';
 import { statedSettings } from '../../model/statements.ts';
 import { takesOneAtATime } from '../../model/one-at-a-time.ts';
 import { accessGaps } from './access-gaps.ts';
@@ -74,13 +75,7 @@ const isKilledUnseen = ({ death, tracebacks, dumps }: Conclusion): boolean =>
 const isBlind = ({ cause, tracebacks, dumps, disturbance }: Conclusion): boolean =>
   cause === 'timeout' && disturbance?.explains !== true && tracebacks.length + dumps.length === 0;
 
-/** What would have shown the stack, by its setting: where it is set and showed nothing, to ask for it once more is no help. */
-const SHOWS_STACKS: Readonly<Record<string, string>> = {
-  'php-fpm': 'request_slowlog_timeout',
-  celery: 'task_soft_time_limit',
-};
-
-/** The servers of which that is set. */
+/** Servers in which is set what shows stacks: where it showed nothing, to ask for it once more is no help. */
 function showingStacks(correlation: Correlation): ReadonlySet<string> {
   const set = statedSettings(correlation).filter(({ value }) => parseFloat(value) > 0);
   const isSet = (setting: string): boolean => set.some(({ name }) => name === setting);

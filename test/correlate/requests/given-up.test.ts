@@ -2,15 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { edge } from '../told.ts';
 import { lostIn, proxied } from './proxied-night.ts';
 
+const gaveUpAt = (at: number) =>
+  proxied(at, { id: '8001', target: '/a', status: 504, durationUs: 30_000_000, upstreamStatus: '504' });
+
 describe('requests that a proxy gave up on', () => {
   it('went on elsewhere, if the application ended them after the proxy had given them up', () => {
-    const gaveUp = proxied(93, {
-      id: '8001',
-      target: '/a',
-      status: 504,
-      durationUs: 30_000_000,
-      upstreamStatus: '504',
-    });
+    const gaveUp = gaveUpAt(93);
     const wentOn = [
       edge('start', { at: 63, pid: 11, line: 401, id: '8001', target: '/a' }),
       edge('end', { at: 97, pid: 11, line: 402, id: '8001', target: '/a' }),
@@ -20,13 +17,7 @@ describe('requests that a proxy gave up on', () => {
   });
 
   it('went on elsewhere, if the application ended them in the second in which the proxy gave them up, as far as it tells', () => {
-    const gaveUp = proxied(93.4, {
-      id: '8001',
-      target: '/a',
-      status: 504,
-      durationUs: 30_000_000,
-      upstreamStatus: '504',
-    });
+    const gaveUp = gaveUpAt(93.4);
     const wentOn = (at: number, precision: 's' | 'us') =>
       [
         edge('start', { at: 63, pid: 11, line: 401, id: '8001', target: '/a' }),
