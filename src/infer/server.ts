@@ -2,6 +2,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
+import type { Micros } from '../model/time.ts';
 import { type Setting, statements } from '../model/statements.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
@@ -144,9 +145,12 @@ const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>
 const ALIKE = 3;
 const ALIKE_WITHIN_S = 2;
 
+/** A silence so many times as long as it usually is between a worker's lines is hardly chance: one in eight is as long. */
+const TELLING = 2;
+
 /**
- * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard once, or only booted, may
- * have been idle for most of that: several that booted and were missed alike were not.
+ * For each timed-out worker the seconds between its last sign of life and the master's line. One that was seldom heard before, or only
+ * booted, may have been idle for most of that: several that booted and were missed alike were not.
  */
 function silences(workers: readonly Worker[]): readonly number[] {
   const silent = workers.flatMap((worker) => {
@@ -154,17 +158,23 @@ function silences(workers: readonly Worker[]): readonly number[] {
     const { timeoutAt } = worker.end.death;
     const last = lastSignBefore(worker, timeoutAt);
     if (last === undefined) return [];
-    const signs = worker.signsOfLife.filter((sign) => sign !== worker.bootedAt && sign < timeoutAt).length;
-    return [
-      { seconds: (timeoutAt - last) / 1_000_000, isBootAlone: last === worker.bootedAt, isHeardOnce: signs === 1 },
-    ];
+    const isBootAlone = last === worker.bootedAt;
+    const silentUs = timeoutAt - last;
+    return [{ seconds: silentUs / 1_000_000, isBootAlone, isTelling: isTelling(worker, last, silentUs) }];
   });
   const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
   const shortest = Math.min(...sinceBoot);
   const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
-  return silent.flatMap(({ seconds, isBootAlone, isHeardOnce }) =>
-    (isBootAlone ? alike.length >= ALIKE : !isHeardOnce) ? [seconds] : [],
+  return silent.flatMap(({ seconds, isBootAlone, isTelling }) =>
+    (isBootAlone ? alike.length >= ALIKE : isTelling) ? [seconds] : [],
   );
+}
+
+/** True if a worker spoke so often before that so long a silence after `last` says something. */
+function isTelling({ signsOfLife, bootedAt }: Worker, last: Micros, silentUs: number): boolean {
+  const before = signsOfLife.filter((sign) => sign !== bootedAt && sign <= last && sign >= last - TELLING * silentUs);
+  const [first] = before;
+  return first !== undefined && first < last && silentUs * (before.length - 1) >= TELLING * (last - first);
 }
 
 /**

@@ -188,8 +188,10 @@ it('leaves an exception to the request that it ended, not to one for the same th
 });
 
 describe('the block', () => {
+  const TALKATIVE = [spoke(10, 1, 20), spoke(10, 27, 28), spoke(10, 29, 29.9)];
+
   it('infers the timeout from the silence and sets the onset at the last sign of life', () => {
-    const [incident] = concluded({ lifecycle: LIFECYCLE, edges: [start('a', 29, 1)], activity: [spoke(10, 1, 29.9)] });
+    const [incident] = concluded({ lifecycle: LIFECYCLE, edges: [start('a', 29, 1)], activity: TALKATIVE });
     expect(incident?.server).toMatchObject({ timeoutSeconds: 10, timeoutFrom: 'inferred' });
     expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(10.1);
   });
@@ -201,7 +203,7 @@ describe('the block', () => {
     const lifecycle = told([0, 10, booting(10)], [40, 1, timedOut(10)], [44, 1, killed(10, 9)]);
     const exceptions = abortedAt.map((at) => aborted(10, at));
     const edges = [start('a', 29, 1)];
-    const [incident] = concluded({ lifecycle, exceptions, edges, activity: [spoke(10, 1, 29.9)] });
+    const [incident] = concluded({ lifecycle, exceptions, edges, activity: TALKATIVE });
     expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(seconds);
   });
 

@@ -34,6 +34,12 @@ it('a worker that was heard once may have been idle: its silence speaks for no t
   expect(timeoutOf({ lifecycle, activity: [spoke(10, 20, 24)] })).toBe(15);
 });
 
+it('nor does the silence of one that is as silent at other times', () => {
+  const lifecycle = told([0, 1, started], [0, 10, booting(10)], [60, 1, timedOut(10)], [61, 10, exiting(10)]);
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 12, 12), spoke(10, 44, 44)] })).toBe(30);
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 38, 38), spoke(10, 41, 44)] })).toBe(15);
+});
+
 it('workers that were missed alike after their boot, without a word, were held from the first', () => {
   const lifecycle = told(
     ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],

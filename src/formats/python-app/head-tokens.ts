@@ -3,7 +3,7 @@
  * slash behind the level or a pid. A lone `-` within brackets is a value, not a mark. Letters of any script are words.
  */
 const SEPARATOR =
-  /(?:(?<=[A-Za-z]|[^\w/]\d{1,7})\/(?=\w))?(?:(?!(?<=[[(<"=])-[\])>" ])[^\w./\p{L}])*(?:in (?=[\w.]+:\s))?(?:(?:pid|PID|Pid|process|tid|thread)[ :]\s*|[A-Za-z_][\w.]*=["'[(]?)?/uy;
+  /(?:(?<=[A-Za-z]|[^\w/]\d{1,7})\/(?=\w))?(?:(?!(?<=[[(<"=])-[\])>" ])[^\w./\p{L}])*(?:in (?=[\w.]+(?: [[(<]\d+[\])>])?:\s))?(?:(?:pid|PID|Pid|process|tid|thread)[ :]\s*|[A-Za-z_][\w.]*=["'[(]?)?/uy;
 
 const LEVEL =
   /(?:trace|debug|info|success|notice|warning|warn|error|exception|err|critical|crit|fatal|alert)(?![\w.-])/iy;
