@@ -5,7 +5,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Death, Worker } from '../model/worker.ts';
+import type { Death, Worker, WorkerEnd } from '../model/worker.ts';
 import { alignClocks } from './clocks/align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
@@ -140,6 +140,9 @@ function toWorker(draft: Draft, untold: Untold, kernelWord: KernelWordAt): Worke
   return { ...named, firstSeenAt, lastSeenAt, signsOfLife, ...heard, end, replacedBy, told };
 }
 
+const shownBy = ({ at, event }: Told, end: WorkerEnd): WorkerEnd =>
+  end.how === 'died' ? { ...end, death: { ...end.death, boot: { at, event } } } : end;
+
 function endAndSuccessor(
   draft: Draft,
   { silent, vanished, untold }: Untold,
@@ -152,7 +155,9 @@ function endAndSuccessor(
   const kernel = endAt === undefined ? undefined : kernelWord(endAt);
   const booted = draft.replacement?.event.step;
   return {
-    end: death ? fellSilentAs(draft, lastMoment(death), { kernel, untold }) : tellEnd(draft, kernel),
+    end: death
+      ? shownBy(death.boot, fellSilentAs(draft, lastMoment(death), { kernel, untold }))
+      : tellEnd(draft, kernel),
     replacedBy: booted?.what === 'worker-booting' ? booted.worker : undefined,
   };
 }

@@ -65,6 +65,8 @@ export interface Death {
   readonly goneAt: Micros;
   /** No supervisor line tells of the end itself: it is concluded from the replacement's boot and the worker's silence. */
   readonly silent: boolean;
+  /** The boot in its place, where that is what tells of the end. */
+  readonly boot?: Placed<LifecycleEvent>;
   /** The kernel's word for it, where there is one. */
   readonly kernel: Placed<LifecycleEvent> | undefined;
 }

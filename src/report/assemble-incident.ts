@@ -112,9 +112,9 @@ export const fingerprintOfTraceback = ({ chain, group }: Traceback): string =>
     ]),
   );
 
-/** What supervisors and the kernel said of the worker, who ordered its end, and what befell the machine while it was silent; in order. */
+/** What supervisors and the kernel said of the worker and of who took its place, who ordered its end, and what befell the machine while it was silent; in order. */
 function eventsOf({ worker, death, disturbance, ordered }: Conclusion, writing: Writing): readonly IncidentEvent[] {
-  return [...worker.told, death.kernel, ordered, ...(disturbance?.told ?? [])]
+  return [...worker.told, death.kernel, death.boot, ordered, ...(disturbance?.told ?? [])]
     .filter((told) => told !== undefined)
     .sort((a, b) => a.at - b.at)
     .map(({ at, event }) => ({

@@ -48,7 +48,10 @@ export function findSilentDeaths(
   return unexplained.flatMap((boot) => {
     const there = drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
     const maybe = isStartTold ? there : there.filter((draft) => !isForkedWith(draft, boot));
-    const draft = namedByKernel(there, boot, { words, isInTurn }) ?? fellSilent(maybe, boot);
+    const draft =
+      namedByKernel(there, boot, { words, isInTurn }) ??
+      fellSilent(maybe, boot) ??
+      (isStartTold ? onlyOneGone(there, boot) : undefined);
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
@@ -86,6 +89,12 @@ function namedByKernel(there: readonly Draft[], boot: Told, { words, isInTurn }:
 
 function fellSilent(there: readonly Draft[], boot: Told): Draft | undefined {
   const [draft, ...others] = there.filter(({ lastSeenAt }) => isJustBefore(lastSeenAt, boot));
+  return others.length === 0 ? draft : undefined;
+}
+
+/** The only worker of which nothing is told after the boot, where all of them are known: who left the place, if all others were there. */
+function onlyOneGone(there: readonly Draft[], { at }: Told): Draft | undefined {
+  const [draft, ...others] = there.filter(({ lastSeenAt }) => (lastSeenAt ?? at) <= at + SLACK_US);
   return others.length === 0 ? draft : undefined;
 }
 

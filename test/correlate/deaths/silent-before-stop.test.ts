@@ -53,6 +53,12 @@ describe('a worker that died without a word', () => {
     expect(endsOf([...START, ...after])[0]).toEqual([101, 'died']);
   });
 
+  it('is told of though it never spoke, where all others are known to have lived on', () => {
+    const later: readonly Line[] = [[40, 100, timedOut(102)]];
+    expect(endsOf([...START, ...later], [])[0]).toEqual([101, 'died']);
+    expect(endsOf(START, [])[0]).toEqual([101, 'running']);
+  });
+
   it('is nobody where another was as silent, and only the stop tells of their ends', () => {
     const stop: readonly Line[] = [
       [30, 100, signalled('term')],
