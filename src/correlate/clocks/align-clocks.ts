@@ -4,13 +4,14 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isAbort } from '../../model/abort.ts';
-import { isDated, MICROS_PER_MINUTE, MICROS_PER_SECOND, type Micros, micros } from '../../model/time.ts';
-import { betweenStated } from './between-stated.ts';
+import { isDated, type Micros, micros } from '../../model/time.ts';
+import { assumedOffset } from './assumed-zone.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
 import { machineVotes } from './machine-votes.ts';
 import { withoutFalseUtc } from './false-utc.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
+import { ownClock } from './own-clock.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
 import { rangeOf as coveredRange } from '../covered-range.ts';
@@ -32,20 +33,23 @@ const END_STEPS: ReadonlySet<string> = new Set([
 
 /**
  * One clock for each source. What a line states always holds; a source that states no zone is read in the one that the
- * facts which it shares with others speak for; where there is none, as UTC, and the report says `assumed`. A clock that enough
+ * facts which it shares with others speak for; where there is none, in the server's own or as UTC, and the report says `assumed`. A clock that enough
  * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
  */
 export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
-  const clocks = facts.sources.flatMap(
-    ({ id }) => statedClock(id, facts) ?? toldClock(id, facts) ?? epochClock(id, facts) ?? [],
-  );
+  const clocks = facts.sources.flatMap(({ id }) => ownClock(id, facts) ?? []);
   const stated = withoutFalseUtc({ clocks, momentsBy: (some) => momentsOf(facts.lifecycle, some) }, facts);
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
   if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
   // Where supervisors say nothing, an application and the proxy before it tell of the same work.
   const range = speakingRange(facts, reference) ?? coveredRange(facts.activity, reference);
-  const known = { moments, ends: knownMoments(facts, reference), range };
+  const own = serversOwn(facts, proxies);
+  const local = reference.filter(({ source, zoneFrom }) => zoneFrom === 'stated' && own.has(source));
+  const known = {
+    ...{ moments, ends: knownMoments(facts, reference), range },
+    local: new Set(local.map(({ offsetUs }) => offsetUs)),
+  };
   const zoned = facts.sources.map(
     ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
   );
@@ -152,50 +156,9 @@ function speakingRange({ lifecycle }: Facts, reference: readonly Clock[]): Known
   return range;
 }
 
-function statedClock(source: number, facts: Facts): Clock | undefined {
-  const rows = facts.activity.filter((row) => row.source === source);
-  const [offsetMin] = statedOffsets(rows);
-  if (offsetMin === undefined) return undefined;
-  const offsetUs = offsetMin * MICROS_PER_MINUTE;
-  const isMixed = rows.some(({ first, last }) => first.offsetMin === undefined || last.offsetMin === undefined);
-  const others = isMixed ? betweenStated(source, offsetUs, facts) : undefined;
-  return { source, ...(others ?? { offsetUs, anchors: 0 }), zoneFrom: others ? 'inferred' : 'stated', skewUs: 0 };
-}
-
-/** The zone in which the user reads a source whose lines state none. */
-function toldClock(source: number, { toldClocks }: Facts): Clock | undefined {
-  const offsetUs = toldClocks?.get(source)?.offsetUs;
-  return offsetUs === undefined ? undefined : { source, offsetUs, zoneFrom: 'flag', skewUs: 0, anchors: 0 };
-}
-
-/** Zones in use that are no multiple of this are few, and hardly any request is waited for as long. */
-const HALF_HOUR_US = 30 * MICROS_PER_MINUTE;
-
-/** The zone that a supervisor gives away by the seconds since 1970 at which a request began (uWSGI's harakiri). */
-function epochClock(source: number, { lifecycle }: Facts): Clock | undefined {
-  const votes = lifecycle.flatMap(({ origin, stamp, step }) => {
-    const since = step.what === 'request-in-flight' ? step.request.since : undefined;
-    if (origin.source !== source || since === undefined || stamp?.offsetMin !== undefined || !stamp) return [];
-    const offsetUs = Math.floor((stamp.wall - since * MICROS_PER_SECOND) / HALF_HOUR_US) * HALF_HOUR_US;
-    return Math.abs(offsetUs) <= MOST_OFFSET_US ? [{ offsetUs, weight: 1 }] : [];
-  });
-  const verdict = verdictOf(votes);
-  return verdict && { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 };
-}
-
-const MOST_OFFSET_US = 14 * 60 * MICROS_PER_MINUTE;
-
 /** What the user says of skews goes before what facts speak for. */
 const toldSkews = ({ toldClocks }: Facts): ReadonlyMap<number, number> =>
   new Map([...(toldClocks ?? [])].flatMap(([source, { skewUs }]) => (skewUs === undefined ? [] : [[source, skewUs]])));
-
-/** Offsets that a source's lines state, the most frequent first. */
-function statedOffsets(activity: readonly ActivityRow[]): readonly number[] {
-  const counts = new Map<number, number>();
-  for (const { first, records } of activity)
-    if (first.offsetMin !== undefined) counts.set(first.offsetMin, (counts.get(first.offsetMin) ?? 0) + records);
-  return [...counts].sort(([a, x], [b, y]) => y - x || a - b).map(([offsetMin]) => offsetMin);
-}
 
 /**
  * Where nothing states a zone, the sources in which supervisors speak are read as UTC and the others are set by them; lines without
@@ -212,9 +175,11 @@ interface Known {
   /** Ends of requests that the reference tells of. */
   readonly ends: KnownMoments;
   readonly range: { readonly from: Micros; readonly to: Micros } | undefined;
+  /** Offsets that the servers' own logs state, in microseconds. */
+  readonly local: ReadonlySet<number>;
 }
 
-function inferredClock(source: number, facts: Facts, { moments, ends, range }: Known): Clock {
+function inferredClock(source: number, facts: Facts, { moments, ends, range, local }: Known): Clock {
   const aborts = facts.exceptions.filter(({ origin, traceback }) => origin.source === source && isAbort(traceback));
   const rows = facts.activity.filter((row) => row.source === source);
   const votes = [
@@ -224,10 +189,11 @@ function inferredClock(source: number, facts: Facts, { moments, ends, range }: K
     ...lossVotes(source, facts.requests, moments),
     ...machineVotes(source, facts.lifecycle, moments),
   ];
-  const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(shownIn(rows), range));
+  const shown = shownIn(rows);
+  const verdict = verdictOf(votes.length > 0 ? votes : rangeVote(shown, range));
   return verdict
     ? { source, ...verdict, zoneFrom: 'inferred', skewUs: 0 }
-    : { source, offsetUs: 0, zoneFrom: 'assumed', skewUs: 0, anchors: 0 };
+    : { source, offsetUs: assumedOffset(shown, range, local), zoneFrom: 'assumed', skewUs: 0, anchors: 0 };
 }
 
 const shownIn = (rows: readonly ActivityRow[]): { readonly from: number; readonly to: number } | undefined =>

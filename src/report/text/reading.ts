@@ -7,6 +7,8 @@ import type { Line } from '../line.ts';
 import { bounded, heading, marked, row, toldOn } from './margin.ts';
 import type { Page } from './margin.ts';
 
+const UTC = '+00:00';
+
 const clock = ({ zone, zoneFrom, skewMs, anchors }: ReportSource): string => {
   const seconds = (skewMs / 1_000).toFixed(3);
   const skew = skewMs === 0 ? '' : `, skew ${skewMs > 0 ? '+' : ''}${seconds} s`;
@@ -18,7 +20,7 @@ const clock = ({ zone, zoneFrom, skewMs, anchors }: ReportSource): string => {
     case 'inferred':
       return `clock ${zone}, inferred from ${counted(anchors, 'fact')} seen in other sources too${skew}`;
     case 'assumed':
-      return `clock ${zone} ASSUMED: the lines state no zone and nothing else gives it away`;
+      return `clock ${zone} ASSUMED${zone === UTC ? '' : ', as the server’s own logs state it'}: the lines state no zone and nothing else gives it away`;
   }
 };
 
