@@ -106,7 +106,7 @@ function judgeOf(seen: Seen, { onsets, goneAt, workers }: Place): ChanceIn {
   const likelihood = (onset: Onset): number =>
     telling.reduce((sum, request) => {
       const stays = here(request, onset) + elsewhere(request);
-      return sum + Math.log(request.endedAt === undefined ? stays : Math.max(1 - stays, Number.EPSILON));
+      return sum + Math.log(Math.max(request.endedAt === undefined ? stays : 1 - stays, Number.EPSILON));
     }, Math.log(onset.weight));
   const logs = onsets.map(likelihood);
   const most = Math.max(...logs);
@@ -115,6 +115,6 @@ function judgeOf(seen: Seen, { onsets, goneAt, workers }: Place): ChanceIn {
   return (request) =>
     onsets.reduce((chance, onset, place) => {
       const [in_, out] = [here(request, onset) * unseen, elsewhere(request)];
-      return chance + ((weights[place] ?? 0) / sum) * (in_ / (in_ + out));
+      return chance + ((weights[place] ?? 0) / sum) * (in_ === 0 ? 0 : in_ / (in_ + out));
     }, 0);
 }
