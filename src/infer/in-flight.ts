@@ -61,7 +61,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   );
   const { open, share } = takesOneAtATime(server) ? oneOf(notEnded) : { open: notEnded, share: 1 };
   const chanceIn = known.chanceIn({
-    ...{ onsets: onsetsOf(death, server), goneAt: death.goneAt, workers: known.aliveAt(missedAt) },
+    ...{ worker, onsets: onsetsOf(death, server), goneAt: death.goneAt, workers: known.aliveAt(missedAt) },
   });
   const heldAt = heldSince(death, server, theirs);
   const chances = new Map(

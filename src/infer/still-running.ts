@@ -12,6 +12,8 @@ export interface Onset {
 
 /** A worker that died: from when on it may have been held, when it was gone, and how many workers there were then, itself among them. */
 export interface Place {
+  /** Its index. */
+  readonly worker: number;
   readonly onsets: readonly Onset[];
   readonly goneAt: number;
   readonly workers: number;
@@ -92,7 +94,11 @@ function proxied(requests: readonly Request[]): Pick<Seen, 'proxiedUntil' | 'unp
   };
 }
 
-function judgeOf(seen: Seen, { onsets, goneAt, workers }: Place): ChanceIn {
+/** What another worker took with it says nothing of when this one was held. */
+const isLostWithOther = ({ endedAt, worker }: Request, own: number): boolean =>
+  endedAt === undefined && worker !== undefined && worker !== own;
+
+function judgeOf(seen: Seen, { worker, onsets, goneAt, workers }: Place): ChanceIn {
   const { requests, lastAt, outlasts } = seen;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
   const others = workers - 1;
@@ -102,7 +108,8 @@ function judgeOf(seen: Seen, { onsets, goneAt, workers }: Place): ChanceIn {
   const elsewhere = (request: Request): number =>
     request.proxy === undefined ? (outlasts(lastAt - startOf(request)) * others) / (others + 1) : 0;
   const latest = Math.max(...onsets.map(({ at }) => at));
-  const telling = requests.filter((request) => startOf(request) < latest).slice(-MOST_TELLING);
+  const isTelling = (request: Request): boolean => startOf(request) < latest && !isLostWithOther(request, worker);
+  const telling = requests.filter(isTelling).slice(-MOST_TELLING);
   const likelihood = (onset: Onset): number =>
     telling.reduce((sum, request) => {
       const stays = here(request, onset) + elsewhere(request);

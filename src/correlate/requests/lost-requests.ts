@@ -10,6 +10,8 @@ const SLACK_US = 1_000_000;
 const APART_US = 3_000_000;
 /** How far a request's own record of its end lies from its worker's, logged with whole seconds. */
 const CUT_OFF_WITHIN_US = 1_500_000;
+/** Two ends of which one is nearer by less may both be meant. */
+const AS_NEAR_US = 500_000;
 /** A request that is older was lost in some other way. */
 const OLDEST_US = 600_000_000;
 
@@ -41,22 +43,20 @@ export function placeLostRequests(
       : [],
   );
   const held = new Map<Loss, number>();
-  return requests.map((request) => {
+  const place = (request: Request): Request => {
     const startedAt = isLost(request) ? request.startedAt : undefined;
-    const together =
-      startedAt === undefined
-        ? []
-        : lossesOf(
-            startedAt,
-            losses.filter((loss) => isBeside(request, loss)),
-            cutOff(request),
-          );
+    if (startedAt === undefined) return request;
+    const beside = losses.filter((loss) => isBeside(request, loss));
+    const together = lossesOf(startedAt, beside, cutOff(request));
     const [loss] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
-    if (!loss || startedAt === undefined || leftBefore(loss, startedAt, workers) > together.length) return request;
+    if (!loss || leftBefore(loss, startedAt, workers) > together.length) return request;
     held.set(loss, (held.get(loss) ?? 0) + 1);
     const rivals = together.length - 1;
     return { ...request, worker: loss.worker, ...(rivals > 0 ? { rivals } : {}) };
-  });
+  };
+  // Those whose own records show when they were cut off leave less to be shared out.
+  const shown = new Map(requests.filter((request) => cutOff(request)).map((request) => [request, place(request)]));
+  return requests.map((request) => shown.get(request) ?? place(request));
 }
 
 const isLost = ({ pid, worker, endedAt }: Request): boolean =>
@@ -70,16 +70,19 @@ function lossesOf(startedAt: Micros, losses: readonly Loss[], cutOff: CutOff | u
   const fitting = losses
     .filter((loss) => (loss.bootedAt ?? 0) <= startedAt && startedAt <= lastStart(loss))
     .sort((a, b) => a.goneAt - b.goneAt);
-  const shown = cutOff ? fitting.filter((loss) => isShownBy(cutOff, loss)) : [];
+  const shown = cutOff ? shownBy(cutOff, fitting) : [];
   if (shown.length > 0) return shown;
   const next = fitting[0]?.goneAt;
   if (next === undefined || next - startedAt > OLDEST_US) return [];
   return fitting.filter(({ goneAt }) => goneAt - next < APART_US);
 }
 
-/** A request is cut off as its worker is given up, if it was running then; else as the worker leaves. */
-const isShownBy = ({ at, byAbort }: CutOff, loss: Loss): boolean =>
-  Math.abs(at - (byAbort ? deathMoment(loss) : loss.goneAt)) <= CUT_OFF_WITHIN_US;
+/** A request is cut off as its worker is given up, if it was running then; else as the worker leaves: of several ends the nearest. */
+function shownBy({ at, byAbort }: CutOff, losses: readonly Loss[]): readonly Loss[] {
+  const offUs = (loss: Loss): number => Math.abs(at - (byAbort ? deathMoment(loss) : loss.goneAt));
+  const nearest = Math.min(...losses.map(offUs));
+  return losses.filter((loss) => offUs(loss) <= Math.min(CUT_OFF_WITHIN_US, nearest + AS_NEAR_US));
+}
 
 /** How many workers that had left in good order by then may have taken what began at that moment. */
 const leftBefore = ({ goneAt }: Loss, startedAt: Micros, workers: readonly Worker[]): number =>

@@ -64,6 +64,27 @@ it('gives a request that its own abort shows to the worker that was given up the
   ]);
 });
 
+it('gives the one that its abort shows to the nearer of two that were given up within moments, and the other to the other', () => {
+  const both = told(
+    [0, 1, started],
+    [0, 10, booting(10)],
+    [0, 11, booting(11)],
+    [40, 1, timedOut(10)],
+    [41, 1, timedOut(11)],
+    [41, 1, killed(10)],
+    [41, 1, killed(11)],
+    [42, 12, booting(12)],
+    [42, 13, booting(13)],
+  );
+  const edges = [edge('start', { at: 30, line: 1, id: 'a' }), edge('start', { at: 31, line: 2, id: 'b' })];
+  const exceptions = [{ ...aborted(0, 41.3), pid: undefined, requestId: 'b' }];
+  const { requests } = correlate(factsWith({ lifecycle: both, edges, exceptions }));
+  expect(requests.map(({ id, worker, rivals }) => [id, worker, rivals])).toEqual([
+    ['a', 0, 1],
+    ['b', 1, undefined],
+  ]);
+});
+
 it('gives a request of one machine to no worker of another', () => {
   const onHost = (host: string, at: number, pid: number) =>
     told([0, 1, started], [0, pid, booting(pid)], [at, 1, timedOut(pid)], [at + 1, 1, killed(pid)]).map((event) => ({
