@@ -5,7 +5,7 @@ import type { ServerFacts } from '../model/report.ts';
 import { type Setting, statements } from '../model/statements.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
-import { lastSignBefore } from './last-sign.ts';
+import { silences } from './silences.ts';
 
 /**
  * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout`,
@@ -139,33 +139,6 @@ const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>
   steps
     .map((step) => (step.what === 'worker-timeout' || step.what === 'request-timeout' ? step.limitSeconds : undefined))
     .findLast((limit) => limit !== undefined);
-
-/** Where so many workers were missed so long after their boot, none of them having said a word, they were held from the first. */
-const ALIKE = 3;
-const ALIKE_WITHIN_S = 2;
-
-/**
- * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard once, or only booted, may
- * have been idle for most of that: several that booted and were missed alike were not.
- */
-function silences(workers: readonly Worker[]): readonly number[] {
-  const silent = workers.flatMap((worker) => {
-    if (worker.end.how !== 'died' || worker.end.death.timeoutAt === undefined) return [];
-    const { timeoutAt } = worker.end.death;
-    const last = lastSignBefore(worker, timeoutAt);
-    if (last === undefined) return [];
-    const signs = worker.signsOfLife.filter((sign) => sign !== worker.bootedAt && sign < timeoutAt).length;
-    return [
-      { seconds: (timeoutAt - last) / 1_000_000, isBootAlone: last === worker.bootedAt, isHeardOnce: signs === 1 },
-    ];
-  });
-  const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
-  const shortest = Math.min(...sinceBoot);
-  const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
-  return silent.flatMap(({ seconds, isBootAlone, isHeardOnce }) =>
-    (isBootAlone ? alike.length >= ALIKE : !isHeardOnce) ? [seconds] : [],
-  );
-}
 
 /**
  * The timeout that the shortest silence speaks for. A worker beats every second and the master looks every second, so the
