@@ -45,6 +45,7 @@ interface Known {
 }
 
 interface InScene extends Known {
+  readonly bootedAt: Micros | undefined;
   readonly chanceIn: ReturnType<typeof stillRunning>;
   readonly openAt: ReturnType<typeof openDespiteLosses>;
   readonly aliveAt: (at: Micros) => number;
@@ -75,7 +76,10 @@ export function conclude(
     failed: failedByTarget(correlation),
   };
   const scenes = correlation.workers
-    .flatMap((worker, index) => sceneOf(worker, index, { ...known, server: serverFor(worker) }) ?? [])
+    .flatMap(
+      (worker, index) =>
+        sceneOf(worker, index, { ...known, server: serverFor(worker), bootedAt: worker.bootedAt }) ?? [],
+    )
     .filter(({ death }) => isAsked(deathMoment(death)))
     .sort((a, b) => deathMoment(a.death) - deathMoment(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));

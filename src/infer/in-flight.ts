@@ -7,6 +7,7 @@ import { type Death, deathMoment } from '../model/worker.ts';
 import type { RequestsBy } from './requests-by.ts';
 import { isFollowed } from './followed.ts';
 import { onsetsOf } from './onsets.ts';
+import { cutOffDespite } from './ran-on.ts';
 import { longestUnbeatenUs } from './server.ts';
 import type { ChanceIn, Place } from './still-running.ts';
 
@@ -34,6 +35,8 @@ export interface InFlight {
 interface Known {
   readonly by: RequestsBy;
   readonly server: ServerFacts;
+  /** When this worker booted, where that is known. */
+  readonly bootedAt?: Micros | undefined;
   /** How likely a request was in a worker that died, and does not run on elsewhere. */
   readonly chanceIn: (place: Place) => ChanceIn;
   /** How likely a request was open at a moment, and its end is not just missing in its log. */
@@ -61,13 +64,21 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   );
   const { open, share } = takesOneAtATime(server) ? oneOf(notEnded) : { open: notEnded, share: 1 };
   const chanceIn = known.chanceIn({
-    ...{ worker, onsets: onsetsOf(death, server), goneAt: death.goneAt, workers: known.aliveAt(missedAt) },
+    ...{
+      worker,
+      onsets: onsetsOf(death, server, known.bootedAt),
+      timeoutAt: death.timeoutAt,
+      goneAt: death.goneAt,
+      workers: known.aliveAt(missedAt),
+    },
   });
   const heldAt = heldSince(death, server, theirs);
   const chances = new Map(
     open.map((request) => {
       if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
-      return [request, wasCutOff(request, by) ? share : share * chanceIn(request) * known.openAt(request, heldAt)];
+      if (wasCutOff(request, by)) return [request, share];
+      const cutOff = cutOffDespite(request, death, server);
+      return [request, share * cutOff * chanceIn(request) * known.openAt(request, heldAt)];
     }),
   );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;

@@ -1,23 +1,25 @@
 import type { ServerFacts } from '../model/report.ts';
-import { MICROS_PER_SECOND } from '../model/time.ts';
+import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
 import { longestUnbeatenUs } from './server.ts';
 import type { Onset } from './still-running.ts';
 
 /** Lines of servers are cut to the second, and written up to a second after what they tell of. */
 const STEP_US = MICROS_PER_SECOND / 4;
-/** Nobody waits longer before he gives a worker up. */
-const LONGEST_TIMEOUT_S = 120;
+/** Nobody waits longer before he gives a worker up, and hardly anybody so short a time as a second or two. */
+const [SHORTEST_TIMEOUT_S, LONGEST_TIMEOUT_S] = [3, 120];
+const AS_SHORT = 0.1;
 
 /**
  * From when on a worker may have been held that died: from its end, cut to the second; missed, from two seconds before to one behind
  * the moment that lies its timeout back (gevent beats and the master looks once a second), or half its timeout where the worker
  * beats that seldom (uvicorn/workers.py); where the timeout is not known, short ones are
- * as likely as long ones, measured by their ratio.
+ * as likely as long ones, measured by their ratio. No worker was held before its boot.
  */
 export function onsetsOf(
   { timeoutAt, goneAt }: Death,
   { timeoutSeconds, timeoutFrom, workerClass }: ServerFacts,
+  bootedAt?: Micros,
 ): readonly Onset[] {
   if (timeoutAt === undefined) return evenly(goneAt - STEP_US, goneAt + MICROS_PER_SECOND);
   if (timeoutSeconds !== null && timeoutFrom !== 'assumed') {
@@ -25,10 +27,12 @@ export function onsetsOf(
     const from = timeoutAt - timeoutUs;
     return evenly(from - 2 * MICROS_PER_SECOND, from + longestUnbeatenUs(workerClass, timeoutUs) + MICROS_PER_SECOND);
   }
-  return Array.from({ length: LONGEST_TIMEOUT_S }, (_, at) => ({
+  const onsets = Array.from({ length: LONGEST_TIMEOUT_S }, (_, at) => ({
     at: timeoutAt - (at + 0.5) * MICROS_PER_SECOND,
-    weight: 1 / (at + 1),
+    weight: (at + 1 < SHORTEST_TIMEOUT_S ? AS_SHORT : 1) / (at + 1),
   }));
+  const inLife = onsets.filter(({ at }) => bootedAt === undefined || at >= bootedAt);
+  return inLife.length > 0 ? inLife : onsets;
 }
 
 const evenly = (from: number, to: number): readonly Onset[] =>

@@ -5,7 +5,7 @@ import { isEnded } from '../model/abort.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
-import type { Request } from '../model/request.ts';
+import { gaveUp, type Request } from '../model/request.ts';
 import { PRECISION_US } from '../model/time.ts';
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -40,7 +40,10 @@ export function failedByTarget({ requests, exceptions }: Pick<Correlation, 'requ
   return taken;
 }
 
-const isNamedByTarget = ({ target, proxy }: Request): boolean => target !== undefined && proxy === undefined;
+/** Whoever gave it up in front does not tell how it went on in the server, whose own log tells its start. */
+const isNamedByTarget = ({ target, proxy, evidence }: Request): boolean =>
+  target !== undefined &&
+  (proxy === undefined || (gaveUp(proxy.outcome) && evidence.some(({ edge }) => edge === 'start')));
 
 /** The requests that an exception may be of: begun before it, as far as their stamps tell, and what they asked for stands in its message, with their method if with any. */
 function askedIn({ at, event }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {

@@ -2,11 +2,10 @@ import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
-import type { Micros } from '../model/time.ts';
 import { type Setting, statements } from '../model/statements.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
-import { lastSignBefore } from './last-sign.ts';
+import { silences } from './silences.ts';
 
 /**
  * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout`,
@@ -140,42 +139,6 @@ const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>
   steps
     .map((step) => (step.what === 'worker-timeout' || step.what === 'request-timeout' ? step.limitSeconds : undefined))
     .findLast((limit) => limit !== undefined);
-
-/** Where so many workers were missed so long after their boot, none of them having said a word, they were held from the first. */
-const ALIKE = 3;
-const ALIKE_WITHIN_S = 2;
-
-/** A silence so many times as long as it usually is between a worker's lines is hardly chance: one in eight is as long. */
-const TELLING = 2;
-
-/**
- * For each timed-out worker the seconds between its last sign of life and the master's line. One that was seldom heard before, or only
- * booted, may have been idle for most of that: several that booted and were missed alike were not.
- */
-function silences(workers: readonly Worker[]): readonly number[] {
-  const silent = workers.flatMap((worker) => {
-    if (worker.end.how !== 'died' || worker.end.death.timeoutAt === undefined) return [];
-    const { timeoutAt } = worker.end.death;
-    const last = lastSignBefore(worker, timeoutAt);
-    if (last === undefined) return [];
-    const isBootAlone = last === worker.bootedAt;
-    const silentUs = timeoutAt - last;
-    return [{ seconds: silentUs / 1_000_000, isBootAlone, isTelling: isTelling(worker, last, silentUs) }];
-  });
-  const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
-  const shortest = Math.min(...sinceBoot);
-  const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
-  return silent.flatMap(({ seconds, isBootAlone, isTelling }) =>
-    (isBootAlone ? alike.length >= ALIKE : isTelling) ? [seconds] : [],
-  );
-}
-
-/** True if a worker spoke so often before that so long a silence after `last` says something. */
-function isTelling({ signsOfLife, bootedAt }: Worker, last: Micros, silentUs: number): boolean {
-  const before = signsOfLife.filter((sign) => sign !== bootedAt && sign <= last && sign >= last - TELLING * silentUs);
-  const [first] = before;
-  return first !== undefined && first < last && silentUs * (before.length - 1) >= TELLING * (last - first);
-}
 
 /**
  * The timeout that the shortest silence speaks for. A worker beats every second and the master looks every second, so the

@@ -1,6 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { Request } from '../model/request.ts';
+import { gaveUp, type Request } from '../model/request.ts';
 import { logIn } from './log-in.ts';
 import { survivalOf, type Survival } from './survival.ts';
 
@@ -15,6 +15,8 @@ export interface Place {
   /** Its index. */
   readonly worker: number;
   readonly onsets: readonly Onset[];
+  /** When it was missed: from then on what it held may end after all. */
+  readonly timeoutAt: number | undefined;
   readonly goneAt: number;
   readonly workers: number;
 }
@@ -38,19 +40,24 @@ interface Seen {
 
 /** A proxy's line of a lost connection has whole seconds, as has that of the death. */
 const TOLD_WITHIN_US = 2_000_000;
+/** So many show how long requests take. */
+const ENOUGH = 30;
 /** So many requests before the end of a worker tell since when it was held. */
 const MOST_TELLING = 400;
 
 /**
  * Tells how likely requests were in a worker that died, of those that never ended and whose log names no pid: they may as well run on
- * elsewhere where the log ends. A request is as likely to begin in one worker as in another; elsewhere it outlasts all the rest of the
+ * elsewhere where the log ends, as may those that a proxy or its client gave up, of which that log alone tells. A request is as likely to begin in one worker as in another; elsewhere it outlasts all the rest of the
  * log, here only the time until the worker was held. Since when that was, the requests around tell themselves: from then on those that
  * begin end as ever, as they are elsewhere. A proxy in front loses its connection to whatever dies: of whom it tells nothing runs on.
  * `deaths`: when workers died. Of a request with a pid it is known where it was.
  */
 export function stillRunning({ requests, logs }: Told, deaths: readonly number[]): (place: Place) => ChanceIn {
   const logBy = logIn(logs);
-  const byLog = groupedBy(requests.filter(isOwn), logBy);
+  const byLog = groupedBy(
+    requests.filter((request) => isOwn(request) || isProxysAlone(request)),
+    logBy,
+  );
   const seen = new Map([...byLog].map(([log, theirs]) => [log, seenIn(theirs, deaths)]));
   return (place) => {
     const judged = new Map<string | undefined, ChanceIn>();
@@ -64,29 +71,66 @@ export function stillRunning({ requests, logs }: Told, deaths: readonly number[]
   };
 }
 
-const isPlacedByOrder = (request: Request): boolean => isOwn(request) && request.proxy === undefined;
+const isPlacedByOrder = (request: Request): boolean =>
+  request.proxy === undefined ? isOwn(request) : isProxysAlone(request) && isGivenUp(request);
 
 /** Told by a log of the server's own that names no pid. */
 const isOwn = ({ pid, startedAt, evidence }: Request): boolean =>
   pid === undefined && startedAt !== undefined && evidence.some(({ edge }) => edge === 'start');
 
+/** Told by a proxy, and by no log of the server's own. */
+const isProxysAlone = ({ pid, startedAt, proxy, evidence }: Request): boolean =>
+  pid === undefined && startedAt !== undefined && proxy !== undefined && evidence.every(({ edge }) => edge === 'whole');
+
+const isGivenUp = ({ proxy }: Request): boolean => gaveUp(proxy?.outcome);
+
+const isGivenUpBefore = (request: Request, at: number): boolean => isGivenUp(request) && (request.proxy?.at ?? at) < at;
+
+/** What a proxy lost with another end tells nothing of this one. */
+const isLostElsewhere = (request: Request, goneAt: number): boolean =>
+  isProxysAlone(request) && request.proxy?.outcome === 'lost' && Math.abs(request.proxy.at - goneAt) > TOLD_WITHIN_US;
+
+/** True if it is not known when the server was done with it: what was given up may have run on. */
+const isEndless = (request: Request): boolean =>
+  request.endedAt === undefined || isGivenUp(request) || request.proxy?.outcome === 'lost';
+
+const endOf = ({ endedAt }: Request): number => endedAt ?? 0;
 const startOf = ({ startedAt }: Request): number => startedAt ?? 0;
 
 function seenIn(requests: readonly Request[], deaths: readonly number[]): Seen {
   const lastAt = requests.reduce<number>((last, request) => Math.max(last, request.endedAt ?? startOf(request)), 0);
   const inOrder = [...deaths].sort((a, b) => a - b);
   const outlasts = survivalOf(
-    requests.map((request) => {
+    atUsualTimes(requests).map((request) => {
       const begun = startOf(request);
-      const seenUntil = request.endedAt ?? inOrder.find((death) => death >= begun) ?? lastAt;
-      return { us: Math.min(seenUntil, lastAt) - begun, hasEnded: request.endedAt !== undefined };
+      const seenUntil = untilSeen(request) ?? inOrder.find((death) => death >= begun) ?? lastAt;
+      return { us: Math.min(seenUntil, lastAt) - begun, hasEnded: !isEndless(request) };
     }),
   );
   return { requests: [...requests].sort((a, b) => startOf(a) - startOf(b)), lastAt, outlasts, ...proxied(requests) };
 }
 
+/**
+ * Those that began while no worker may have held what was given up: how long these waited is what is asked for. All, where hardly any others
+ * are told.
+ */
+function atUsualTimes(requests: readonly Request[]): readonly Request[] {
+  const held = groupedBy(
+    requests.filter((request) => request.worker !== undefined && isProxysAlone(request) && isGivenUp(request)),
+    ({ worker }) => worker,
+  );
+  const spans = [...held.values()].map((theirs) => theirs.map(startOf));
+  const usual = requests.filter((request) =>
+    spans.every((starts) => startOf(request) < Math.min(...starts) || startOf(request) > Math.max(...starts)),
+  );
+  return usual.length < ENOUGH ? requests : usual;
+}
+
+/** Nobody looks on after its end, nor after it was given up. */
+const untilSeen = (request: Request): number | undefined => (isGivenUp(request) ? request.proxy?.at : request.endedAt);
+
 function proxied(requests: readonly Request[]): Pick<Seen, 'proxiedUntil' | 'unproxied'> {
-  const ended = requests.filter(({ endedAt }) => endedAt !== undefined);
+  const ended = requests.filter((request) => isOwn(request) && request.endedAt !== undefined);
   const told = ended.flatMap(({ proxy }) => proxy?.at ?? []);
   return {
     proxiedUntil: told.reduce<number>((last, at) => Math.max(last, at), 0),
@@ -98,22 +142,32 @@ function proxied(requests: readonly Request[]): Pick<Seen, 'proxiedUntil' | 'unp
 const isLostWithOther = ({ endedAt, worker }: Request, own: number): boolean =>
   endedAt === undefined && worker !== undefined && worker !== own;
 
-function judgeOf(seen: Seen, { worker, onsets, goneAt, workers }: Place): ChanceIn {
+function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place): ChanceIn {
   const { requests, lastAt, outlasts } = seen;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
   const others = workers - 1;
   if (others < 1) return () => 1;
   const here = (request: Request, { at }: Onset): number =>
-    startOf(request) < at ? outlasts(at - startOf(request)) / (others + 1) : 0;
+    startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) / (others + 1) : 0;
   const elsewhere = (request: Request): number =>
-    request.proxy === undefined ? (outlasts(lastAt - startOf(request)) * others) / (others + 1) : 0;
+    request.proxy === undefined || isGivenUp(request)
+      ? (outlasts((untilSeen(request) ?? lastAt) - startOf(request)) * others) / (others + 1)
+      : 0;
   const latest = Math.max(...onsets.map(({ at }) => at));
-  const isTelling = (request: Request): boolean => startOf(request) < latest && !isLostWithOther(request, worker);
-  const telling = requests.filter(isTelling).slice(-MOST_TELLING);
+  const telling = requests
+    .filter(
+      (request) => startOf(request) < latest && !isLostElsewhere(request, goneAt) && !isLostWithOther(request, worker),
+    )
+    .slice(-MOST_TELLING);
+  /** What ended while the worker was held was in another one; of what ended before, or after it was missed, nothing is known. */
+  const endsAsTold = (request: Request, { at }: Onset): number =>
+    startOf(request) < at && endOf(request) > at && endOf(request) < (timeoutAt ?? Infinity)
+      ? others / (others + 1)
+      : 1;
   const likelihood = (onset: Onset): number =>
     telling.reduce((sum, request) => {
-      const stays = here(request, onset) + elsewhere(request);
-      return sum + Math.log(Math.max(request.endedAt === undefined ? stays : 1 - stays, Number.EPSILON));
+      const share = isEndless(request) ? here(request, onset) + elsewhere(request) : endsAsTold(request, onset);
+      return sum + Math.log(Math.max(share, Number.EPSILON));
     }, Math.log(onset.weight));
   const logs = onsets.map(likelihood);
   const most = Math.max(...logs);

@@ -12,7 +12,8 @@ export type Survival = (us: number) => number;
 /**
  * How long things last, by those that were seen to end and those of which it is only known that they lasted so long (Kaplan and Meier,
  * "Nonparametric estimation from incomplete observations", 1958). Never nought: one more may last longer than all that were seen, and
- * beyond those the share falls as fast as things last on average.
+ * beyond those the share falls as fast as things last on average: all the time that was watched, by the ends that were seen (Epstein and
+ * Sobel, "Life testing", 1953).
  */
 export function survivalOf(all: readonly Lasted[]): Survival {
   const inOrder = all.toSorted((a, b) => a.us - b.us);
@@ -26,7 +27,7 @@ export function survivalOf(all: readonly Lasted[]): Survival {
     steps.push({ us, share });
   });
   const longest = steps.at(-1);
-  const meanUs = steps.reduce((sum, { us }) => sum + us, 1) / Math.max(1, steps.length);
+  const meanUs = inOrder.reduce((sum, { us }) => sum + us, 1) / Math.max(1, steps.length);
   return (us) =>
     longest && us > longest.us
       ? longest.share * Math.exp((longest.us - us) / meanUs)

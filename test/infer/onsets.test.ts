@@ -27,6 +27,14 @@ describe('since when a worker may have been held', () => {
     expect(range(timeoutAt, from)).toEqual(expected);
   });
 
+  it('was not held before its boot, and hardly for a second or two', () => {
+    const onsets = onsetsOf(death(98), server('assumed'), micros(90e6));
+    expect(onsets.map(({ at, weight }) => [at / 1e6, Number((weight * (98.5 - at / 1e6)).toFixed(3))])).toEqual([
+      ...[97.5, 96.5].map((at) => [at, 0.1]),
+      ...[95.5, 94.5, 93.5, 92.5, 91.5, 90.5].map((at) => [at, 1]),
+    ]);
+  });
+
   it('may begin half a timeout after the last beat of a uvicorn worker', () => {
     const seldom = { ...server('config'), workerClass: 'uvicorn.workers.UvicornWorker' };
     const seconds = onsetsOf(death(98), seldom).map(({ at }) => at / 1e6);

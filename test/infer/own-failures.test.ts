@@ -36,3 +36,13 @@ it('is rather one of that process, and none of another', () => {
 it('began before', () => {
   expect(failedOf(open(undefined, 25, 'a'))).toEqual([]);
 });
+
+it('may have been given up in front before, if its own log tells that it began', () => {
+  const facts = { id: 'a', method: undefined, target: '/items', status: undefined, durationUs: undefined };
+  const begun = { kind: 'request' as const, edge: 'start' as const, facts };
+  const record = { ...begun, pid: 10, text: '', stamp: undefined, origin: { source: 1, line: 1, byteOffset: 0 } };
+  const proxy = { at: micros(18e6), outcome: 'client-left' as const };
+  expect(failedOf({ ...open(10, 12, 'a'), proxy, evidence: [record] })).toEqual([['a', 10]]);
+  expect(failedOf({ ...open(undefined, 12, 'a'), proxy, evidence: [{ ...record, edge: 'whole' }] })).toEqual([]);
+  expect(failedOf({ ...open(10, 12, 'a'), proxy: { ...proxy, outcome: 'lost' }, evidence: [record] })).toEqual([]);
+});

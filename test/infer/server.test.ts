@@ -34,10 +34,13 @@ it('a worker that was heard once may have been idle: its silence speaks for no t
   expect(timeoutOf({ lifecycle, activity: [spoke(10, 20, 24)] })).toBe(15);
 });
 
-it('nor does the silence of one that is as silent at other times', () => {
-  const lifecycle = told([0, 1, started], [0, 10, booting(10)], [60, 1, timedOut(10)], [61, 10, exiting(10)]);
-  expect(timeoutOf({ lifecycle, activity: [spoke(10, 12, 12), spoke(10, 44, 44)] })).toBe(30);
-  expect(timeoutOf({ lifecycle, activity: [spoke(10, 38, 38), spoke(10, 41, 44)] })).toBe(15);
+it('a worker that was mostly silent before may have been idle again, and one that spoke of its boot alone as well', () => {
+  const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, timedOut(10)], [41, 10, exiting(10)]);
+  const seldom = [spoke(10, 4, 4), spoke(10, 14, 14), spoke(10, 25, 25)];
+  const often = [spoke(10, 4, 14), spoke(10, 17, 25)];
+  expect(timeoutOf({ lifecycle, activity: seldom })).toBe(30);
+  expect(timeoutOf({ lifecycle, activity: often })).toBe(15);
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 0.2, 1.4)] })).toBe(30);
 });
 
 it('workers that were missed alike after their boot, without a word, were held from the first', () => {

@@ -34,8 +34,9 @@ export interface SilentDeath {
 
 /**
  * Finds who died without a word (gunicorn up to 20.0.4 logs no worker's death by signal, 20.1.0 none by exit code): whom the
- * kernel names; else a worker that spoke shortly before the unexplained boot and never again, when only one such is there.
- * Several: nobody is named.
+ * kernel names; else a worker that spoke shortly before the unexplained boot and never again, when only one such is there; else the only one of
+ * which nothing is told any more.
+ * Several: nobody is named, unless as many boots are left as workers that fell silent before any of them: each is replaced in its turn.
  */
 export function findSilentDeaths(
   drafts: readonly Draft[],
@@ -45,17 +46,36 @@ export function findSilentDeaths(
   const gone = new Set<Draft>();
   const isInTurn = kernel.length === unexplained.length;
   const words = [...kernel];
-  return unexplained.flatMap((boot) => {
-    const there = drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
-    const maybe = isStartTold ? there : there.filter((draft) => !isForkedWith(draft, boot));
+  const thereAt = (boot: Told): readonly Draft[] =>
+    drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
+  const silentAt = (boot: Told): readonly Draft[] =>
+    thereAt(boot).filter((draft) => isJustBefore(draft, boot) && (isStartTold || !isForkedWith(draft, boot)));
+  /** Where all workers are known, who left the place if all others were there. */
+  const untoldSince = (boot: Told): readonly Draft[] =>
+    isStartTold ? thereAt(boot).filter(({ lastSeenAt }) => (lastSeenAt ?? boot.at) <= boot.at + SLACK_US) : [];
+  const found = unexplained.flatMap((boot) => {
     const draft =
-      namedByKernel(there, boot, { words, isInTurn }) ??
-      fellSilent(maybe, boot) ??
-      (isStartTold ? onlyOneGone(there, boot) : undefined);
+      namedByKernel(thereAt(boot), boot, { words, isInTurn }) ?? onlyOne(silentAt(boot)) ?? onlyOne(untoldSince(boot));
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
   });
+  const left = unexplained.filter((boot) => found.every((one) => one.boot !== boot));
+  return [...found, ...inTurn(left, silentAt)];
+}
+
+function onlyOne([draft, ...others]: readonly Draft[]): Draft | undefined {
+  return others.length === 0 ? draft : undefined;
+}
+
+/** Boots and those who fell silent before them, in order; nobody where there are more or fewer of the one than of the other. */
+function inTurn(boots: readonly Told[], silentAt: (boot: Told) => readonly Draft[]): readonly SilentDeath[] {
+  const silent = [...new Set(boots.flatMap(silentAt))].sort((a, b) => (a.lastSeenAt ?? 0) - (b.lastSeenAt ?? 0));
+  const pairs = boots.flatMap((boot, at) => {
+    const draft = silent[at];
+    return draft && silentAt(boot).includes(draft) ? [{ draft, boot }] : [];
+  });
+  return pairs.length === boots.length && pairs.length === silent.length ? pairs : [];
 }
 
 /** A stop or a start ends all workers that are left: of one that was gone by then it says nothing. */
@@ -87,20 +107,9 @@ function namedByKernel(there: readonly Draft[], boot: Told, { words, isInTurn }:
   return undefined;
 }
 
-function fellSilent(there: readonly Draft[], boot: Told): Draft | undefined {
-  const [draft, ...others] = there.filter(({ lastSeenAt }) => isJustBefore(lastSeenAt, boot));
-  return others.length === 0 ? draft : undefined;
-}
-
-/** The only worker of which nothing is told after the boot, where all of them are known: who left the place, if all others were there. */
-function onlyOneGone(there: readonly Draft[], { at }: Told): Draft | undefined {
-  const [draft, ...others] = there.filter(({ lastSeenAt }) => (lastSeenAt ?? at) <= at + SLACK_US);
-  return others.length === 0 ? draft : undefined;
-}
-
 /** Boots within a second of each other may be made at once, in the place of workers of which these logs do not tell. */
 const isForkedWith = (draft: Draft, { at }: Told): boolean =>
   draft.boot !== undefined && at - draft.boot.at < LOOP_GAP_US;
 
-const isJustBefore = (lastSeenAt: Micros | undefined, { at }: Told): boolean =>
+const isJustBefore = ({ lastSeenAt }: Draft, { at }: Told): boolean =>
   lastSeenAt !== undefined && lastSeenAt <= at + SLACK_US && at - lastSeenAt <= SPEAKS_WITHIN_US;

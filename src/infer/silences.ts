@@ -1,0 +1,60 @@
+import { MICROS_PER_SECOND } from '../model/time.ts';
+import type { Worker } from '../model/worker.ts';
+import { lastSignBefore } from './last-sign.ts';
+
+/** Where so many workers were missed so long after their boot, none of them having said a word, they were held from the first. */
+const ALIKE = 3;
+const ALIKE_WITHIN_S = 2;
+/** What is written so soon after a boot by who serves nobody tells of the boot (uvicorn: `Started server process`, `Application startup complete`). */
+const BOOTING_US = 2 * MICROS_PER_SECOND;
+/** Who spoke so many times as often as he was silent in the end would have spoken, had he not been held. */
+const TIMES_AS_OFTEN = 4;
+
+interface Silence {
+  readonly seconds: number;
+  readonly isBootAlone: boolean;
+  readonly isTelling: boolean;
+}
+
+/**
+ * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard seldom, or only booted, may
+ * have been idle for most of that: several that booted and were missed alike were not.
+ */
+export function silences(workers: readonly Worker[]): readonly number[] {
+  const silent = workers.flatMap((worker) => silenceOf(worker) ?? []);
+  const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
+  const shortest = Math.min(...sinceBoot);
+  const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
+  return silent.flatMap(({ seconds, isBootAlone, isTelling }) =>
+    (isBootAlone ? alike.length >= ALIKE : isTelling) ? [seconds] : [],
+  );
+}
+
+function silenceOf(worker: Worker): Silence | undefined {
+  const { end, bootedAt, signsOfLife, served } = worker;
+  const timeoutAt = end.how === 'died' ? end.death.timeoutAt : undefined;
+  const last = timeoutAt && lastSignBefore(worker, timeoutAt);
+  if (timeoutAt === undefined || last === undefined) return undefined;
+  const heard = signsOfLife.filter((sign) => sign < timeoutAt && sign !== bootedAt);
+  return {
+    seconds: (timeoutAt - last) / MICROS_PER_SECOND,
+    isBootAlone: bootedAt !== undefined && last - bootedAt <= (served.begun + served.ended > 0 ? 0 : BOOTING_US),
+    isTelling: usualPause(heard, worker) * TIMES_AS_OFTEN <= timeoutAt - last,
+  };
+}
+
+/**
+ * The pause between two signs of life than which as many are longer as are shorter; who was heard once has none. What lies between two
+ * signs is a pause only where one log fell silent with the first and one spoke again with the second: others may be the ends of a stretch.
+ */
+function usualPause(signs: readonly number[], { pauses }: Worker): number {
+  const [fellSilent, spokeAgain] = [
+    new Set<number>(pauses.map(({ from }) => from)),
+    new Set<number>(pauses.map(({ to }) => to)),
+  ];
+  const between = signs.slice(1).map((to, at) => {
+    const from = signs[at] ?? to;
+    return fellSilent.has(from) && spokeAgain.has(to) ? to - from : 0;
+  });
+  return between.sort((a, b) => a - b)[Math.floor(between.length / 2)] ?? Number.POSITIVE_INFINITY;
+}
