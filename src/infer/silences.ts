@@ -10,6 +10,9 @@ const BOOTING_US = 2 * MICROS_PER_SECOND;
 /** Who spoke so many times as often as he was silent in the end would have spoken, had he not been held. */
 const TIMES_AS_OFTEN = 4;
 
+/** A silence so many times as long as others are before it is hardly chance: one in eight is. */
+const AS_LONG = 2;
+
 interface Silence {
   readonly seconds: number;
   readonly isBootAlone: boolean;
@@ -39,8 +42,15 @@ function silenceOf(worker: Worker): Silence | undefined {
   return {
     seconds: (timeoutAt - last) / MICROS_PER_SECOND,
     isBootAlone: bootedAt !== undefined && last - bootedAt <= (served.begun + served.ended > 0 ? 0 : BOOTING_US),
-    isTelling: usualPause(heard, worker) * TIMES_AS_OFTEN <= timeoutAt - last,
+    isTelling: usualPause(heard, worker) * TIMES_AS_OFTEN <= timeoutAt - last && spokeOften(heard, timeoutAt - last),
   };
+}
+
+/** True if all but the last silence, in a time some times as long, is parted by signs of life that lie closer together. */
+function spokeOften(signs: readonly number[], silentUs: number): boolean {
+  const last = signs.at(-1) ?? 0;
+  const before = signs.filter((sign) => sign >= last - AS_LONG * silentUs);
+  return before.length > 1 && silentUs * (before.length - 1) >= AS_LONG * (last - (before[0] ?? last));
 }
 
 /**

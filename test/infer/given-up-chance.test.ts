@@ -35,7 +35,7 @@ const chanceOf = (others: readonly Request[]): number => {
     { requests: [...ANSWERED, HELD, ...others], logs: new Map([[1, 'access.log']]) },
     [1e8],
   );
-  return chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: 2 })(HELD);
+  return chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: 2, worker: 0 })(HELD);
 };
 
 describe('a request whose client left while a worker stood still', () => {
@@ -51,7 +51,9 @@ describe('a request whose client left while a worker stood still', () => {
   it('was in none that it left before that was held', () => {
     const early = seen({ from: 70, to: 75, outcome: 'client-left', worker: 0 });
     const chanceIn = stillRunning({ requests: [...ANSWERED, early], logs: new Map([[1, 'access.log']]) }, [1e8]);
-    expect(chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: 2 })(early)).toBe(0);
+    expect(
+      chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: 2, worker: 0 })(early),
+    ).toBe(0);
   });
 });
 

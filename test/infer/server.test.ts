@@ -41,6 +41,7 @@ it('a worker that was mostly silent before may have been idle again, and one tha
   expect(timeoutOf({ lifecycle, activity: seldom })).toBe(30);
   expect(timeoutOf({ lifecycle, activity: often })).toBe(15);
   expect(timeoutOf({ lifecycle, activity: [spoke(10, 0.2, 1.4)] })).toBe(30);
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 4, 24)] })).toBe(30);
 });
 
 it('workers that were missed alike after their boot, without a word, were held from the first', () => {
