@@ -117,9 +117,7 @@ export function apartIn(group: readonly Conclusion[]): readonly string[] {
 }
 
 function placesIn(group: readonly Conclusion[]): readonly string[] {
-  const stood = group.map(
-    ({ block }) => block?.frame && `${baseOf(placeOf(block.frame))} ${block.frame.function}`,
-  );
+  const stood = group.map(({ block }) => block?.frame && `${baseOf(placeOf(block.frame))} ${block.frame.function}`);
   const places = new Set(stood.filter((place) => place !== undefined));
   return stood.every((place) => place !== undefined) && places.size === group.length
     ? [`each stood at another place: ${[...places].join(', ')}`]
