@@ -68,12 +68,14 @@ export class HeadlessLines {
     // What stood at the margin was somebody else's, who wrote to the same stream, and not the exception.
     if (this.place === 'below' && INDENTED_FRAME.test(line)) this.place = 'frames';
     if (GOES_ON.test(line) || REST_OF_FRAME.test(line)) return true;
-    if (FRAME.test(line)) {
-      if (this.place === 'outside') this.place = 'frames';
-      this.sourceLeft = MAX_SOURCE_LINES;
-      return true;
-    }
-    return this.goesOnAtMargin(line);
+    return FRAME.test(line) ? this.isFrame() : this.goesOnAtMargin(line);
+  }
+
+  /** What stands at the margin below it may be its source. */
+  private isFrame(): boolean {
+    if (this.place === 'outside' || this.place === 'tail') this.place = 'frames';
+    this.sourceLeft = MAX_SOURCE_LINES;
+    return true;
   }
 
   private goesOnAtMargin(line: string): boolean {

@@ -35,8 +35,9 @@ export function toldByAborts(
 /** Whom the abort ended, and when at the latest. */
 function abortedIn(event: ExceptionEvent, words: WordsBySource): Leaving {
   const said = pidOf(event);
-  const leaving = said === undefined ? leavingAfter(event, words) : undefined;
-  return leaving ?? { worker: said, stamp: event.stamp };
+  const leaving = leavingAfter(event, words);
+  const isSame = said === undefined || said === leaving?.worker;
+  return leaving && isSame ? leaving : { worker: said, stamp: event.stamp };
 }
 
 /** A hook of the application's may raise an exception of its own that tells it: `worker timeout (pid: 310)`. */
