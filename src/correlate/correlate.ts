@@ -27,6 +27,7 @@ import { place } from './timeline.ts';
 import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
 import { findVanished, type Vanished } from './deaths/vanished.ts';
 import { toldByAborts } from './deaths/told-by-aborts.ts';
+import { toldByLoads } from './deaths/told-by-loads.ts';
 import { unnamedDeaths } from './deaths/unnamed-deaths.ts';
 import { withoutOomSummaries } from './deaths/oom-summaries.ts';
 import { dateUndated, undatedAmong } from './clocks/undated-clocks.ts';
@@ -38,7 +39,8 @@ export function correlate(given: CaseFacts): Correlation {
   const proxies = proxySources(told);
   const aligned = withBorrowed(alignClocks(told, proxies), dials);
   const words = withoutOomSummaries(told.lifecycle);
-  const facts = { ...told, lifecycle: [...words, ...toldByAborts(told.exceptions, words)] };
+  const shown = [...toldByAborts(told.exceptions, words), ...toldByLoads(told.exceptions, words)];
+  const facts = { ...told, lifecycle: [...words, ...shown] };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
   const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);

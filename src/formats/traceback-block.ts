@@ -6,7 +6,9 @@ import { endsMessage, isHeader, linkOf } from './traceback-openings.ts';
 // faulthandler has no comma before `in`; a SyntaxError's last frame has no `in` at all.
 // Loguru marks the frame that caught it: > File "/srv/app.py", line 5, in run
 // The hooks that gunicorn's example configuration shows: File: "/srv/app.py", line 5, in run
-const FRAME = /^(?:> )?\s*File:? "(?<file>[^"]*)", line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?$/;
+// Who writes a frame down by hand leaves its line out: File ".../shop/pool.py", in take
+const FRAME =
+  /^(?:> )?\s*File:? "(?<file>[^"]*)", (?:line (?<line>\d+|\?+|None)(?:,? in (?<name>.+))?|in (?<bare>\w+|<\w+>))$/;
 //   File "/srv/shop/.venv/lib/python3.11/site-packages/gunicorn/arbi        a pane's edge cut it: where it stands is lost
 const CUT_FRAME = /^\s{2,}File "[^"]{20,}(?:", ?(?:l(?:i(?:n(?:e ?)?)?)?)?)?$/;
 // requests.exceptions.Timeout: HTTPConnectionPool(host='x', port=80)
@@ -170,9 +172,9 @@ const sourceIn = (line: string | undefined): string | undefined =>
     ? undefined
     : line.trim();
 
-const toFrame = ({ file = '', line = '', name }: Record<string, string>, code: string | undefined): Frame => ({
+const toFrame = ({ file = '', line = '', name, bare }: Record<string, string>, code: string | undefined): Frame => ({
   file,
   line: /^\d/.test(line) ? Number(line) : 0,
-  function: name?.trim() ?? '<module>',
+  function: (name ?? bare)?.trim() ?? '<module>',
   ...(code === undefined ? {} : { code }),
 });

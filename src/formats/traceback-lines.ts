@@ -67,7 +67,7 @@ function withinJson(text: string, from: number, depth: number): string {
 
 /** What begins a traceback, a stack dump or, where the header was cut off, a frame. */
 const BEGINNING =
-  /(?: {2}\+ Exception Group )?Traceback \(most recent call last\):\s*$|Fatal Python error: |(?:Current thread|Thread) 0x[0-9a-f]+|# Thread: |  File "[^"]*", line \d+,? in /;
+  /(?: {2}\+ Exception Group )?Traceback \(most recent call last\):\s*$|Fatal Python error: |(?:Current thread|Thread) 0x[0-9a-f]+|# Thread: |  File "[^"]*", (?:line \d+,? in |in \w+$)/;
 
 /** The lines without what a collector put before each of them: `web-1  | `, `Nov 23 09:15:28 host app[77]: `. */
 export function withoutPrefix(lines: readonly string[]): readonly string[] {

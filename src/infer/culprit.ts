@@ -4,6 +4,7 @@ import { framesAtAbort } from '../model/abort.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
+import { placeOf } from '../model/traceback.ts';
 import { appFrame } from './whose-frame.ts';
 
 /** Who did it, as far as the logs tell. */
@@ -25,7 +26,7 @@ export function culpritByTraceback(
 ): Culprit | undefined {
   const [first] = tracebacks;
   if (!first) return undefined;
-  const said = `its code was running when the worker was ended (traceback at ${placeOf(first.event)})`;
+  const said = `its code was running when the worker was ended (traceback at ${stoodAt(first.event)})`;
   const known = new Set(unfinished.flatMap(({ id }) => id ?? []));
   const ids = tracebacks.flatMap(({ event }) => event.requestId ?? namedWord(event.message, known) ?? []);
   const byId = unfinished.find(({ id }) => id !== undefined && ids.includes(id));
@@ -66,11 +67,11 @@ function narrow(unfinished: readonly Request[], message: string): readonly Reque
   return named.length > 0 ? named : unfinished;
 }
 
-const placeOf = ({ traceback }: ExceptionEvent): string => {
+const stoodAt = ({ traceback }: ExceptionEvent): string => {
   const raised = traceback.chain.at(-1)?.frames ?? [];
   const frames = framesAtAbort(traceback);
   const frame = appFrame(frames) ?? frames.at(-1) ?? appFrame(raised) ?? raised.at(-1);
-  return frame ? `${frame.file}:${String(frame.line)} ${frame.function}` : 'an unknown place';
+  return frame ? `${placeOf(frame)} ${frame.function}` : 'an unknown place';
 };
 
 /** The request for which the supervisor says that it ended the worker (PHP-FPM, Celery). */

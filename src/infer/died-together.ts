@@ -1,3 +1,4 @@
+import { placeOf } from '../model/traceback.ts';
 import { groupedBy } from '../lib/grouped.ts';
 import { withoutQuery } from '../lib/without-query.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
@@ -67,7 +68,7 @@ type Trait = (incident: Conclusion) => string | undefined;
 const TRAITS: readonly Trait[] = [
   ({ disturbance }) => disturbance && SHARED[disturbance.kind],
   ({ cause }) => `the cause is the same: ${cause}`,
-  ({ block }) => block?.frame && `all stood at ${block.frame.file}:${String(block.frame.line)} ${block.frame.function}`,
+  ({ block }) => block?.frame && `all stood at ${placeOf(block.frame)} ${block.frame.function}`,
   ({ block }) => block?.call && `all were in ${block.call}`,
   ({ claims }) => {
     const path = pathOf(claims);
@@ -116,9 +117,7 @@ export function apartIn(group: readonly Conclusion[]): readonly string[] {
 }
 
 function placesIn(group: readonly Conclusion[]): readonly string[] {
-  const stood = group.map(
-    ({ block }) => block?.frame && `${baseOf(block.frame.file)}:${String(block.frame.line)} ${block.frame.function}`,
-  );
+  const stood = group.map(({ block }) => block?.frame && `${baseOf(placeOf(block.frame))} ${block.frame.function}`);
   const places = new Set(stood.filter((place) => place !== undefined));
   return stood.every((place) => place !== undefined) && places.size === group.length
     ? [`each stood at another place: ${[...places].join(', ')}`]

@@ -1,3 +1,4 @@
+import { placeOf } from '../model/traceback.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Pattern } from '../model/report-pattern.ts';
 
@@ -14,7 +15,7 @@ function sameFrame(incidents: readonly Conclusion[]): readonly Pattern[] {
   for (const incident of incidents) {
     const frame = incident.block?.frame;
     if (!frame) continue;
-    const key = `${frame.file}:${String(frame.line)} ${frame.function}`;
+    const key = `${placeOf(frame)} ${frame.function}`;
     byFrame.set(key, [...(byFrame.get(key) ?? []), incident]);
   }
   return [...byFrame]

@@ -16,17 +16,21 @@ const CALLING_BACK = [
   'sentry_sdk|raven|newrelic|ddtrace|elasticapm|opentelemetry|talisker|wrapt|whitenoise|corsheaders',
 ].join('|');
 const FRAMEWORK = new RegExp(String.raw`(?:^|[\\/])(?:${CALLING_BACK}|flask_\w+)[\\/]`);
+/** What applications call. */
+const CALLED = [
+  CALLING_BACK,
+  'jinja2|pydantic|requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',
+  'sqlalchemy|psycopg2?|asyncpg|pymysql|MySQLdb|pymongo|redis|peewee|celery|kombu|billiard|amqp|vine|pika',
+  'numpy|pandas|scipy|sklearn|torch|tensorflow|transformers|PIL|lxml|bs4|feedparser|openpyxl|xlsxwriter|yaml',
+  'charset_normalizer|simplejson|msgpack|stripe|twilio|sendgrid',
+  'networkx|matplotlib|openai|anthropic|langchain\\w*|langgraph|huggingface_hub|google|weasyprint|reportlab|geventwebsocket|engineio|socketio',
+].join('|');
 /** Error trackers print paths from the folder on in which Python finds them, people what they leave out as dots: `.../requests/adapters.py`. */
 const LIBRARIES = new RegExp(
   // Some copy them into a folder of their own: /opt/app/lib/numpy/linalg/linalg.py
-  String.raw`(?:^(?:\.\.\.[\\/])?|[\\/](?:libs?|vendor(?:ed)?|deps)[\\/])(?:${[
-    CALLING_BACK,
-    'jinja2|pydantic|requests|urllib3|httpx|httpcore|aiohttp|h11|h2|websockets|botocore|boto3|s3transfer|grpc|paramiko',
-    'sqlalchemy|psycopg2?|asyncpg|pymysql|MySQLdb|pymongo|redis|peewee|celery|kombu|billiard|amqp|vine|pika',
-    'numpy|pandas|scipy|sklearn|torch|tensorflow|transformers|PIL|lxml|bs4|feedparser|openpyxl|xlsxwriter|yaml',
-    'networkx|matplotlib|openai|anthropic|langchain\\w*|langgraph|huggingface_hub|google|weasyprint|reportlab|geventwebsocket|engineio|socketio',
-  ].join('|')})[\\/]`,
+  String.raw`(?:^(?:\.\.\.[\\/])?|[\\/](?:libs?|vendor(?:ed)?|deps)[\\/])(?:${CALLED})[\\/]`,
 );
+const KNOWN = new RegExp(String.raw`(?:site|dist)-packages[\\/](?:${CALLED})(?:[\\/]|\.py$)`);
 /** Servers and the loops that they run. */
 const SERVER = /(?:^|[\\/])(?:gunicorn|uvicorn|hypercorn|gevent|greenlet|eventlet|tornado|talisker)[\\/]/;
 /** gunicorn's own files, wherever it was copied to. */
@@ -56,12 +60,12 @@ export function appFrameShown(frames: readonly Frame[]): Frame | undefined {
 }
 
 /**
- * The innermost frame of a library that the application calls, as an application may be installed as one; else of the server, that
- * waits for a client; else of Python, of which a paste may have left no more.
+ * The innermost frame of a package that nobody knows as a library, as an application may be installed as one; else the innermost that is
+ * not the server's, as above an abort the code stood there; else the server's, that waits for a client.
  */
 export const foreignFrame = (frames: readonly Frame[]): Frame | undefined =>
-  frames.findLast((frame) => isLibrary(frame) && !SERVER.test(frame.file)) ??
-  frames.findLast((frame) => !isStandard(frame)) ??
+  frames.findLast(({ file }) => INSTALLED.test(file) && !KNOWN.test(file)) ??
+  frames.findLast(({ file }) => !SERVER.test(file)) ??
   frames.at(-1);
 
 /** Frames in which a greenlet or coroutine waits while others run (gevent 1.0-22.10, eventlet 0.33, asyncio, tornado). */

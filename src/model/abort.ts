@@ -44,4 +44,5 @@ export const isEnded = ({ chain }: Traceback): boolean =>
 /** True if the code left by itself: `SystemExit` that no signal handler of gunicorn raised. */
 export const isOwnExit = (traceback: Traceback): boolean =>
   /(^|\.)SystemExit$/.test(traceback.chain.at(-1)?.exception ?? '') &&
+  traceback.chain.some(({ frames }) => frames.length > 0) &&
   !traceback.chain.some(({ frames }) => frames.some(({ function: name }) => /^handle_(abort|quit|exit)$/.test(name)));

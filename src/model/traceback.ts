@@ -1,11 +1,16 @@
 /** One frame of a Python stack, outermost first in a traceback. */
 export interface Frame {
   readonly file: string;
+  /** 0 where none was printed. */
   readonly line: number;
   readonly function: string;
   /** The source line as printed; absent where Python could not read the file. */
   readonly code?: string;
 }
+
+/** `shop/views.py:88`; the file alone where its line was not printed. */
+export const placeOf = ({ file, line }: Pick<Frame, 'file' | 'line'>): string =>
+  line > 0 ? `${file}:${String(line)}` : file;
 
 /** How one exception of a chain came to follow the one before it. */
 export type ChainLink = 'during-handling' | 'direct-cause';

@@ -4,7 +4,7 @@ import type { Incident, IncidentEvent, RequestClaim, Shape } from '../model/repo
 import type { IncidentTraceback } from '../model/report-evidence.ts';
 import type { Blocked, Disturbed } from '../model/report-block.ts';
 import type { Request } from '../model/request.ts';
-import type { Traceback } from '../model/traceback.ts';
+import { placeOf, type Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';
 import { evidenceOf, frameOf, statedOrNull, type Writing, written, writtenOrNull } from './place.ts';
 import { deathMoment } from '../model/worker.ts';
@@ -49,7 +49,7 @@ const blocked = ({ from, to, frame, call, kind }: Block, writing: Writing): Bloc
   from: statedOrNull(from, writing),
   to: statedOrNull(to, writing),
   seconds: Math.round((to - from) / 100_000) / 10,
-  frame: frame ? `${baseName(frame.file)}:${String(frame.line)} ${frame.function}` : null,
+  frame: frame ? `${baseName(placeOf(frame))} ${frame.function}` : null,
   call: call ?? null,
   kind: kind ?? null,
 });

@@ -1,3 +1,4 @@
+import { placeOf } from '../model/traceback.ts';
 import { workerName } from '../lib/worker-name.ts';
 import { isoTime } from '../lib/iso-time.ts';
 import { isBeginUnknown } from '../model/block-begin.ts';
@@ -76,7 +77,7 @@ const BROUGHT_DOWN = { past: 'brought it down', perfect: 'have brought it down' 
 function who({ claims, block, cause }: Conclusion): string {
   const culprit = claims.find(({ role }) => role === 'culprit');
   if (!culprit) return '';
-  const where = block?.frame ? ` in ${block.frame.function} (${block.frame.file}:${String(block.frame.line)})` : '';
+  const where = block?.frame ? ` in ${block.frame.function} (${placeOf(block.frame)})` : '';
   const call = block?.call === undefined ? '' : `, calling ${block.call}`;
   if (!culprit.request)
     return `The code that held the worker stood${where}${call}; which request it served is not logged.`;

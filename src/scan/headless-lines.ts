@@ -31,8 +31,9 @@ const SAID_BY_DATABASE =
 const OPENS_TRACEBACK = /Traceback \(most recent call last\):$/;
 const OPENS_DUMP = /\(most recent call first\):$/;
 
-/** Python's own indentation of a frame. */
+/** Python's own indentation of a frame; where a paste begins within one, the end of its line, or the marks below its source. */
 const INDENTED_FRAME = /^ {2}File "/;
+const REST_OF_FRAME = /^(?:[^\s"]*", line \d+,? in \S+|[~^]+)\s*$/;
 
 /** Where in a traceback the next line stands: `below` its exception, in a stack `dump`, which has none, or in a `tail` without header. */
 type Place = 'outside' | 'frames' | 'below' | 'dump' | 'tail';
@@ -63,16 +64,18 @@ export class HeadlessLines {
 
   private goesOn(line: string): boolean {
     // A paste or a window may begin in the middle of a traceback.
-    if (this.place === 'outside' && INDENTED_FRAME.test(line)) this.place = 'tail';
+    if (this.place === 'outside' && (INDENTED_FRAME.test(line) || REST_OF_FRAME.test(line))) this.place = 'tail';
     // What stood at the margin was somebody else's, who wrote to the same stream, and not the exception.
     if (this.place === 'below' && INDENTED_FRAME.test(line)) this.place = 'frames';
-    if (GOES_ON.test(line)) return true;
-    if (FRAME.test(line)) {
-      if (this.place === 'outside') this.place = 'frames';
-      this.sourceLeft = MAX_SOURCE_LINES;
-      return true;
-    }
-    return this.goesOnAtMargin(line);
+    if (GOES_ON.test(line) || REST_OF_FRAME.test(line)) return true;
+    return FRAME.test(line) ? this.isFrame() : this.goesOnAtMargin(line);
+  }
+
+  /** What stands at the margin below it may be its source. */
+  private isFrame(): boolean {
+    if (this.place === 'outside' || this.place === 'tail') this.place = 'frames';
+    this.sourceLeft = MAX_SOURCE_LINES;
+    return true;
   }
 
   private goesOnAtMargin(line: string): boolean {

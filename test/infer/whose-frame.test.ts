@@ -18,12 +18,18 @@ it.each([
   expect(appFrame([{ file, line: 1, function: 'f' }]) !== undefined).toBe(own);
 });
 
-it('falls back on the innermost library, else on the server, else on Python', () => {
+it('falls back on a package that is no known library, else on the innermost frame but for the server’s', () => {
   const at = (file: string) => ({ file, line: 1, function: 'f' });
   const installed = at('/usr/lib/python3.9/site-packages/shop/admin.py');
   const gunicorn = at('/usr/lib/python3.9/site-packages/gunicorn/workers/base.py');
   expect(foreignFrame([installed, at('/usr/lib/python3.9/ssl.py'), gunicorn])).toBe(installed);
-  expect(foreignFrame([gunicorn, at('/usr/lib/python3.9/ssl.py')])).toBe(gunicorn);
+  const [urllib3, ssl] = [
+    at('/usr/lib/python3.9/site-packages/urllib3/connection.py'),
+    at('/usr/lib/python3.9/ssl.py'),
+  ];
+  expect(foreignFrame([gunicorn, urllib3, ssl])).toBe(ssl);
+  expect(foreignFrame([gunicorn, ssl])).toBe(ssl);
+  expect(foreignFrame([gunicorn])).toBe(gunicorn);
   const [communicate, select] = [at('/usr/lib/python3.9/subprocess.py'), at('/usr/lib/python3.9/selectors.py')];
   expect(foreignFrame([communicate, select])).toBe(select);
   expect(foreignFrame([])).toBeUndefined();

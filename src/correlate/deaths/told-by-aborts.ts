@@ -1,7 +1,7 @@
 import { isAbort } from '../../model/abort.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
-import { isWatched, leavingAfter, wordsBySource } from './whose-abort.ts';
+import { isWatched, type Leaving, leavingAfter, wordsBySource, type WordsBySource } from './whose-abort.ts';
 
 const SIGABRT = 6;
 /** Copies of one abort lie within moments of each other; a pid comes again later than that. */
@@ -23,13 +23,21 @@ export function toldByAborts(
   const last = new Map<number | undefined, number>();
   return exceptions.flatMap((event) => {
     if (!isAbort(event.traceback)) return [];
-    const pid = pidOf(event) ?? leavingAfter(event, words);
+    const { worker: pid, stamp } = abortedIn(event, words);
     if (isToldOf(event, pid)) return [];
     const at = event.stamp?.wall ?? 0;
     const isCopy = Math.abs(at - (last.get(pid) ?? Number.NEGATIVE_INFINITY)) < SAME_US;
     last.set(pid, at);
-    return isCopy ? [] : [timeoutOf(event, pid)];
+    return isCopy ? [] : [timeoutOf({ ...event, stamp }, pid)];
   });
+}
+
+/** Whom the abort ended, and when at the latest. */
+function abortedIn(event: ExceptionEvent, words: WordsBySource): Leaving {
+  const said = pidOf(event);
+  const leaving = leavingAfter(event, words);
+  const isSame = said === undefined || said === leaving?.worker;
+  return leaving && isSame ? leaving : { worker: said, stamp: event.stamp };
 }
 
 /** A hook of the application's may raise an exception of its own that tells it: `worker timeout (pid: 310)`. */

@@ -141,8 +141,8 @@ const isMissed = ({ word: { event } }: UnnamedEnd): boolean =>
 const momentsToldIn = (lines: Lines): Moments => ({ host: lines[0].host, moments: lines.map(({ at }) => at) });
 
 /** The program that left by itself is a server's master, which tells of its workers, and of its own end. */
-const isOfMaster = ({ cause, word: { event } }: UnnamedEnd, known: readonly Worker[]): boolean =>
-  cause === 'exit' && event.by === 'supervisord' && known.length > 0;
+const isOfMaster = ({ exitCode, word: { event } }: UnnamedEnd, known: readonly Worker[]): boolean =>
+  exitCode !== undefined && event.by === 'supervisord' && known.length > 0;
 
 const PLATFORM = 'platform';
 

@@ -17,12 +17,19 @@ export const wordsBySource = (lifecycle: readonly LifecycleEvent[]): WordsBySour
     ({ origin }) => origin.source,
   );
 
-/** The worker that leaves, or is reaped, after a traceback which names none, where the next word of the server's is that. */
-export function leavingAfter(event: ExceptionEvent, words: WordsBySource): number | undefined {
+/** A worker that left, and the moment. */
+export interface Leaving extends Pick<LifecycleEvent, 'stamp'> {
+  readonly worker: number | undefined;
+}
+
+/** The worker that leaves, or is reaped, after a traceback which names none, where the next word of the server's is that, and when it does. */
+export function leavingAfter(event: ExceptionEvent, words: WordsBySource): Leaving | undefined {
   const next = nextWord(event, wordsBeside(event, words));
   if (!next || !('worker' in next.step) || !LEAVING.has(next.step.what)) return undefined;
   const apart = wallOf(next) - wallOf(event);
-  return apart > -CUT_OFF_US && apart <= LEAVES_WITHIN_US ? next.step.worker : undefined;
+  if (apart <= -CUT_OFF_US || apart > LEAVES_WITHIN_US) return undefined;
+  // None leaves before it is given up: of the two stamps the one that is cut off at the second stands for both.
+  return { worker: next.step.worker, stamp: apart < 0 ? next.stamp : event.stamp };
 }
 
 const LEAVING: ReadonlySet<LifecycleStep['what']> = new Set(['worker-exiting', 'worker-killed']);

@@ -1,5 +1,5 @@
 import type { Conclusion } from '../../model/conclusion.ts';
-import type { Frame } from '../../model/traceback.ts';
+import { placeOf } from '../../model/traceback.ts';
 import { confidenceBy } from '../confidence.ts';
 import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
@@ -34,5 +34,3 @@ export const endlessLoop: Rule = {
     };
   },
 };
-
-const placeOf = ({ file, line }: Frame): string => `${file}:${String(line)}`;

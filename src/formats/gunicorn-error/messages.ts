@@ -28,6 +28,8 @@ const TELLING = [
 /** Beginnings that are worth reading in a log known to be gunicorn's, but that others may write too. */
 const OTHERS = [
   'Handling signal: ',
+  // What the end of a paste has left of a boot or an exit.
+  ...['Booting wo', 'Worker exi'],
   'graceful stop of workers',
   'Shutting down: ',
   'Worker reloading: ',

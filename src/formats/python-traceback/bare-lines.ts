@@ -4,7 +4,7 @@ const GOES_ON =
 const OPENS =
   /^(?:[╭┌]─+ Traceback \(most recent call last\) |(?:\^C)?Traceback \(most recent call last\):| {2}\+ Exception Group Traceback|[\w.]+RemoteTraceback: ?$)/;
 /** Where the header was cut off. */
-const FRAME = /^(?:(?: {2})?File "[^"]*", line \d+,? in | {2}File "[^"]{20,}$)/;
+const FRAME = /^(?:(?: {2})?File "[^"]*", (?:line \d+,? in |in \w+$)| {2}File "[^"]{20,}$)/;
 const OPENS_DUMP =
   /^(?:Fatal Python error: |Timeout \(\d.*\)!$|(?:Current thread|Thread) 0x.*\(most recent call first\):$|Thread (?:0x)?[\dA-F]+ \((?:active|idle)(?:\+gil)?\)|Python v\d[\d.]*\S* \(\/|Stack \(most recent call first\):$|[\d-]+[T ][\d:]+Z? : Greenlet <.* appears to be blocked$)/;
 

@@ -4,6 +4,7 @@ import type { Format, Learnt, LogSample, Reader } from '../format.ts';
 import type { Stamp } from '../../model/time.ts';
 import { parseTracebacks } from '../traceback.ts';
 import { countBareLines } from './bare-lines.ts';
+import { isLeftAmong, lastLineLeft } from './last-line.ts';
 import { FIRST_BYTES, opensMonitorReport, opensTraceback, sampledProcess } from './openings.ts';
 import { samples } from './samples.ts';
 import { trailerStamp } from './trailer.ts';
@@ -13,14 +14,16 @@ import { newWallTime, readIsoTime } from '../wall-time.ts';
 
 const ID = 'python-traceback';
 
-function learn({ lines }: LogSample): Learnt | undefined {
-  const bare = countBareLines(lines);
+function learn({ lines, whole = lines }: LogSample): Learnt | undefined {
+  const bare = countBareLines(lines) + whole.filter((_, at) => isLeftAmong(whole, at)).length;
   if (bare === 0) return undefined;
   return { share: bare / lines.length, layout: { format: ID, head: 'python', phrases: [] } };
 }
 
 function read({ origin, text }: RawRecord): readonly ExceptionEvent[] {
-  const tracebacks = parseTracebacks(text);
+  const whole = parseTracebacks(text);
+  const left = whole.length > 0 ? undefined : lastLineLeft(text);
+  const tracebacks = left ? [left] : whole;
   // Exception in thread T1:
   const [message = ''] = /^(?:Exception|Error|Unhandled exception) .*/.exec(text) ?? [];
   const stamp = trailerStamp(text) ?? monitorStamp(text);

@@ -1,6 +1,7 @@
 import { byteWords } from '../../lib/byte-words.ts';
 import { digits, digitsEnd } from '../../lib/digits.ts';
 import { NOT_STATED } from '../format.ts';
+import { isAllThatIsLeft } from './last-line.ts';
 
 const HEADERS = byteWords([
   'Traceback (most recent call last):',
@@ -82,9 +83,12 @@ export function opensTraceback(bytes: Uint8Array, from: number, to: number): boo
   return isUnlikePythons(bytes, from, to);
 }
 
-/** What others than Python begin a traceback with. */
+/** What others than Python begin a traceback with, and what is left of one. */
 const isUnlikePythons = (bytes: Uint8Array, from: number, to: number): boolean =>
-  isBoxed(bytes, from, to) || isRemote(bytes, from, to) || isAboveFrames(bytes, from, to);
+  isBoxed(bytes, from, to) ||
+  isRemote(bytes, from, to) ||
+  isAboveFrames(bytes, from, to) ||
+  isAllThatIsLeft(bytes, from, to);
 
 const isBoxed = (bytes: Uint8Array, from: number, to: number): boolean =>
   bytes[from] === BOX && BOXED.occur(bytes, from, to);
@@ -151,7 +155,14 @@ const isHead = (byte: number | undefined): boolean =>
 
 const isFrame = (bytes: Uint8Array, from: number, to: number): boolean =>
   FRAMES.stand(bytes, from) &&
-  ((FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to)) || isCut(bytes, from, to));
+  ((FRAME_MARKS.occur(bytes, from, to) && FRAME_ENDS.occur(bytes, from, to)) ||
+    isUnnumbered(bytes, from, to) ||
+    isCut(bytes, from, to));
+
+//   File ".../shop/pool.py", in take        as people write one down
+const isUnnumbered = (bytes: Uint8Array, from: number, to: number): boolean =>
+  to - from < ENOUGH &&
+  /^ *File "[^"]*", in (?:\w+|<\w+>)\s*$/.test(new TextDecoder('latin1').decode(bytes.subarray(from, to)));
 
 /** A dump's frame, above another: one alone may be quoted in a text. */
 const isDumpFrame = (bytes: Uint8Array, from: number, to: number): boolean =>

@@ -1,3 +1,4 @@
+import { placeOf } from '../../model/traceback.ts';
 import type { Incident, RequestClaim } from '../../model/report.ts';
 import type { ReportFrame } from '../../model/report-evidence.ts';
 import type { Blocked } from '../../model/report-block.ts';
@@ -29,7 +30,7 @@ const accused = (claim: RequestClaim, incident: Incident, page: Page): readonly 
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
-const frameName = ({ file, line, function: name }: ReportFrame): string => `${baseName(file)}:${String(line)} ${name}`;
+const frameName = (frame: ReportFrame): string => `${baseName(placeOf(frame))} ${frame.function}`;
 
 /** gunicorn's own frame on top of the aborted code (workers/base.py, handle_abort). */
 const isAbort = (frame: ReportFrame): boolean => frame.function === 'handle_abort';

@@ -12,6 +12,17 @@ const TELLING: readonly MessageSample[] = [
   { text: 'worker: Warm shutdown (MainProcess)', step: { what: 'master-signalled', signal: 'term' } },
   { text: 'worker: Cold shutdown (MainProcess)', step: { what: 'master-signalled', signal: 'term' } },
   {
+    text: 'Hard time limit (4s) exceeded for Monthly report (all shops)[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
+    step: {
+      what: 'request-timeout',
+      request: {
+        ...{ id: '6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52', target: 'Monthly report (all shops)' },
+        ...{ method: undefined, since: undefined },
+      },
+      limitSeconds: 4,
+    },
+  },
+  {
     text: 'Hard time limit (4s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
     step: {
       what: 'request-timeout',

@@ -133,6 +133,18 @@ describe('a program that pm2 keeps', () => {
 });
 
 describe('a program that supervisord keeps', () => {
+  it.each([
+    ['gunicorn', 3, 'boot-failure'],
+    ['shop:gunicorn_00', 4, 'boot-failure'],
+    ['gunicorn', 1, 'exit'],
+    ['web', 3, 'exit'],
+  ])('%s, left with %i: %s', (program, code, cause) => {
+    const step: LifecycleStep = { what: 'unit-ended', unit: program, why: `exit status ${String(code)}` };
+    const lifecycle = told([10, 1, step]).map((word) => ({ ...word, pid: undefined, by: 'supervisord' }));
+    const { workers } = correlate(factsWith({ lifecycle }));
+    expect(workers.map(({ end }) => end.how === 'died' && end.death.cause)).toEqual([cause]);
+  });
+
   it('ends once more within the second in which it was started again', () => {
     const lifecycle = told(
       [10, 1, unit('SIGKILL')],
