@@ -3,6 +3,7 @@ import type { Micros } from '../../model/time.ts';
 import type { Draft, Told } from '../lives/draft.ts';
 import { endOf } from '../lives/draft.ts';
 import { LOOP_GAP_US } from '../lives/expected-boots.ts';
+import { slotOf } from '../lives/replacements.ts';
 import { isAbout } from './kernel-words.ts';
 
 /** Boot lines are cut off at the second: the dead worker's last line may seem later than its replacement's boot. */
@@ -33,9 +34,9 @@ export interface SilentDeath {
 }
 
 /**
- * Finds who died without a word (gunicorn up to 20.0.4 logs no worker's death by signal, 20.1.0 none by exit code): whom the
- * kernel names; else a worker that spoke shortly before the unexplained boot and never again, when only one such is there.
- * Several: nobody is named.
+ * Finds who died without a word (gunicorn up to 20.0.4 logs no worker's death by signal, 20.1.0 none by exit code, puma none at
+ * all): whom the kernel names; else who was in the place that the boot fills, where places are numbered; else a worker that spoke
+ * shortly before the unexplained boot and never again, when only one such is there. Several: nobody is named.
  */
 export function findSilentDeaths(
   drafts: readonly Draft[],
@@ -48,7 +49,8 @@ export function findSilentDeaths(
   return unexplained.flatMap((boot) => {
     const there = drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
     const maybe = isStartTold ? there : there.filter((draft) => !isForkedWith(draft, boot));
-    const draft = namedByKernel(there, boot, { words, isInTurn }) ?? fellSilent(maybe, boot);
+    const named = namedByKernel(there, boot, { words, isInTurn }) ?? inItsPlace(there, boot);
+    const draft = named ?? fellSilent(maybe, boot);
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
@@ -82,6 +84,14 @@ function namedByKernel(there: readonly Draft[], boot: Told, { words, isInTurn }:
     return named;
   }
   return undefined;
+}
+
+/** Masters that number the places of their workers fill one only when the worker in it is gone; of several masters any may be meant. */
+function inItsPlace(there: readonly Draft[], { event }: Told): Draft | undefined {
+  const slot = slotOf(event);
+  if (slot === undefined) return undefined;
+  const [draft, ...others] = there.filter(({ boot }) => boot !== undefined && slotOf(boot.event) === slot);
+  return others.length === 0 ? draft : undefined;
 }
 
 function fellSilent(there: readonly Draft[], boot: Told): Draft | undefined {

@@ -4,7 +4,7 @@ import type { Placed } from '../../model/facts.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
 import { isStated } from '../../model/time.ts';
 import type { Death } from '../../model/worker.ts';
-import { APP_LOAD_ERROR, WORKER_BOOT_ERROR } from './boot-errors.ts';
+import { APP_LOAD_ERROR, isBootError, WORKER_BOOT_ERROR } from './boot-errors.ts';
 
 /** What a line that names no pid tells of a death. */
 export interface UnnamedEnd extends Pick<Death, 'cause' | 'signal' | 'exitCode'> {
@@ -28,7 +28,7 @@ export function unnamedEnd(word: Placed<LifecycleEvent>): UnnamedEnd | undefined
   const from = { at: word.at, host, word };
   switch (step.what) {
     case 'unit-ended': {
-      const end = endOfUnit(step.why) ?? ownExit(step.why, by);
+      const end = endOfUnit(step.why) ?? ownExit(step, by);
       return end && { exitCode: undefined, ...from, ...end, name: unitName(step.unit, by), isUnit: true };
     }
     // The main process of a pool ends the child whose task takes too long, and need not say which.
@@ -76,14 +76,23 @@ function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {
   return signal === undefined || signal <= 0 || BY_REQUEST.has(signal) ? undefined : { cause: 'signal', signal };
 }
 
+type UnitEnd = Extract<LifecycleStep, { what: 'unit-ended' }>;
+
 /** Those that keep the process that serves. */
 const KEEPS_PROCESSES: ReadonlySet<string | undefined> = new Set(['pm2', 'supervisord']);
 
-/** A process that pm2 keeps is what serves, as is one of supervisord's: it failed if it left with an error of its own. */
-function ownExit(why: string, by: string | undefined): Pick<Death, 'cause' | 'signal' | 'exitCode'> | undefined {
+/**
+ * A process that pm2 keeps is what serves, as is one of supervisord's: it failed if it left with an error of its own. A gunicorn
+ * hands on the code of the worker that did not come up.
+ */
+function ownExit(
+  { unit, why }: UnitEnd,
+  by: string | undefined,
+): Pick<Death, 'cause' | 'signal' | 'exitCode'> | undefined {
   const code = Number(CODE.exec(why)?.groups?.['code'] ?? 0);
   if (!KEEPS_PROCESSES.has(by) || code === 0 || BY_REQUEST.has(code - BY_SIGNAL)) return undefined;
-  return { cause: 'exit', signal: undefined, exitCode: code };
+  const isBoot = isBootError(code) && unit.toLowerCase().includes('gunicorn');
+  return { cause: isBoot ? 'boot-failure' : 'exit', signal: undefined, exitCode: code };
 }
 
 const unitName = (unit: string, by: string | undefined): string =>

@@ -18,7 +18,7 @@ const RULES: readonly MessageRule[] = [
   [/^worker: (?:Warm|Cold) shutdown \(/, signalled('term')],
   // Hard time limit (300s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]
   [
-    /^Hard time limit \((?<limit>[\d.]+)s\) exceeded for (?<target>[^\s[]+)\[(?<id>[^\]]+)\]/,
+    /^Hard time limit \((?<limit>[\d.]+)s\) exceeded for (?<target>[^\s[][^[]*)\[(?<id>[^\]]+)\]/,
     (fields) => ({ what: 'request-timeout', request: task(fields), limitSeconds: Number(fields['limit']) }),
   ],
   // Soft time limit (240s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]    the task may catch it
