@@ -129,6 +129,8 @@ const LINES: Readonly<Partial<Record<WorkerStep['what'], 'timeout' | 'exiting' |
 
 function tell(draft: Draft, told: Told, step: WorkerStep): void {
   draft.told.push(told);
+  // Its master speaks on: the start that was told in between was of another, beside it.
+  if (draft.master !== undefined && draft.master === told.event.pid) delete draft.lost;
   const line = LINES[step.what];
   if (line) draft[line] ??= told;
   if (step.what === 'worker-recycling')
