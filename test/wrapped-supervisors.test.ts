@@ -95,6 +95,10 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
       ].join('\n'),
     states: { host: 'web1', pid: 141 },
   },
+  'json-document': {
+    wrap: (text) => json({ data: [{ textPayload: text, timestamp: '2026-11-23T09:48:48.667243264Z' }] }),
+    states: {},
+  },
   'laid-out-json': {
     above: ['['],
     wrap: (text) =>

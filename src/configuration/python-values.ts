@@ -1,6 +1,7 @@
 import type { ConfiguredServer } from './configuration.ts';
 import type { FoundSetting } from './place-settings.ts';
-import { evaluate, literalText } from './python-literal.ts';
+import { valueOrFallback } from './python-fallback.ts';
+import { literalText } from './python-literal.ts';
 import { statementsIn, type Token } from './python-statements.ts';
 
 /** Which names of a configuration in Python are settings: as they are written, and as they are reported. */
@@ -55,7 +56,7 @@ export const lastValues = (text: string, { server, names }: PythonNames): readon
   for (const whole of statementsIn(text).filter((tokens) => !isIndented(text, tokens))) {
     const statement = withoutOwner(whole);
     const { targets, value } = assignmentOf(statement);
-    const literal = evaluate(value);
+    const literal = valueOrFallback(value);
     if (isAugmented(statement)) values.delete(names.get(statement[0]?.text ?? '') ?? '');
     for (const { text: written, at } of targets) {
       const name = names.get(written);

@@ -22,6 +22,7 @@ import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './lives/replacements.ts';
 import { hearWorkers, pausesIn, servedIn, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
+import { withoutOrphans } from './deaths/orphans.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './deaths/silent-deaths.ts';
 import { place } from './timeline.ts';
 import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
@@ -48,8 +49,9 @@ export function correlate(given: CaseFacts): Correlation {
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));
-  const drafts = hearWorkers(gathered, activity, aligned);
-  const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));
+  const children = hearWorkers(gathered, activity, aligned);
+  const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
+  const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
   const ends = kernelEnds(facts, aligned);
   const silent = gathered.flatMap(({ host, startedBy }) =>
     findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), { kernel: ends, isStartTold: startedBy >= 0 }),

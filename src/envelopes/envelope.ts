@@ -35,6 +35,8 @@ export interface Envelope {
   readonly samples: readonly { readonly line: string; readonly inner: Inner }[];
   /** It cuts long lines in pieces, so that what is inside is whole only once they are joined. */
   readonly cutsLines?: true;
+  /** It set several lines into one: each is unwrapped by itself, and what it states is its own. */
+  readonly holdsLines?: true;
   /** It broke lines apart: what stood between one and the next, which reads on from it; `undefined` where that is a line of its own. */
   readonly joins?: (layout: string) => ((line: string, next: string) => string | undefined) | undefined;
   /** How this source is wrapped, in the envelope's own notation; `undefined` if it is not. Never throws. */

@@ -14,6 +14,7 @@ interface Layer {
   readonly id: string;
   readonly peel: Peel;
   readonly cutsLines: boolean;
+  readonly holdsLines: boolean;
   readonly joins: boolean;
 }
 
@@ -25,6 +26,8 @@ export interface Peeler {
   readonly joint: ((line: string, next: string) => string | undefined) | undefined;
   /** All the rest. */
   readonly inner: (whole: Peeled) => Peeled;
+  /** The lines that a whole one holds, where an envelope set several into one; else that one alone. */
+  readonly linesIn: (whole: Peeled) => readonly Peeled[];
 }
 
 /** A line that stands for itself. */
@@ -80,14 +83,22 @@ function learnLayer(
 export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): Peeler {
   const layers = layouts.flatMap(({ envelope, head }): readonly Layer[] => {
     const member = envelopes.find(({ id }) => id === envelope);
-    const { id, cutsLines = false, joins } = member ?? {};
-    return member && id ? [{ id, peel: member.open(head), cutsLines, joins: joins !== undefined }] : [];
+    const { id, cutsLines = false, holdsLines = false, joins } = member ?? {};
+    return member && id ? [{ id, peel: member.open(head), cutsLines, holdsLines, joins: joins !== undefined }] : [];
   });
   const cuts = layers.findLastIndex(({ cutsLines }) => cutsLines) + 1;
   const peelOff = (some: readonly Layer[]) => (line: Peeled) => some.reduce(withoutLayer, line);
   const outer = peelOff(layers.slice(0, cuts));
   const joint = jointWithin(layers, jointOf(layouts, envelopes));
-  return { joint, outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(layers.slice(cuts)) };
+  const inner = layers.slice(cuts);
+  const held = inner.findLastIndex(({ holdsLines }) => holdsLines) + 1;
+  const [around, within] = [peelOff(inner.slice(0, held)), peelOff(inner.slice(held))];
+  const linesIn = (whole: Peeled): readonly Peeled[] => {
+    const peeled = around(whole);
+    const texts = held === 0 ? [peeled.text] : peeled.text.split('\n');
+    return texts.map((text) => within({ ...peeled, text }));
+  };
+  return { joint, outer: (line) => outer({ text: line, layers: [] }), inner: peelOff(inner), linesIn };
 }
 
 /** Who joins lines was learnt from what the layers around it left. */

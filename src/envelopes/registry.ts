@@ -12,6 +12,7 @@ import { gluedRecords } from './glued-records/envelope.ts';
 import { journalExport } from './journal-export/envelope.ts';
 import { journalJson } from './journal-json/envelope.ts';
 import { journalVerbose } from './journal-verbose/envelope.ts';
+import { jsonDocument } from './json-document/envelope.ts';
 import { kubectl } from './kubectl/envelope.ts';
 import { laidOutJson } from './laid-out-json/envelope.ts';
 import { listedLines } from './listed-lines/envelope.ts';
@@ -39,6 +40,7 @@ export const envelopes: readonly Envelope[] = [
   gcloudTable,
   ansiColours,
   listedLines,
+  jsonDocument,
   laidOutJson,
   journalJson,
   journalExport,

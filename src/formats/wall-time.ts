@@ -3,6 +3,7 @@ import { MICROS_PER_MINUTE, MICROS_PER_SECOND, wallMicros, type WallMicros } fro
 import { namedOffset, namesSeveral, upperCaseEnd } from './zone-names.ts';
 import { monthNamed, isWeekday, microsAtMidnight } from './calendar.ts';
 import { NOT_STATED } from './format.ts';
+import { takeHalfOfDay } from './half-day.ts';
 
 /** Scratch that a reader of times fills: one object a scan, reused. After `false` its content means nothing. */
 export interface WallTime {
@@ -250,7 +251,9 @@ const fractionUs = (bytes: Uint8Array, at: number, decimals: number): number => 
 };
 
 /** `Z`, `+0800`, `+08:00`, or one of the latter two or a zone's name after a space; where none stands, nothing is read; a name of several states none. */
-export const readZone = (bytes: Uint8Array, at: number, into: WallTime): void => {
+export const readZone = (bytes: Uint8Array, behind: number, into: WallTime): void => {
+  takeHalfOfDay(bytes, behind, into);
+  const at = into.end;
   if (at >= bytes.length) return;
   if (bytes[at] === UPPER_Z) {
     into.offsetMin = 0;

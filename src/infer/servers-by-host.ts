@@ -7,12 +7,37 @@ import { serverFacts, serverOf } from './server.ts';
 
 type ServerFor = (worker: Worker) => ServerFacts;
 
-/** The server of each worker: hosts that tell of their own (a start, a setting) differ in version, class and timeout. */
+/**
+ * The server of each worker: hosts that tell of their own (a start, a setting) differ in version, class and timeout, and so do
+ * masters that run side by side on one.
+ */
 export function serversByHost(correlation: Correlation): ServerFor {
   const main = serverFacts(correlation);
   const own = new Map(hostsOfServers(correlation).map((host) => [host, serverFacts(onHost(correlation, host))]));
-  return (worker) => serverOf(worker, own.get(worker.host) ?? main);
+  const masters = mastersIn(correlation);
+  const ofMasters = new Map<string, ServerFacts>();
+  return (worker) => {
+    const master = masters.size > 1 ? spokenOfBy(worker, masters) : undefined;
+    if (master === undefined) return serverOf(worker, own.get(worker.host) ?? main);
+    const key = `${String(master)} ${worker.host ?? ''}`;
+    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(onHost(correlation, worker.host), master));
+    ofMasters.set(key, facts);
+    return facts;
+  };
 }
+
+/** The pids by which masters told of their start. */
+const mastersIn = ({ lifecycle }: Correlation): ReadonlySet<number> =>
+  new Set(lifecycle.flatMap(({ event: { step, pid } }) => (step.what === 'master-started' ? (pid ?? []) : [])));
+
+const spokenOfBy = ({ pid, told }: Worker, masters: ReadonlySet<number>): number | undefined =>
+  told.map(({ event }) => event.pid).find((by) => by !== undefined && by !== pid && masters.has(by));
+
+/** Without what other masters say of themselves. */
+const ofMaster = (correlation: Correlation, master: number): Correlation => ({
+  ...correlation,
+  lifecycle: correlation.lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
+});
 
 /** Hosts that state something of their server, where there are several. */
 function hostsOfServers(correlation: Correlation): readonly (string | undefined)[] {

@@ -21,7 +21,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** A message that the line's end cuts off. */
-const CUT_MESSAGE = /[{,]\s*"(?:message|msg|event)"\s*:\s*"(?:[^"\\]|\\.)*\\?$/;
+const CUT_MESSAGE = /[{,]\s*"(?:message|msg|event|log|line|textPayload|MESSAGE|_raw)"\s*:\s*"(?:[^"\\]|\\.)*\\?$/;
 const HALF_ESCAPE = /(?<!\\)((?:\\\\)*)\\(?:u[\da-fA-F]{0,3})?$/;
 
 /** The beginning of a message says who spoke of what, and is kept; half of an id or a path would be a false one. */

@@ -86,16 +86,17 @@ interface Extent {
 }
 
 /** Takes the lines of a block out of their wrappings and sorts them by speaker. */
-export function unwrapBlock(block: Block, { outer, inner, joint }: Peeler): readonly ScannedText[] {
+export function unwrapBlock(block: Block, { outer, linesIn, joint }: Peeler): readonly ScannedText[] {
   const strands = new Map<string, Strand>();
   const pieces = new Map<string, Piece>();
   const { source, bytes, byteOffset, lineFrom } = block;
   const add = ({ peeled, place }: Piece): void => {
-    const whole = inner(peeled);
-    const key = speakerOf(whole);
-    const strand = strands.get(key) ?? new Strand(key, whole.host);
-    strands.set(key, strand);
-    strand.add(whole, { ...place, stamp: whole.stamp, pid: whole.pid });
+    for (const whole of linesIn(peeled)) {
+      const key = speakerOf(whole);
+      const strand = strands.get(key) ?? new Strand(key, whole.host);
+      strands.set(key, strand);
+      strand.add(whole, { ...place, stamp: whole.stamp, pid: whole.pid });
+    }
   };
   /** Whose line it is that reads on in the next: what is left of a line does not say so again. */
   let readOnBy: string | undefined;

@@ -58,14 +58,24 @@ function isBinary(head: Uint8Array): boolean {
   return nuls > head.length * NUL_SHARE || controls > head.length * CONTROL_SHARE;
 }
 
+/** No text has so many NULs in a row, and what a program's own files hold lies between shorter runs of them. */
+const HOLE = Buffer.alloc(256);
+
 /**
- * A log that was cut to nothing while its writer went on begins with NULs up to where that was (logrotate's copytruncate); one that
- * was written to as its machine lost power may end in them.
+ * A log that was cut to nothing while its writer went on begins with NULs up to where that was (logrotate's copytruncate), or holds
+ * them behind what another has written since; one that was written to as its machine lost power may end in them, or go on below.
  */
 function withoutHoles(head: Uint8Array): Uint8Array {
   const from = head.findIndex((byte) => byte !== 0);
   const last = head.findLastIndex((byte) => byte !== 0);
-  return from < 0 ? head : head.subarray(from, last + 1);
+  return from < 0 ? head : outsideHoles(Buffer.from(head.subarray(from, last + 1)));
+}
+
+function outsideHoles(told: Buffer): Buffer {
+  const hole = told.indexOf(HOLE);
+  if (hole < 0) return told;
+  const end = told.subarray(hole).findIndex((byte) => byte !== 0);
+  return Buffer.concat([told.subarray(0, hole), outsideHoles(told.subarray(hole + end))]);
 }
 
 const bears = (head: Uint8Array, { at, magic }: Signature): boolean =>

@@ -22,4 +22,18 @@ describe('servers of several hosts', () => {
       ['web2', '23.0.0', 'sync'],
     ]);
   });
+
+  it('are told apart by their masters where they run side by side on one', () => {
+    const start = (master: number, version: string) =>
+      [0, master, { what: 'master-started', server: 'gunicorn', version }] as const;
+    const lifecycle = told(
+      ...[start(1, '20.1.0'), start(100, '23.0.0'), [0, 10, booting(10)] as const, [0, 110, booting(110)] as const],
+      ...[[40, 1, timedOut(10)] as const, [80, 100, timedOut(110)] as const],
+    );
+    const incidents = conclude(correlate(factsWith({ lifecycle })));
+    expect(incidents.map((one) => [one.worker.pid, one.server.version])).toEqual([
+      [10, '20.1.0'],
+      [110, '23.0.0'],
+    ]);
+  });
 });

@@ -18,6 +18,11 @@ it('turns lines round that stand newest first, each with what its collector did 
   expect(textsOf(inOrderWritten(lines))).toBe('abcde');
 });
 
+it('turns round what goes back far in one step', () => {
+  expect(textsOf(inOrderWritten([at(65, 'd'), at(65, 'c'), at(5, 'b'), at(5, 'a')]))).toBe('abcd');
+  expect(textsOf(inOrderWritten([at(6, 'a'), at(6, 'b'), at(5, 'c')]))).toBe('abc');
+});
+
 it('leaves a log alone of which some times go back', () => {
   const lines = [at(1, 'a'), at(5, 'b'), at(3, 'c'), at(4, 'd'), at(2, 'e')];
   expect(textsOf(inOrderWritten(lines))).toBe('abcde');

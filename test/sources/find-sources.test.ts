@@ -111,6 +111,11 @@ it('reads a log whose end is a hole', () => {
   expect(find(folder)).toMatchObject({ found: [['run.log', 0]], warnings: [] });
 });
 
+it('reads a log with a hole in its middle', () => {
+  const folder = folderWith({ 'run.log': LINE.repeat(9) + '\0'.repeat(5000) + LINE });
+  expect(find(folder)).toMatchObject({ found: [['run.log', 0]], warnings: [] });
+});
+
 it('leaves out a compressed copy of a file that is there as well', () => {
   const folder = folderWith({ 'run.log.1': LINE.repeat(9), 'run.log.1.gz': gzipSync(LINE.repeat(9)), 'a.log': LINE });
   expect(find(folder)).toMatchObject({

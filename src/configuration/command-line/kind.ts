@@ -6,6 +6,7 @@ import { piecesIn, valuesOf } from './pieces.ts';
 import { ARGUMENTS_VARIABLE, speaksOfProgram } from './programs.ts';
 import { settingsInProcessFile } from './process-file.ts';
 import { samples } from './samples.ts';
+import { settingsInVariables } from './uwsgi-variables.ts';
 import { commandsIn } from './words.ts';
 
 const CLAIMED: readonly RegExp[] = [
@@ -15,7 +16,8 @@ const CLAIMED: readonly RegExp[] = [
   /\.ya?ml$/i,
   /^(?:nixpacks|railway|fly)\.toml$|^env$|\.env(?:\.\w+)?$/i,
   /^Dockerfile|\.dockerfile$/i,
-  /\.ini$|^(?:supervisor|gunicorn|celery|uwsgi|uvicorn).*\.conf$/i,
+  // A program that supervisord keeps has a file of any name (`conf.d/web.conf`).
+  /\.ini$|\.conf$/i,
   /^ps(?:[-_.]\w+)*\.(?:txt|log|out)$/i,
   /\.sh$/i,
 ];
@@ -39,7 +41,12 @@ export const commandLine: ConfigurationKind = {
   claims: (fileName) => isProcessFile(fileName) || CLAIMED.some((pattern) => pattern.test(fileName)),
   read: readWith((text) =>
     speaksOfProgram(text)
-      ? once([...inVariable(text), ...settingsInProcessFile(text), ...piecesIn(text).flatMap(settingsIn)])
+      ? once([
+          ...inVariable(text),
+          ...settingsInVariables(text),
+          ...settingsInProcessFile(text),
+          ...piecesIn(text).flatMap(settingsIn),
+        ])
       : [],
   ),
 };

@@ -109,4 +109,5 @@ const NAME = /(?:^|[/=])(gunicorn|uvicorn|uwsgi|celery)(?:\d[\d.]*|-\d[\d.]*|_\w
 export const programOf = (text: string): Program | undefined => PROGRAMS.get(NAME.exec(text)?.[1] ?? '');
 
 /** Whether a text speaks of any of them, so that it is worth a closer look. */
-export const speaksOfProgram = (text: string): boolean => /gunicorn|uvicorn|uwsgi|celery|GUNICORN_CMD/.test(text);
+export const speaksOfProgram = (text: string): boolean =>
+  /gunicorn|uvicorn|uwsgi|celery|GUNICORN_CMD|UWSGI_/.test(text);

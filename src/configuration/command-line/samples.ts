@@ -180,6 +180,26 @@ CMD ["sh", "-c", "exec gunicorn shop.wsgi --worker-class gevent --access-logform
     ],
   },
   {
+    file: 'web.conf',
+    text: `[program:web]
+command=/srv/env/bin/gunicorn shop.wsgi --timeout 45
+stopwaitsecs=10
+`,
+    states: [{ name: 'timeout', value: '45', server: 'gunicorn' }],
+  },
+  {
+    file: '.env',
+    text: `# UWSGI_HARAKIRI=5
+UWSGI_HARAKIRI=45
+export UWSGI_MAX_REQUESTS="1000"
+UWSGI_MODULE=shop.wsgi
+`,
+    states: [
+      { name: 'harakiri', value: '45', server: 'uwsgi' },
+      { name: 'max-requests', value: '1000', server: 'uwsgi' },
+    ],
+  },
+  {
     file: 'entrypoint.sh',
     text: `#!/bin/sh
 # don't: gunicorn --timeout 1

@@ -36,7 +36,8 @@ timeout = 1
 import os
 
 workers = multiprocessing.cpu_count() * 2 + 1
-timeout = int(os.environ.get("TIMEOUT", "30"))
+timeout = int(os.environ["TIMEOUT"])
+keepalive = int(os.environ.get("KEEPALIVE"))
 threads = 8 if os.environ.get("DEBUG") else 2
 worker_class = f"{kind}"
 max_requests = 1_000
@@ -53,6 +54,20 @@ def post_fork(server, worker):
     keepalive = 3
 `,
     states: [],
+  },
+  {
+    file: 'gunicorn.conf.py',
+    text: `timeout = int(os.environ.get("TIMEOUT", "30"))
+graceful_timeout = int(os.getenv('GRACEFUL', 2 * 15))
+worker_class = getenv("WORKER_CLASS", "gevent")
+workers = int(os.environ.get("WORKERS", cpu_count()))
+threads = int(os.environ.get("THREADS", "2")) * 2
+`,
+    states: [
+      { name: 'timeout', value: '30', server: 'gunicorn' },
+      { name: 'graceful_timeout', value: '30', server: 'gunicorn' },
+      { name: 'worker_class', value: 'gevent', server: 'gunicorn' },
+    ],
   },
   {
     file: 'gunicorn-cfg.py',

@@ -1,28 +1,14 @@
 import type { ConfigurationKind, ConfigurationSample } from '../configuration.ts';
 import { type IniEntry, iniEntries, wholeNumberOf } from '../ini-entries.ts';
 import { type FoundSetting, readWith } from '../place-settings.ts';
-
-/** Names under which uWSGI knows a number (uWSGI 2.0, core/uwsgi.c), by the one that is reported. */
-const NUMBERS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    harakiri: 'harakiri',
-    processes: 'processes',
-    workers: 'processes',
-    threads: 'threads',
-    'max-requests': 'max-requests',
-    'reload-mercy': 'reload-mercy',
-    'worker-reload-mercy': 'worker-reload-mercy',
-    'http-timeout': 'http-timeout',
-    'socket-timeout': 'socket-timeout',
-  }),
-);
+import { UWSGI_NUMBERS } from '../uwsgi-numbers.ts';
 
 const FORMATS = new Set(['log-format', 'logformat']);
 const IS_OURS = /^uwsgi\b/;
 
 const settingOf = ({ key, value, at }: IniEntry): FoundSetting | undefined => {
   if (FORMATS.has(key)) return { name: 'log-format', value, server: 'uwsgi', at };
-  const name = NUMBERS.get(key);
+  const name = UWSGI_NUMBERS.get(key);
   const number = wholeNumberOf(value);
   return name !== undefined && number !== undefined ? { name, value: number, server: 'uwsgi', at } : undefined;
 };

@@ -3,6 +3,7 @@ import type { Micros } from '../../model/time.ts';
 import type { Draft, Told } from '../lives/draft.ts';
 import { endOf } from '../lives/draft.ts';
 import { LOOP_GAP_US } from '../lives/expected-boots.ts';
+import { slotOf } from '../lives/replacements.ts';
 import { isAbout } from './kernel-words.ts';
 
 /** Boot lines are cut off at the second: the dead worker's last line may seem later than its replacement's boot. */
@@ -33,9 +34,9 @@ export interface SilentDeath {
 }
 
 /**
- * Finds who died without a word (gunicorn up to 20.0.4 logs no worker's death by signal, 20.1.0 none by exit code): whom the
- * kernel names; else a worker that spoke shortly before the unexplained boot and never again, when only one such is there; else the only one of
- * which nothing is told any more.
+ * Finds who died without a word (gunicorn up to 20.0.4 logs no worker's death by signal, 20.1.0 none by exit code, puma none at
+ * all): whom the kernel names; else who was in the place that the boot fills, where places are numbered; else a worker that spoke
+ * shortly before the unexplained boot and never again, when only one such is there; else the only one of which nothing is told any more.
  * Several: nobody is named, unless as many boots are left as workers that fell silent before any of them: each is replaced in its turn.
  */
 export function findSilentDeaths(
@@ -55,7 +56,10 @@ export function findSilentDeaths(
     isStartTold ? thereAt(boot).filter(({ lastSeenAt }) => (lastSeenAt ?? boot.at) <= boot.at + SLACK_US) : [];
   const found = unexplained.flatMap((boot) => {
     const draft =
-      namedByKernel(thereAt(boot), boot, { words, isInTurn }) ?? onlyOne(silentAt(boot)) ?? onlyOne(untoldSince(boot));
+      namedByKernel(thereAt(boot), boot, { words, isInTurn }) ??
+      inItsPlace(thereAt(boot), boot) ??
+      onlyOne(silentAt(boot)) ??
+      onlyOne(untoldSince(boot));
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
@@ -105,6 +109,13 @@ function namedByKernel(there: readonly Draft[], boot: Told, { words, isInTurn }:
     return named;
   }
   return undefined;
+}
+
+/** Masters that number the places of their workers fill one only when the worker in it is gone; of several masters any may be meant. */
+function inItsPlace(there: readonly Draft[], { event }: Told): Draft | undefined {
+  const slot = slotOf(event);
+  if (slot === undefined) return undefined;
+  return onlyOne(there.filter(({ boot }) => boot !== undefined && slotOf(boot.event) === slot));
 }
 
 /** Boots within a second of each other may be made at once, in the place of workers of which these logs do not tell. */

@@ -17,6 +17,8 @@ export interface Expected {
   seriesAt: Micros | undefined;
   /** Boots that the series still owes; a start owes any number. */
   owed: number;
+  /** A master has started and no worker yet: it may load the application first (uWSGI without lazy-apps, puma's preload_app!). */
+  isLoading: boolean;
   /** The master whose workers these are. */
   by: number | undefined;
   /** The line that told a master to start its successor. */
@@ -38,6 +40,7 @@ export function expectedAtFirst(first: Placed<LifecycleEvent>): Expected {
   return {
     seriesAt: starting ? first.at : undefined,
     owed: starting ? Number.POSITIVE_INFINITY : 0,
+    isLoading: false,
     by: undefined,
     upgrade: undefined,
     slow: [],
@@ -49,6 +52,7 @@ export function expectBoots(expected: Expected, { at, event }: Told, owed: numbe
   expected.seriesAt = at;
   expected.by = event.pid;
   expected.owed = owed;
+  expected.isLoading = event.step.what === 'master-started';
   expected.slow = [];
 }
 
@@ -57,8 +61,10 @@ export const isOpenEnded = ({ owed }: Expected): boolean => owed === Number.POSI
 
 /** Takes a boot into account; returns the boots that turn out to be nobody's start: at most this one, or a loop's. */
 export function unexpected(boot: Told, expected: Expected): readonly Told[] {
-  const { seriesAt } = expected;
-  if (seriesAt === undefined || expected.owed <= 0 || boot.at - seriesAt > STARTUP_GAP_US) return [boot];
+  const { seriesAt, isLoading } = expected;
+  const isLate = seriesAt === undefined || (boot.at - seriesAt > STARTUP_GAP_US && !isLoading);
+  if (isLate || expected.owed <= 0) return [boot];
+  expected.isLoading = false;
   expected.seriesAt = boot.at;
   expected.owed -= 1;
   if (!isOpenEnded(expected)) return [];

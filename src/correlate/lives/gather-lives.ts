@@ -8,6 +8,7 @@ import { isOpenEnded, LOOP_GAP_US, unexpected } from './expected-boots.ts';
 import { hearCrash } from './hear-crash.ts';
 import { hearMaster } from './hear-master.ts';
 import { hearMissed, takeMissed } from './missed.ts';
+import { slotOf } from './replacements.ts';
 import { timeoutSignal } from './timeout-signal.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
@@ -46,9 +47,20 @@ function hear(book: Book, told: Told): void {
 function hearBoot(book: Book, told: Told, who: Who): void {
   if (isToldTwice(book.drafts, told, who)) return;
   // A loop may turn out to be one only after some of its boots were seen to follow a death.
-  const outOfSeries = unexpected(told, book.expected).filter((each) => !book.replacing.includes(each));
+  const looping = isPlaceTaken(book, told) ? [told] : unexpected(told, book.expected);
+  const outOfSeries = looping.filter((each) => !book.replacing.includes(each));
   book.replacing.push(...(outOfSeries.length === 0 && isOwedToDead(book, told) ? [told] : outOfSeries));
   boot(book.drafts, told, { ...who, master: outOfSeries.length === 0 ? book.expected.by : undefined });
+}
+
+/** Where a start numbers its workers' places, it fills each once. */
+function isPlaceTaken({ drafts, startedBy }: Book, { event }: Told): boolean {
+  const slot = slotOf(event);
+  if (slot === undefined) return false;
+  return drafts.some((draft) => {
+    const { boot } = draft;
+    return boot !== undefined && boot.index > startedBy && isOpen(draft) && slotOf(boot.event) === slot;
+  });
 }
 
 /** Of others only masters speak. */
@@ -117,6 +129,8 @@ const LINES: Readonly<Partial<Record<WorkerStep['what'], 'timeout' | 'exiting' |
 
 function tell(draft: Draft, told: Told, step: WorkerStep): void {
   draft.told.push(told);
+  // Its master speaks on: the start that was told in between was of another, beside it.
+  if (draft.master !== undefined && draft.master === told.event.pid) delete draft.lost;
   const line = LINES[step.what];
   if (line) draft[line] ??= told;
   if (step.what === 'worker-recycling')

@@ -35,6 +35,7 @@ function isSamePlace({ told }: Draft, { event }: Told): boolean {
   return slot === undefined || theirs === undefined || slot === theirs;
 }
 
-const slotOf = ({ step }: LifecycleEvent): number | undefined => ('slot' in step ? step.slot : undefined);
+/** The number of the place that a line tells of a worker, where its master numbers them. */
+export const slotOf = ({ step }: LifecycleEvent): number | undefined => ('slot' in step ? step.slot : undefined);
 
 const awaitsReplacement = ({ retiring, lost }: Draft): boolean => !lost && (retiring?.replaced ?? true);

@@ -76,24 +76,24 @@ function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {
   return signal === undefined || signal <= 0 || BY_REQUEST.has(signal) ? undefined : { cause: 'signal', signal };
 }
 
+type UnitEnd = Extract<LifecycleStep, { what: 'unit-ended' }>;
+
 /** Those that keep the process that serves. */
 const KEEPS_PROCESSES: ReadonlySet<string | undefined> = new Set(['pm2', 'supervisord']);
 
 /**
- * A process that pm2 keeps is what serves, as is one of supervisord's: it failed if it left with an error of its own. gunicorn's master
- * leaves with the code of the worker that did not come up (arbiter.py, halt).
+ * A process that pm2 keeps is what serves, as is one of supervisord's: it failed if it left with an error of its own. A gunicorn
+ * hands on the code of the worker that did not come up.
  */
 function ownExit(
-  { unit, why }: UnitEnded,
+  { unit, why }: UnitEnd,
   by: string | undefined,
 ): Pick<Death, 'cause' | 'signal' | 'exitCode'> | undefined {
   const code = Number(CODE.exec(why)?.groups?.['code'] ?? 0);
   if (!KEEPS_PROCESSES.has(by) || code === 0 || BY_REQUEST.has(code - BY_SIGNAL)) return undefined;
-  const hasNotBooted = isBootError(code) && unit.includes('gunicorn');
-  return { cause: hasNotBooted ? 'boot-failure' : 'exit', signal: undefined, exitCode: code };
+  const isBoot = isBootError(code) && unit.toLowerCase().includes('gunicorn');
+  return { cause: isBoot ? 'boot-failure' : 'exit', signal: undefined, exitCode: code };
 }
-
-type UnitEnded = Extract<LifecycleStep, { what: 'unit-ended' }>;
 
 const unitName = (unit: string, by: string | undefined): string =>
   by === 'kubernetes' ? `container ${unit}`.trimEnd() : unit === '' ? 'a container' : unit;

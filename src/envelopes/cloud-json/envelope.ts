@@ -47,14 +47,21 @@ const grafanas = (fields: Fields): Inner | undefined => {
 const elastics = (fields: Fields): Inner | undefined =>
   isFields(fields['_source']) && '_index' in fields ? { text: JSON.stringify(fields['_source']) } : undefined;
 
-/** What `filter-log-events` answers, on one line: `{"events":[{"logStreamName":"web/7","timestamp":1396035394997,"message":"TEXT"}]}`. */
-const answered = (fields: Fields): Inner | undefined => {
-  const events: unknown = fields['events'];
-  const told = Array.isArray(events)
-    ? events.flatMap((event) => amazons(fieldsOf(JSON.stringify(event)) ?? {}) ?? [])
-    : [];
-  const [first] = told;
-  return first && { ...first, text: told.map(({ text }) => text).join('\n') };
+/** Datadog: `{"id":"AQ","type":"log","attributes":{"timestamp":"…","host":"web-1","service":"web","message":"TEXT"}}`. */
+const datadogs = (fields: Fields): Inner | undefined => {
+  const { attributes } = fields;
+  const text = isFields(attributes) && fields['type'] === 'log' ? textOf(attributes, 'message') : undefined;
+  if (!isFields(attributes) || text === undefined) return undefined;
+  const stamp = anyStamp(textOf(attributes, 'timestamp') ?? '');
+  return { text: withoutLineEnd(text), stamp, host: textOf(attributes, 'host'), stream: textOf(attributes, 'service') };
+};
+
+/** Splunk: `{"preview":false,"offset":0,"result":{"_raw":"TEXT","_time":"2026-11-23T09:45:29.117+00:00","host":"web1"}}`. */
+const splunks = (fields: Fields): Inner | undefined => {
+  const event = isFields(fields['result']) ? fields['result'] : fields;
+  const text = textOf(event, '_raw');
+  if (text === undefined) return undefined;
+  return { text: withoutLineEnd(text), stamp: anyStamp(textOf(event, '_time') ?? ''), host: textOf(event, 'host') };
 };
 
 // `    "message": "TEXT",` in a document that is laid out over many lines: what stands around the texts is layout
@@ -75,7 +82,7 @@ const peelSafely = (line: string): Inner | undefined => {
   }
 };
 
-const SHAPES = [googles, amazons, grafanas, elastics, answered];
+const SHAPES = [googles, amazons, grafanas, elastics, datadogs, splunks];
 
 const peel = (line: string): Inner | undefined => {
   const object = line.endsWith(',') ? line.slice(0, -1).trim() : line.trim();
@@ -86,7 +93,7 @@ const peel = (line: string): Inner | undefined => {
 /** Exports of the clouds' log stores: an object a line, or a document laid out over many lines. */
 export const cloudJson: Envelope = {
   id: 'cloud-json',
-  title: 'exports of CloudWatch, Google Cloud, Loki and Elasticsearch',
+  title: 'exports of CloudWatch, Google Cloud, Loki, Elasticsearch, Datadog and Splunk',
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilteredLogEvent.html',
   samples: [
     {
@@ -108,6 +115,14 @@ export const cloudJson: Envelope = {
     {
       line: '{"_index":"app","_id":"1","_source":{"@timestamp":"2026-11-23T09:45:29.117Z","message":"hello"}}',
       inner: { text: '{"@timestamp":"2026-11-23T09:45:29.117Z","message":"hello"}' },
+    },
+    {
+      line: '{"id":"AQ","type":"log","attributes":{"timestamp":"2026-11-23T09:45:29.117Z","host":"web-1","service":"web","message":"hello"}}',
+      inner: { text: 'hello', host: 'web-1', stream: 'web' },
+    },
+    {
+      line: '{"preview":false,"result":{"_raw":"hello","_time":"2026-11-23T09:45:29.117+00:00","host":"web1"}}',
+      inner: { text: 'hello', host: 'web1' },
     },
     { line: '      "message": "  File \\"a.py\\", line 1, in f",', inner: { text: '  File "a.py", line 1, in f' } },
   ],

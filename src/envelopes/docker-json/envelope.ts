@@ -16,7 +16,13 @@ const isPartial = (fields: Fields, text: string): boolean => {
 const peel = (line: string): Inner | undefined => {
   if (!line.startsWith('{') || !line.includes('"log":')) return undefined;
   const fields = fieldsOf(line);
-  return fields && innerOf(fields);
+  return fields && (innerOf(fields) ?? (line.endsWith('}') ? undefined : cutShort(fields)));
+};
+
+/** Docker writes the text first: of a line that ends within it, nothing else is there. */
+const cutShort = (fields: Fields): Inner | undefined => {
+  const text = textOf(fields, 'log');
+  return text === undefined ? undefined : { text, partial: false };
 };
 
 const innerOf = (fields: Fields): Inner | undefined => {
@@ -46,6 +52,10 @@ export const dockerJson: Envelope = {
         stream: 'stderr',
         partial: false,
       },
+    },
+    {
+      line: '{"log":"[2026-11-23 09:48:48 +0000] [7] [INFO] Booting wor',
+      inner: { text: '[2026-11-23 09:48:48 +0000] [7] [INFO] Booting wor', partial: false },
     },
     {
       line: '{"container_id":"fbd7","container_name":"/web","source":"stdout","log":"GET /","partial_message":"true","partial_id":"1","partial_ordinal":"1","partial_last":"false"}',

@@ -33,6 +33,11 @@ const WITHOUT_COLON = new RegExp(
   's',
 );
 
+// [  100.000000] web1 gunicorn[14144]: TEXT        short-monotonic; what the kernel says itself has neither host nor process
+const MONOTONIC = /^(\[ *\d+\.\d{6}\]) ([\w.-]+) ([A-Za-z_()][\w.@/\\+()-]{0,63}?)\[(\d{1,7})\]: ?(.*)$/s;
+
+const SHAPES = [LINE, WITHOUT_COLON, MONOTONIC];
+
 /** The kernel's own lines are left as they are: their format knows these heads. */
 const UNPEELED = 'kernel';
 /** systemd's name stays before what it says: it speaks of others. */
@@ -69,10 +74,18 @@ function spokenBy(tag: string, bracketed: string | undefined): Pick<Inner, 'pid'
   return pid === undefined ? {} : { pid };
 }
 
+const matched = (line: string): readonly string[] => {
+  for (const shape of SHAPES) {
+    const match = shape.exec(line);
+    if (match) return match;
+  }
+  return [];
+};
+
 const peelOf =
   (years: Years): Peel =>
   (line) => {
-    const [, time = '', host, tag = '', pid, text = ''] = LINE.exec(line) ?? WITHOUT_COLON.exec(line) ?? [];
+    const [, time = '', host, tag = '', pid, text = ''] = matched(line);
     if (host === undefined || isUnpeeled(host, tag, pid)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
@@ -130,6 +143,10 @@ export const syslog: Envelope = {
     {
       line: 'Mon 2026-11-23 08:53:20 UTC host web.service[1]: hello',
       inner: { text: 'hello', host: 'host', stream: 'web.service[1]', pid: 1 },
+    },
+    {
+      line: '[  100.000000] web1 gunicorn[14144]: hello',
+      inner: { text: 'hello', host: 'web1', stream: 'gunicorn[14144]', pid: 14144 },
     },
     {
       line: '1795424000.123456 host gunicorn[14144]: hello',

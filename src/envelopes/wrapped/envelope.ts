@@ -12,7 +12,11 @@ const HEAD = /^(?:.{0,60}?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|\d\d\/[A-Z][a-
 const OF_TRACEBACK =
   /^(?:\s|Traceback \(|File "|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt|Warning)\b|(?:\w+\.)+[A-Z]\w*(?::|$))/;
 
-const readsOn = (line: string): boolean => line !== '' && !HEAD.test(line) && !OF_TRACEBACK.test(line);
+/** uWSGI and uvicorn begin lines with neither, and end them where they please (core/master.c, core/uwsgi.c; uvicorn/logging.py). */
+const OWN_LINE = /^(?:\*\*\* |DAMN ! |(?:Res|s)pawned uWSGI |worker \d+ |goodbye to uWSGI|[A-Z]+: {2,}\S)/;
+
+const readsOn = (line: string): boolean =>
+  line !== '' && !HEAD.test(line) && !OF_TRACEBACK.test(line) && !OWN_LINE.test(line);
 
 /** A cut may fall before a blank: then only what is indented like a frame is none's rest. */
 const standsAlone = (line: string): boolean =>

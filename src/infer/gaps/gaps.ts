@@ -159,6 +159,6 @@ const NO_HANG: Gap = {
 
 const NO_TIMEOUT = ({ kind }: ServerFacts): Gap => ({
   what: 'the timeout that was in force',
-  why: 'no configuration is in these logs, and no worker was talkative enough to show it',
+  why: 'no configuration here states it plainly, and no worker was talkative enough to show it',
   remedy: remedyForTimeout(kind),
 });

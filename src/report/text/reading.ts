@@ -38,9 +38,11 @@ const contents = ({ format, envelope, host, lines, unrecognisedLines, copies }: 
 /** Formats of access lines are long. */
 const LONGEST_VALUE = 48;
 
-/** The variable whose default a value is: `--timeout ${TIMEOUT:-45}`. */
+/** The variable whose default a value is: `--timeout ${TIMEOUT:-45}`, `int(os.environ.get("TIMEOUT", "45"))`. */
+const DEFAULTS = [/\$\{(\w+):?-([^${}]+)\}/g, /(?:environ\.get|getenv)\(\s*["'](\w+)["'],\s*["']?([^"'()]+)/g];
+
 const variableFor = ({ value, evidence: { text } }: ReportSetting): string | undefined =>
-  [...text.matchAll(/\$\{(\w+):?-([^${}]+)\}/g)].find(([, , fallback]) => fallback === value)?.[1];
+  DEFAULTS.flatMap((pattern) => [...text.matchAll(pattern)]).find(([, , fallback]) => fallback === value)?.[1];
 
 const place = (setting: ReportSetting): string => {
   const variable = variableFor(setting);

@@ -34,6 +34,17 @@ const TELLING: readonly MessageSample[] = [
     },
   },
   {
+    text: 'Hard time limit (10s) exceeded for Send monthly report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
+    step: {
+      what: 'request-timeout',
+      request: {
+        ...{ id: '6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52', target: 'Send monthly report' },
+        ...{ method: undefined, since: undefined },
+      },
+      limitSeconds: 10,
+    },
+  },
+  {
     text: 'Soft time limit (3s) exceeded for shop.tasks.report[6a4f0a0e-6d3c-4c4e-9f67-8e0d7f1b3a52]',
     step: { what: 'server-setting', name: 'task_soft_time_limit', value: '3' },
   },

@@ -32,6 +32,10 @@ const TELLING: readonly MessageSample[] = [
     step: { what: 'worker-killed', worker: 7, signal: 11 },
   },
   {
+    text: '[pool www] child 7 exited on signal 3 (SIGQUIT) after 66.4 seconds from start',
+    step: { what: 'worker-exiting', worker: 7 },
+  },
+  {
     text: '[pool www] child 7 exited with code 0 after 66.4 seconds from start',
     step: { what: 'worker-exiting', worker: 7 },
   },

@@ -38,9 +38,11 @@ const RULES: readonly MessageRule[] = [
     ),
     timedOut,
   ],
+  // NOTICE: [pool www] child 7 exited on signal 3 (SIGQUIT) after 5.004814 seconds from start    asked to end, it loses no request
+  [new RegExp(String.raw`${CHILD} exited on signal 3 `), exiting],
   // [pool www] child 7 exited on signal 15 (SIGTERM) after 5.004814 seconds from start
   [
-    new RegExp(String.raw`${CHILD} exited on signal (?<signal>\d+)`),
+    new RegExp(String.raw`${CHILD} exited on signal (?<signal>(?!3 )\d+)`),
     ofWorker((worker, { signal }) => ({ what: 'worker-killed', worker, signal: Number(signal) })),
   ],
   // [pool www] child 7 exited with code 0 after 5.004814 seconds from start    idle, or after pm.max_requests

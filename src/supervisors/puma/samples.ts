@@ -2,7 +2,10 @@ import type { LifecycleStep } from '../../model/lifecycle.ts';
 import type { MessageSample } from '../message-rules.ts';
 
 const started = (version: string | undefined): LifecycleStep => ({ what: 'master-started', server: 'puma', version });
-const booting = (worker: number): LifecycleStep => ({ what: 'worker-booting', worker });
+const booting = (worker: number, slot?: number): LifecycleStep => ({
+  ...{ what: 'worker-booting', worker },
+  ...(slot === undefined ? {} : { slot }),
+});
 const timeout = (worker: number, limitSeconds: number | undefined): LifecycleStep => ({
   what: 'worker-timeout',
   worker,
@@ -14,8 +17,8 @@ const TELLING: readonly MessageSample[] = [
   { text: 'Puma starting in cluster mode...', step: started(undefined) },
   { text: 'Puma version: 5.2.2 (ruby 2.7.2-p137) ("Fettisdagsbulle")', step: started('5.2.2') },
   { text: '* Version 4.3.5 (ruby 2.6.6-p146), codename: Mysterious Traveller', step: started('4.3.5') },
-  { text: '- Worker 0 (PID: 15) booted in 0.12s, phase: 0', step: booting(15) },
-  { text: '- Worker 1 (pid: 4711) booted, phase: 0', step: booting(4711) },
+  { text: '- Worker 0 (PID: 15) booted in 0.12s, phase: 0', step: booting(15, 0) },
+  { text: '- Worker 1 (pid: 4711) booted, phase: 0', step: booting(4711, 1) },
   { text: '- Spawned worker: 20155', step: booting(20155) },
   {
     text: '! Terminating timed out worker (Worker 1 failed to check in within 60 seconds): 15',

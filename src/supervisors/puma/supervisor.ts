@@ -12,7 +12,7 @@ const RULES: readonly MessageRule[] = [
     ({ version }) => ({ what: 'master-started', server: 'puma', version }),
   ],
   // - Worker 0 (PID: 15) booted in 0.12s, phase: 0    - Worker 0 (pid: 15) booted, phase: 0 (4.x and before)
-  [/^- Worker \d+ \((?:PID|pid): (?<worker>\d+)\) booted/, booting],
+  [/^- Worker (?<slot>\d+) \((?:PID|pid): (?<worker>\d+)\) booted/, booting],
   // - Spawned worker: 20155    3.x and 4.x; the worker's own `booted` follows once it has loaded the application
   [/^- Spawned worker: (?<worker>\d+)/, booting],
   // ! Terminating timed out worker (Worker 1 failed to check in within 60 seconds): 15    … timed out worker: 15 (4.x, 5.x)

@@ -8,6 +8,10 @@ const TELLING: readonly MessageSample[] = [
     text: 'listening on addr=127.0.0.1:8080 fd=9',
     step: { what: 'master-started', server: 'unicorn', version: undefined },
   },
+  {
+    text: 'inherited addr=/run/shop.sock fd=4',
+    step: { what: 'master-started', server: 'unicorn', version: undefined },
+  },
   { text: 'master process ready', step: { what: 'master-listening', master: undefined } },
   { text: 'master complete', step: { what: 'master-stopped', reason: undefined } },
   { text: 'worker=0 spawned pid=4711', step: { what: 'worker-booting', worker: 4711, slot: 0 } },

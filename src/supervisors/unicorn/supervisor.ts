@@ -7,8 +7,11 @@ const PLACE = String.raw`(?:[^>]*> worker=(?<slot>\d+))?`;
 
 /** What the master and its workers say; unicorn 4.0 to 6.1, lib/unicorn/http_server.rb, and unicorn-worker-killer. */
 const RULES: readonly MessageRule[] = [
-  // listening on addr=127.0.0.1:8080 fd=9
-  [/^listening on addr=\S+ fd=\d/, () => ({ what: 'master-started', server: 'unicorn', version: undefined })],
+  // listening on addr=127.0.0.1:8080 fd=9    inherited addr=127.0.0.1:8080 fd=9    (after USR2, or by systemd's socket)
+  [
+    /^(?:listening on|inherited) addr=\S+ fd=\d/,
+    (_, master) => ({ what: 'master-started', server: 'unicorn', version: undefined, ...(master && { master }) }),
+  ],
   // master process ready
   [/^master process ready/, (_, master) => ({ what: 'master-listening', master })],
   // master complete
@@ -48,6 +51,7 @@ export const unicorn: Supervisor = {
   writes: [],
   openings: [
     'listening on addr=',
+    'inherited addr=',
     'master process ready',
     'master complete',
     'worker=',

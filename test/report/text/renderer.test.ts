@@ -39,10 +39,14 @@ describe('the whole page', () => {
     await expect(text(report, options)).toMatchFileSnapshot(`../golden/${name}.txt`);
   });
 
-  it('says of a setting that is the default of a variable whose', () => {
+  it.each([
+    'web: gunicorn --timeout ${LIMIT:-30} shop:app',
+    'timeout = int(os.environ.get("LIMIT", "30"))',
+    "timeout = int(os.getenv('LIMIT', 30))",
+  ])('says of a setting that is the default of a variable whose: %s', (line) => {
     const [setting] = sampleReport.settings;
     if (!setting) throw new Error('none');
-    const evidence = { ...setting.evidence, text: 'web: gunicorn --timeout ${LIMIT:-30} shop:app' };
+    const evidence = { ...setting.evidence, text: line };
     expect(flat({ ...sampleReport, settings: [{ ...setting, evidence }] })).toContain(
       'states timeout = 30 (line 3, unless $LIMIT is set)',
     );
