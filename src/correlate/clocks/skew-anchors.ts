@@ -45,12 +45,14 @@ export const abortAnchors = (clock: Clock, { exceptions }: Facts, { timeouts }: 
           );
     });
 
+/** gunicorn's graceful_timeout of 30 s, and the moments that leaving takes. */
+const GRACE_US = 35 * MICROS_PER_SECOND;
 /** A server's first workers boot within so long of each other. */
 const START_US = 3 * MICROS_PER_SECOND;
 
 /** Connections that a proxy lost, each at the moment of a worker's end or of its abort; where no line tells of it, its successor's boot does. */
-export const lossAnchors = (clock: Clock, { requests }: Facts, { ends, boots }: PidMoments): readonly Anchor[] => {
-  const moments = [...[...ends.values()].flat(), ...successorsIn([...boots.values()].flat())];
+export const lossAnchors = (clock: Clock, { requests }: Facts, told: PidMoments): readonly Anchor[] => {
+  const moments = [...deathsIn(told), ...successorsIn([...told.boots.values()].flat())];
   return requests
     .filter(ofSource(clock.source))
     .filter(({ facts }) => proxyOutcome(facts) === 'lost')
@@ -59,6 +61,12 @@ export const lossAnchors = (clock: Clock, { requests }: Facts, { ends, boots }: 
       return at === undefined ? [] : anchorOf(at, moments);
     });
 };
+
+/** Workers of a master that is told to stop leave together, and wait for their requests first: what a proxy loses all at once is hardly theirs. */
+const deathsIn = ({ ends, timeouts, stops }: PidMoments): readonly Micros[] =>
+  [...ends].flatMap(([pid, moments]) =>
+    timeouts.has(pid) ? moments : moments.filter((at) => !stops.some((stop) => at >= stop && at - stop <= GRACE_US)),
+  );
 
 /** When others saw requests end: `lost`, where a try was lost, of which only a proxy tells. */
 interface SeenByOthers {
