@@ -204,8 +204,8 @@ function culpritOf(died: Died, signs: Signs): Culprit | undefined {
 }
 
 /** What brought the process down itself was the code of the only request, as far as is known. */
-const culpritOfFall = ({ death, inFlight: { unfinished } }: Died, signs: Signs): Culprit | undefined =>
-  hasFallen(death) && !areInDoubt(unfinished, signs) ? culpritAlone(unfinished) : undefined;
+const culpritOfFall = ({ death, inFlight }: Died, signs: Signs): Culprit | undefined =>
+  hasFallen(death) && !areInDoubt(inFlight.unfinished, signs) ? culpritAlone(inFlight) : undefined;
 
 /** A traceback shows where the code stood, the proxy which request it was. */
 const joined = (shown: Culprit | undefined, broken: Culprit | undefined): Culprit | undefined =>
@@ -227,7 +227,7 @@ function culpritWithoutTraceback({ worker, death, inFlight }: Died, signs: Signs
   if (blame < 1) return undefined;
   const named = culpritNamed(inFlight.unfinished);
   if (named || areInDoubt(inFlight.unfinished, signs)) return named;
-  const alone = culpritAlone(inFlight.unfinished);
+  const alone = culpritAlone(inFlight);
   if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, deathMoment(death));
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
