@@ -55,10 +55,26 @@ describe('requests that failed though no worker died', () => {
     expect(found?.remedy).toContain('--max-requests-jitter');
   });
 
+  it.each([
+    [15, false],
+    [-20, true],
+  ])('may have hung where the oldest had run for long before it was told to leave: begun at %i', (at, isHung) => {
+    const edges = [edge('start', { at, pid: 10, line: 1, id: 'a' })];
+    const [found] = said({
+      lifecycle: leaving('max_requests').filter(({ step }) => step.what !== 'worker-booting'),
+      edges,
+    });
+    expect(found?.remedy.startsWith('Look first for what the oldest waited for')).toBe(isHung);
+  });
+
   it('are told with all workers that left at the moment of which the proxy alone tells', () => {
     const [found] = said({ lifecycle: leaving('max_requests') }, [lost('recycled', 51.5, 0.002)]);
     expect(found?.for[0]).toBe('workers 10, 11 left at that moment: max_requests');
     expect(found?.for.at(-1)).toBe('2 workers left within 5 s');
+  });
+
+  it('wait for no grace period where their worker had lost its master', () => {
+    expect(said({ lifecycle: leaving('parent changed') }, [lost('recycled', 52)])[0]?.against).toEqual([]);
   });
 
   it.each([

@@ -7,28 +7,29 @@ import type { FailureRule } from '../failure-rule.ts';
 import type { Night } from '../night.ts';
 import type { Finding } from '../rule.ts';
 
-/** Requests that were still open when their worker left in good order: it was recycled, reloaded, or stopped with its server. */
+/** Requests that were still open when their worker left: it was recycled, reloaded, stopped with its server, or had lost its master. */
 export const cutOffAtLeave: FailureRule = {
   id: 'cut-off-at-leave',
-  title: 'Workers left in good order before all of their requests had ended',
+  title: 'Workers left before all of their requests had ended',
   kind: 'recycled',
   examine(failed, night): Finding {
     const leaving = [...new Set(failed.flatMap((failure) => workersOf(failure, night)))];
+    const oldest = oldestOf(failed, night);
     const signs = [
       ...reasonsOf(leaving),
       ...graceSigns(leaving),
-      ...ageSigns(failed, night),
+      ...(oldest >= MICROS_PER_SECOND ? [`the oldest of the requests had run for ${lengthOfTime(oldest)}`] : []),
       ...(isAllAtOnce(leaving) ? [`${String(leaving.length)} workers left within ${lengthOfTime(AT_ONCE_US)}`] : []),
     ];
     return {
       confidence: confidenceBy(signs),
       for: signs,
-      against: leaving.some(isOverGrace)
+      against: leaving.some((worker) => isOverGrace(worker) || isOrphan(worker))
         ? []
         : [
             'no line tells that a grace period ran out: a connection that was accepted in the moment of the leave breaks as well',
           ],
-      remedy: remedyFor(leaving),
+      remedy: hasHung(failed, night) ? `${LOOK_FIRST} ${remedyFor(leaving)}` : remedyFor(leaving),
       reference: 'gunicorn docs, "Settings", graceful_timeout and max_requests_jitter; g#3038, g#511, g#2021',
     };
   },
@@ -37,6 +38,11 @@ export const cutOffAtLeave: FailureRule = {
 /** Ends of workers and a proxy's lines are logged with whole seconds. */
 const NEAR_US = 2 * MICROS_PER_SECOND;
 const SHOWN = 8;
+const ORPHANED = /parent/i;
+/** What had run for longer than the usual grace period (gunicorn, 30 s) before anybody told it to leave had rather hung. */
+const HUNG_US = 30 * MICROS_PER_SECOND;
+const LOOK_FIRST =
+  'Look first for what the oldest waited for: it had run for so long that it may never have ended, however long one waits.';
 const AT_ONCE_US = 5 * MICROS_PER_SECOND;
 
 /** The worker in which it was, else those that left at that moment. */
@@ -70,17 +76,27 @@ function graceSigns(leaving: readonly Worker[]): readonly string[] {
   return over.length === 0 ? [] : [`the grace period ran out, say ${over.slice(0, SHOWN).join(', ')}`];
 }
 
-/** How long the oldest of them had run, where their starts are told. */
-function ageSigns(failed: readonly SortedFailure[], night: Night): readonly string[] {
+/** It had lost its master, and waited for nobody. */
+const isOrphan = ({ end }: Worker): boolean => end.how === 'graceful' && ORPHANED.test(end.why);
+
+/** How long the oldest of them had run, where their starts are told; else 0. */
+function oldestOf(failed: readonly SortedFailure[], night: Night): number {
   const ages = failed.flatMap((failure) => {
     const end = workersOf(failure, night)[0]?.end;
     const { startedAt, durationUs } = failure.request ?? {};
     if (durationUs !== undefined) return [durationUs];
     return end && isLeave(end) && startedAt !== undefined ? [end.at - startedAt] : [];
   });
-  const oldest = Math.max(0, ...ages);
-  return oldest >= MICROS_PER_SECOND ? [`the oldest of the requests had run for ${lengthOfTime(oldest)}`] : [];
+  return Math.max(0, ...ages);
 }
+
+/** True if one of them had run for so long when its worker was told to leave. */
+const hasHung = (failed: readonly SortedFailure[], night: Night): boolean =>
+  failed.some((failure) => {
+    const end = workersOf(failure, night)[0]?.end;
+    const { startedAt } = failure.request ?? {};
+    return end?.how === 'graceful' && startedAt !== undefined && end.since - startedAt >= HUNG_US;
+  });
 
 /** What to change, by why they left (in the words of correlate and of the supervisors). */
 const REMEDIES: readonly (readonly [why: RegExp, remedy: string])[] = [
@@ -89,7 +105,7 @@ const REMEDIES: readonly (readonly [why: RegExp, remedy: string])[] = [
     'Set --max-requests-jitter, so that not all workers are replaced at once, and --graceful-timeout above the slowest request.',
   ],
   [
-    /parent/i,
+    ORPHANED,
     'Their master was gone: the journal of that minute (journalctl -u UNIT) and the kernel log tell who ended it. Signal the master with TERM, and it waits for its workers.',
   ],
   [
