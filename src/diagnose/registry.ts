@@ -1,6 +1,7 @@
 import { apmAgent } from './apm-agent/rule.ts';
 import { blockedEventLoop } from './blocked-event-loop/rule.ts';
 import { blockedLogging } from './blocked-logging/rule.ts';
+import { bootError } from './boot-error/rule.ts';
 import { clockStep } from './clock-step/rule.ts';
 import { cutOffAtLeave } from './cut-off-at-leave/rule.ts';
 import { cpuStarvation } from './cpu-starvation/rule.ts';
@@ -45,6 +46,7 @@ const causes: readonly Rule[] = [
   apmAgent,
   blockedEventLoop,
   blockedLogging,
+  bootError,
   clockStep,
   cpuStarvation,
   databaseWait,

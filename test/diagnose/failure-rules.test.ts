@@ -7,6 +7,7 @@ import { conclude } from '../../src/infer/conclude.ts';
 import { sortFailures } from '../../src/infer/failures/sort-failures.ts';
 import type { SortedFailure } from '../../src/model/conclusion.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import type { FailureKind } from '../../src/model/report.ts';
 import { micros } from '../../src/model/time.ts';
 import { booting, edge, exiting, factsWith, signalled, started, timedOut, told } from '../correlate/told.ts';
@@ -123,5 +124,21 @@ describe('requests that failed though no worker died', () => {
     const far = said({ lifecycle }, [lost('refused', 300)]);
     expect(far[0]).toMatchObject({ confidence: 0.5 });
     expect(far[0]?.against).toHaveLength(1);
+  });
+
+  it.each([
+    ['gunicorn', 'kill -HUP'],
+    ['puma', 'kill -USR1'],
+    ['unicorn', 'kill -USR2'],
+    ['odoo', 'by its own signal'],
+  ])('are told how %s is replaced without a gap', (server, remedy) => {
+    const begun = told([0, 1, { what: 'master-started', server, version: undefined }], [20, 1, signalled('term')]);
+    expect(said({ lifecycle: begun }, [lost('refused', 22)])[0]?.remedy).toContain(remedy);
+  });
+
+  it('are told to look at the boots that failed first', () => {
+    const failed: LifecycleStep = { what: 'worker-failed-to-boot', reason: 'Exception in worker process' };
+    const lifecycle = told([0, 1, started], [20, 10, booting(10)], [20, 10, failed], [20, 10, exiting(10)]);
+    expect(said({ lifecycle }, [lost('refused', 22)])[0]?.remedy).toContain('could not boot: look there first');
   });
 });

@@ -28,12 +28,42 @@ export const nothingListened: FailureRule = {
           : [
               "no line of the server tells of a stop or a start near: its own log, or the journal's, of that minute would tell",
             ],
-      remedy:
-        'Replace a server without a gap: reload it (kill -HUP of the master) instead of a restart, let systemd hold the socket (socket activation), or take it out of its proxy first.',
-      reference: 'gunicorn docs, "Deploying Gunicorn", Systemd, and "Signal Handling"',
+      ...(failedToBoot(failed, night) ? BOOT_FIRST : adviceFor(night)),
     };
   },
 };
+
+/** How each server is replaced while it listens on. */
+const RELOADS: Readonly<Record<string, readonly [how: string, reference: string]>> = {
+  gunicorn: ['kill -HUP of the master', 'gunicorn docs, "Deploying Gunicorn", Systemd, and "Signal Handling"'],
+  puma: ['a phased restart, kill -USR1 of the master', 'puma docs, "Restarting Puma" and "Systemd"'],
+  unicorn: ['kill -USR2, and QUIT to the old master when the new one is up', 'unicorn docs, "Signal handling"'],
+  uwsgi: ['kill -HUP of the master, or touch-reload', 'uWSGI docs, "The Art of Graceful Reloading"'],
+  'php-fpm': ['kill -USR2 of the master', 'man 8 php-fpm; PHP manual, "FPM configuration", process_control_timeout'],
+};
+const ANY = ['by its own signal', 'the docs of the server, "Signals"'] as const;
+
+function adviceFor({ lifecycle }: Night): Remedied {
+  const servers = lifecycle.flatMap(({ event: { step } }) => (step.what === 'master-started' ? step.server : []));
+  const [how, reference] = RELOADS[servers[0] ?? ''] ?? ANY;
+  return {
+    remedy: `Replace a server without a gap: reload it (${how}) instead of a restart, let systemd hold the socket (socket activation), or take it out of its proxy first.`,
+    reference,
+  };
+}
+
+type Remedied = Pick<Finding, 'remedy' | 'reference'>;
+
+const BOOT_FIRST: Remedied = {
+  remedy:
+    'Its workers could not boot: look there first. Load new code once, in a process that serves nobody, before a server is reloaded or restarted with it.',
+  reference: 'gunicorn docs, "Settings", check_config',
+};
+
+/** Who cannot boot listens to nobody. */
+const failedToBoot = ([first]: readonly SortedFailure[], { incidents }: Night): boolean =>
+  first !== undefined &&
+  incidents.some(({ cause, death }) => cause === 'boot-failure' && Math.abs(death.goneAt - first.at) <= AROUND_US);
 
 function refusedSign(failed: readonly SortedFailure[]): string {
   const [first, last] = [failed[0], failed.at(-1)];
