@@ -74,6 +74,16 @@ describe('requests that failed though no worker died', () => {
     expect(found?.for.at(-1)).toBe('2 workers left within 5 s');
   });
 
+  it('are told who was gone where their server began anew without a word', () => {
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const],
+      ...[[60, 2, started] as const, [60, 12, booting(12)] as const],
+    );
+    const [found] = said({ lifecycle }, [lost('recycled', 60)]);
+    expect(found?.for[0]).toBe('worker 10 left at that moment: their master was gone without a word');
+    expect(found?.remedy).toContain('journalctl');
+  });
+
   it('wait for no grace period where their worker had lost its master', () => {
     expect(said({ lifecycle: leaving('parent changed') }, [lost('recycled', 52)])[0]?.against).toEqual([]);
   });
@@ -139,6 +149,7 @@ describe('requests that failed though no worker died', () => {
   it('are told to look at the boots that failed first', () => {
     const failed: LifecycleStep = { what: 'worker-failed-to-boot', reason: 'Exception in worker process' };
     const lifecycle = told([0, 1, started], [20, 10, booting(10)], [20, 10, failed], [20, 10, exiting(10)]);
-    expect(said({ lifecycle }, [lost('refused', 22)])[0]?.remedy).toContain('could not boot: look there first');
+    for (const kind of ['refused', 'recycled'] as const)
+      expect(said({ lifecycle }, [lost(kind, 22)])[0]?.remedy).toContain('New workers could not boot');
   });
 });

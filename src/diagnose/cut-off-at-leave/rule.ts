@@ -3,6 +3,7 @@ import type { SortedFailure } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
 import { confidenceBy } from '../confidence.ts';
+import { BOOT_FIRST, failedToBoot } from '../failed-to-boot.ts';
 import type { FailureRule } from '../failure-rule.ts';
 import type { Night } from '../night.ts';
 import type { Finding } from '../rule.ts';
@@ -29,8 +30,7 @@ export const cutOffAtLeave: FailureRule = {
         : [
             'no line tells that a grace period ran out: a connection that was accepted in the moment of the leave breaks as well',
           ],
-      remedy: hasHung(failed, night) ? `${LOOK_FIRST} ${remedyFor(leaving)}` : remedyFor(leaving),
-      reference: 'gunicorn docs, "Settings", graceful_timeout and max_requests_jitter; g#3038, g#511, g#2021',
+      ...(failedToBoot(failed, night) ? BOOT_FIRST : adviceFor(leaving, hasHung(failed, night))),
     };
   },
 };
@@ -38,7 +38,7 @@ export const cutOffAtLeave: FailureRule = {
 /** Ends of workers and a proxy's lines are logged with whole seconds. */
 const NEAR_US = 2 * MICROS_PER_SECOND;
 const SHOWN = 8;
-const ORPHANED = /parent/i;
+const ORPHANED = /parent|master was gone/i;
 /** What had run for longer than the usual grace period (gunicorn, 30 s) before anybody told it to leave had rather hung. */
 const HUNG_US = 30 * MICROS_PER_SECOND;
 const LOOK_FIRST =
@@ -52,15 +52,19 @@ function workersOf({ request, at }: SortedFailure, { workers }: Night): readonly
   return workers.filter(({ end }) => isLeave(end) && Math.abs(end.at - at) <= NEAR_US);
 }
 
-const isLeave = (end: Worker['end']): end is Extract<Worker['end'], { how: 'graceful' | 'left' }> =>
-  end.how === 'graceful' || end.how === 'left';
+const isLeave = (end: Worker['end']): end is Extract<Worker['end'], { how: 'graceful' | 'left' | 'lost' }> =>
+  end.how === 'graceful' || end.how === 'left' || end.how === 'lost';
+
+const GONE = 'their master was gone without a word';
+const whyOf = ({ end }: Worker): string =>
+  end.how === 'graceful' ? end.why : end.how === 'lost' ? GONE : 'nothing tells why';
 
 /** Why they left, with whom that was true of. */
 function reasonsOf(leaving: readonly Worker[]): readonly string[] {
   const whys = new Map<string, string[]>();
-  for (const { end, pid } of leaving) {
-    const why = end.how === 'graceful' ? end.why : 'nothing tells why';
-    whys.set(why, [...(whys.get(why) ?? []), String(pid ?? '?')]);
+  for (const worker of leaving) {
+    const why = whyOf(worker);
+    whys.set(why, [...(whys.get(why) ?? []), String(worker.pid ?? '?')]);
   }
   return [...whys].map(
     ([why, pids]) =>
@@ -77,7 +81,7 @@ function graceSigns(leaving: readonly Worker[]): readonly string[] {
 }
 
 /** It had lost its master, and waited for nobody. */
-const isOrphan = ({ end }: Worker): boolean => end.how === 'graceful' && ORPHANED.test(end.why);
+const isOrphan = (worker: Worker): boolean => ORPHANED.test(whyOf(worker));
 
 /** How long the oldest of them had run, where their starts are told; else 0. */
 function oldestOf(failed: readonly SortedFailure[], night: Night): number {
@@ -89,6 +93,11 @@ function oldestOf(failed: readonly SortedFailure[], night: Night): number {
   });
   return Math.max(0, ...ages);
 }
+
+const adviceFor = (leaving: readonly Worker[], isHung: boolean): Pick<Finding, 'remedy' | 'reference'> => ({
+  remedy: isHung ? `${LOOK_FIRST} ${remedyFor(leaving)}` : remedyFor(leaving),
+  reference: 'gunicorn docs, "Settings", graceful_timeout and max_requests_jitter; g#3038, g#511, g#2021',
+});
 
 /** True if one of them had run for so long when its worker was told to leave. */
 const hasHung = (failed: readonly SortedFailure[], night: Night): boolean =>
@@ -117,7 +126,7 @@ const REMEDIES: readonly (readonly [why: RegExp, remedy: string])[] = [
 const OTHERWISE = 'Set --graceful-timeout above the slowest request.';
 
 function remedyFor(leaving: readonly Worker[]): string {
-  const whys = leaving.map(({ end }) => (end.how === 'graceful' ? end.why : ''));
+  const whys = leaving.map(whyOf);
   const found = REMEDIES.filter(([pattern]) => whys.some((why) => pattern.test(why))).map(([, remedy]) => remedy);
   return found.length > 0 ? found.join(' ') : OTHERWISE;
 }

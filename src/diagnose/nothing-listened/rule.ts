@@ -4,6 +4,7 @@ import type { SortedFailure } from '../../model/conclusion.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
+import { BOOT_FIRST, failedToBoot } from '../failed-to-boot.ts';
 import type { FailureRule } from '../failure-rule.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
@@ -53,17 +54,6 @@ function adviceFor({ lifecycle }: Night): Remedied {
 }
 
 type Remedied = Pick<Finding, 'remedy' | 'reference'>;
-
-const BOOT_FIRST: Remedied = {
-  remedy:
-    'Its workers could not boot: look there first. Load new code once, in a process that serves nobody, before a server is reloaded or restarted with it.',
-  reference: 'gunicorn docs, "Settings", check_config',
-};
-
-/** Who cannot boot listens to nobody. */
-const failedToBoot = ([first]: readonly SortedFailure[], { incidents }: Night): boolean =>
-  first !== undefined &&
-  incidents.some(({ cause, death }) => cause === 'boot-failure' && Math.abs(death.goneAt - first.at) <= AROUND_US);
 
 function refusedSign(failed: readonly SortedFailure[]): string {
   const [first, last] = [failed[0], failed.at(-1)];
