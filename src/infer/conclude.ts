@@ -143,7 +143,7 @@ function conclusionOf(
   const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame, by });
   const since = takesOneAtATime(server) ? culprit?.request?.startedAt : undefined;
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds, since });
-  const hides = mustHaveCulprit(death) && blame === 1 && hidesCulprit({ culprit, inFlight, blame });
+  const hides = mustHaveCulprit(death) && isBlamed(blame, server) && hidesCulprit({ culprit, inFlight, blame });
   const claims = claimsOf({
     ...{ death, inFlight, culprit, blame, tracebacks, by },
   });
@@ -169,6 +169,9 @@ function conclusionOf(
     casualtyCount: Math.max(0, countOf(claims) - (hides ? 1 : 0)),
   };
 }
+
+/** Who takes one at a time has no bystanders: where nothing clears it, its request is why it ended. */
+const isBlamed = (blame: number, server: ServerFacts): boolean => blame === 1 || (blame > 0 && takesOneAtATime(server));
 
 /** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. */
 function aliveAt(at: Micros, workers: readonly Worker[]): number {

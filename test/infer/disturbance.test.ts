@@ -66,6 +66,13 @@ describe('a worker that was missed when it could not beat', () => {
     expect(first?.claims).toMatchObject([{ role: 'casualty', against: ['it may itself be why the worker ended'] }]);
   });
 
+  it('counts no casualty of a worker that takes one at a time, where nothing clears its request', () => {
+    const setting = (value: string): Line => [0, 1, { what: 'server-setting', name: 'worker_class', value }];
+    const countOf = (value: string) =>
+      concluded({ lifecycle: missed(setting(value)), edges: openSince(3969) })[0]?.casualtyCount;
+    expect([countOf('sync'), countOf('gevent')]).toEqual([0, 1]);
+  });
+
   it('has one where it did not even answer the abort, when the machine went on', () => {
     const shot = told([4001, 1, killed(10)], [4001, 1, killed(11)]);
     expect(firstOf([...missed(), ...shot], 3969)).toMatchObject({ kind: undefined, roles: ['culprit'] });

@@ -40,7 +40,7 @@ export const gilHeld: Rule = {
       confidence: Math.min(most, confidenceBy(signs)),
       for: signs,
       against: [
-        ...(others > 0 ? [`${String(others)} more were missed in the same moment: such code holds one process`] : []),
+        ...amongOthers(others),
         ...(isFresh ? ['it is not known to have served anything since its boot'] : []),
         'a stopped process or stalled storage looks the same: the kernel log of that minute would tell',
       ],
@@ -50,6 +50,13 @@ export const gilHeld: Rule = {
     };
   },
 };
+
+function amongOthers(others: number): readonly string[] {
+  if (others === 0) return [];
+  return [
+    `${String(others)} more ${others === 1 ? 'was' : 'were'} missed in the same moment: such code holds one process`,
+  ];
+}
 
 const isShotAtOnce = ({ cause, worker, death }: Conclusion): boolean =>
   cause === 'timeout' &&
