@@ -13,6 +13,7 @@ import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
+import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
 import { kernelWordFor } from './deaths/kernel-words.ts';
@@ -46,7 +47,7 @@ export function correlate(given: CaseFacts): Correlation {
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));
-  const drafts = hearWorkers(gathered, activity, aligned);
+  const drafts = reopenThatSpokeOn(hearWorkers(gathered, activity, aligned), supervised);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(drafts, host), replacing));
   const ends = kernelEnds(facts, aligned);
   const silent = gathered.flatMap(({ host, startedBy }) =>

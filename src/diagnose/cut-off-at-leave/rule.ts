@@ -96,7 +96,9 @@ function oldestOf(failed: readonly SortedFailure[], night: Night): number {
 
 const adviceFor = (leaving: readonly Worker[], isHung: boolean): Pick<Finding, 'remedy' | 'reference'> => ({
   remedy: isHung ? `${LOOK_FIRST} ${remedyFor(leaving)}` : remedyFor(leaving),
-  reference: 'gunicorn docs, "Settings", graceful_timeout and max_requests_jitter; g#3038, g#511, g#2021',
+  reference: leaving.every(isOrphan)
+    ? 'man 1 journalctl'
+    : 'gunicorn docs, "Settings", graceful_timeout and max_requests_jitter; g#3038, g#511, g#2021',
 });
 
 /** True if one of them had run for so long when its worker was told to leave. */
