@@ -23,6 +23,7 @@ import { longSyncRequest } from './long-sync-request/rule.ts';
 import { machinePaused } from './machine-paused/rule.ts';
 import { nativeCrash } from './native-crash/rule.ts';
 import { nothingListened } from './nothing-listened/rule.ts';
+import { nothingWritten } from './nothing-written/rule.ts';
 import { outOfMemory } from './out-of-memory/rule.ts';
 import { outgoingCall } from './outgoing-call/rule.ts';
 import { ownExit } from './own-exit/rule.ts';
@@ -81,6 +82,13 @@ const causes: readonly Rule[] = [
 const misreadings: readonly Rule[] = [proxyGaveUpFirst, supervisorSecondShot];
 
 /** Why requests fail although no worker dies. */
-const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait, takenForDown];
+const failures: readonly FailureRule[] = [
+  cutOffAtLeave,
+  keepAliveRace,
+  nothingListened,
+  nothingWritten,
+  proxyDidNotWait,
+  takenForDown,
+];
 
 export const rules: Rules = { causes, misreadings, failures };

@@ -11,7 +11,7 @@ import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import type { FailureKind } from '../../src/model/report.ts';
 import { micros } from '../../src/model/time.ts';
 import { booting, edge, exiting, factsWith, signalled, started, timedOut, told } from '../correlate/told.ts';
-import { recycling, setting } from './scenes.ts';
+import { raised, recycling, setting } from './scenes.ts';
 
 const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_000);
 
@@ -144,6 +144,15 @@ describe('requests that failed though no worker died', () => {
   ])('are told how %s is replaced without a gap', (server, remedy) => {
     const begun = told([0, 1, { what: 'master-started', server, version: undefined }], [20, 1, signalled('term')]);
     expect(said({ lifecycle: begun }, [lost('refused', 22)])[0]?.remedy).toContain(remedy);
+  });
+
+  it.each([
+    ['[Errno 28] No space left on device', ['nothing-written']],
+    ['[Errno 2] No such file or directory', []],
+  ])('are told of a full disk where most errors say so: %s', (message, ids) => {
+    const error = { ...lost('appError', 30), evidence: [raised('OSError', message)] };
+    expect(said({}, [error, error, lost('appError', 31)]).map(({ id }) => id)).toEqual(ids);
+    expect(said({}, [error, lost('appError', 31), lost('appError', 32)])).toEqual([]);
   });
 
   it('are told to look at the boots that failed first', () => {
