@@ -2,14 +2,13 @@ import { clockWarnings } from '../correlate/clocks/clock-warnings.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose, diagnoseFailures } from '../diagnose/diagnose.ts';
 import { nightOf } from '../diagnose/night.ts';
-import { sharedCauses } from '../diagnose/shared-causes.ts';
 import { hostsByFolder } from '../correlate/hosts/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/hosts/on-one-host.ts';
 import { inSummerTime } from '../correlate/clocks/summer-time.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
+import { diedTogether } from './died-together.ts';
 import { askedFor } from '../infer/asked-for.ts';
 import { conclude } from '../infer/conclude.ts';
-import { apartIn, groupsTogether, sharedBy } from '../infer/died-together.ts';
 import { gapsOf } from '../infer/gaps/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
 import { longerTimeout, longestByPath } from '../infer/longer-timeout.ts';
@@ -72,16 +71,7 @@ export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }
     longerTimeout: longerTimeout(conclusion, longest),
   }));
   const patterns = patternsOf(conclusions);
-  const together = groupsTogether(conclusions).map((group) => ({
-    incidents: group.map(({ id }) => id),
-    causes: sharedCauses(
-      incidents.filter(({ conclusion }) => group.includes(conclusion)),
-      rules.causes,
-      night,
-    ),
-    shared: sharedBy(group),
-    apart: apartIn(group),
-  }));
+  const together = diedTogether(incidents, night, rules.causes);
   const failures = sortFailures(conclusions, correlation).filter(({ at }) => isAsked(at));
   const failureDiagnoses = diagnoseFailures(failures, night, rules);
   const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));

@@ -13,6 +13,7 @@ import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
+import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
 import { kernelWordFor } from './deaths/kernel-words.ts';
@@ -39,9 +40,7 @@ export function correlate(given: CaseFacts): Correlation {
   const { facts: told, dials } = datedBySigns(given);
   const proxies = proxySources(told);
   const aligned = withBorrowed(alignClocks(told, proxies), dials);
-  const words = withoutOomSummaries(told.lifecycle);
-  const shown = [...toldByAborts(told.exceptions, words), ...toldByLoads(told.exceptions, words)];
-  const facts = { ...told, lifecycle: [...words, ...shown] };
+  const facts = { ...told, lifecycle: allWords(told) };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
   const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);
@@ -49,7 +48,7 @@ export function correlate(given: CaseFacts): Correlation {
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
   const activity = facts.activity.filter(({ source }) => !proxies.has(source));
-  const children = hearWorkers(gathered, activity, aligned);
+  const children = reopenThatSpokeOn(hearWorkers(gathered, activity, aligned), supervised);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
   const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
   const ends = kernelEnds(facts, aligned);
@@ -85,6 +84,12 @@ export function correlate(given: CaseFacts): Correlation {
     unexplainedBoots: left,
     range: rangeOf(facts.activity, clocks),
   };
+}
+
+/** What supervisors said, and what tracebacks show that nobody said. */
+function allWords({ lifecycle, exceptions }: CaseFacts): readonly LifecycleEvent[] {
+  const words = withoutOomSummaries(lifecycle);
+  return [...words, ...toldByAborts(exceptions, words), ...toldByLoads(exceptions, words)];
 }
 
 /** Settings without a time are no log's: they stand in configuration files. */

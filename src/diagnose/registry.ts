@@ -1,6 +1,7 @@
 import { apmAgent } from './apm-agent/rule.ts';
 import { blockedEventLoop } from './blocked-event-loop/rule.ts';
 import { blockedLogging } from './blocked-logging/rule.ts';
+import { bootError } from './boot-error/rule.ts';
 import { clockStep } from './clock-step/rule.ts';
 import { cutOffAtLeave } from './cut-off-at-leave/rule.ts';
 import { cpuStarvation } from './cpu-starvation/rule.ts';
@@ -22,6 +23,7 @@ import { longSyncRequest } from './long-sync-request/rule.ts';
 import { machinePaused } from './machine-paused/rule.ts';
 import { nativeCrash } from './native-crash/rule.ts';
 import { nothingListened } from './nothing-listened/rule.ts';
+import { nothingWritten } from './nothing-written/rule.ts';
 import { outOfMemory } from './out-of-memory/rule.ts';
 import { outgoingCall } from './outgoing-call/rule.ts';
 import { ownExit } from './own-exit/rule.ts';
@@ -45,6 +47,7 @@ const causes: readonly Rule[] = [
   apmAgent,
   blockedEventLoop,
   blockedLogging,
+  bootError,
   clockStep,
   cpuStarvation,
   databaseWait,
@@ -79,6 +82,13 @@ const causes: readonly Rule[] = [
 const misreadings: readonly Rule[] = [proxyGaveUpFirst, supervisorSecondShot];
 
 /** Why requests fail although no worker dies. */
-const failures: readonly FailureRule[] = [cutOffAtLeave, keepAliveRace, nothingListened, proxyDidNotWait, takenForDown];
+const failures: readonly FailureRule[] = [
+  cutOffAtLeave,
+  keepAliveRace,
+  nothingListened,
+  nothingWritten,
+  proxyDidNotWait,
+  takenForDown,
+];
 
 export const rules: Rules = { causes, misreadings, failures };

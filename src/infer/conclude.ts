@@ -147,7 +147,7 @@ function conclusionOf(
   const culprit = culpritOf({ worker, death, inFlight }, { tracebacks, disturbance, server, recurrence, blame, by });
   const since = takesOneAtATime(server) ? culprit?.request?.startedAt : undefined;
   const dumps = dumpsOf(worker, death, { correlation, timeoutSeconds: server.timeoutSeconds, since });
-  const hides = mustHaveCulprit(death) && blame === 1 && hidesCulprit({ culprit, inFlight, blame });
+  const hides = mustHaveCulprit(death) && isBlamed(blame, server) && hidesCulprit({ culprit, inFlight, blame });
   const claims = claimsOf({
     ...{ death, inFlight, culprit, blame, tracebacks, by },
   });
@@ -173,6 +173,9 @@ function conclusionOf(
     casualtyCount: Math.max(0, countOf(claims) - (hides ? 1 : 0)),
   };
 }
+
+/** Who takes one at a time has no bystanders: where nothing clears it, its request is why it ended. */
+const isBlamed = (blame: number, server: ServerFacts): boolean => blame === 1 || (blame > 0 && takesOneAtATime(server));
 
 /** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. */
 function aliveAt(at: Micros, workers: readonly Worker[]): number {
@@ -208,8 +211,8 @@ function culpritOf(died: Died, signs: Signs): Culprit | undefined {
 }
 
 /** What brought the process down itself was the code of the only request, as far as is known. */
-const culpritOfFall = ({ death, inFlight: { unfinished } }: Died, signs: Signs): Culprit | undefined =>
-  hasFallen(death) && !areInDoubt(unfinished, signs) ? culpritAlone(unfinished) : undefined;
+const culpritOfFall = ({ death, inFlight }: Died, signs: Signs): Culprit | undefined =>
+  hasFallen(death) && !areInDoubt(inFlight.unfinished, signs) ? culpritAlone(inFlight) : undefined;
 
 /** A traceback shows where the code stood, the proxy which request it was. */
 const joined = (shown: Culprit | undefined, broken: Culprit | undefined): Culprit | undefined =>
@@ -231,7 +234,7 @@ function culpritWithoutTraceback({ worker, death, inFlight }: Died, signs: Signs
   if (blame < 1) return undefined;
   const named = culpritNamed(inFlight.unfinished);
   if (named || areInDoubt(inFlight.unfinished, signs)) return named;
-  const alone = culpritAlone(inFlight.unfinished);
+  const alone = culpritAlone(inFlight);
   if (alone ?? disturbance) return alone;
   const lastSignAt = lastSignBefore(worker, deathMoment(death));
   if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;

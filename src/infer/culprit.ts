@@ -5,6 +5,7 @@ import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Request } from '../model/request.ts';
 import { placeOf } from '../model/traceback.ts';
+import type { InFlight } from './in-flight.ts';
 import { appFrame } from './whose-frame.ts';
 
 /** Who did it, as far as the logs tell. */
@@ -83,17 +84,25 @@ export function culpritNamed(unfinished: readonly Request[]): Culprit | undefine
 }
 
 /** A worker with one request in hand: it is the one, whatever it did. */
-export function culpritAlone(unfinished: readonly Request[]): Culprit | undefined {
+export function culpritAlone({
+  unfinished,
+  survivors,
+}: Pick<InFlight, 'unfinished' | 'survivors'>): Culprit | undefined {
   const [only, ...others] = unfinished;
   if (!only || others.length > 0) return undefined;
   return {
     request: only,
     confidence: 0.9,
     basis: 'inferred',
-    reasons: ['no other request is known to have been open in the worker'],
+    reasons: [aloneFor(survivors.length)],
     against: [],
   };
 }
+
+const aloneFor = (survivors: number): string =>
+  survivors === 0
+    ? 'no other request is known to have been open in the worker'
+    : `${survivors === 1 ? 'the other that was' : `all ${String(survivors)} others that were`} open in the worker ended all the same`;
 
 /** How confident a recurrence makes: seen in flight at 2, 3, 4 … crashes and the only one that was at all of them. */
 const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.5, 0.85, 0.93];

@@ -1,9 +1,9 @@
 import { placeOf } from '../model/traceback.ts';
 import { groupedBy } from '../lib/grouped.ts';
-import { withoutQuery } from '../lib/without-query.ts';
-import type { Claim, Conclusion } from '../model/conclusion.ts';
+import type { Conclusion } from '../model/conclusion.ts';
 import { isStated, type Micros } from '../model/time.ts';
 import { deathMoment } from '../model/worker.ts';
+import { sharedPath, sharedPlace } from './same-wait.ts';
 
 /** Kills closer than this have one cause between them or are a coincidence worth looking at. */
 const TOGETHER_US = 2_000_000;
@@ -68,33 +68,28 @@ type Trait = (incident: Conclusion) => string | undefined;
 const TRAITS: readonly Trait[] = [
   ({ disturbance }) => disturbance && SHARED[disturbance.kind],
   ({ cause }) => `the cause is the same: ${cause}`,
-  ({ block }) => block?.frame && `all stood at ${placeOf(block.frame)} ${block.frame.function}`,
   ({ block }) => block?.call && `all were in ${block.call}`,
-  ({ claims }) => {
-    const path = pathOf(claims);
-    return path && `all were at requests for the same: ${path}`;
-  },
   ({ claims }) =>
     claims.some(({ request }) => request) ? undefined : 'no request is known to have been open in any of them',
 ];
 
-/** What the culprit asked for; where none is known, what all asked for that were open. */
-function pathOf(claims: readonly Claim[]): string | undefined {
-  const culprits = claims.filter(({ role }) => role === 'culprit');
-  const open = culprits.length > 0 ? culprits : claims.filter(({ role }) => role !== 'survivor' && role !== 'stalled');
-  const paths = new Set(open.map(({ request }) => request?.target && withoutQuery(request.target)));
-  const [path] = paths;
-  return paths.size === 1 ? path : undefined;
-}
-
 /** What is true of each of them, and that they are of several masters, where they are. */
 export const sharedBy = (group: readonly Conclusion[]): readonly string[] => [
   ...mastersIn(group),
+  ...waitIn(group),
   ...TRAITS.flatMap((trait) => {
     const [first, ...others] = group.map(trait);
     return first !== undefined && first !== '' && others.every((other) => other === first) ? [first] : [];
   }),
 ];
+
+function waitIn(group: readonly Conclusion[]): readonly string[] {
+  const [place, path] = [sharedPlace(group), sharedPath(group)];
+  return [
+    ...(place === undefined ? [] : [`all stood at ${place}`]),
+    ...(path === undefined ? [] : [`all were at requests for the same: ${path}`]),
+  ];
+}
 
 /** Only what all of them use (a database, a network disk, a service, the machine below) takes workers of several masters at once. */
 function mastersIn(group: readonly Conclusion[]): readonly string[] {

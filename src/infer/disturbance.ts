@@ -1,9 +1,9 @@
-import { SIGKILL } from '../lib/signals.ts';
 import type { Disturbance } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { beatsMonotonic } from '../model/heartbeat-clock.ts';
+import { ignoredAbort } from '../model/ignored-abort.ts';
 import type { StepName } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
@@ -70,7 +70,8 @@ function disturbanceOf({ worker, death, server }: Missed, { words, hosts, correl
     pauseIn(span, told) ??
     stepIn(span, told, worker) ??
     starvationIn(span, told) ??
-    (ignoredAbort(death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt, correlation)))
+    // The master went on, and its worker did not even answer the abort: what held it was no machine that stood still.
+    (ignoredAbort(worker, death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt, correlation)))
   );
 }
 
@@ -142,9 +143,6 @@ function starvationIn({ timeoutUs, missedAt }: Span, told: readonly Placed<Lifec
     ...{ kind: 'starvation', from: undefined, to: at, seconds: undefined, explains: false, told: lockups },
   } satisfies Disturbance;
 }
-
-/** The master went on, and its worker did not even answer the abort: what held it was no machine that stood still. */
-const ignoredAbort = ({ signal }: Death): boolean => signal === SIGKILL;
 
 /** All that ran on the machine, silent for the whole timeout: it was no single worker's doing. */
 function silenceIn({ timeoutUs, missedAt }: Span, from: Micros | undefined) {

@@ -49,5 +49,6 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
   const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
   if (others.length === 0)
     return `${capitalised(workerName(first.worker))} ${deathOf(first)}${when === '' ? '' : ` at ${when}`}${took}.`;
-  return `${counted(incidents.length, 'worker')} died abnormally${when === '' ? '' : ` from ${when} on`}${took}.`;
+  const deed = incidents.every(({ cause }) => cause === 'boot-failure') ? 'failed to boot' : 'died abnormally';
+  return `${counted(incidents.length, 'worker')} ${deed}${when === '' ? '' : ` from ${when} on`}${took}.`;
 }

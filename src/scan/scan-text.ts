@@ -20,7 +20,7 @@ import { recordText } from './record-text.ts';
 import { RecordTimes } from './record-times.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { isNotedLater, type ScannedText } from './scanned-text.ts';
-import { readSpokenHead } from './spoken-head.ts';
+import { readSpeaker, readSpokenHead } from './spoken-head.ts';
 import { namesException } from './spoken-words.ts';
 import { BARE } from './stacks.ts';
 import { withoutBreaks } from './broken-tracebacks.ts';
@@ -116,7 +116,8 @@ class TextScan {
     const begins = spokenAt !== NOT_SPOKEN || (reader !== undefined && !this.belongsToRecord(reader, line));
     if (begins) {
       this.endRecord();
-      if (!reader) readSpokenHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
+      const readHead = reader ? readSpeaker : readSpokenHead;
+      readHead(this.text.bytes, { from, to: spokenAt }, this.nextHead);
       this.inTraceback = reader?.isStacks === true || this.tellsTraceback(from, to);
       this.begin(reader, spokenAt);
       this.record.from = from;

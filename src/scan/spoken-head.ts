@@ -59,6 +59,16 @@ export function readSpokenHead(bytes: Uint8Array, { from, to }: Extent, head: He
   }
 }
 
+const SPACE = 0x20;
+
+/** Fills the pid of `head` from `[14537] ` right before a message at byte `to`: whose words they are, whatever its collector's head says. */
+export function readSpeaker(bytes: Uint8Array, { from, to }: Extent, head: Head): void {
+  const close = to - 2;
+  if (close <= from || bytes[close] !== CLOSE || bytes[to - 1] !== SPACE) return;
+  const open = bytes.lastIndexOf(OPEN, close);
+  if (open >= from) readPid(bytes, { from: open + 1, to }, head);
+}
+
 function readPid(bytes: Uint8Array, { from: at, to }: Extent, head: Head): void {
   const end = digitsEnd(bytes, at);
   if (end > at && end - at <= MAX_PID_DIGITS && end < to && bytes[end] === CLOSE)

@@ -7,10 +7,11 @@ import { conclude } from '../../src/infer/conclude.ts';
 import { sortFailures } from '../../src/infer/failures/sort-failures.ts';
 import type { SortedFailure } from '../../src/model/conclusion.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
+import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import type { FailureKind } from '../../src/model/report.ts';
 import { micros } from '../../src/model/time.ts';
 import { booting, edge, exiting, factsWith, signalled, started, timedOut, told } from '../correlate/told.ts';
-import { recycling, setting } from './scenes.ts';
+import { raised, recycling, setting } from './scenes.ts';
 
 const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_000);
 
@@ -55,10 +56,36 @@ describe('requests that failed though no worker died', () => {
     expect(found?.remedy).toContain('--max-requests-jitter');
   });
 
+  it.each([
+    [15, false],
+    [-20, true],
+  ])('may have hung where the oldest had run for long before it was told to leave: begun at %i', (at, isHung) => {
+    const edges = [edge('start', { at, pid: 10, line: 1, id: 'a' })];
+    const [found] = said({
+      lifecycle: leaving('max_requests').filter(({ step }) => step.what !== 'worker-booting'),
+      edges,
+    });
+    expect(found?.remedy.startsWith('Look first for what the oldest waited for')).toBe(isHung);
+  });
+
   it('are told with all workers that left at the moment of which the proxy alone tells', () => {
     const [found] = said({ lifecycle: leaving('max_requests') }, [lost('recycled', 51.5, 0.002)]);
     expect(found?.for[0]).toBe('workers 10, 11 left at that moment: max_requests');
     expect(found?.for.at(-1)).toBe('2 workers left within 5 s');
+  });
+
+  it('are told who was gone where their server began anew without a word', () => {
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const],
+      ...[[60, 2, started] as const, [60, 12, booting(12)] as const],
+    );
+    const [found] = said({ lifecycle }, [lost('recycled', 60)]);
+    expect(found?.for[0]).toBe('worker 10 left at that moment: their master was gone without a word');
+    expect(found?.remedy).toContain('journalctl');
+  });
+
+  it('wait for no grace period where their worker had lost its master', () => {
+    expect(said({ lifecycle: leaving('parent changed') }, [lost('recycled', 52)])[0]?.against).toEqual([]);
   });
 
   it.each([
@@ -107,5 +134,31 @@ describe('requests that failed though no worker died', () => {
     const far = said({ lifecycle }, [lost('refused', 300)]);
     expect(far[0]).toMatchObject({ confidence: 0.5 });
     expect(far[0]?.against).toHaveLength(1);
+  });
+
+  it.each([
+    ['gunicorn', 'kill -HUP'],
+    ['puma', 'kill -USR1'],
+    ['unicorn', 'kill -USR2'],
+    ['odoo', 'by its own signal'],
+  ])('are told how %s is replaced without a gap', (server, remedy) => {
+    const begun = told([0, 1, { what: 'master-started', server, version: undefined }], [20, 1, signalled('term')]);
+    expect(said({ lifecycle: begun }, [lost('refused', 22)])[0]?.remedy).toContain(remedy);
+  });
+
+  it.each([
+    ['[Errno 28] No space left on device', ['nothing-written']],
+    ['[Errno 2] No such file or directory', []],
+  ])('are told of a full disk where most errors say so: %s', (message, ids) => {
+    const error = { ...lost('appError', 30), evidence: [raised('OSError', message)] };
+    expect(said({}, [error, error, lost('appError', 31)]).map(({ id }) => id)).toEqual(ids);
+    expect(said({}, [error, lost('appError', 31), lost('appError', 32)])).toEqual([]);
+  });
+
+  it('are told to look at the boots that failed first', () => {
+    const failed: LifecycleStep = { what: 'worker-failed-to-boot', reason: 'Exception in worker process' };
+    const lifecycle = told([0, 1, started], [20, 10, booting(10)], [20, 10, failed], [20, 10, exiting(10)]);
+    for (const kind of ['refused', 'recycled'] as const)
+      expect(said({ lifecycle }, [lost(kind, 22)])[0]?.remedy).toContain('New workers could not boot');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/model/event.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { booting, edge, killed, signalled, source, spoke, stamp, timedOut, told } from '../correlate/told.ts';
+import { booting, edge, killed, serving, signalled, source, spoke, stamp, timedOut, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
 import { abortedIn, app, confidenceOf, installed, type Row, setting } from './scenes.ts';
 
@@ -148,6 +148,17 @@ describe('what rules say of what befell the machine', () => {
       examined({ lifecycle: missed('20.1.0'), edges })[0]?.find(({ id }) => id === 'machine-paused')?.remedy;
     expect(remedy([])).toContain('Leave such kills out of the count');
     expect(remedy([edge('start', { at: 3960, pid: 10, line: 400, target: '/a' })])).toContain('waited for');
+  });
+
+  it('a pause before a request of its own where one that was missed with it had none', () => {
+    const edges = [edge('start', { at: 3960, pid: 10, line: 400, target: '/a' })];
+    const pauseIn = (activity: CaseFacts['activity']) =>
+      examined({ lifecycle: missed('20.1.0'), edges, activity })[0]?.find(({ id }) => id === 'machine-paused');
+    expect(pauseIn([])?.confidence).toBe(0.3);
+    const beside = pauseIn([serving(11, 3950, 3951)]);
+    expect(beside?.confidence).toBe(0.6);
+    expect(beside?.for).toContain('one of these had no request open, and was missed all the same');
+    expect(beside?.remedy).toContain('ask the host of a virtual machine');
   });
 
   it('memory far below a kill that somebody ordered', () => {

@@ -45,6 +45,24 @@ describe('what the rules find', () => {
     ]);
   });
 
+  it('a long request in each of several sync workers, less surely, where no pid tells which was in which', () => {
+    const served = [50, 60, 70, 80, 90].flatMap((at) => [
+      edge('start', { at, line: at, id: String(at) }),
+      edge('end', { at: at + 1, line: at + 1, id: String(at) }),
+    ]);
+    const edges = [edge('start', { at: 9, line: 1, id: 'a' }), edge('start', { at: 9.5, line: 2, id: 'b' }), ...served];
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 1, workerClass('sync')] as const],
+      ...[[0, 10, booting(10)] as const, [0, 12, booting(12)] as const],
+      ...[[40, 1, timedOut(10)] as const, [40, 1, timedOut(12)] as const],
+      ...[[41, 11, booting(11)] as const, [41, 13, booting(13)] as const],
+    );
+    expect(found({ lifecycle, edges }).map(([first]) => first)).toEqual([
+      ['long-sync-request', 0.75],
+      ['long-sync-request', 0.75],
+    ]);
+  });
+
   it('neither for certain where the class is unknown', () => {
     const lifecycle = told([0, 10, booting(10)], [40, 1, timedOut(10)]);
     const [diagnoses = []] = found({ lifecycle, exceptions: [aborted(10, 40.2)] });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { NoteEvent } from '../../src/model/event.ts';
+import type { ExceptionEvent, NoteEvent } from '../../src/model/event.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { booting, edge, killed, stamp, started, told } from '../correlate/told.ts';
+import { booting, edge, exiting, killed, stamp, started, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
-import { abortedIn, app, confidenceOf, died, installed, recycling, type Row, shot, stood } from './scenes.ts';
+import { abortedIn, app, confidenceOf, died, installed, raised, recycling, type Row, shot, stood } from './scenes.ts';
 
 /** A message of the server's own log at a second. */
 const note = (at: number, message: string): NoteEvent => ({
@@ -28,7 +28,21 @@ const FORKED = 'objc[10]: +[NSNumber initialize] may have been in progress in an
 const TRACED = installed('ddtrace/internal/writer.py', 'flush', 'self.lock.acquire()');
 const open = [edge('start', { at: 5, pid: 10, line: 1, id: 'a' })];
 
+const BOOT_FAILED: LifecycleStep = { what: 'worker-failed-to-boot', reason: 'Exception in worker process' };
+const unborn = told([0, 1, started], [30, 10, booting(10)], [31, 10, BOOT_FAILED], [31, 10, exiting(10)]);
+/** What a pid raised at second 30. */
+const missing = (pid: number): ExceptionEvent => ({
+  ...raised('ModuleNotFoundError', "No module named 'billing'"),
+  ...{ pid, stamp: stamp(30, 0) },
+});
+
 const ROWS: readonly Row[] = [
+  {
+    rule: 'boot-error',
+    found: { lifecycle: unborn, exceptions: [missing(10)] },
+    confidence: 0.95,
+    nearMiss: { lifecycle: unborn, exceptions: [missing(11)] },
+  },
   {
     rule: 'apm-agent',
     found: stood([app('tracer.flush()'), TRACED]),

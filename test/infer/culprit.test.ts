@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { culpritByTraceback } from '../../src/infer/culprit.ts';
+import { culpritAlone, culpritByTraceback } from '../../src/infer/culprit.ts';
 import type { Request } from '../../src/model/request.ts';
 import { micros } from '../../src/model/time.ts';
 import { aborted } from '../correlate/told.ts';
@@ -17,4 +17,13 @@ it.each([
   const traceback = { at: micros(0), event: { ...aborted(7, 0), message } };
   const culprit = culpritByTraceback([traceback], [open('700311'), open('700312'), open('700')]);
   expect(culprit?.request?.id).toBe(expected);
+});
+
+it.each([
+  [0, 'no other request is known to have been open in the worker'],
+  [1, 'the other that was open in the worker ended all the same'],
+  [4, 'all 4 others that were open in the worker ended all the same'],
+])('the only one that never ended is told as that beside %i that did', (ended, reason) => {
+  const survivors = Array.from({ length: ended }, (_, n) => open(String(n)));
+  expect(culpritAlone({ unfinished: [open('a')], survivors })?.reasons).toEqual([reason]);
 });

@@ -25,9 +25,9 @@ describe('workers that died together', () => {
     const [pattern] = found({ ...missed(40, 42), exceptions: [aborted(10, 40.2), aborted(12, 42.2, 901)] });
     expect(pattern?.incidents).toEqual(['i1', 'i2']);
     expect(pattern?.evidence).toEqual([
+      'all stood at /srv/app/jobs.py:38 save',
       'no log holds a line in the time before',
       'the cause is the same: timeout',
-      'all stood at /srv/app/jobs.py:38 save',
       'all were in write',
       'no request is known to have been open in any of them',
     ]);

@@ -4,7 +4,18 @@ import { conclude } from '../../src/infer/conclude.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import { explain } from '../../src/report/explanation.ts';
-import { aborted, booting, edge, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+import {
+  aborted,
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  killed,
+  spoke,
+  started,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
 
 const concluded = (facts: Partial<CaseFacts>) => conclude(correlate(factsWith(facts)));
 
@@ -55,9 +66,34 @@ describe('a worker that was missed when it could not beat', () => {
     expect(first?.claims).toMatchObject([{ role: 'casualty', against: ['it may itself be why the worker ended'] }]);
   });
 
+  it('counts no casualty of a worker that takes one at a time, where nothing clears its request', () => {
+    const setting = (value: string): Line => [0, 1, { what: 'server-setting', name: 'worker_class', value }];
+    const countOf = (value: string) =>
+      concluded({ lifecycle: missed(setting(value)), edges: openSince(3969) })[0]?.casualtyCount;
+    expect([countOf('sync'), countOf('gevent')]).toEqual([0, 1]);
+  });
+
   it('has one where it did not even answer the abort, when the machine went on', () => {
     const shot = told([4001, 1, killed(10)], [4001, 1, killed(11)]);
     expect(firstOf([...missed(), ...shot], 3969)).toMatchObject({ kind: undefined, roles: ['culprit'] });
+  });
+
+  it.each([
+    [
+      'says that it is leaving',
+      [
+        [4000, 10, exiting(10)],
+        [4001, 1, killed(10)],
+      ],
+    ],
+    ['is shot within the second', [[4000, 1, killed(10)]]],
+  ] satisfies [string, Line[]][])('has none where it answered the abort, or had no time to: it %s', (_what, shot) => {
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+      ...[[4000, 1, timedOut(10)] as const, [4000, 1, timedOut(11)] as const, ...shot],
+      ...[[4001, 12, booting(12)] as const, [4001, 13, booting(13)] as const],
+    );
+    expect(firstOf(lifecycle, 3969)).toMatchObject({ kind: 'silence', roles: ['casualty'] });
   });
 
   it.each([

@@ -1,12 +1,12 @@
 import { rangeOf } from '../../lib/range.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
-import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isAbort } from '../../model/abort.ts';
 import { isDated, type Micros, micros } from '../../model/time.ts';
 import { assumedOffset } from './assumed-zone.ts';
 import { abortVotes, boundVotes, type PidMoments, verdictOf } from './clock-votes.ts';
+import { momentsOf } from './pid-moments.ts';
 import { machineVotes } from './machine-votes.ts';
 import { withoutFalseUtc } from './false-utc.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
@@ -22,14 +22,6 @@ type Facts = Pick<
   CaseFacts,
   'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'edges' | 'spans' | 'toldClocks'
 >;
-
-const END_STEPS: ReadonlySet<string> = new Set([
-  'worker-exiting',
-  'worker-killed',
-  'worker-exited',
-  'worker-died',
-  'worker-timeout',
-]);
 
 /**
  * One clock for each source. What a line states always holds; a source that states no zone is read in the one that the
@@ -202,19 +194,3 @@ const shownIn = (rows: readonly ActivityRow[]): { readonly from: number; readonl
     ({ first }) => first.wall,
     ({ last }) => last.wall,
   );
-
-function momentsOf(lifecycle: readonly LifecycleEvent[], reference: readonly Clock[]): PidMoments {
-  const boots = new Map<number, Micros[]>();
-  const timeouts = new Map<number, Micros[]>();
-  const ends = new Map<number, Micros[]>();
-  for (const { step, stamp, origin } of lifecycle) {
-    const clock = reference.find(({ source }) => source === origin.source);
-    if (!clock || !stamp || !('worker' in step)) continue;
-    const at = instantOf(stamp, clock);
-    const add = (moments: Map<number, Micros[]>) => moments.set(step.worker, [...(moments.get(step.worker) ?? []), at]);
-    if (step.what === 'worker-booting') add(boots);
-    if (step.what === 'worker-timeout') add(timeouts);
-    if (END_STEPS.has(step.what)) add(ends);
-  }
-  return { boots, timeouts, ends };
-}

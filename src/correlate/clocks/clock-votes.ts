@@ -16,6 +16,8 @@ export interface PidMoments {
   readonly boots: ReadonlyMap<number, readonly Micros[]>;
   readonly timeouts: ReadonlyMap<number, readonly Micros[]>;
   readonly ends: ReadonlyMap<number, readonly Micros[]>;
+  /** When masters were told to stop. */
+  readonly stops: readonly Micros[];
 }
 
 /** Zone offset in microseconds that one fact seen in two sources speaks for, and how strongly. */

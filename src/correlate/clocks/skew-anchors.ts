@@ -45,20 +45,32 @@ export const abortAnchors = (clock: Clock, { exceptions }: Facts, { timeouts }: 
           );
     });
 
+/** Lines of one moment, written with whole seconds. */
+const BURST_US = 1_000_000;
+/** gunicorn's graceful_timeout of 30 s, and the moments that leaving takes. */
+const GRACE_US = 35 * MICROS_PER_SECOND;
 /** A server's first workers boot within so long of each other. */
 const START_US = 3 * MICROS_PER_SECOND;
 
 /** Connections that a proxy lost, each at the moment of a worker's end or of its abort; where no line tells of it, its successor's boot does. */
-export const lossAnchors = (clock: Clock, { requests }: Facts, { ends, boots }: PidMoments): readonly Anchor[] => {
-  const moments = [...[...ends.values()].flat(), ...successorsIn([...boots.values()].flat())];
-  return requests
+export const lossAnchors = (clock: Clock, { requests }: Facts, told: PidMoments): readonly Anchor[] => {
+  const moments = [...deathsIn(told), ...successorsIn([...told.boots.values()].flat())];
+  const lost = requests
     .filter(ofSource(clock.source))
     .filter(({ facts }) => proxyOutcome(facts) === 'lost')
-    .flatMap((event) => {
-      const at = seenAt(event, clock);
-      return at === undefined ? [] : anchorOf(at, moments);
-    });
+    .flatMap((event) => seenAt(event, clock) ?? []);
+  return burstsIn(lost).flatMap((at) => anchorOf(at, moments));
 };
+
+/** All that one end takes breaks at once: however many they are, it is one fact. */
+const burstsIn = (lost: readonly Micros[]): readonly Micros[] =>
+  [...lost].sort((a, b) => a - b).filter((at, n, all) => n === 0 || at - (all[n - 1] ?? 0) > BURST_US);
+
+/** Workers of a master that is told to stop leave together, and wait for their requests first: what a proxy loses all at once is hardly theirs. */
+const deathsIn = ({ ends, timeouts, stops }: PidMoments): readonly Micros[] =>
+  [...ends].flatMap(([pid, moments]) =>
+    timeouts.has(pid) ? moments : moments.filter((at) => !stops.some((stop) => at >= stop && at - stop <= GRACE_US)),
+  );
 
 /** When others saw requests end: `lost`, where a try was lost, of which only a proxy tells. */
 interface SeenByOthers {

@@ -179,10 +179,14 @@ interface Words {
   readonly untold: Pick<Death, 'cause' | 'signal'>;
 }
 
+/** Who has lost its master and says nothing more left at once (puma, lib/puma/cluster/worker.rb). */
+const isOrphaned = ({ why }: Retiring): boolean => why === 'parent changed';
+
 /** What became of a worker that fell silent by `at`, when another booted in its place. */
 export function fellSilentAs(draft: Draft, at: Micros, { kernel, untold }: Words): WorkerEnd {
   const { boot, lastSeenAt, retiring } = draft;
-  if (retiring && retiring.at <= at && !kernel) return { how: 'graceful', at, since: retiring.at, why: retiring.why };
+  if (retiring && retiring.at <= at && !kernel)
+    return { how: 'graceful', at: isOrphaned(retiring) ? retiring.at : at, since: retiring.at, why: retiring.why };
   const saidNothing = boot !== undefined && (lastSeenAt ?? boot.at) <= boot.at;
   return !kernel && saidNothing && isStillborn(draft, at) ? stillborn(at) : silentEnd(at, kernel, untold);
 }

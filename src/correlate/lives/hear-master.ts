@@ -1,3 +1,4 @@
+import { HALTS } from '../../model/halts.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
 import type { Micros } from '../../model/time.ts';
 import type { Book } from './book.ts';
@@ -46,8 +47,6 @@ function hearStart(drafts: readonly Draft[], told: Told, expected: Expected): vo
   }
   expectBoots(expected, told, Number.POSITIVE_INFINITY);
 }
-
-const HALTS: ReadonlySet<string> = new Set(['term', 'int', 'quit', 'winch']);
 
 const haltBy = (at: Micros, signal: string): Retiring | undefined =>
   HALTS.has(signal) ? { at, ...asked(signal), isHalt: true } : undefined;

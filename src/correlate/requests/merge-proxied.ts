@@ -3,6 +3,7 @@ import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
 import { haveOneMethod } from './have-one-method.ts';
+import { isOneId } from './is-one-id.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
 /** A proxy's error line is written with the request's end; its access line has whole seconds. */
@@ -129,7 +130,7 @@ const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
 
 /** Ids decide where both state one; else the query, where both state one. */
 function isSameWork(a: Request, b: Request): boolean {
-  if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
+  if (a.id !== undefined && b.id !== undefined) return isOneId(a.id, b.id);
   if (!haveOneMethod(a, b)) return false;
   if (a.target === undefined || b.target === undefined) return isAsOld(a, b) || tellsParameter(a, b);
   return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
@@ -189,7 +190,7 @@ function startsAlike(request: Request, line: Request): boolean {
   const lostAt = endOf(line);
   if (request.startedAt === undefined || lostAt === undefined || request.startedAt > lostAt + NEAR_US) return false;
   if (line.startedAt === undefined) return true;
-  const isSameId = request.id !== undefined && request.id === line.id;
+  const isSameId = request.id !== undefined && line.id !== undefined && isOneId(request.id, line.id);
   const longestUs = isSameId ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
   return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= longestUs;
 }

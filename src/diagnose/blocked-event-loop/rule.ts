@@ -45,11 +45,12 @@ function signsFor(incident: Conclusion): readonly string[] {
     ...found,
     ...(found.length === 0 && incident.server.workerClass !== null ? silentSigns(incident) : []),
     ...(culprit?.request ? [`${culprit.label} was open when the worker was given up`] : []),
-    ...(casualtyCount > 0
-      ? [`${String(casualtyCount)} more ${casualtyCount === 1 ? 'request' : 'requests'} died with it`]
-      : []),
+    ...(casualtyCount > 0 ? [`${counted(casualtyCount, culprit !== undefined)} died with it`] : []),
   ];
 }
+
+const counted = (count: number, isMore: boolean): string =>
+  `${String(count)}${isMore ? ' more' : ''} ${count === 1 ? 'request' : 'requests'}`;
 
 /** Who saw what the worker was at. */
 function foundIn(incident: Conclusion): readonly string[] {

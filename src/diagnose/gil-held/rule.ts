@@ -1,14 +1,19 @@
-import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
+import { ignoredAbort } from '../../model/ignored-abort.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { hungTasks } from '../hung-tasks.ts';
+import { missedTogether } from '../missed-together.ts';
 import { neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** The second shot comes one round (1 s) after the first; stamps are cut off at the second. A later one is stalled I/O. */
 const SECOND_SHOT_US = 2 * MICROS_PER_SECOND;
+
+/** How sure it can be of one that never served, and of one of several that were missed at once. */
+const FRESH = 0.5;
+const AMONG_OTHERS = 0.4;
 
 /** Classes that beat from a thread or greenlet of their own: only what holds the interpreter keeps both it and the abort waiting. */
 const WHY_BY_CLASS: readonly (readonly [RegExp, string])[] = [
@@ -29,10 +34,13 @@ export const gilHeld: Rule = {
     if (isAnswered(incident) || hungTasks(incident, night).length > 0) return undefined;
     const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
     const isFresh = neverServed(incident, night) !== undefined;
+    const others = missedTogether(incident, night).length;
+    const most = others > 0 ? AMONG_OTHERS : isFresh ? FRESH : 1;
     return {
-      confidence: isFresh ? Math.min(0.5, confidenceBy(signs)) : confidenceBy(signs),
+      confidence: Math.min(most, confidenceBy(signs)),
       for: signs,
       against: [
+        ...amongOthers(others),
         ...(isFresh ? ['it is not known to have served anything since its boot'] : []),
         'a stopped process or stalled storage looks the same: the kernel log of that minute would tell',
       ],
@@ -43,11 +51,18 @@ export const gilHeld: Rule = {
   },
 };
 
-function isShotAtOnce({ cause, death: { timeoutAt, goneAt, signal, kernel } }: Conclusion): boolean {
-  const isShot = signal === SIGKILL && timeoutAt !== undefined && goneAt - timeoutAt <= SECOND_SHOT_US;
-  return cause === 'timeout' && isShot && !kernel;
+function amongOthers(others: number): readonly string[] {
+  if (others === 0) return [];
+  return [
+    `${String(others)} more ${others === 1 ? 'was' : 'were'} missed in the same moment: such code holds one process`,
+  ];
 }
 
-/** Some Python code ran after the abort, or was seen to run before it. */
-const isAnswered = ({ tracebacks, dumps, worker }: Conclusion): boolean =>
-  tracebacks.length + dumps.length > 0 || worker.told.some(({ event }) => event.step.what === 'worker-exiting');
+const isShotAtOnce = ({ cause, worker, death }: Conclusion): boolean =>
+  cause === 'timeout' &&
+  ignoredAbort(worker, death) &&
+  death.goneAt - (death.timeoutAt ?? 0) <= SECOND_SHOT_US &&
+  !death.kernel;
+
+/** Some Python code was seen to run. */
+const isAnswered = ({ tracebacks, dumps }: Conclusion): boolean => tracebacks.length + dumps.length > 0;

@@ -43,6 +43,9 @@ const WHERE_SHOWN: Readonly<Record<string, Remedy>> = {
   },
 };
 
+/** Where any of several requests was in any of as many workers. */
+const AMONG_OTHERS = 0.75;
+
 /** A sync worker beats only between requests: one that takes longer than the timeout ends its worker. */
 export const longSyncRequest: Rule = {
   id: 'long-sync-request',
@@ -51,13 +54,12 @@ export const longSyncRequest: Rule = {
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const sync = isSync(incident);
     if (incident.cause !== 'timeout' || sync === 'no' || isUnasked(incident)) return undefined;
-    const culprit = incident.claims.find(({ role }) => role === 'culprit');
+    const culprit = incident.claims.find(({ role }) => role === 'culprit') ?? soleOpen(incident);
     const seen = signsFor(incident, culprit);
     const signs = [...classSigns(incident), ...seen];
     if (signs.length === 0 || isOfOthers(seen, incident, night)) return undefined;
-    const isProbable = sync === 'yes' && seen.length > 0;
     return {
-      confidence: Math.min(isProbable ? 0.95 : POSSIBLE, 0.3 + 0.3 * signs.length),
+      confidence: Math.min(sync === 'yes' ? atMost(seen, culprit) : POSSIBLE, 0.3 + 0.3 * signs.length),
       for: signs,
       against: [
         ...(sync === 'unknown' ? [CLASS_UNKNOWN] : []),
@@ -66,6 +68,17 @@ export const longSyncRequest: Rule = {
       ...remedyIn(incident, night),
     };
   },
+};
+
+function atMost(seen: readonly string[], open: Claim | undefined): number {
+  if (seen.length === 0) return POSSIBLE;
+  return open?.role === 'casualty' ? AMONG_OTHERS : 0.95;
+}
+
+/** The one request that was open in it, or in one of the others that ended at that moment: each of these had one. */
+const soleOpen = ({ claims }: Conclusion): Claim | undefined => {
+  const [only, ...others] = claims.filter(({ role, request }) => role === 'casualty' && request !== undefined);
+  return others.length === 0 && only?.request?.rivals ? only : undefined;
 };
 
 function remedyIn({ server, block }: Conclusion, night: Night): Pick<Finding, 'remedy' | 'reference'> {
@@ -95,10 +108,15 @@ function classSigns(incident: Conclusion): readonly string[] {
   ];
 }
 
+const wasOpen = ({ role, label, request }: Claim): string =>
+  role === 'culprit'
+    ? `${label} was open when the worker was given up`
+    : `${label} was open in it, or in one of the ${String(request?.rivals)} others that were given up in that moment`;
+
 function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
   const { block } = incident;
   return [
-    ...(culprit ? [`${culprit.label} was open when the worker was given up`] : []),
+    ...(culprit ? [wasOpen(culprit)] : []),
     ...(block?.kind === undefined ? [] : [`${foundBy(incident)} found the code in ${block.call ?? block.kind}`]),
   ];
 }

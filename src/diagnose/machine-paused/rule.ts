@@ -2,10 +2,11 @@ import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion, Disturbance } from '../../model/conclusion.ts';
 import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
 import { confidenceBy } from '../confidence.ts';
-import { idleSigns, togetherSigns } from '../missed-together.ts';
+import { idleSigns, missedTogether, togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { wasIdle } from '../was-idle.ts';
 
 const ADVICE = {
   remedy:
@@ -16,6 +17,9 @@ const ADVICE = {
 
 /** Where each worker is held by a request of its own, no log has anything to tell either. */
 const BUSY = 0.3;
+const IDLE = 0.5;
+/** One that had none was not held so, whatever the others were at. */
+const BESIDE_IDLE = 0.6;
 const BUSY_ADVICE = {
   remedy:
     'Look first for what the requests of these workers waited for: a database, a lock, another host. Only where the journal of that minute tells of a sleep or a pause is this kill to be left out of the count.',
@@ -35,13 +39,13 @@ export const machinePaused: Rule = {
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const { disturbance, death, cause } = incident;
     if (cause !== 'timeout' || !disturbance || death.timeoutAt === undefined) return undefined;
-    const shared = [...togetherSigns(incident, night), ...idleSigns(incident)];
-    if (disturbance.kind === 'silence') return silenced(incident, disturbance, shared);
+    if (disturbance.kind === 'silence') return silenced(incident, disturbance, night);
     if (disturbance.kind !== 'pause') return undefined;
     const signs = [
       toldSign(disturbance),
       `it woke ${lengthOfTime(death.timeoutAt - disturbance.to)} before`,
-      ...shared,
+      ...togetherSigns(incident, night),
+      ...idleSigns(incident),
     ];
     return disturbance.explains
       ? { confidence: Math.min(0.97, confidenceBy(signs) + 0.1), for: signs, against: [], ...ADVICE }
@@ -49,17 +53,25 @@ export const machinePaused: Rule = {
   },
 };
 
-/** That all fell silent at once shows a pause only where nobody was busy. */
-function silenced(
-  { claims, death }: Conclusion,
-  { from, to }: Disturbance,
-  shared: readonly string[],
-): Finding | undefined {
+/** That all fell silent at once shows a pause only where nobody was busy, or one was missed that was not. */
+function silenced(incident: Conclusion, { from, to }: Disturbance, night: Night): Finding | undefined {
+  const { claims, death } = incident;
   if (death.timeoutAt === undefined) return undefined;
-  const signs = [`no log of any kind holds a line in the ${lengthOfTime(death.timeoutAt - (from ?? to))} before`];
-  return claims.some(({ request }) => request !== undefined)
-    ? { confidence: BUSY, for: [...signs, ...shared], against: [OWN_REQUEST, OTHERS_LOOK_ALIKE], ...BUSY_ADVICE }
-    : { confidence: 0.5, for: [...signs, ...shared], against: [OTHERS_LOOK_ALIKE], ...ADVICE };
+  const isBusy = claims.some(({ request }) => request !== undefined);
+  const isBesideIdle = missedTogether(incident, night).some((other) => wasIdle(other, night));
+  const signs = [
+    `no log of any kind holds a line in the ${lengthOfTime(death.timeoutAt - (from ?? to))} before`,
+    ...togetherSigns(incident, night),
+    ...idleSigns(incident),
+    ...(isBesideIdle ? ['one of these had no request open, and was missed all the same'] : []),
+  ];
+  const own = isBusy ? [OWN_REQUEST] : [];
+  return {
+    confidence: isBesideIdle ? BESIDE_IDLE : isBusy ? BUSY : IDLE,
+    for: signs,
+    against: [...own, OTHERS_LOOK_ALIKE],
+    ...(isBusy && !isBesideIdle ? BUSY_ADVICE : ADVICE),
+  };
 }
 
 function toldSign({ from, to, told }: Disturbance): string {

@@ -4,6 +4,7 @@ import type { SortedFailure } from '../../model/conclusion.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
+import { BOOT_FIRST, failedToBoot } from '../failed-to-boot.ts';
 import type { FailureRule } from '../failure-rule.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
@@ -28,12 +29,31 @@ export const nothingListened: FailureRule = {
           : [
               "no line of the server tells of a stop or a start near: its own log, or the journal's, of that minute would tell",
             ],
-      remedy:
-        'Replace a server without a gap: reload it (kill -HUP of the master) instead of a restart, let systemd hold the socket (socket activation), or take it out of its proxy first.',
-      reference: 'gunicorn docs, "Deploying Gunicorn", Systemd, and "Signal Handling"',
+      ...(failedToBoot(failed, night) ? BOOT_FIRST : adviceFor(night)),
     };
   },
 };
+
+/** How each server is replaced while it listens on. */
+const RELOADS: Readonly<Record<string, readonly [how: string, reference: string]>> = {
+  gunicorn: ['kill -HUP of the master', 'gunicorn docs, "Deploying Gunicorn", Systemd, and "Signal Handling"'],
+  puma: ['a phased restart, kill -USR1 of the master', 'puma docs, "Restarting Puma" and "Systemd"'],
+  unicorn: ['kill -USR2, and QUIT to the old master when the new one is up', 'unicorn docs, "Signal handling"'],
+  uwsgi: ['kill -HUP of the master, or touch-reload', 'uWSGI docs, "The Art of Graceful Reloading"'],
+  'php-fpm': ['kill -USR2 of the master', 'man 8 php-fpm; PHP manual, "FPM configuration", process_control_timeout'],
+};
+const ANY = ['by its own signal', 'the docs of the server, "Signals"'] as const;
+
+function adviceFor({ lifecycle }: Night): Remedied {
+  const servers = lifecycle.flatMap(({ event: { step } }) => (step.what === 'master-started' ? step.server : []));
+  const [how, reference] = RELOADS[servers[0] ?? ''] ?? ANY;
+  return {
+    remedy: `Replace a server without a gap: reload it (${how}) instead of a restart, let systemd hold the socket (socket activation), or take it out of its proxy first.`,
+    reference,
+  };
+}
+
+type Remedied = Pick<Finding, 'remedy' | 'reference'>;
 
 function refusedSign(failed: readonly SortedFailure[]): string {
   const [first, last] = [failed[0], failed.at(-1)];

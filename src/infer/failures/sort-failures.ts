@@ -6,6 +6,7 @@ import type { ExceptionEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { labelOf } from '../label.ts';
+import { endedUnseen } from './ended-unseen.ts';
 import { sortRequest } from './sort-request.ts';
 
 /** An error's traceback and its access line are written within moments of each other. */
@@ -121,12 +122,14 @@ const failureLabel = (request: Request): string =>
 /** Requests that failed and of which no exception tells. */
 function failedRequests(
   incidents: readonly Conclusion[],
-  { requests, workers }: Correlation,
+  correlation: Correlation,
   errors: readonly Raised[],
 ): readonly SortedFailure[] {
+  const { requests, workers } = correlation;
+  const isOver = endedUnseen(correlation);
   const killed = new Set(incidents.flatMap(({ claims }) => claims.filter(isKilled).map(({ request }) => request)));
   return requests.flatMap((request) => {
-    const verdict = killed.has(request) ? undefined : sortRequest(request, workers);
+    const verdict = killed.has(request) || isOver(request) ? undefined : sortRequest(request, workers);
     if (!verdict || (isServers(verdict.kind) && errors.some((error) => isAbout(error, request)))) return [];
     const { endedAt, startedAt, evidence } = request;
     const at = endedAt ?? startedAt;

@@ -1,5 +1,6 @@
 import { hasClientLeft } from '../../lib/client-left.ts';
 import type { SortedFailure } from '../../model/conclusion.ts';
+import type { Cause } from '../../model/report.ts';
 import type { ProxyView, Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
 import { deathMoment, type Worker } from '../../model/worker.ts';
@@ -57,14 +58,22 @@ function lost({ durationUs }: Request, at: Micros, workers: readonly Worker[]): 
       kind: 'keepAliveRace',
       why: 'its connection broke at once and no worker ended then: the server had closed an idle connection that the proxy used again',
     };
+  if (dyingNear(at, workers, 'boot-failure'))
+    return { kind: 'refused', why: 'the server that took its connection could not boot its workers' };
   return { kind: 'unexplained', why: 'its connection broke, and no end of a worker lies near' };
 }
 
-/** A worker that ended in good order at that moment. */
+/** A worker that ended in good order at that moment, or whose server was gone by then. */
 const leavingNear = (at: Micros, workers: readonly Worker[]): Worker | undefined =>
-  workers.find(({ end }) => (end.how === 'graceful' || end.how === 'left') && Math.abs(end.at - at) <= NEAR_US);
+  workers.find(({ end }) => LEAVES.has(end.how) && 'at' in end && Math.abs(end.at - at) <= NEAR_US);
 
-const dyingNear = (at: Micros, workers: readonly Worker[]): boolean =>
+const LEAVES: ReadonlySet<Worker['end']['how']> = new Set(['graceful', 'left', 'lost']);
+
+const dyingNear = (at: Micros, workers: readonly Worker[], cause?: Cause): boolean =>
   workers.some(
-    ({ end }) => end.how === 'died' && at >= deathMoment(end.death) - NEAR_US && at <= end.death.goneAt + NEAR_US,
+    ({ end }) =>
+      end.how === 'died' &&
+      (cause === undefined || end.death.cause === cause) &&
+      at >= deathMoment(end.death) - NEAR_US &&
+      at <= end.death.goneAt + NEAR_US,
   );

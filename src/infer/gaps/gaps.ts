@@ -2,6 +2,7 @@ import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
+import { ignoredAbort } from '../../model/ignored-abort.ts';
 import { isStated } from '../../model/time.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { SourceRow } from '../../model/findings.ts';
@@ -45,7 +46,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
       NO_STACK,
     ),
     ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
-    ...(incidents.some(ignoredAbort) ? [NO_HANG] : []),
+    ...(incidents.some(hungAtAbort) ? [NO_HANG] : []),
     ...told(incidents.find(hasAssumedTimeout), NO_TIMEOUT),
     ...accessGaps(first.server, sources, correlation),
   ];
@@ -83,8 +84,8 @@ function showingStacks(correlation: Correlation): ReadonlySet<string> {
 }
 
 /** gunicorn sends SIGABRT first; the others kill at once, which tells nothing of what was killed. */
-const ignoredAbort = (one: Conclusion): boolean =>
-  isBlind(one) && one.death.signal === SIGKILL && one.server.kind === 'gunicorn' && !one.death.kernel;
+const hungAtAbort = (one: Conclusion): boolean =>
+  isBlind(one) && ignoredAbort(one.worker, one.death) && one.server.kind === 'gunicorn' && !one.death.kernel;
 
 /** Only who was ended for it could have been saved by another. */
 const hasAssumedTimeout = ({ cause, server, disturbance }: Conclusion): boolean =>

@@ -60,10 +60,12 @@ const place = ({ blocked, traceback }: Incident, page: Page): readonly Line[] =>
   ];
 };
 
-const nobody = ({ cause, blocked }: Incident, page: Page): readonly Line[] => {
+const nobody = ({ cause, blocked, requests, casualtyCount }: Incident, page: Page): readonly Line[] => {
   if (cause === 'boot-failure') return [];
   const code = blocked && blocked.frame !== null ? ', only the code that ran' : '';
-  return told('Culprit', `These logs name no culprit${code}.`, page);
+  const open = requests.filter(({ role }) => role === 'casualty').length;
+  const isBelow = open === 1 && casualtyCount === 0 ? '; it may be the request below' : '';
+  return told('Culprit', `These logs name no culprit${code}${isBelow}.`, page);
 };
 
 /** Who did it, never said louder than we are sure, and where in the code. */

@@ -31,6 +31,8 @@ const RULES: readonly MessageRule[] = [
   [/^PumaWorkerKiller: Out of memory\..*(?: pid |@pid=)(?<worker>\d+)[ ,]/, recycling('memory limit')],
   // PumaWorkerKiller: Rolling Restart. 5 workers consuming total: 650 MB. Sending TERM to pid 23.
   [/^PumaWorkerKiller: Rolling Restart\..* pid (?<worker>\d+)/, recycling('rolling restart')],
+  // ! Detected parent died, dying    (the worker says so, and leaves at once: lib/puma/cluster/worker.rb)
+  [/^! Detected parent died/, recycling('parent changed')],
   // - Gracefully shutting down workers...    - Gracefully stopping, waiting for requests to finish
   [/^- Gracefully (?:shutting down workers|stopping)/, signalled('term')],
   // === puma shutdown: 2026-11-23 09:19:07 +0000 ===
@@ -53,6 +55,7 @@ export const puma: Supervisor = {
     '- Worker ',
     '- Spawned worker: ',
     '! Terminating timed out worker',
+    '! Detected parent died',
     '- Stopping ',
     'PumaWorkerKiller: ',
     '- Gracefully ',

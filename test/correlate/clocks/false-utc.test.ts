@@ -24,7 +24,7 @@ const skewOf = (ends: readonly number[], lost: readonly number[]): readonly numb
     source(2, 'access.log'),
   ];
   const moments = ends.map((at) => micros(instantOf(stamp(at, 0), server)));
-  const momentsBy = () => ({ boots: new Map(), timeouts: new Map(), ends: new Map([[7, moments]]) });
+  const momentsBy = () => ({ boots: new Map(), timeouts: new Map(), ends: new Map([[7, moments]]), stops: [] });
   const facts = factsWith({ sources, requests });
   return withoutFalseUtc({ clocks: [server, proxy], momentsBy }, facts).map(({ skewUs }) => skewUs);
 };

@@ -25,6 +25,14 @@ describe('requests of which a proxy tells', () => {
     expect(placed).toEqual([]);
   });
 
+  it('are those of which the application writes the head of their id alone', () => {
+    const started = edge('start', { at: 70, pid: 10, line: 1, id: '7cb4848a057b', method: 'GET', target: '/a' });
+    const lost = (id: string) =>
+      lostIn([proxied(103, { status: 502, target: '/a', id, durationUs: 33_000_000, upstream: 'a:1' })], [started]);
+    expect(lost('7cb4848a057b34f135ccb569a2efc58d')).toEqual([['/a', 'lost', 2]]);
+    expect(lost('7cb4848a957b34f135ccb569a2efc58d')).toHaveLength(2);
+  });
+
   it('are told in one by an error line and an access line', () => {
     const requests = [
       proxied(103, { status: 502, target: '/a?n=1', durationUs: 9_000_000, upstreamStatus: '502' }),

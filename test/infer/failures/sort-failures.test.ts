@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import { sortFailures } from '../../../src/infer/failures/sort-failures.ts';
 import type { ExceptionEvent } from '../../../src/model/event.ts';
-import { aborted, booting, edge, factsWith, started, told } from '../../correlate/told.ts';
+import { aborted, booting, edge, exiting, factsWith, signalled, started, told } from '../../correlate/told.ts';
 
 /** An exception of pid 10 at second 30, under a message. */
 function raised(message: string, requestId?: string): ExceptionEvent {
@@ -44,4 +44,24 @@ describe("an application's error", () => {
   ])('names %s', (_what, exception, requests, end) => {
     expect(labelled(exception, requests)[0]).toMatch(new RegExp(`${end.replace(/[?[\]()]/g, '\\$&')}$`));
   });
+});
+
+it.each([
+  ['sync', []],
+  ['gevent', ['recycled request a']],
+])('a %s worker that left had ended what it began before another, though no end is told', (workerClass, expected) => {
+  const lifecycle = told(
+    ...[
+      [0, 1, started] as const,
+      [0, 1, { what: 'server-setting', name: 'worker_class', value: workerClass }] as const,
+    ],
+    ...[[0, 10, booting(10)] as const, [60, 1, signalled('term')] as const, [61, 10, exiting(10)] as const],
+  );
+  const edges = [
+    edge('start', { at: 50, pid: 10, line: 1, id: 'a' }),
+    edge('start', { at: 55, pid: 10, line: 2, id: 'b' }),
+    edge('end', { at: 56, pid: 10, line: 3, id: 'b' }),
+  ];
+  const failures = sortFailures([], correlate(factsWith({ lifecycle, edges })));
+  expect(failures.map(({ kind, label }) => `${kind} ${label}`)).toEqual(expected);
 });

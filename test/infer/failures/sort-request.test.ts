@@ -20,6 +20,14 @@ const died = worker({
   },
 });
 
+const unborn = worker({
+  how: 'died',
+  death: {
+    ...{ cause: 'boot-failure', signal: undefined, exitCode: 3, timeoutAt: undefined, goneAt: at(51) },
+    ...{ silent: false, kernel: undefined },
+  },
+});
+
 const request = (facts: Partial<Request>): Request => ({
   ...{ id: undefined, method: 'GET', target: '/feed', pid: undefined, host: undefined, worker: undefined },
   ...{ startedAt: at(40), endedAt: at(50), status: undefined, durationUs: undefined, evidence: [] },
@@ -42,6 +50,8 @@ describe('a failed request', () => {
     ['keepAliveRace', proxied('lost', { durationUs: 900 }), []],
     ['unexplained', proxied('lost', { durationUs: 900 }), [died]],
     ['unexplained', proxied('lost', { durationUs: 8_000_000 }), []],
+    ['refused', proxied('lost', { durationUs: 8_000_000 }), [unborn]],
+    ['recycled', proxied('lost', { durationUs: 8_000_000 }), [worker({ how: 'lost', at: at(50) })]],
   ] as const)('is %s', (kind, failed, workers) => {
     expect(sortRequest(failed, workers)?.kind).toBe(kind);
   });

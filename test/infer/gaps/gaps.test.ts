@@ -9,6 +9,7 @@ import {
   aborted,
   booting,
   edge,
+  exiting,
   factsWith,
   killed,
   source,
@@ -92,6 +93,8 @@ describe('the line that would have told', () => {
     expect(remedies({ lifecycle: missed() })).not.toContain('journalctl -k');
     const dumped = aborted(10, 40.2);
     expect(remedies({ lifecycle, exceptions: [dumped] })).not.toContain('hung_task_timeout_secs');
+    const leaving = [...missed(), ...told([40, 10, exiting(10)], [41, 1, killed(10)])];
+    expect(remedies({ lifecycle: leaving })).not.toContain('hung_task_timeout_secs');
   });
 
   it('the timeout, where it alone had a worker ended', () => {
