@@ -1,6 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { isNewestFirst } from '../lib/newest-first.ts';
-import { type Clock, instantOf } from '../model/clock.ts';
+import { type Clock, clocksBySource, instantOf } from '../model/clock.ts';
 import { comparable } from '../model/comparable.ts';
 import type { Placed } from '../model/facts.ts';
 import type { Origin } from '../model/line.ts';
@@ -20,9 +20,10 @@ export function place<Event extends Stamped>(
   clocks: readonly Clock[],
 ): readonly Placed<Event>[] {
   const descending = descendingSources(events);
+  const clockOf = clocksBySource(clocks);
   return events
     .flatMap((event) => {
-      const clock = clocks.find(({ source }) => source === event.origin.source);
+      const clock = clockOf.get(event.origin.source);
       return event.stamp && clock ? [{ at: instantOf(event.stamp, clock), event }] : [];
     })
     .sort(byTime(descending));

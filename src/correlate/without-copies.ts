@@ -63,8 +63,8 @@ function mayBeDoubled(events: readonly LogEvent[]): boolean {
 }
 
 function isDoubled(events: readonly LogEvent[]): boolean {
-  const records = new Map(events.map((event) => [`${keyOf(event)} ${String(event.origin.line)}`, event]));
-  const texts = countsOf([...records.values()].map(keyOf));
+  const records = new Map(events.map(keyOf).map((key, place) => [`${key} ${String(events[place]?.origin.line)}`, key]));
+  const texts = countsOf([...records.values()]);
   return texts.filter((times) => times % 2 === 0).length >= MOST * texts.length;
 }
 

@@ -1,23 +1,9 @@
-import { isBeside } from '../model/beside.ts';
 import type { Conclusion } from '../model/conclusion.ts';
-import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Night } from './night.ts';
 
-/** A master looks after all of its workers in one round; stamps are cut off at the second. */
-const ONE_ROUND_US = 3 * MICROS_PER_SECOND;
-
-/** Other workers of the same machine that were missed in the same round: what they share is likelier the cause than what each was at. */
-export const missedTogether = (incident: Conclusion, { incidents }: Night): readonly Conclusion[] =>
-  incidents.filter(
-    (other) => other !== incident && isTogether(incident, other) && isBeside(incident.worker, other.worker),
-  );
-
-const isTogether = ({ death: a }: Conclusion, { death: b }: Conclusion): boolean =>
-  a.timeoutAt !== undefined && b.timeoutAt !== undefined && Math.abs(a.timeoutAt - b.timeoutAt) <= ONE_ROUND_US;
-
-/** The same as a sign for a cause that all of them share. */
+/** Workers that were missed with this one, as a sign for a cause that all of them share. */
 export function togetherSigns(incident: Conclusion, night: Night): readonly string[] {
-  const others = missedTogether(incident, night).length;
+  const others = night.missedWith(incident).length;
   return others === 0
     ? []
     : [`${String(others)} more ${others === 1 ? 'worker was' : 'workers were'} missed in the same moment`];

@@ -34,11 +34,13 @@ export function tracebacksOf(
   if (named.length > 0) return named;
   const cut = around.filter(({ at, event }) => event.pid === pid && isNear(at) && isOfCutAbort(event));
   if (death.cause === 'timeout' && cut.length > 0) return cut;
-  const others = workers.flatMap(({ end }) =>
-    end.how === 'died' && end.death !== death ? [deathMoment(end.death)] : [],
-  );
   const isNearest = (at: number): boolean =>
-    others.every((other) => Math.abs(other - at) >= Math.abs(moment - at) + APART_US);
+    workers.every(
+      ({ end }) =>
+        end.how !== 'died' ||
+        end.death === death ||
+        Math.abs(deathMoment(end.death) - at) >= Math.abs(moment - at) + APART_US,
+    );
   return near.filter(({ at, event }) => event.pid === undefined && isSameHost(host, event.host) && isNearest(at));
 }
 

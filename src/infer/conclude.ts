@@ -1,3 +1,4 @@
+import { lasting } from '../lib/lasting.ts';
 import { framesAtAbort } from '../model/abort.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
@@ -72,7 +73,7 @@ export function conclude(
     by,
     chanceIn: stillRunning(correlation, deathsIn(correlation.workers)),
     openAt: openDespiteLosses(correlation),
-    aliveAt: (at: Micros) => aliveAt(at, correlation.workers),
+    aliveAt: aliveIn(correlation.workers),
     failed: failedByTarget(correlation),
   };
   const scenes = correlation.workers
@@ -178,13 +179,16 @@ function conclusionOf(
 const isBlamed = (blame: number, server: ServerFacts): boolean => blame === 1 || (blame > 0 && takesOneAtATime(server));
 
 /** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. */
-function aliveAt(at: Micros, workers: readonly Worker[]): number {
-  const alive = workers.filter(
-    ({ pid, bootedAt, end }) =>
-      pid !== undefined && (bootedAt ?? 0) <= at && (end.how === 'running' || endedAt(end) >= at),
+function aliveIn(workers: readonly Worker[]): (at: Micros) => number {
+  const livedAt = lasting(
+    workers.filter(({ pid }) => pid !== undefined),
+    ({ bootedAt = 0, end }) => ({ from: bootedAt, to: end.how === 'running' ? Infinity : endedAt(end) }),
   );
-  const areAllTold = alive.length > 0 && alive.every(({ bootedAt }) => bootedAt !== undefined);
-  return areAllTold ? alive.length : Math.max(2, alive.length + 1);
+  return (at) => {
+    const alive = livedAt(at, at);
+    const areAllTold = alive.length > 0 && alive.every(({ bootedAt }) => bootedAt !== undefined);
+    return areAllTold ? alive.length : Math.max(2, alive.length + 1);
+  };
 }
 
 type Died = Omit<Scene, 'index'>;

@@ -8,7 +8,7 @@ import type { StepName } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, MICROS_PER_SECOND, type Micros, micros } from '../model/time.ts';
 import type { Death, Worker } from '../model/worker.ts';
-import { silenceOfAll } from './silence-of-all.ts';
+import { silencesIn } from './silence-of-all.ts';
 
 /** Beats and looks come once a second each, and stamps are cut off at the second. */
 const SLACK_US = 2 * MICROS_PER_SECOND;
@@ -41,7 +41,8 @@ type DisturbanceOf = (missed: Missed) => Disturbance | undefined;
 export function disturbancesIn(correlation: Correlation): DisturbanceOf {
   const words = correlation.lifecycle.filter(({ event }) => DISTURBS.has(event.step.what));
   const hosts = new Set(correlation.workers.map(({ host }) => host));
-  return (missed) => disturbanceOf(missed, { words, hosts, correlation });
+  const silenceOfAll = silencesIn(correlation);
+  return (missed) => disturbanceOf(missed, { words, hosts, silenceOfAll });
 }
 
 const DISTURBS: ReadonlySet<StepName> = new Set<StepName>([
@@ -56,10 +57,10 @@ interface Known {
   readonly words: readonly Placed<LifecycleEvent>[];
   /** Those of all workers. */
   readonly hosts: ReadonlySet<string | undefined>;
-  readonly correlation: Correlation;
+  readonly silenceOfAll: ReturnType<typeof silencesIn>;
 }
 
-function disturbanceOf({ worker, death, server }: Missed, { words, hosts, correlation }: Known) {
+function disturbanceOf({ worker, death, server }: Missed, { words, hosts, silenceOfAll }: Known) {
   const { timeoutAt } = death;
   if (timeoutAt === undefined || !isStated(timeoutAt)) return undefined;
   const timeoutUs = (server.timeoutSeconds ?? USUAL_TIMEOUT_S) * MICROS_PER_SECOND;
@@ -71,7 +72,7 @@ function disturbanceOf({ worker, death, server }: Missed, { words, hosts, correl
     stepIn(span, told, worker) ??
     starvationIn(span, told) ??
     // The master went on, and its worker did not even answer the abort: what held it was no machine that stood still.
-    (ignoredAbort(worker, death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt, correlation)))
+    (ignoredAbort(worker, death) ? undefined : silenceIn(span, silenceOfAll(worker, timeoutAt)))
   );
 }
 

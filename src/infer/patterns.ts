@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { placeOf } from '../model/traceback.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Pattern } from '../model/report-pattern.ts';
@@ -11,13 +12,8 @@ export function patternsOf(incidents: readonly Conclusion[]): readonly Pattern[]
 }
 
 function sameFrame(incidents: readonly Conclusion[]): readonly Pattern[] {
-  const byFrame = new Map<string, Conclusion[]>();
-  for (const incident of incidents) {
-    const frame = incident.block?.frame;
-    if (!frame) continue;
-    const key = `${placeOf(frame)} ${frame.function}`;
-    byFrame.set(key, [...(byFrame.get(key) ?? []), incident]);
-  }
+  const framed = incidents.flatMap(({ id, block }) => (block?.frame ? { id, frame: block.frame } : []));
+  const byFrame = groupedBy(framed, ({ frame }) => `${placeOf(frame)} ${frame.function}`);
   return [...byFrame]
     .filter(([, same]) => same.length > 1)
     .map(([frame, same]) => ({

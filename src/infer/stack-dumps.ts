@@ -1,3 +1,4 @@
+import { once } from '../lib/once.ts';
 import { within } from '../lib/within.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
@@ -36,13 +37,13 @@ export function dumpsOf(
   if (!held) return [];
   // stamps of whole seconds are cut off
   const span = { ...held, from: Math.max(held.from, since - LATE_US) };
-  const isAlone = workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds));
+  const isAlone = once(() => workers.every((other) => other === worker || !isHeldIn(other, span, timeoutSeconds)));
   const isInTime = ({ at, event }: Placed<ExceptionEvent>): boolean =>
     event.traceback.chain.at(-1)?.exception !== '' || at >= deathMoment(death) - EARLY_US;
   return within(exceptions, span.from, span.to)
     .filter(isInTime)
     .filter(
-      ({ event }) => isTelling(framesInDump(event)) && (event.pid === undefined ? isAlone : event.pid === worker.pid),
+      ({ event }) => isTelling(framesInDump(event)) && (event.pid === undefined ? isAlone() : event.pid === worker.pid),
     );
 }
 

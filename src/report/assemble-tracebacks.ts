@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -23,12 +24,8 @@ export function assembleTracebacks(
   writing: Writing,
 ): readonly TracebackGroup[] {
   const instants = new Map(placed.map(({ at, event }) => [event, at]));
-  const groups = new Map<string, Seen[]>();
-  for (const event of exceptions) {
-    const key = fingerprintOfTraceback(event.traceback);
-    groups.set(key, [...(groups.get(key) ?? []), { at: instants.get(event), event }]);
-  }
-  return [...groups]
+  const all = exceptions.map((event) => ({ at: instants.get(event), event }));
+  return [...groupedBy(all, ({ event }) => fingerprintOfTraceback(event.traceback))]
     .map(([fingerprint, seen]) => ({ fingerprint, ...groupOf(seen, incidents, writing) }))
     .sort((a, b) => b.count - a.count || (a.fingerprint < b.fingerprint ? -1 : 1));
 }

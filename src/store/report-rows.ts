@@ -1,3 +1,4 @@
+import { once } from '../lib/once.ts';
 import type { Incident, Report, RequestClaim } from '../model/report.ts';
 import { readReport } from './bodies.ts';
 import { type IncidentParts, packFailures, packParts, unpackFailures, unpackParts } from './packed.ts';
@@ -81,8 +82,3 @@ const readLater = <Whole extends object, Part extends keyof Whole>(
 ): void => {
   Object.defineProperty(whole, part, { enumerable: true, get });
 };
-
-function once<Value>(read: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => (value ??= read());
-}

@@ -2,6 +2,7 @@ import type { StatedClock } from '../model/clock.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Stamp, wallMicros } from '../model/time.ts';
+import { activityOf, requestEventOf } from './of-one-shape.ts';
 import { isPrecision } from './packed.ts';
 import { readPieces } from './piece-text.ts';
 import {
@@ -60,11 +61,8 @@ export function toEvent(row: EventRow): LogEvent {
 }
 
 /** A start or end of a request as it was stored. Throws UserError E_CASE_DAMAGED. */
-export const toRequestEvent = (row: EventRow): RequestEvent => ({
-  ...readRequest(row.body),
-  ...recordedOf(row),
-  kind: 'request',
-});
+export const toRequestEvent = (row: EventRow): RequestEvent =>
+  requestEventOf({ ...readRequest(row.body), ...recordedOf(row) });
 
 const recordedOf = ({ source, line, byte_offset, wall, offset_min, precision, pid, host, text }: EventRow) => ({
   origin: { source, line, byteOffset: byte_offset },
@@ -120,18 +118,19 @@ export interface ActivityColumns {
   readonly finished: number;
 }
 
-export const toActivity = (row: ActivityColumns): ActivityRow => ({
-  source: row.source,
-  pid: row.pid ?? undefined,
-  ...(row.host === null ? {} : { host: row.host }),
-  first: toStamp(row.first_wall, row.first_offset_min, row.first_precision),
-  last: toStamp(row.last_wall, row.last_offset_min, row.last_precision),
-  firstOrigin: { source: row.source, line: row.first_line, byteOffset: row.first_byte },
-  lastOrigin: { source: row.source, line: row.last_line, byteOffset: row.last_byte },
-  records: row.records,
-  started: row.started,
-  finished: row.finished,
-});
+export const toActivity = (row: ActivityColumns): ActivityRow =>
+  activityOf({
+    source: row.source,
+    pid: row.pid ?? undefined,
+    host: row.host ?? undefined,
+    first: toStamp(row.first_wall, row.first_offset_min, row.first_precision),
+    last: toStamp(row.last_wall, row.last_offset_min, row.last_precision),
+    firstOrigin: { source: row.source, line: row.first_line, byteOffset: row.first_byte },
+    lastOrigin: { source: row.source, line: row.last_line, byteOffset: row.last_byte },
+    records: row.records,
+    started: row.started,
+    finished: row.finished,
+  });
 
 export interface SourceColumns {
   readonly id: number;

@@ -28,8 +28,10 @@ export const oneOf =
   (value): value is Word =>
     words.some((word) => word === value);
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 export const shapeOf = <T extends object>(parts: Parts<T>): Is<T> => {
   const checks = Object.entries<(part: unknown) => boolean>(parts);
-  return (value): value is T =>
-    typeof value === 'object' && value !== null && checks.every(([key, is]) => is(Reflect.get(value, key)));
+  return (value): value is T => isObject(value) && checks.every(([key, is]) => is(value[key]));
 };

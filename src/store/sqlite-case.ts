@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { toCounts } from './counts.ts';
 import { activityInOrder, spansInOrder } from './found-in.ts';
+import { activityOf, spanOf } from './of-one-shape.ts';
 import { packActivity, packSpans, unpackActivity, unpackCrossing, unpackSpans } from './packed.ts';
 import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
@@ -138,8 +139,12 @@ function listsOf({
   | 'warnings'
 > {
   const surveyed = () => statements.activity.all().map(toActivity);
-  const activity = () => activityInOrder(surveyed(), statements.closeUpActivity.all().flatMap(unpackActivity));
-  const spans = () => spansInOrder(statements.closeUpSpans.all().flatMap(unpackSpans));
+  const activity = () =>
+    activityInOrder(
+      surveyed(),
+      statements.closeUpActivity.all().flatMap((packed) => unpackActivity(packed).map(activityOf)),
+    );
+  const spans = () => spansInOrder(statements.closeUpSpans.all().flatMap((packed) => unpackSpans(packed).map(spanOf)));
   return {
     closeUps: (source) =>
       attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),

@@ -1,3 +1,4 @@
+import { once } from '../../lib/once.ts';
 import { rangeOf } from '../../lib/range.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
 import type { CaseFacts } from '../../model/facts.ts';
@@ -68,14 +69,15 @@ interface Round {
   readonly by: (setting: Setting) => boolean;
 }
 
-/** When requests ended that a source may share: all of them, those that were answered, or those of which a proxy tells. */
+/**
+ * When requests ended that a source may share: all of them, those that were answered, or those of which a proxy tells. Mostly one of these
+ * is asked for.
+ */
 interface Shared {
-  readonly all: KnownMoments;
-  readonly answered: KnownMoments;
-  readonly proxied: KnownMoments;
+  readonly all: () => KnownMoments;
+  readonly answered: () => KnownMoments;
+  readonly proxied: () => KnownMoments;
 }
-
-const NOTHING_SHARED: Shared = { all: new Map(), answered: new Map(), proxied: new Map() };
 
 /**
  * Each clock is set by what supervisors say; one for which that is not enough is set by the requests that it shares with
@@ -84,31 +86,27 @@ const NOTHING_SHARED: Shared = { all: new Map(), answered: new Map(), proxied: n
 function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
   const skews = toldSkews(facts);
   const fixed = new Set([...serversOwn(facts, proxies), ...skews.keys()]);
-  const setBy = (clock: Clock, known: Shared): Setting => {
+  const setBy = (clock: Clock, known?: Shared): Setting => {
     const isProxy = proxies.has(clock.source);
-    const shared = { ended: isProxy ? known.all : known.answered, lost: known.proxied };
     const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
-    const anchors = [...told, ...(known.all.size === 0 ? [] : requestAnchors(clock, facts, shared))];
+    const shared = known && { ended: isProxy ? known.all : known.answered, lost: known.proxied };
+    const anchors = [...told, ...(shared ? requestAnchors(clock, facts, shared) : [])];
     return skewed(clock, measureSkew(anchors, isProxy ? [] : lifeBounds(clock, facts, moments)));
   };
   const setRest = (settings: readonly Setting[], { isOpen, by }: Round): readonly Setting[] => {
     if (!settings.some(isOpen)) return settings;
     const reference = settings.filter(by).map(({ clock }) => clock);
+    const proxied = reference.filter(({ source }) => proxies.has(source));
     const known = {
-      all: knownMoments(facts, reference),
-      answered: knownMoments(withoutLost(facts), reference),
-      proxied: knownMoments(
-        facts,
-        reference.filter(({ source }) => proxies.has(source)),
-      ),
+      all: once(() => knownMoments(facts, reference)),
+      answered: once(() => knownMoments(withoutLost(facts), reference)),
+      proxied: once(() => knownMoments(facts, proxied)),
     };
     return settings.map((one) => (isOpen(one) ? setBy(one.clock, known) : one));
   };
   const isProxys = ({ clock }: Setting): boolean => proxies.has(clock.source);
   const read = zoned.map((clock) => ({ ...clock, skewUs: skews.get(clock.source) ?? clock.skewUs }));
-  const told = read.map((clock) =>
-    fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock, NOTHING_SHARED),
-  );
+  const told = read.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock)));
   const agreed = setRest(told, { isOpen: (one) => !one.isTrusted, by: (one) => one.isTrusted });
   return setRest(agreed, {
     isOpen: (one) => !one.isTrusted && isProxys(one),

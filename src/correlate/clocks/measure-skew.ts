@@ -26,7 +26,7 @@ const MOST_AGREE = 0.6;
 /** Less than this is what whole seconds leave open. */
 const LEAST_SKEW_US = 1_500_000;
 /** No more facts are looked at: they would say nothing new. */
-const ENOUGH = 400;
+export const ENOUGH = 400;
 
 /** The skew on which most facts agree, as their median; none where too few do or it is too small to tell. */
 export function measureSkew(anchors: readonly Anchor[], bounds: readonly Bound[]): Skew {
@@ -53,6 +53,7 @@ function mostAgreed(anchors: readonly Anchor[]): readonly number[] {
       if (gap !== undefined) agreeing.push(gap);
     }
     if (agreeing.length > best.length) best = agreeing;
+    if (best.length === anchors.length) break;
   }
   return best;
 }

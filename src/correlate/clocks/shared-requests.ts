@@ -53,15 +53,16 @@ export function momentsFor(event: RequestEvent, known: KnownMoments): readonly M
   return [];
 }
 
-/** A request's id, the values of its query (one of which may be the id), and what it asks for as a whole. */
-function namesOf(event: RequestEvent, start?: RequestEvent): ReadonlySet<string> {
-  const told = start ? [start, event] : [event];
-  const names = new Set<string>();
-  for (const { facts } of told) if (facts.id !== undefined) names.add(`#${facts.id}`);
-  const asking = told.flatMap(({ facts: { target } }) => (target?.includes('?') === true ? target : []));
-  for (const target of asking) for (const value of valuesIn(target.split('?')[1] ?? '')) names.add(`#${value}`);
-  for (const target of asking) names.add(target);
-  return names;
+/** A request's id, the values of its query (one of which may be the id), and what it asks for as a whole; each once. */
+function namesOf(event: RequestEvent, start?: RequestEvent): readonly string[] {
+  const names = start ? [...namesIn(start), ...namesIn(event)] : namesIn(event);
+  return names.filter((name, place) => names.indexOf(name) === place);
+}
+
+function namesIn({ facts: { id, target } }: RequestEvent): readonly string[] {
+  const ids = id === undefined ? [] : [`#${id}`];
+  if (target?.includes('?') !== true) return ids;
+  return [...ids, ...valuesIn(target.split('?')[1] ?? '').map((value) => `#${value}`), target];
 }
 
 /** The values of a query; most are written as they are, and to read them as a form would takes much longer. */

@@ -4,7 +4,7 @@ import type { ExceptionEvent, RequestEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import { type Micros, MICROS_PER_SECOND, type Stamp } from '../../model/time.ts';
 import { type PidMoments, spokenBy } from './clock-votes.ts';
-import type { Anchor, Bound } from './measure-skew.ts';
+import { type Anchor, type Bound, ENOUGH } from './measure-skew.ts';
 import { proxyOutcome } from '../proxy-view.ts';
 import { endsIn, type KnownMoments, momentsFor } from './shared-requests.ts';
 
@@ -74,8 +74,8 @@ const deathsIn = ({ ends, timeouts, stops }: PidMoments): readonly Micros[] =>
 
 /** When others saw requests end: `lost`, where a try was lost, of which only a proxy tells. */
 interface SeenByOthers {
-  readonly ended: KnownMoments;
-  readonly lost: KnownMoments;
+  readonly ended: () => KnownMoments;
+  readonly lost: () => KnownMoments;
 }
 
 /** Boots later than those of the server's start: somebody was gone before each. */
@@ -84,14 +84,17 @@ const successorsIn = (boots: readonly Micros[]): readonly Micros[] => {
   return boots.filter((at) => at - first > START_US);
 };
 
-/** Ends of requests that this source and one of the others both tell of. */
-export const requestAnchors = (clock: Clock, facts: Facts, { ended, lost }: SeenByOthers): readonly Anchor[] =>
-  endsIn(clock.source, facts).flatMap((event) => {
+/** Ends of requests that this source and one of the others both tell of: of thousands as many as are looked at. */
+export function requestAnchors(clock: Clock, facts: Facts, { ended, lost }: SeenByOthers): readonly Anchor[] {
+  const anchors: Anchor[] = [];
+  for (const event of endsIn(clock.source, facts)) {
+    if (anchors.length >= ENOUGH) break;
     const at = seenAt(event, clock);
-    return at === undefined
-      ? []
-      : anchorOf(at, momentsFor(event, event.facts.upstreamError === undefined ? ended : lost));
-  });
+    const known = event.facts.upstreamError === undefined ? ended : lost;
+    if (at !== undefined) anchors.push(...anchorOf(at, momentsFor(event, known())));
+  }
+  return anchors;
+}
 
 /** The lives of the pids that speak in this source. */
 export function lifeBounds(clock: Clock, { activity }: Facts, { boots, ends }: PidMoments): readonly Bound[] {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../lib/grouped.ts';
 import { isBeside } from '../../model/beside.ts';
 import { type Micros, isStated, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
@@ -66,8 +67,16 @@ const onePerRecord = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => [
 ];
 
 /** Two handlers write one record, each under a head of its own: both state its instant, and end in what it says. */
-const onePerInstant = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] =>
-  ends.filter((end, at) => !ends.slice(0, at).some((before) => isSameRecord(before.word, end.word)));
+const onePerInstant = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] => {
+  const byInstant = groupedBy(ends, instantOf);
+  const before = (end: UnnamedEnd): readonly UnnamedEnd[] => {
+    const same = byInstant.get(instantOf(end)) ?? [];
+    return same.slice(0, same.indexOf(end));
+  };
+  return ends.filter((end) => !before(end).some((one) => isSameRecord(one.word, end.word)));
+};
+
+const instantOf = ({ word: { event } }: UnnamedEnd): number | undefined => event.stamp?.wall;
 
 function isSameRecord({ event: a }: Placed<LifecycleEvent>, { event: b }: Placed<LifecycleEvent>): boolean {
   const isFine = a.stamp?.precision === 'ms' || a.stamp?.precision === 'us';

@@ -160,9 +160,9 @@ type Life = readonly [index: number, worker: Worker];
 function lifeOf({ host, startedAt, endedAt }: Request, lives: readonly Life[]): number | undefined {
   const moment = startedAt ?? endedAt;
   if (moment === undefined) return undefined;
-  const begun = lives.filter(([, { bootedAt }]) => bootedAt === undefined || bootedAt - SLACK_US <= moment);
+  const hasBegun = ([, { bootedAt }]: Life): boolean => bootedAt === undefined || bootedAt - SLACK_US <= moment;
   // One log may name the machine where the other names the container.
-  return (begun.findLast(([, worker]) => worker.host === host) ?? begun.at(-1))?.[0];
+  return (lives.findLast((life) => life[1].host === host && hasBegun(life)) ?? lives.findLast(hasBegun))?.[0];
 }
 
 const NOWHERE = { source: 0, line: 0 };

@@ -28,17 +28,22 @@ export function idsInColumns(requests: readonly Request[], own: readonly Request
 
 /** The ids that stand in one place of one source's lines. */
 function idsAmong(lines: readonly Request[], ids: ReadonlySet<string>): readonly (readonly [Request, string])[] {
-  const words = lines.map((line) => [line, lastWords(line)] as const);
-  const places = Array.from({ length: MOST_PLACES }, (_, place) =>
-    words.flatMap(([line, some]): readonly (readonly [Request, string])[] => {
-      const word = some[place];
-      return word === undefined || word === '-' ? [] : [[line, word]];
-    }),
-  );
-  const [best] = places
-    .map((told) => ({ told, known: new Set(told.map(([, word]) => word).filter((word) => ids.has(word))).size }))
-    .sort((a, b) => b.known - a.known);
-  return best && best.known >= Math.max(FEWEST, best.told.length * LEAST_KNOWN) ? best.told : [];
+  const words = lines.map(lastWords);
+  const columns = Array.from({ length: MOST_PLACES }, (_, place) => {
+    const told = words.flatMap((some) => valueAt(some, place) ?? []);
+    return { place, told: told.length, known: new Set(told.filter((word) => ids.has(word))).size };
+  });
+  const [best] = columns.sort((a, b) => b.known - a.known);
+  if (!best || best.known < Math.max(FEWEST, best.told * LEAST_KNOWN)) return [];
+  return lines.flatMap((line, at): readonly (readonly [Request, string])[] => {
+    const id = valueAt(words[at], best.place);
+    return id === undefined ? [] : [[line, id]];
+  });
+}
+
+function valueAt(words: readonly string[] | undefined, place: number): string | undefined {
+  const word = words?.[place];
+  return word === '-' ? undefined : word;
 }
 
 const isUnnamed = ({ id, evidence }: Request): boolean =>

@@ -35,11 +35,9 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
   const unlike =
     (best: typeof endedAlike) =>
     (line: Request): boolean => {
-      const candidates = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
-      const match = best(
-        line,
-        candidates.filter((one) => !partner.has(one) && haveOneMethod(one, line)),
-      );
+      const alike = keysOf(line).flatMap((key) => byKey.get(key) ?? []);
+      const candidates = alike.filter((one) => !partner.has(one) && haveOneMethod(one, line));
+      const match = candidates.length > 0 ? best(line, candidates) : undefined;
       if (match) partner.set(match, line);
       return match === undefined;
     };

@@ -1,7 +1,6 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { silentSigns } from '../held-in.ts';
 import { foundBy } from '../found-by.ts';
-import { missedTogether } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -74,7 +73,7 @@ const COINCIDENCE = 1;
 
 /** Loops that stop in one moment, of none of which a stack shows the call, have rather their machine in common. */
 function sharedWith(incident: Conclusion, night: Night): readonly string[] {
-  const others = missedTogether(incident, night).length;
+  const others = night.missedWith(incident).length;
   return incident.block?.frame || others <= COINCIDENCE
     ? []
     : [

@@ -3,7 +3,7 @@ import { withoutQuery } from '../../lib/without-query.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
-import { missedTogether, togetherSigns } from '../missed-together.ts';
+import { togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -60,7 +60,7 @@ function wordsOf(incident: Conclusion, night: Night): readonly string[] {
 
 /** Workers that were held at different work share what they ran on. */
 function differing(incident: Conclusion, night: Night): readonly string[] {
-  const targets = [incident, ...missedTogether(incident, night)].flatMap(({ claims }) => {
+  const targets = [incident, ...night.missedWith(incident)].flatMap(({ claims }) => {
     const target = claims.find(({ role }) => role === 'culprit')?.request?.target;
     return target === undefined ? [] : [withoutQuery(target)];
   });

@@ -4,7 +4,6 @@ import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { signsOfHold } from '../held-in.ts';
 import type { Night } from '../night.ts';
-import { missedTogether } from '../missed-together.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { wasIdle } from '../was-idle.ts';
@@ -50,7 +49,7 @@ const isIdleSync = (incident: Conclusion, night: Night): boolean =>
   incident.block?.kind === undefined &&
   wasIdle(incident, night) &&
   incident.worker.told.every(({ event: { step } }) => step.what !== 'worker-recycling') &&
-  missedTogether(incident, night).length === 0;
+  night.missedWith(incident).length === 0;
 
 const SUPPOSED: Finding = {
   confidence: 0.5,

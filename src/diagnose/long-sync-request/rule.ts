@@ -1,6 +1,5 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
 import { foundBy } from '../found-by.ts';
-import { missedTogether } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
 import type { Remedy } from '../remedy.ts';
@@ -91,7 +90,7 @@ function remedyIn({ server, block }: Conclusion, night: Night): Pick<Finding, 'r
 
 /** It was idle, or others were missed with it: nothing then speaks for a request of its own. */
 const isOfOthers = (seen: readonly string[], incident: Conclusion, night: Night): boolean =>
-  seen.length === 0 && (wasIdle(incident, night) || missedTogether(incident, night).length > 0);
+  seen.length === 0 && (wasIdle(incident, night) || night.missedWith(incident).length > 0);
 
 /** A worker that waits for a client to ask for something is at no request. */
 const isUnasked = ({ block }: Conclusion): boolean => block?.kind === 'client-silent';

@@ -4,7 +4,6 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { type HungTask, hungTasks } from '../hung-tasks.ts';
-import { missedTogether } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -51,7 +50,7 @@ function toldOf(incident: Conclusion, night: Night): Told | undefined {
   const of = (pid: number | undefined): HungTask | undefined => hung.find(({ process }) => process === pid);
   const own = of(incident.worker.pid);
   if (own) return { ...own, whose: ['that is this worker'] };
-  const [beside] = missedTogether(incident, night).flatMap(({ worker }) => of(worker.pid) ?? []);
+  const [beside] = night.missedWith(incident).flatMap(({ worker }) => of(worker.pid) ?? []);
   if (beside)
     return { ...beside, whose: [`worker ${String(beside.process)} was missed in the same moment as this one`] };
   return hung[0] && { ...hung[0], whose: [] };
