@@ -130,7 +130,9 @@ function hasFailed(request: Request, missedAt: number, by: RequestsBy): boolean 
   const { id, startedAt } = request;
   if (id === undefined) return false;
   const beganAt = startedAt ?? 0;
-  const retriedAt = by.id(id).find((other) => (other.startedAt ?? 0) > beganAt)?.startedAt;
+  const retriedAt = by
+    .id(id)
+    .find((other) => (other.startedAt ?? 0) > beganAt && !isErrorsAnswer(other, request))?.startedAt;
   return by
     .exceptionsOf(request)
     .some(
@@ -140,6 +142,13 @@ function hasFailed(request: Request, missedAt: number, by: RequestsBy): boolean 
         (at < missedAt - SLACK_US || !isEnded(event.traceback)),
     );
 }
+
+/**
+ * The access line of a request whose exception the server caught says 500 and how long its answer took, not since when it ran (gunicorn
+ * workers/base.py handle_error, all versions): that is no later try.
+ */
+const isErrorsAnswer = ({ status, pid, evidence }: Request, request: Request): boolean =>
+  status === INTERNAL_ERROR && pid === request.pid && evidence.every(({ edge }) => edge === 'whole');
 
 /** The worker beats every second, uvicorn's every half of the timeout (uvicorn/workers.py): the block began before the last look. */
 const beatUs = ({ workerClass }: ServerFacts, timeoutUs: number): number =>
