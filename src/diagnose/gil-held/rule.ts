@@ -3,7 +3,6 @@ import { ignoredAbort } from '../../model/ignored-abort.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import { hungTasks } from '../hung-tasks.ts';
-import { missedTogether } from '../missed-together.ts';
 import { neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -34,7 +33,7 @@ export const gilHeld: Rule = {
     if (isAnswered(incident) || hungTasks(incident, night).length > 0) return undefined;
     const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
     const isFresh = neverServed(incident, night) !== undefined;
-    const others = missedTogether(incident, night).length;
+    const others = night.missedWith(incident).length;
     const most = others > 0 ? AMONG_OTHERS : isFresh ? FRESH : 1;
     return {
       confidence: Math.min(most, confidenceBy(signs)),

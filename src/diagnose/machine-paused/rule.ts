@@ -2,7 +2,7 @@ import { lengthOfTime } from '../../lib/length-of-time.ts';
 import type { Conclusion, Disturbance } from '../../model/conclusion.ts';
 import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
 import { confidenceBy } from '../confidence.ts';
-import { idleSigns, missedTogether, togetherSigns } from '../missed-together.ts';
+import { idleSigns, togetherSigns } from '../missed-together.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -58,7 +58,7 @@ function silenced(incident: Conclusion, { from, to }: Disturbance, night: Night)
   const { claims, death } = incident;
   if (death.timeoutAt === undefined) return undefined;
   const isBusy = claims.some(({ request }) => request !== undefined);
-  const isBesideIdle = missedTogether(incident, night).some((other) => wasIdle(other, night));
+  const isBesideIdle = night.missedWith(incident).some((other) => wasIdle(other, night));
   const signs = [
     `no log of any kind holds a line in the ${lengthOfTime(death.timeoutAt - (from ?? to))} before`,
     ...togetherSigns(incident, night),
