@@ -4,6 +4,7 @@ import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
+import { isBeside } from '../model/beside.ts';
 import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
@@ -49,7 +50,7 @@ interface InScene extends Known {
   readonly bootedAt: Micros | undefined;
   readonly chanceIn: ReturnType<typeof stillRunning>;
   readonly openAt: ReturnType<typeof openDespiteLosses>;
-  readonly aliveAt: (at: Micros) => number;
+  readonly aliveAt: ReturnType<typeof aliveIn>;
   readonly failed: ReadonlySet<Request>;
 }
 
@@ -178,14 +179,14 @@ function conclusionOf(
 /** Who takes one at a time has no bystanders: where nothing clears it, its request is why it ended. */
 const isBlamed = (blame: number, server: ServerFacts): boolean => blame === 1 || (blame > 0 && takesOneAtATime(server));
 
-/** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. */
-function aliveIn(workers: readonly Worker[]): (at: Micros) => number {
+/** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. `host`: of those on one machine alone. */
+function aliveIn(workers: readonly Worker[]): (at: Micros, host?: string) => number {
   const livedAt = lasting(
     workers.filter(({ pid }) => pid !== undefined),
     ({ bootedAt = 0, end }) => ({ from: bootedAt, to: end.how === 'running' ? Infinity : endedAt(end) }),
   );
-  return (at) => {
-    const alive = livedAt(at, at);
+  return (at, host) => {
+    const alive = livedAt(at, at).filter((worker) => isBeside(worker, { host }));
     const areAllTold = alive.length > 0 && alive.every(({ bootedAt }) => bootedAt !== undefined);
     return areAllTold ? alive.length : Math.max(2, alive.length + 1);
   };

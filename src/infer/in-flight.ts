@@ -1,4 +1,5 @@
 import { isAbort, isEnded, isVictim } from '../model/abort.ts';
+import { machineOf } from '../model/named-machine.ts';
 import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
@@ -42,7 +43,7 @@ interface Known {
   /** How likely a request was open at a moment, and its end is not just missing in its log. */
   readonly openAt: (request: Request, at: Micros) => number;
   /** Workers that there were at a moment. */
-  readonly aliveAt: (at: Micros) => number;
+  readonly aliveAt: (at: Micros, host?: string) => number;
   /** Requests without id that an exception ended. */
   readonly failed: ReadonlySet<Request>;
 }
@@ -69,7 +70,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
       onsets: onsetsOf(death, server, known.bootedAt),
       timeoutAt: death.timeoutAt,
       goneAt: death.goneAt,
-      workers: known.aliveAt(missedAt),
+      workers: (request) => known.aliveAt(missedAt, machineOf(request)),
     },
   });
   const heldAt = heldSince(death, server, theirs);

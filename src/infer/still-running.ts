@@ -18,7 +18,8 @@ export interface Place {
   /** When it was missed: from then on what it held may end after all. */
   readonly timeoutAt: number | undefined;
   readonly goneAt: number;
-  readonly workers: number;
+  /** Of those that can have served a request, if it is known on which machine that was. */
+  readonly workers: (request: Request) => number;
 }
 
 /** Requests, and the logs that tell of them. */
@@ -145,13 +146,12 @@ const isLostWithOther = ({ endedAt, worker }: Request, own: number): boolean =>
 function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place): ChanceIn {
   const { requests, lastAt, outlasts } = seen;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
-  const others = workers - 1;
-  if (others < 1) return () => 1;
+  const shareHere = (request: Request): number => 1 / Math.max(1, workers(request));
   const here = (request: Request, { at }: Onset): number =>
-    startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) / (others + 1) : 0;
+    startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) * shareHere(request) : 0;
   const elsewhere = (request: Request): number =>
     request.proxy === undefined || isGivenUp(request)
-      ? (outlasts((untilSeen(request) ?? lastAt) - startOf(request)) * others) / (others + 1)
+      ? outlasts((untilSeen(request) ?? lastAt) - startOf(request)) * (1 - shareHere(request))
       : 0;
   const latest = Math.max(...onsets.map(({ at }) => at));
   const telling = requests
@@ -162,7 +162,7 @@ function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Pla
   /** What ended while the worker was held was in another one; of what ended before, or after it was missed, nothing is known. */
   const endsAsTold = (request: Request, { at }: Onset): number =>
     startOf(request) < at && endOf(request) > at && endOf(request) < (timeoutAt ?? Infinity)
-      ? others / (others + 1)
+      ? 1 - shareHere(request)
       : 1;
   const likelihood = (onset: Onset): number =>
     telling.reduce((sum, request) => {
@@ -174,8 +174,10 @@ function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Pla
   const weights = logs.map((log) => Math.exp(log - most));
   const sum = weights.reduce((all, weight) => all + weight, 0);
   return (request) =>
-    onsets.reduce((chance, onset, place) => {
-      const [in_, out] = [here(request, onset) * unseen, elsewhere(request)];
-      return chance + ((weights[place] ?? 0) / sum) * (in_ === 0 ? 0 : in_ / (in_ + out));
-    }, 0);
+    shareHere(request) === 1
+      ? 1
+      : onsets.reduce((chance, onset, place) => {
+          const [in_, out] = [here(request, onset) * unseen, elsewhere(request)];
+          return chance + ((weights[place] ?? 0) / sum) * (in_ === 0 ? 0 : in_ / (in_ + out));
+        }, 0);
 }

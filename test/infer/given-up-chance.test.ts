@@ -35,7 +35,9 @@ const chanceOf = (others: readonly Request[]): number => {
     { requests: [...ANSWERED, HELD, ...others], logs: new Map([[1, 'access.log']]) },
     [1e8],
   );
-  return chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: 2, worker: 0 })(HELD);
+  return chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: () => 2, worker: 0 })(
+    HELD,
+  );
 };
 
 describe('a request whose client left while a worker stood still', () => {
@@ -52,7 +54,9 @@ describe('a request whose client left while a worker stood still', () => {
     const early = seen({ from: 70, to: 75, outcome: 'client-left', worker: 0 });
     const chanceIn = stillRunning({ requests: [...ANSWERED, early], logs: new Map([[1, 'access.log']]) }, [1e8]);
     expect(
-      chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: 2, worker: 0 })(early),
+      chanceIn({ onsets: [{ at: 90e6, weight: 1 }], timeoutAt: 1e8, goneAt: 1.01e8, workers: () => 2, worker: 0 })(
+        early,
+      ),
     ).toBe(0);
   });
 });

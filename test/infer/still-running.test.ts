@@ -28,7 +28,13 @@ const chanceOf = (startedAt: number, logS: number): number => {
   const open = request(startedAt, undefined);
   const quick = Array.from({ length: logS }, (_, at) => request(at + 0.1, at + 0.2));
   const before = request(2.5, undefined);
-  const place = { onsets: onsetsOf(death, server), timeoutAt: undefined, goneAt: death.goneAt, workers: 3, worker: 0 };
+  const place = {
+    onsets: onsetsOf(death, server),
+    timeoutAt: undefined,
+    goneAt: death.goneAt,
+    workers: () => 3,
+    worker: 0,
+  };
   return stillRunning({ requests: [before, ...quick, open], logs: new Map() }, [seconds(3), seconds(20)])(place)(open);
 };
 
@@ -44,7 +50,7 @@ it('and may have been, where it began in the second of which that death is told'
 it('what another worker took with it before says nothing of since when this one was held', () => {
   const missed = { ...death, cause: 'timeout', timeoutAt: seconds(20) } as const;
   const { timeoutAt, goneAt } = missed;
-  const place = { worker: 0, onsets: onsetsOf(missed, server), timeoutAt, goneAt, workers: 3 };
+  const place = { worker: 0, onsets: onsetsOf(missed, server), timeoutAt, goneAt, workers: () => 3 };
   const quick = Array.from({ length: 60 }, (_, at) => request(at + 0.1, at + 0.2));
   const [before, open] = [{ ...request(5, undefined), worker: 1 }, request(15, undefined)];
   const chanceIn = stillRunning({ requests: [...quick, before, open], logs: new Map() }, [seconds(12), seconds(20)]);

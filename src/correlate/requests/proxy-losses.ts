@@ -1,4 +1,5 @@
 import { isBeside } from '../../model/beside.ts';
+import { isNamedInFront, machineOf } from '../../model/named-machine.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import { deathMoment } from '../../model/worker.ts';
@@ -60,13 +61,9 @@ const offFrom = (at: Micros, from: Micros, to: Micros): number => Math.max(0, fr
 export const nearest = (losses: readonly Loss[], at: Micros, fits: (loss: Loss) => boolean): Loss | undefined =>
   losses.filter(fits).sort((a, b) => Math.abs(a.goneAt - at) - Math.abs(b.goneAt - at))[0];
 
-/** Heroku's router names the dyno, which is what its logs name as the host of a worker. */
-const DYNO = /^[a-z_]+\.\d+$/i;
-
 /** True if its own log, or the proxy, names another machine than that of the worker. */
 export function isElsewhere(request: Request, loss: Loss): boolean {
   const { host } = loss;
   if (!isBeside(request, loss)) return true;
-  if (host === undefined || !DYNO.test(host)) return false;
-  return request.evidence.some(({ facts: { upstream = '' } }) => DYNO.test(upstream) && upstream !== host);
+  return isNamedInFront(host) && (machineOf(request) ?? host) !== host;
 }
