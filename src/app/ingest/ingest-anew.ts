@@ -22,6 +22,8 @@ const ANALYSIS_GROWING_PERCENT = 25;
  * quarter of the CPU of an ingest went into compiling, once a thread, what is done for a second; what scans lines is hot soon all the same.
  */
 const BYTES_TO_BE_HOT = 400_000;
+/** The V8 that counts so, Node 20's: later ones (seen: 12.4, 13.6, 14.6) do not know the flag, and would say so on stderr. */
+const COUNTS_BYTES = /^11\.3\./;
 
 /** Holds for all threads from now on. */
 const tellEngine = (flag: string, value: number): void => {
@@ -35,7 +37,7 @@ const letHeapGrow = (percent: number): void => {
 /** Reads what is new in these sources into the case, and analyses it if there was anything. */
 export async function ingestAnew(store: CaseStore, sources: readonly Source[], job: Job): Promise<Read> {
   letHeapGrow(SURVEY_GROWING_PERCENT);
-  tellEngine('interrupt-budget', BYTES_TO_BE_HOT);
+  if (COUNTS_BYTES.test(process.versions.v8)) tellEngine('interrupt-budget', BYTES_TO_BE_HOT);
   const threads = job.threads ?? threadsFor(newBytesIn(sources, store));
   const scanner = openScanner(threads, job.window !== undefined);
   try {
