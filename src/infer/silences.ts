@@ -7,9 +7,6 @@ const ALIKE = 3;
 const ALIKE_WITHIN_S = 2;
 /** What is written so soon after a boot by who serves nobody tells of the boot (uvicorn: `Started server process`, `Application startup complete`). */
 const BOOTING_US = 2 * MICROS_PER_SECOND;
-/** Who spoke so many times as often as he was silent in the end would have spoken, had he not been held. */
-const TIMES_AS_OFTEN = 4;
-
 /** A silence so many times as long as others are before it is hardly chance: one in eight is. */
 const AS_LONG = 2;
 
@@ -42,7 +39,7 @@ function silenceOf(worker: Worker): Silence | undefined {
   return {
     seconds: (timeoutAt - last) / MICROS_PER_SECOND,
     isBootAlone: bootedAt !== undefined && last - bootedAt <= (served.begun + served.ended > 0 ? 0 : BOOTING_US),
-    isTelling: usualPause(heard, worker) * TIMES_AS_OFTEN <= timeoutAt - last && spokeOften(heard, timeoutAt - last),
+    isTelling: spokeOften(heard, timeoutAt - last),
   };
 }
 
@@ -51,20 +48,4 @@ function spokeOften(signs: readonly number[], silentUs: number): boolean {
   const last = signs.at(-1) ?? 0;
   const before = signs.filter((sign) => sign >= last - AS_LONG * silentUs);
   return before.length > 1 && silentUs * (before.length - 1) >= AS_LONG * (last - (before[0] ?? last));
-}
-
-/**
- * The pause between two signs of life than which as many are longer as are shorter; who was heard once has none. What lies between two
- * signs is a pause only where one log fell silent with the first and one spoke again with the second: others may be the ends of a stretch.
- */
-function usualPause(signs: readonly number[], { pauses }: Worker): number {
-  const [fellSilent, spokeAgain] = [
-    new Set<number>(pauses.map(({ from }) => from)),
-    new Set<number>(pauses.map(({ to }) => to)),
-  ];
-  const between = signs.slice(1).map((to, at) => {
-    const from = signs[at] ?? to;
-    return fellSilent.has(from) && spokeAgain.has(to) ? to - from : 0;
-  });
-  return between.sort((a, b) => a - b)[Math.floor(between.length / 2)] ?? Number.POSITIVE_INFINITY;
 }
