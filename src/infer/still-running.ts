@@ -146,7 +146,12 @@ const isLostWithOther = ({ endedAt, worker }: Request, own: number): boolean =>
 function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place): ChanceIn {
   const { requests, lastAt, outlasts } = seen;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
-  const shareHere = (request: Request): number => 1 / Math.max(1, workers(request));
+  const shares = new Map<Request, number>();
+  const shareHere = (request: Request): number => {
+    const share = shares.get(request) ?? 1 / Math.max(1, workers(request));
+    shares.set(request, share);
+    return share;
+  };
   const here = (request: Request, { at }: Onset): number =>
     startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) * shareHere(request) : 0;
   const elsewhere = (request: Request): number =>

@@ -1,12 +1,5 @@
 import type { Micros } from '../../model/time.ts';
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A log may begin before the server's and go on after it for so long. */
-const SLACK_US = 120_000_000;
+import { overlaps, type Range } from './range-vote.ts';
 
 /**
  * The offset, in microseconds, in which a log is read where no fact speaks for one. Programs of one machine write by one local time: it
@@ -19,5 +12,5 @@ export function assumedOffset(
 ): number {
   const [local = 0, ...others] = stated;
   if (!own || !servers || others.length > 0) return 0;
-  return own.from - local <= servers.to + SLACK_US && own.to - local >= servers.from - SLACK_US ? local : 0;
+  return overlaps({ from: own.from - local, to: own.to - local }, servers) ? local : 0;
 }

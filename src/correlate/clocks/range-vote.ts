@@ -1,7 +1,8 @@
 import type { Micros } from '../../model/time.ts';
 import { QUARTER_US, type Vote } from './clock-votes.ts';
 
-interface Range {
+/** A stretch of time in microseconds. */
+export interface Range {
   readonly from: number;
   readonly to: number;
 }
@@ -26,4 +27,5 @@ export function rangeVote(own: Range | undefined, servers: { from: Micros; to: M
   return only !== undefined && others.length === 0 ? [{ offsetUs: only, weight: 1 }] : [];
 }
 
-const overlaps = (a: Range, b: Range): boolean => a.from <= b.to + SLACK_US && a.to >= b.from - SLACK_US;
+/** True if two logs may tell of the same time. */
+export const overlaps = (a: Range, b: Range): boolean => a.from <= b.to + SLACK_US && a.to >= b.from - SLACK_US;

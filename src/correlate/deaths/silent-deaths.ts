@@ -49,24 +49,26 @@ export function findSilentDeaths(
   const words = [...kernel];
   const thereAt = (boot: Told): readonly Draft[] =>
     drafts.filter((draft) => !gone.has(draft) && isOpenAt(draft, boot) && bootedBefore(draft, boot));
-  const silentAt = (boot: Told): readonly Draft[] =>
-    thereAt(boot).filter((draft) => isJustBefore(draft, boot) && (isStartTold || !isForkedWith(draft, boot)));
-  /** Where all workers are known, who left the place if all others were there. */
-  const untoldSince = (boot: Told): readonly Draft[] =>
-    isStartTold ? thereAt(boot).filter(({ lastSeenAt }) => (lastSeenAt ?? boot.at) <= boot.at + SLACK_US) : [];
+  const silentAt = (boot: Told, there = thereAt(boot)): readonly Draft[] =>
+    there.filter((draft) => isJustBefore(draft, boot) && (isStartTold || !isForkedWith(draft, boot)));
   const found = unexplained.flatMap((boot) => {
+    const there = thereAt(boot);
     const draft =
-      namedByKernel(thereAt(boot), boot, { words, isInTurn }) ??
-      inItsPlace(thereAt(boot), boot) ??
-      onlyOne(silentAt(boot)) ??
-      onlyOne(untoldSince(boot));
+      namedByKernel(there, boot, { words, isInTurn }) ??
+      inItsPlace(there, boot) ??
+      onlyOne(silentAt(boot, there)) ??
+      (isStartTold ? onlyOne(untoldSince(there, boot)) : undefined);
     if (!draft) return [];
     gone.add(draft);
     return [{ draft, boot }];
   });
   const left = unexplained.filter((boot) => found.every((one) => one.boot !== boot));
-  return [...found, ...inTurn(left, silentAt)];
+  return [...found, ...inTurn(left, (boot) => silentAt(boot))];
 }
+
+/** Where all workers are known, who left the place if all others were there. */
+const untoldSince = (there: readonly Draft[], { at }: Told): readonly Draft[] =>
+  there.filter(({ lastSeenAt }) => (lastSeenAt ?? at) <= at + SLACK_US);
 
 function onlyOne([draft, ...others]: readonly Draft[]): Draft | undefined {
   return others.length === 0 ? draft : undefined;
