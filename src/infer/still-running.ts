@@ -1,4 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
+import { rangeOf } from '../lib/range.ts';
 import type { Correlation } from '../model/correlation.ts';
 import { gaveUp, type Request } from '../model/request.ts';
 import { logIn } from './log-in.ts';
@@ -120,9 +121,9 @@ function atUsualTimes(requests: readonly Request[]): readonly Request[] {
     requests.filter((request) => request.worker !== undefined && isProxysAlone(request) && isGivenUp(request)),
     ({ worker }) => worker,
   );
-  const spans = [...held.values()].map((theirs) => theirs.map(startOf));
+  const spans = [...held.values()].flatMap((theirs) => rangeOf(theirs, startOf, startOf) ?? []);
   const usual = requests.filter((request) =>
-    spans.every((starts) => startOf(request) < Math.min(...starts) || startOf(request) > Math.max(...starts)),
+    spans.every(({ from, to }) => startOf(request) < from || startOf(request) > to),
   );
   return usual.length < ENOUGH ? requests : usual;
 }
