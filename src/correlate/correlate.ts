@@ -69,7 +69,7 @@ export function correlate(given: CaseFacts): Correlation {
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
   const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
-  const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, untold)];
+  const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untold })];
   const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
   return {
     clocks,

@@ -175,7 +175,12 @@ describe('worker lives', () => {
   it('names nobody where two fell silent', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)], [30, 12, booting(12)]);
     const correlation = correlate(factsWith({ lifecycle, activity: [spoke(10, 1, 29.5), spoke(11, 1, 29.9)] }));
-    expect(correlation.workers.every(({ end }) => end.how === 'running')).toBe(true);
+    expect(correlation.workers.map(({ pid, end }) => [pid, end.how])).toEqual([
+      [10, 'running'],
+      [11, 'running'],
+      [12, 'running'],
+      [undefined, 'died'],
+    ]);
     expect(correlation.unexplainedBoots).toHaveLength(1);
   });
 });

@@ -90,9 +90,9 @@ function isOpenAt(draft: Draft, boot: Told): boolean {
   return !end || (end.index > boot.index && !isOwnEnd(end.event.step));
 }
 
-const isOwnEnd = (step: LifecycleStep): boolean => 'worker' in step && step.what !== 'worker-booting';
+export const isOwnEnd = (step: LifecycleStep): boolean => 'worker' in step && step.what !== 'worker-booting';
 
-const bootedBefore = (draft: Draft, boot: Told): boolean =>
+export const bootedBefore = (draft: Draft, boot: Told): boolean =>
   draft.boot !== boot && !(draft.boot && draft.boot.index > boot.index);
 
 /** What is left of a kernel's log, in order. */

@@ -1,29 +1,47 @@
+import type { LifecycleEvent } from '../../model/event.ts';
 import type { Death, Worker } from '../../model/worker.ts';
-import type { Draft, Told } from '../lives/draft.ts';
+import { type Draft, endOf, type Told } from '../lives/draft.ts';
+import { bootedBefore, isOwnEnd } from './silent-deaths.ts';
 import { UNSEEN } from './unseen.ts';
 
 /** Lines are cut to the second, and a worker's own first line may be older than what its master says of it. */
 const SLACK_US = 2_000_000;
 
+interface Known {
+  /** The machine that a line is of. */
+  readonly hostOf: (event: LifecycleEvent) => string | undefined;
+  /** How workers end of whose end no line tells. */
+  readonly untold: Pick<Death, 'cause' | 'signal'>;
+}
+
 /**
- * The workers that died where only a boot in the place of one tells of it, and no log tells who of them spoke when: which one it was,
- * nobody knows. Where logs do tell pids, and still nobody fell silent, nothing is said.
+ * The workers that died where only a boot in the place of one tells of it, and several may have been it: which one it was, nobody knows.
+ * Where all that were there spoke later, nobody ended, and nothing is said.
  */
 export function silentUnnamed(
   boots: readonly Told[],
   drafts: readonly Draft[],
-  untold: Pick<Death, 'cause' | 'signal'>,
+  { hostOf, untold }: Known,
 ): readonly Worker[] {
-  if (drafts.some(isHeard)) return [];
-  return boots.flatMap(({ at, event }) => {
-    const { step, host } = event;
-    if (step.what !== 'worker-booting') return [];
+  return boots.flatMap((boot) => {
+    const { at, event } = boot;
+    const host = hostOf(event);
+    const beside = drafts.filter((draft) => draft.host === host);
+    if (event.step.what !== 'worker-booting' || areAllLater(beside, boot)) return [];
     const death = { exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel: undefined };
     const end = { how: 'died' as const, death: { ...untold, ...death } };
-    return [{ ...UNSEEN, host, pid: undefined, name: undefined, end, replacedBy: step.worker, told: [{ at, event }] }];
+    const replacedBy = event.step.worker;
+    return [{ ...UNSEEN, host, pid: undefined, name: undefined, end, replacedBy, told: [{ at, event }] }];
   });
 }
 
-/** True if it spoke when its supervisor said nothing of it. */
-const isHeard = ({ signsOfLife, told }: Draft): boolean =>
-  signsOfLife.some((seen) => told.every(({ at }) => Math.abs(seen - at) > SLACK_US));
+/** True if whoever was there when it booted is heard of later, or says later that it leaves. */
+function areAllLater(drafts: readonly Draft[], boot: Told): boolean {
+  const there = drafts.filter((draft) => bootedBefore(draft, boot) && (endOf(draft)?.index ?? Infinity) > boot.index);
+  return there.length > 0 && there.every((draft) => isLater(draft, boot));
+}
+
+const isLater = (draft: Draft, { at }: Told): boolean => {
+  const end = endOf(draft);
+  return (draft.lastSeenAt ?? 0) > at + SLACK_US || (end !== undefined && isOwnEnd(end.event.step));
+};

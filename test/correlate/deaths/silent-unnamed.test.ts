@@ -35,3 +35,10 @@ it('tells of none where all requests ended, or where pids are told and nobody fe
   const activity = [7, 8, 9].map((pid) => spoke(pid, 1, 90));
   expect(incidentsIn({ edges: [...pidless('a', 37), ...others], activity })).toEqual([]);
 });
+
+it('tells of one though a single line names a pid, as long as not all that were there are heard of later', () => {
+  const edges = [...pidless('a', 37), ...others];
+  const one = [spoke(7, 20, 20)];
+  expect(incidentsIn({ edges, activity: one }).map(({ died }) => died.length)).toEqual([1]);
+  expect(incidentsIn({ edges, activity: [spoke(7, 1, 90), ...one] }).map(({ died }) => died.length)).toEqual([1]);
+});
