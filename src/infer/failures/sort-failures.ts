@@ -130,7 +130,11 @@ function failedRequests(
   const killed = new Set(incidents.flatMap(({ claims }) => claims.filter(isKilled).map(({ request }) => request)));
   return requests.flatMap((request) => {
     const verdict = killed.has(request) || isOver(request) ? undefined : sortRequest(request, workers);
-    if (!verdict || (isServers(verdict.kind) && errors.some((error) => isAbout(error, request)))) return [];
+    if (
+      !verdict ||
+      (isServers(verdict.kind) && errors.some((error) => isAbout(error, request) && asksSame(error, request)))
+    )
+      return [];
     const { endedAt, startedAt, evidence } = request;
     const at = endedAt ?? startedAt;
     const label = failureLabel(request);
