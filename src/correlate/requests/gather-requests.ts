@@ -10,6 +10,7 @@ import { abortedAnswers } from './aborted-answers.ts';
 import { endAnswered } from './answered.ts';
 import { cutOffs } from './cut-off.ts';
 import { placeLostRequests } from './lost-requests.ts';
+import { onHostsBehind } from './hosts-behind.ts';
 import { idsInColumns } from './ids-in-columns.ts';
 import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
@@ -48,7 +49,7 @@ export function gatherRequests(
   });
   const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
-  const placed = endAnswered(placedIn(workers, mergeProxied(own, proxied)), workers);
+  const placed = endAnswered(placedIn(workers, onHostsBehind(mergeProxied(own, proxied), workers)), workers);
   const cutOff = cutOffs(placed, exceptions);
   return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
 }

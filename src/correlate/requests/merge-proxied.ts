@@ -2,6 +2,7 @@ import { withoutQuery } from '../../lib/without-query.ts';
 import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
+import { handedOn, triesOf } from './handed-on.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { isOneId } from './is-one-id.ts';
 import { withFactsOf } from './with-facts-of.ts';
@@ -12,7 +13,7 @@ const SAME_END_US = 2_000_000;
 const NEAR_US = 1_200_000;
 const SLACK_US = 150_000;
 
-/** A proxy may tell of one request in several lines, one a try and one in the end: they become one. */
+/** A proxy may tell of one request in several lines, one a try and one in the end: they become one for each server that held it. */
 export function mergeProxyLines(lines: readonly Request[]): readonly Request[] {
   const hasError = ({ evidence }: Request): boolean => evidence.every(({ facts }) => facts.upstreamError !== undefined);
   const access = bucketed(lines.filter((line) => !hasError(line)));
@@ -26,8 +27,18 @@ export function mergeProxyLines(lines: readonly Request[]): readonly Request[] {
     if (match) errors.set(match, [...(errors.get(match) ?? []), error]);
     else alone.push(error);
   }
-  const told = lines.filter((line) => !hasError(line)).map((line) => withErrors(line, errors.get(line) ?? []));
-  return [...told, ...alone];
+  const told = lines.filter((line) => !hasError(line));
+  const tries = new Map(handedOn(told, lines.filter(hasError), isSameWork).map((one) => [one.line, one.lost]));
+  const before = new Set([...tries.values()].flat());
+  const merged = told.flatMap((line) => {
+    const own = withErrors(
+      line,
+      (errors.get(line) ?? []).filter((error) => !before.has(error)),
+    );
+    const lost = tries.get(line);
+    return lost ? triesOf({ line: own, lost }) : [own];
+  });
+  return [...merged, ...alone.filter((error) => !before.has(error))];
 }
 
 const connectionOf = ({ evidence: [first] }: Request): string | undefined => first?.facts.connection;
