@@ -1,6 +1,6 @@
 import { lasting } from '../lib/lasting.ts';
 import { framesAtAbort } from '../model/abort.ts';
-import type { Claim, Conclusion } from '../model/conclusion.ts';
+import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -14,6 +14,7 @@ import { tracebacksOf } from './abort-tracebacks.ts';
 import { blameLeft } from './blame.ts';
 import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
+import { casualtyCount } from './casualty-count.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
 import {
   type Culprit,
@@ -172,7 +173,7 @@ function conclusionOf(
       ? undefined
       : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
-    casualtyCount: Math.max(0, countOf(claims) - (hides ? 1 : 0)),
+    casualtyCount: Math.max(0, casualtyCount(claims, inFlight) - (hides ? 1 : 0)),
   };
 }
 
@@ -252,8 +253,6 @@ const areInDoubt = (unfinished: readonly Request[], { by }: Pick<Signs, 'by'>): 
     (request) =>
       (request.rivals ?? 0) > 0 || (request.worker !== undefined && mayHaveEnded(request, by.worker(request.worker))),
   );
-
-const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 
 /** How sure it is that this worker died at all, and of this. */
 function confidenceIn(

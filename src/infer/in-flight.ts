@@ -79,7 +79,8 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
       if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
       if (wasCutOff(request, by)) return [request, share];
       const cutOff = cutOffDespite(request, death, server);
-      return [request, share * cutOff * chanceIn(request) * known.openAt(request, heldAt)];
+      const isOpen = stillOpen(request) * known.openAt(request, heldAt);
+      return [request, share * cutOff * chanceIn(request) * isOpen];
     }),
   );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
@@ -106,6 +107,9 @@ function oneOf(notEnded: readonly Request[]): { readonly open: readonly Request[
   if (told.length > 0) return { open: told, share: 1 };
   return { open: notEnded, share: 1 / Math.max(1, notEnded.length) };
 }
+
+/** Whose connection broke in front was open. */
+const stillOpen = ({ stillOpen: chance = 1, proxy }: Request): number => (proxy?.outcome === 'lost' ? 1 : chance);
 
 const INTERNAL_ERROR = 500;
 
