@@ -49,6 +49,7 @@ interface Known {
 
 interface InScene extends Known {
   readonly bootedAt: Micros | undefined;
+  readonly leavesAt: Micros | undefined;
   readonly chanceIn: ReturnType<typeof stillRunning>;
   readonly openAt: ReturnType<typeof openDespiteLosses>;
   readonly aliveAt: ReturnType<typeof aliveIn>;
@@ -81,7 +82,10 @@ export function conclude(
   const scenes = correlation.workers
     .flatMap(
       (worker, index) =>
-        sceneOf(worker, index, { ...known, server: serverFor(worker), bootedAt: worker.bootedAt }) ?? [],
+        sceneOf(worker, index, {
+          ...{ ...known, server: serverFor(worker) },
+          ...{ bootedAt: worker.bootedAt, leavesAt: leavesAt(worker) },
+        }) ?? [],
     )
     .filter(({ death }) => isAsked(deathMoment(death)))
     .sort((a, b) => deathMoment(a.death) - deathMoment(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
@@ -97,6 +101,9 @@ export function conclude(
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
+
+const leavesAt = ({ told }: Worker): Micros | undefined =>
+  told.find(({ event: { step } }) => step.what === 'worker-exiting')?.at;
 
 const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
   workers.flatMap(({ end }) => (end.how === 'died' ? [deathMoment(end.death)] : []));

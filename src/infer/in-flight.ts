@@ -38,6 +38,8 @@ interface Known {
   readonly server: ServerFacts;
   /** When this worker booted, where that is known. */
   readonly bootedAt?: Micros | undefined;
+  /** When it said itself that it leaves, if it did. */
+  readonly leavesAt?: Micros | undefined;
   /** How likely a request was in a worker that died, and does not run on elsewhere. */
   readonly chanceIn: (place: Place) => ChanceIn;
   /** How likely a request was open at a moment, and its end is not just missing in its log. */
@@ -78,7 +80,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
     open.map((request) => {
       if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
       if (wasCutOff(request, by)) return [request, share];
-      const cutOff = cutOffDespite(request, death, server);
+      const cutOff = cutOffDespite(request, { death, server, leavesAt: known.leavesAt });
       const isOpen = stillOpen(request) * known.openAt(request, heldAt);
       return [request, share * cutOff * chanceIn(request) * isOpen];
     }),
