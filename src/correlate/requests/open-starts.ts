@@ -1,13 +1,30 @@
 import { groupedBy } from '../../lib/grouped.ts';
 import { withoutQuery } from '../../lib/without-query.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
 import type { Request } from '../../model/request.ts';
-import type { Start } from './server-starts.ts';
+import type { Micros } from '../../model/time.ts';
 
 /** The server's lines have whole seconds. */
 const SLACK_US = 1_200_000;
 
 /** So many ends show how many are never told. */
 const ENOUGH = 30;
+
+/** A request's start as gunicorn tells it at log level debug: method and path, no id, and no end. */
+export interface Start {
+  readonly at: Micros;
+  readonly pid: number;
+  readonly method: string;
+  readonly path: string;
+  /** Index of the dying worker that it ran in; `undefined` for one that lived on. */
+  readonly worker: number | undefined;
+  readonly goneAt: number;
+  /** No end of it can be later than its worker's, or than the next start of a worker that is in one request at a time. */
+  readonly latestEnd: number;
+  /** From here on its worker stood still, and nothing ended in it. */
+  readonly heldFrom: number;
+  readonly event: LifecycleEvent;
+}
 
 /** What one path was asked for, in order of time. */
 interface Path {

@@ -4,7 +4,7 @@ import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
-import { openStarts } from './open-starts.ts';
+import { openStarts, type Start } from './open-starts.ts';
 
 /** Ends are known for this long before a death (the close-up of an incident looks back five minutes). */
 const LOOK_BACK_US = 240 * MICROS_PER_SECOND;
@@ -17,22 +17,6 @@ const FEW = 6;
 const LEAST_ENDED = 0.5;
 /** Below this a start says nothing of who was open: there are many such, and nearly all of them have ended. */
 const HARDLY = 0.2;
-
-/** A request's start as gunicorn tells it at log level debug: method and path, no id, and no end. */
-export interface Start {
-  readonly at: Micros;
-  readonly pid: number;
-  readonly method: string;
-  readonly path: string;
-  /** Index of the dying worker that it ran in; `undefined` for one that lived on. */
-  readonly worker: number | undefined;
-  readonly goneAt: number;
-  /** No end of it can be later than its worker's, or than the next start of a worker that is in one request at a time. */
-  readonly latestEnd: number;
-  /** From here on its worker stood still, and nothing ended in it. */
-  readonly heldFrom: number;
-  readonly event: LifecycleEvent;
-}
 
 interface Known {
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
