@@ -9,6 +9,7 @@ import { withoutCopies } from '../correlate/without-copies.ts';
 import { diedTogether } from './died-together.ts';
 import { askedFor } from '../infer/asked-for.ts';
 import { conclude } from '../infer/conclude.ts';
+import { handedOn } from '../infer/handed-on.ts';
 import { gapsOf } from '../infer/gaps/gaps.ts';
 import { sortFailures } from '../infer/failures/sort-failures.ts';
 import { longerTimeout, longestByPath } from '../infer/longer-timeout.ts';
@@ -60,7 +61,7 @@ interface Made {
 /** From facts to report: correlate, infer, diagnose, assemble. Pure: same facts, same report. */
 export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }: Made): Report {
   const facts = inSummerTime(read);
-  const correlation = correlate(facts);
+  const correlation = handedOn(correlate(facts));
   const isAsked = askedFor(facts, correlation.clocks);
   const conclusions = conclude(correlation, isAsked);
   const longest = longestByPath(correlation);

@@ -69,7 +69,7 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
     label: labelOf(request),
     request,
     reasons: [...signs.reasons, ...(proof ? ['its own GreenletExit shows that it was killed from outside'] : [])],
-    against: againstOf(doubts),
+    against: [...againstOf(doubts), ...(request.stillOpen === undefined ? [] : [ENDED_PERHAPS])],
     evidence: [...request.evidence, ...(proof ? [proof.event] : [])],
     retry: retryOf(request, scene),
   };
@@ -138,13 +138,16 @@ const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
   against: [doubtOf(request)],
 });
 
-function doubtOf({ oneOf, pid }: Request): string {
+function doubtOf({ oneOf, pid, stillOpen }: Request): string {
   if (oneOf !== undefined)
     return `one of these ${String(oneOf)} was in it: it had one at a time, and nothing shows which`;
+  if (stillOpen !== undefined) return ENDED_PERHAPS;
   return pid === undefined
     ? 'no pid ties it to the worker, and others took longer than there was left of the log'
     : 'its log tells ends whose starts it does not, and hardly any other lasted as long: its end may be missing';
 }
+
+const ENDED_PERHAPS = 'ends for the same were told that name no worker: one of them may be its own';
 
 interface Signs {
   readonly confidence: number;

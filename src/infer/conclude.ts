@@ -1,6 +1,6 @@
 import { lasting } from '../lib/lasting.ts';
 import { framesAtAbort } from '../model/abort.ts';
-import type { Claim, Conclusion } from '../model/conclusion.ts';
+import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -14,6 +14,7 @@ import { tracebacksOf } from './abort-tracebacks.ts';
 import { blameLeft } from './blame.ts';
 import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
+import { casualtyCount } from './casualty-count.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
 import {
   type Culprit,
@@ -48,6 +49,7 @@ interface Known {
 
 interface InScene extends Known {
   readonly bootedAt: Micros | undefined;
+  readonly leavesAt: Micros | undefined;
   readonly chanceIn: ReturnType<typeof stillRunning>;
   readonly openAt: ReturnType<typeof openDespiteLosses>;
   readonly aliveAt: ReturnType<typeof aliveIn>;
@@ -80,7 +82,10 @@ export function conclude(
   const scenes = correlation.workers
     .flatMap(
       (worker, index) =>
-        sceneOf(worker, index, { ...known, server: serverFor(worker), bootedAt: worker.bootedAt }) ?? [],
+        sceneOf(worker, index, {
+          ...{ ...known, server: serverFor(worker) },
+          ...{ bootedAt: worker.bootedAt, leavesAt: leavesAt(worker) },
+        }) ?? [],
     )
     .filter(({ death }) => isAsked(deathMoment(death)))
     .sort((a, b) => deathMoment(a.death) - deathMoment(b.death) || (a.worker.pid ?? 0) - (b.worker.pid ?? 0));
@@ -96,6 +101,9 @@ export function conclude(
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
+
+const leavesAt = ({ told }: Worker): Micros | undefined =>
+  told.find(({ event: { step } }) => step.what === 'worker-exiting')?.at;
 
 const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
   workers.flatMap(({ end }) => (end.how === 'died' ? [deathMoment(end.death)] : []));
@@ -172,7 +180,7 @@ function conclusionOf(
       ? undefined
       : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
-    casualtyCount: Math.max(0, countOf(claims) - (hides ? 1 : 0)),
+    casualtyCount: Math.max(0, casualtyCount(claims, inFlight) - (hides ? 1 : 0)),
   };
 }
 
@@ -252,8 +260,6 @@ const areInDoubt = (unfinished: readonly Request[], { by }: Pick<Signs, 'by'>): 
     (request) =>
       (request.rivals ?? 0) > 0 || (request.worker !== undefined && mayHaveEnded(request, by.worker(request.worker))),
   );
-
-const countOf = (claims: readonly Claim[]): number => claims.filter(({ role }) => role === 'casualty').length;
 
 /** How sure it is that this worker died at all, and of this. */
 function confidenceIn(

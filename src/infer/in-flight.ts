@@ -9,7 +9,7 @@ import type { RequestsBy } from './requests-by.ts';
 import { isFollowed } from './followed.ts';
 import { onsetsOf } from './onsets.ts';
 import { cutOffDespite } from './ran-on.ts';
-import { longestUnbeatenUs } from './server.ts';
+import { latestStart } from './latest-start.ts';
 import type { ChanceIn, Place } from './still-running.ts';
 
 /** Second-long stamps of deaths against finer ones of applications. */
@@ -38,6 +38,8 @@ interface Known {
   readonly server: ServerFacts;
   /** When this worker booted, where that is known. */
   readonly bootedAt?: Micros | undefined;
+  /** When it said itself that it leaves, if it did. */
+  readonly leavesAt?: Micros | undefined;
   /** How likely a request was in a worker that died, and does not run on elsewhere. */
   readonly chanceIn: (place: Place) => ChanceIn;
   /** How likely a request was open at a moment, and its end is not just missing in its log. */
@@ -78,8 +80,9 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
     open.map((request) => {
       if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
       if (wasCutOff(request, by)) return [request, share];
-      const cutOff = cutOffDespite(request, death, server);
-      return [request, share * cutOff * chanceIn(request) * known.openAt(request, heldAt)];
+      const cutOff = cutOffDespite(request, { death, server, leavesAt: known.leavesAt });
+      const isOpen = stillOpen(request) * known.openAt(request, heldAt);
+      return [request, share * cutOff * chanceIn(request) * isOpen];
     }),
   );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
@@ -106,6 +109,9 @@ function oneOf(notEnded: readonly Request[]): { readonly open: readonly Request[
   if (told.length > 0) return { open: told, share: 1 };
   return { open: notEnded, share: 1 / Math.max(1, notEnded.length) };
 }
+
+/** Whose connection broke in front was open. */
+const stillOpen = ({ stillOpen: chance = 1, proxy }: Request): number => (proxy?.outcome === 'lost' ? 1 : chance);
 
 const INTERNAL_ERROR = 500;
 
@@ -151,10 +157,6 @@ function hasFailed(request: Request, missedAt: number, by: RequestsBy): boolean 
 const isErrorsAnswer = ({ status, pid, evidence }: Request, request: Request): boolean =>
   status === INTERNAL_ERROR && pid === request.pid && evidence.every(({ edge }) => edge === 'whole');
 
-/** The worker beats every second, uvicorn's every half of the timeout (uvicorn/workers.py): the block began before the last look. */
-const beatUs = ({ workerClass }: ServerFacts, timeoutUs: number): number =>
-  Math.max(SLACK_US, longestUnbeatenUs(workerClass, timeoutUs));
-
 /**
  * Since when a worker was held that was missed: its requests grow no older in the meantime. Where its timeout is not known, since it was
  * last heard of.
@@ -166,12 +168,4 @@ function heldSince({ timeoutAt, goneAt }: Death, server: ServerFacts, theirs: re
     return micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
   const heard = theirs.flatMap(({ startedAt = 0, endedAt = 0 }) => [startedAt, endedAt]).filter((at) => at < timeoutAt);
   return micros(Math.max(0, ...heard));
-}
-
-/** The last moment at which a worker that was missed can have taken a request: where the block began at the latest. */
-function latestStart({ timeoutAt }: Death, server: ServerFacts): number {
-  const { timeoutSeconds, timeoutFrom } = server;
-  if (timeoutAt === undefined || timeoutSeconds === null || timeoutFrom === 'assumed') return Number.POSITIVE_INFINITY;
-  const timeoutUs = timeoutSeconds * 1_000_000;
-  return timeoutAt - timeoutUs + beatUs(server, timeoutUs) + SLACK_US;
 }

@@ -17,7 +17,7 @@ const LONGEST_TOLD_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */
 const USUAL_TIMEOUTS_S: readonly number[] = [30, 60, 120, 10, 300, 90, 180, 600, 20, 15];
 
-type Settings = Pick<Correlation, 'lifecycle' | 'settings' | 'workers' | 'exceptions'>;
+type Settings = Pick<Correlation, 'lifecycle' | 'settings' | 'workers' | 'exceptions' | 'requests'>;
 
 /** What is known of the server that the workers belonged to. */
 export function serverFacts(correlation: Settings): ServerFacts {
@@ -32,7 +32,7 @@ export function serverFacts(correlation: Settings): ServerFacts {
     version: started?.version ?? null,
     workerClass,
     workers: numberOf(setting(steps, 'workers')) ?? null,
-    ...timeout(steps, { workers: correlation.workers, lifecycle, workerClass, kind }),
+    ...timeout(steps, correlation, { workerClass, kind }),
   };
 }
 
@@ -113,12 +113,8 @@ const TIMEOUT_NAMES: Readonly<Record<string, string>> = {
 
 function timeout(
   steps: readonly LifecycleStep[],
-  {
-    workers,
-    lifecycle,
-    workerClass,
-    kind,
-  }: Pick<Settings, 'workers' | 'lifecycle'> & Pick<ServerFacts, 'workerClass' | 'kind'>,
+  { workers, lifecycle, requests }: Settings,
+  { workerClass, kind }: Pick<ServerFacts, 'workerClass' | 'kind'>,
 ): Pick<ServerFacts, 'timeoutSeconds' | 'timeoutFrom'> {
   const fallback = DEFAULT_TIMEOUT_S[kind];
   const stated = numberOf(setting(steps, TIMEOUT_NAMES[kind] ?? 'timeout'));
@@ -127,7 +123,7 @@ function timeout(
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
   const held = inferTimeout(heldSince(lifecycle));
   if (held !== undefined) return { timeoutSeconds: held, timeoutFrom: 'inferred' };
-  const silent = silences(workers);
+  const silent = silences(workers, requests);
   const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
   if (fallback === undefined) return { timeoutSeconds: null, timeoutFrom: null };

@@ -1,4 +1,5 @@
 import { MICROS_PER_SECOND } from '../model/time.ts';
+import type { Request } from '../model/request.ts';
 import type { Worker } from '../model/worker.ts';
 import { lastSignBefore } from './last-sign.ts';
 
@@ -18,15 +19,17 @@ interface Silence {
 
 /**
  * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard seldom, or only booted, may
- * have been idle for most of that: several that booted and were missed alike were not.
+ * have been idle for most of that: several that booted and were missed alike were not, unless those that serve are not heard at all, as no log
+ * of requests names a pid.
  */
-export function silences(workers: readonly Worker[]): readonly number[] {
+export function silences(workers: readonly Worker[], requests: readonly Request[]): readonly number[] {
   const silent = workers.flatMap((worker) => silenceOf(worker) ?? []);
   const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
   const shortest = Math.min(...sinceBoot);
   const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
+  const areHeard = requests.length === 0 || requests.some(({ pid }) => pid !== undefined);
   return silent.flatMap(({ seconds, isBootAlone, isTelling }) =>
-    (isBootAlone ? alike.length >= ALIKE : isTelling) ? [seconds] : [],
+    (isBootAlone ? areHeard && alike.length >= ALIKE : isTelling) ? [seconds] : [],
   );
 }
 

@@ -38,6 +38,8 @@ export interface Request {
   readonly proxy?: ProxyView | undefined;
   /** How many other workers ended at that moment and may as well have held it, as nothing names the one. */
   readonly rivals?: number;
+  /** How likely it had not ended, where an end that names no worker may be its own; 1 if not told. */
+  readonly stillOpen?: number;
   /** Its worker had one at a time, and of so many, itself among them, one alone can have been it. */
   readonly oneOf?: number;
   /** The records that tell of it, in order. */

@@ -84,11 +84,18 @@ describe('what was given up in front and ran on in a gevent worker whose abort f
     ],
     ['did not in other workers', {}, { workerClass: 'gthread' }, 1],
   ])('%s', (_what, death, server, expected) => {
-    expect(cutOffDespite(HELD, { ...DEATH, ...death }, { ...SERVER, ...server })).toBe(expected);
+    const ended = { death: { ...DEATH, ...death }, server: { ...SERVER, ...server }, leavesAt: undefined };
+    expect(cutOffDespite(HELD, ended)).toBe(expected);
+  });
+
+  it('ended in peace where the worker said a second later that it leaves: who is shot says none', () => {
+    const death = { ...DEATH, goneAt: micros(101e6) };
+    expect(cutOffDespite(HELD, { death, server: SERVER, leavesAt: micros(101e6) })).toBe(0.1);
+    expect(cutOffDespite(HELD, { death, server: SERVER, leavesAt: micros(100e6) })).toBe(1);
   });
 
   it('is not asked of what the proxy lost', () => {
     const lost = seen({ from: 89, to: 103, outcome: 'lost', worker: 0 });
-    expect(cutOffDespite(lost, DEATH, SERVER)).toBe(1);
+    expect(cutOffDespite(lost, { death: DEATH, server: SERVER, leavesAt: undefined })).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { inferSeldomBeaten, inferTimeout, serverFacts } from '../../src/infer/server.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
-import { booting, exiting, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { booting, edge, exiting, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
 
 it.each([
   [[29.8], 30],
@@ -52,4 +52,7 @@ it('workers that were missed alike after their boot, without a word, were held f
     ...[12, 13, 14].map((pid) => [52, 1, killed(pid)] as const),
   );
   expect(timeoutOf({ lifecycle })).toBe(10);
+  const edges = [edge('start', { at: 41, line: 1, id: 'a' }), edge('end', { at: 42, line: 2, id: 'a' })];
+  const unheard = { lifecycle, edges: [...edges, edge('start', { at: 43, line: 3, id: 'b' })] };
+  expect(timeoutOf(unheard), 'no request names its pid: who serves is not heard').toBe(30);
 });

@@ -5,6 +5,8 @@ import type { Request } from '../../model/request.ts';
 const FEWEST = 3;
 /** What most lines have in that place are ids; some tell of requests that nobody else tells of. */
 const LEAST_KNOWN = 0.5;
+/** Where nearly each line has another value there, few are known as most lie outside what the server's own log was read again for. */
+const LEAST_DISTINCT = 0.9;
 /** A `log_format` has its additions behind all else. */
 const MOST_PLACES = 6;
 
@@ -31,10 +33,13 @@ function idsAmong(lines: readonly Request[], ids: ReadonlySet<string>): readonly
   const words = lines.map(lastWords);
   const columns = Array.from({ length: MOST_PLACES }, (_, place) => {
     const told = words.flatMap((some) => valueAt(some, place) ?? []);
-    return { place, told: told.length, known: new Set(told.filter((word) => ids.has(word))).size };
+    const values = new Set(told);
+    const known = [...values].filter((word) => ids.has(word)).length;
+    return { place, told: told.length, distinct: values.size, known };
   });
   const [best] = columns.sort((a, b) => b.known - a.known);
-  if (!best || best.known < Math.max(FEWEST, best.told * LEAST_KNOWN)) return [];
+  if (!best || best.known < FEWEST) return [];
+  if (best.known < best.told * LEAST_KNOWN && best.distinct < best.told * LEAST_DISTINCT) return [];
   return lines.flatMap((line, at): readonly (readonly [Request, string])[] => {
     const id = valueAt(words[at], best.place);
     return id === undefined ? [] : [[line, id]];

@@ -82,7 +82,7 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
     (alike: (line: Request, isFree: (request: Request) => boolean) => readonly Request[]) =>
     (line: Request): boolean => {
       const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
-      const [match] = [...alike(line, isFree)].sort((a, b) => misfit(a, line) - misfit(b, line));
+      const [match] = [...alike(line, isFree)].sort((a, b) => misfit(a, line) - misfit(b, line) || openFirst(a, b));
       if (match) partner.set(match, line);
       return match === undefined;
     };
@@ -169,6 +169,8 @@ const misfit = (a: Request, b: Request): number => {
   const starts = a.startedAt === undefined || b.startedAt === undefined ? 0 : Math.abs(a.startedAt - b.startedAt);
   return ends + starts + (a.target === b.target ? 0 : MICROS_PER_SECOND);
 };
+
+const openFirst = ({ stillOpen: a = 1 }: Request, { stillOpen: b = 1 }: Request): number => b - a;
 
 /** A request ends for the proxy when it ends for the server, and cannot have been shorter there. */
 function endsAlike(request: Request, line: Request): boolean {

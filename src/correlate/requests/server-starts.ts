@@ -4,6 +4,7 @@ import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
+import { openStarts, type Start } from './open-starts.ts';
 
 /** Ends are known for this long before a death (the close-up of an incident looks back five minutes). */
 const LOOK_BACK_US = 240 * MICROS_PER_SECOND;
@@ -14,19 +15,8 @@ const SLACK_US = 1_200_000;
 const FEW = 6;
 /** Of the starts at least so many have an end where the log tells ends at all: most requests are over soon. */
 const LEAST_ENDED = 0.5;
-
-/** A request's start as gunicorn tells it at log level debug: method and path, no id, and no end. */
-interface Start {
-  readonly at: Micros;
-  readonly pid: number;
-  readonly method: string;
-  readonly path: string;
-  /** Index of the dying worker that it ran in; `undefined` for one that lived on. */
-  readonly worker: number | undefined;
-  /** No end of it can be later than its worker's. */
-  readonly goneAt: number;
-  readonly event: LifecycleEvent;
-}
+/** Below this a start says nothing of who was open: there are many such, and nearly all of them have ended. */
+const HARDLY = 0.2;
 
 interface Known {
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
@@ -44,12 +34,12 @@ export interface Besides {
 
 /**
  * Requests of which only the server told the start: those that had begun in a worker before it died, and of which no other
- * line tells, nor an end. A sync worker is in one request at a time: only its last start counts. Where hardly any end is told, no start
- * tells who was open.
+ * line tells, nor surely an end. A sync worker is in one request at a time: only its last start counts. Where hardly any end is told, no
+ * start tells who was open.
  */
 export function serverStarts({ lifecycle, workers, requests }: Known): readonly Request[] {
   const isSync = lifecycle.some(({ event: { step } }) => isSyncSetting(step));
-  const starts = lifecycle.flatMap((placed) => startIn(placed, workers) ?? []);
+  const starts = startsIn(lifecycle, workers, isSync);
   if (starts.length === 0) return [];
   const left = new Set(isSync ? starts.filter((start) => start.worker === undefined || isLast(start, starts)) : starts);
   const { told, unanswered } = requests();
@@ -62,24 +52,65 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
     forget(free, start);
     if (!lost.has(request)) forget(left, start);
   }
-  for (const request of others.toSorted(byEnd)) forget(left, ended(left, request));
-  const tellsEnds = isSync || starts.length <= FEW || left.size <= starts.length * (1 - LEAST_ENDED);
-  return tellsEnds ? [...left].filter(({ worker }) => worker !== undefined).map(toRequest) : [];
+  const open = openStarts(
+    [...left],
+    others.filter(({ startedAt }) => startedAt === undefined),
+  );
+  const opened = [...open.values()].reduce((sum, chance) => sum + chance, 0);
+  const tellsEnds = isSync || starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
+  return tellsEnds
+    ? [...open].flatMap(([start, chance]) => (mayTell(start, chance) ? [toRequest(start, chance)] : []))
+    : [];
 }
+
+const mayTell = ({ worker }: Start, chance: number): boolean => worker !== undefined && chance >= HARDLY;
 
 const isSyncSetting = (step: LifecycleEvent['step']): boolean =>
   step.what === 'server-setting' && step.name === 'worker_class' && step.value === 'sync';
 
-function startIn({ at, event }: Placed<LifecycleEvent>, workers: readonly Worker[]): Start | undefined {
+function startsIn(lifecycle: Known['lifecycle'], workers: readonly Worker[], isSync: boolean): readonly Start[] {
+  const timeoutUs = timeoutIn(lifecycle);
+  const starts = lifecycle.flatMap((placed) => startIn(placed, workers, timeoutUs) ?? []);
+  if (!isSync) return starts;
+  const next = new Map<number, number>();
+  return starts
+    .toReversed()
+    .map((start) => {
+      const latestEnd = Math.min(start.latestEnd, next.get(start.pid) ?? Infinity);
+      next.set(start.pid, start.at);
+      return { ...start, latestEnd };
+    })
+    .reverse();
+}
+
+/** How long workers stand still before they are missed, where that is stated: with the starts, at level debug, it is. */
+function timeoutIn(lifecycle: Known['lifecycle']): number | undefined {
+  const stated = lifecycle.flatMap(({ event: { step } }) =>
+    step.what === 'server-setting' && step.name === 'timeout' ? [Number(step.value)] : [],
+  );
+  const seconds = stated.at(-1);
+  return seconds !== undefined && seconds > 0 ? seconds * MICROS_PER_SECOND : undefined;
+}
+
+function startIn(
+  { at, event }: Placed<LifecycleEvent>,
+  workers: readonly Worker[],
+  timeoutUs: number | undefined,
+): Start | undefined {
   const { step, pid } = event;
   if (step.what !== 'request-started' || pid === undefined) return undefined;
   const found = workers.findIndex((worker) => worker.pid === pid && diesSoon(worker, at));
   const worker = found < 0 ? undefined : found;
-  return { at, pid, method: step.method, path: step.target, worker, goneAt: goneAt(workers[found]), event };
+  const { goneAt, missedAt } = endIn(workers[found]);
+  const heldFrom = missedAt - (timeoutUs ?? 0);
+  return { at, pid, method: step.method, path: step.target, worker, goneAt, latestEnd: goneAt, heldFrom, event };
 }
 
-const goneAt = (worker: Worker | undefined): number =>
-  worker?.end.how === 'died' ? worker.end.death.goneAt : Number.POSITIVE_INFINITY;
+function endIn(worker: Worker | undefined): { readonly goneAt: number; readonly missedAt: number } {
+  if (worker?.end.how !== 'died') return { goneAt: Infinity, missedAt: Infinity };
+  const { goneAt, timeoutAt } = worker.end.death;
+  return { goneAt, missedAt: timeoutAt ?? Infinity };
+}
 
 const diesSoon = ({ bootedAt, end }: Worker, at: Micros): boolean =>
   end.how === 'died' &&
@@ -93,7 +124,6 @@ const isLast = (start: Start, starts: readonly Start[]): boolean =>
 const isTold = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
 const byStart = (a: Request, b: Request): number => (a.startedAt ?? 0) - (b.startedAt ?? 0);
-const byEnd = (a: Request, b: Request): number => (a.endedAt ?? 0) - (b.endedAt ?? 0);
 
 const forget = (left: Set<Start>, start: Start | undefined): void => {
   if (start) left.delete(start);
@@ -125,23 +155,10 @@ function first(left: ReadonlySet<Start>, request: Request): Start | undefined {
 const startsNear = (left: ReadonlySet<Start>, request: Request, startedAt: Micros): Start[] =>
   [...left].filter((start) => isSameWork(start, request) && Math.abs(start.at - startedAt) <= SLACK_US);
 
-/**
- * The start of a request of which an access line tells the end alone. Any may be it of those whose worker was there: the newest is
- * likeliest, as most are quick and the stuck one stays.
- */
-function ended(left: ReadonlySet<Start>, request: Request): Start | undefined {
-  const { endedAt, startedAt } = request;
-  if (endedAt === undefined || startedAt !== undefined) return undefined;
-  const open = [...left].filter((start) => isSameWork(start, request) && mayEndAt(start, endedAt));
-  return open.toSorted((a, b) => a.at - b.at).at(-1);
-}
-
-const mayEndAt = ({ at, goneAt: latest }: Start, endedAt: number): boolean =>
-  at <= endedAt + SLACK_US && endedAt <= latest + SLACK_US;
-
-function toRequest({ at, pid, method, path, worker, event }: Start): Request {
+function toRequest({ at, pid, method, path, worker, event }: Start, chance: number): Request {
   const facts = { id: undefined, method, target: path, status: undefined, durationUs: undefined };
   const { origin, stamp, text } = event;
   const evidence: RequestEvent = { kind: 'request', edge: 'start', origin, stamp, pid, text, facts };
-  return { ...facts, pid, host: event.host, worker, startedAt: at, endedAt: undefined, evidence: [evidence] };
+  const doubt = chance < 1 ? { stillOpen: chance } : {};
+  return { ...facts, pid, host: event.host, worker, startedAt: at, endedAt: undefined, ...doubt, evidence: [evidence] };
 }

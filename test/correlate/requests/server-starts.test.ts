@@ -93,3 +93,27 @@ it('gives as many starts as can be to those of whom a proxy tells how long they 
   // Who was given up on has a start too.
   expect(open(line(1, 51, 53), line(2, 50, 54, 499), line(3, 50, 55))).toHaveLength(2);
 });
+
+/** A request a second for `/a` in each of two workers, each over a second later, but for every seventh, whose client leaves; then four are open as one dies. */
+const busy = (tellAll: boolean) => {
+  const begun = Array.from({ length: 100 }, (_, n) => [100 + n, n % 2 === 0 ? 10 : 11, begins('/a')] as const);
+  const open = [198, 199, 199, 199].map((at) => [at, 10, begins('/a')] as const);
+  const lifecycle = told(
+    ...[[0, 1, setting('gevent')] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+    ...[...begun, ...open, [200, 1, killed(10)] as const],
+  );
+  const requests = begun
+    .filter((_, n) => tellAll || n % 7 !== 0)
+    .map(([at], n) => edge('whole', { at: at + 1, line: n, method: 'GET', target: '/a' }));
+  return correlate(factsWith({ lifecycle, requests })).requests.filter(
+    ({ endedAt, pid }) => endedAt === undefined && pid === 10,
+  );
+};
+
+it.each([true, false])('tells how likely each start was open where ends name no worker (all told: %s)', (tellAll) => {
+  const starts = busy(tellAll);
+  const likely = starts.reduce((sum, { stillOpen = 1 }) => sum + stillOpen, 0);
+  expect(likely).toBeGreaterThan(1.5);
+  expect(likely).toBeLessThan(5);
+  expect(Math.min(...starts.map(({ startedAt = 0 }) => startedAt / 1e6 - 1_700_000_000))).toBeGreaterThan(190);
+});
