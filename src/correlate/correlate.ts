@@ -13,6 +13,7 @@ import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
+import { namedBySlot } from './lives/named-by-slot.ts';
 import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
@@ -88,7 +89,7 @@ export function correlate(given: CaseFacts): Correlation {
 
 /** What supervisors said, and what tracebacks show that nobody said. */
 function allWords({ lifecycle, exceptions }: CaseFacts): readonly LifecycleEvent[] {
-  const words = withoutOomSummaries(lifecycle);
+  const words = namedBySlot(withoutOomSummaries(lifecycle));
   return [...words, ...toldByAborts(exceptions, words), ...toldByLoads(exceptions, words)];
 }
 

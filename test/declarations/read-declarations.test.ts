@@ -52,6 +52,11 @@ describe('refuses, with line and cause', () => {
     ],
     ['no samples', "template: '{time} {message}'\n", ['1: samples are missing: real lines of this log']],
     [
+      'a misspelt list',
+      "template: '{time} {message}'\nsamples: [x]\nstart:\n  - a\n",
+      [expect.stringMatching(/^3: start is not known/)],
+    ],
+    [
       'an unknown key',
       "template: '{message}'\nsample: [x]\nsamples: [x]\n",
       ['2: sample is not known: there are name, template, pattern, starts, ends, samples, title'],
