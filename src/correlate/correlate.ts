@@ -93,12 +93,23 @@ function allWords({ lifecycle, exceptions }: CaseFacts): readonly LifecycleEvent
   return [...words, ...toldByAborts(exceptions, words), ...toldByLoads(exceptions, words)];
 }
 
+/** Who has the last word comes last: what the environment states is for want of anything else. */
+const PRECEDENCE = ['environment', '', 'command-line'];
+
 /** Settings without a time are no log's: they stand in configuration files. */
 function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[] {
-  const isCommandLine = ({ origin }: LifecycleEvent): boolean =>
-    sources.some(({ id, layouts }) => id === origin.source && layouts.some(({ format }) => format === 'command-line'));
+  const precedences = new Map(
+    sources.map(({ id, layouts }) => [
+      id,
+      PRECEDENCE.findLastIndex((kind) => layouts.some(({ format }) => format === kind)),
+    ]),
+  );
+  const rankOf = ({ origin }: LifecycleEvent): number => {
+    const rank = precedences.get(origin.source) ?? -1;
+    return rank < 0 ? PRECEDENCE.indexOf('') : rank;
+  };
   const settings = lifecycle.filter(({ step, stamp }) => step.what === 'server-setting' && !stamp);
-  return [...settings].sort((a, b) => Number(isCommandLine(a)) - Number(isCommandLine(b)));
+  return [...settings].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
