@@ -4,7 +4,8 @@ import { readWith } from '../place-settings.ts';
 const CLAIMED = /^(?:Procfile|Dockerfile|env$)|\.dockerfile$|(?:^|\.)env(?:\.\w+)?$|\.(?:service|conf|ya?ml|toml|sh)$/i;
 
 // WEB_CONCURRENCY=3 · ENV WEB_CONCURRENCY 3 · - WEB_CONCURRENCY=3 · WEB_CONCURRENCY: "3" · Environment="WEB_CONCURRENCY=3"
-const WORKERS = /^(?![ \t\uFEFF]*#)[^\n$]*?(?<![\w${])WEB_CONCURRENCY["']?[ \t]*[=: \t][ \t]*["']?(?<value>\d{1,5})\b/gm;
+const WORKERS =
+  /^(?![ \t\uFEFF]*#)[^\n$]*?(?<![\w${])WEB_CONCURRENCY["']?[ \t]*[=: \t][ \t]*["']?(?<value>\d{1,5})\b/gm;
 
 const SAMPLES: readonly ConfigurationSample[] = [
   {
