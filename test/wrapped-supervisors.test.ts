@@ -64,6 +64,7 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
   },
   'pm2-logs': { wrap: (text) => `0|web      | ${text}`, states: {} },
   'numbered-lines': { wrap: (text, at) => `${String(at + 1)}:${text}`, states: {} },
+  'file-names': { wrap: (text, at) => `logs/app.log:${String(at + 1)}:${text}`, states: { stream: 'logs/app.log' } },
   'gcloud-table': {
     above: ['TIMESTAMP                       SEVERITY  TEXT_PAYLOAD'],
     wrap: (text) => `2026-11-23T09:48:48.667243264Z  ERROR     ${text}`,

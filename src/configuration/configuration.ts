@@ -36,6 +36,7 @@ export interface ConfigurationKind {
   /**
    * What the text states, in its order; where a name comes twice, the later one holds for the same process. A value that
    * only a running server could know is not stated. Never throws; of a text of many MiB only the beginning is read.
+   * `environment`: what the `.env` beside the file holds, from which its variables are filled in.
    */
-  read(text: string): readonly StatedSetting[];
+  read(text: string, environment?: string): readonly StatedSetting[];
 }

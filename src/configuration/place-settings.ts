@@ -32,8 +32,8 @@ const beginningOf = (text: string): string =>
 
 /** A kind's `read` of what it finds in a text, or in the first lines of one that is too long. */
 export const readWith =
-  (find: (text: string) => readonly FoundSetting[]): ConfigurationKind['read'] =>
-  (text) => {
+  (find: (text: string, environment: string) => readonly FoundSetting[]): ConfigurationKind['read'] =>
+  (text, environment = '') => {
     const read = beginningOf(text);
-    return placeSettings(read, find(read));
+    return placeSettings(read, find(read, beginningOf(environment)));
   };

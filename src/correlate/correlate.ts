@@ -13,6 +13,7 @@ import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
+import { namedBySlot } from './lives/named-by-slot.ts';
 import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
@@ -88,16 +89,27 @@ export function correlate(given: CaseFacts): Correlation {
 
 /** What supervisors said, and what tracebacks show that nobody said. */
 function allWords({ lifecycle, exceptions }: CaseFacts): readonly LifecycleEvent[] {
-  const words = withoutOomSummaries(lifecycle);
+  const words = namedBySlot(withoutOomSummaries(lifecycle));
   return [...words, ...toldByAborts(exceptions, words), ...toldByLoads(exceptions, words)];
 }
 
+/** Who has the last word comes last: what the environment states is for want of anything else. */
+const PRECEDENCE = ['environment', '', 'command-line'];
+
 /** Settings without a time are no log's: they stand in configuration files. */
 function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[] {
-  const isCommandLine = ({ origin }: LifecycleEvent): boolean =>
-    sources.some(({ id, layouts }) => id === origin.source && layouts.some(({ format }) => format === 'command-line'));
+  const precedences = new Map(
+    sources.map(({ id, layouts }) => [
+      id,
+      PRECEDENCE.findLastIndex((kind) => layouts.some(({ format }) => format === kind)),
+    ]),
+  );
+  const rankOf = ({ origin }: LifecycleEvent): number => {
+    const rank = precedences.get(origin.source) ?? -1;
+    return rank < 0 ? PRECEDENCE.indexOf('') : rank;
+  };
   const settings = lifecycle.filter(({ step, stamp }) => step.what === 'server-setting' && !stamp);
-  return [...settings].sort((a, b) => Number(isCommandLine(a)) - Number(isCommandLine(b)));
+  return [...settings].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>

@@ -28,7 +28,11 @@ function located(node: ParsedNode | null, lineAt: (offset: number) => number): L
   const line = lineAt(node.range[0]);
   if (isSeq(node)) return { line, ...NOTHING, items: node.items.map((item) => located(item, lineAt)) };
   if (!isMap(node)) return { line, ...NOTHING, text: scalarText(node) };
-  const entries = node.items.map((pair) => [scalarText(pair.key) ?? '', located(pair.value, lineAt)] as const);
+  // What is wrong with a field is told of the line that names it: a list or a mapping begins below.
+  const entries = node.items.map((pair): readonly [string, Located] => [
+    scalarText(pair.key) ?? '',
+    { ...located(pair.value, lineAt), line: lineAt(pair.key.range[0]) },
+  ]);
   return { line, ...NOTHING, fields: new Map(entries) };
 }
 

@@ -7,6 +7,7 @@ import { dockerInspect } from './docker-inspect/envelope.ts';
 import { dockerJson } from './docker-json/envelope.ts';
 import { dockerTimestamps } from './docker-timestamps/envelope.ts';
 import type { Envelope } from './envelope.ts';
+import { fileNames } from './file-names/envelope.ts';
 import { gcloudTable } from './gcloud-table/envelope.ts';
 import { gluedRecords } from './glued-records/envelope.ts';
 import { journalExport } from './journal-export/envelope.ts';
@@ -37,6 +38,7 @@ export const envelopes: readonly Envelope[] = [
   typeset,
   pasted,
   numberedLines,
+  fileNames,
   gcloudTable,
   ansiColours,
   listedLines,

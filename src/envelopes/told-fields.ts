@@ -95,6 +95,7 @@ const RECORD = new RegExp(
     String.raw`^\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d`,
     String.raw`^\[ *\d+\.\d{6}\] `,
     String.raw`^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} `,
+    String.raw`^\[pid: \d+\|app: `,
   ].join('|'),
 );
 
@@ -111,7 +112,8 @@ export const toldFields = (fields: Fields): Inner | undefined => {
   if (message === undefined) return undefined;
   const [stamp, pid] = [stampOf(fields), pidOf(fields)];
   const exception = exceptionOf(fields, MESSAGES);
-  const below = exception === undefined ? '' : `\n${exception}`;
+  // Some formatters append to the message what they file beside it.
+  const below = exception === undefined || message.includes(exception) ? '' : `\n${exception}`;
   if (RECORD.test(message) || (exception === undefined && OF_TRACEBACK.test(message)))
     return { text: `${message}${below}`, stamp, pid };
   const logger = loggerOf(fields);

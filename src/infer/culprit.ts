@@ -75,13 +75,28 @@ const stoodAt = ({ traceback }: ExceptionEvent): string => {
   return frame ? `${placeOf(frame)} ${frame.function}` : 'an unknown place';
 };
 
-/** The request for which the supervisor says that it ended the worker (PHP-FPM, Celery). */
+/** The request for which the supervisor says that it ended the worker (PHP-FPM, Celery), or that must be the one (uWSGI). */
 export function culpritNamed(unfinished: readonly Request[]): Culprit | undefined {
   const [only, ...others] = unfinished.filter(({ isOverdue }) => isOverdue);
-  if (!only || others.length > 0) return undefined;
+  if (!only) return culpritOldest(unfinished.filter(({ isOverdue }) => isOverdue === false));
+  if (others.length > 0) return undefined;
   const reasons = ['the server itself names it as the one that took too long'];
   return { request: only, confidence: 0.98, basis: 'measured', reasons, against: [] };
 }
+
+/**
+ * uWSGI names all that were in the worker, and since when: each has the same time from its start on (core/master_checks.c), so that of
+ * the oldest ran out. Of two that began in one second it may be either.
+ */
+function culpritOldest(named: readonly Request[]): Culprit | undefined {
+  const [oldest, next] = named.toSorted((a, b) => startOf(a) - startOf(b));
+  if (!oldest || !next || !(startOf(oldest) < startOf(next)) || named.some(isUndated)) return undefined;
+  const reasons = ['it had run longest of those that the server names, and all have the same time'];
+  return { request: oldest, confidence: 0.93, basis: 'inferred', reasons, against: [] };
+}
+
+const startOf = ({ startedAt }: Request): number => startedAt ?? Number.POSITIVE_INFINITY;
+const isUndated = ({ startedAt }: Request): boolean => startedAt === undefined;
 
 /** A worker with one request in hand: it is the one, whatever it did. */
 export function culpritAlone({

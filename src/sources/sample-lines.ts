@@ -1,3 +1,5 @@
+import { decodeText } from '../lib/decode-text.ts';
+import { NEWLINE } from '../lib/newline.ts';
 import type { Source } from './source.ts';
 import { readPart } from './stored-bytes.ts';
 
@@ -28,16 +30,33 @@ function storedBytes(range: Parameters<typeof readPart>[0]): Uint8Array {
   }
 }
 
+/** Each line is read in its own encoding: what is appended to a file may be written in another. */
+function textLines(bytes: Uint8Array): readonly string[] {
+  const text = new TextDecoder().decode(bytes);
+  if (!text.includes('\uFFFD')) return text.split('\n');
+  const lines: string[] = [];
+  for (let from = 0; from <= bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, from);
+    const to = newline < 0 ? bytes.length : newline;
+    const line = decodeText(bytes.subarray(from, to));
+    lines.push(from === 0 ? line.replace(/^\uFEFF/, '') : line);
+    from = to + 1;
+  }
+  return lines;
+}
+
 /** Lines of a text that may have been cut anywhere: the last one counts only if it is whole, or there is no other. */
 function linesOf(bytes: Uint8Array, { maxBytes, maxLines }: Extent): readonly string[] {
-  const lines = new TextDecoder().decode(bytes.subarray(0, maxBytes)).split('\n');
-  if (lines.length > 1 && (bytes.length > maxBytes || lines.at(-1) === '')) lines.pop();
-  return lines.slice(0, maxLines).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const lines = textLines(bytes.subarray(0, maxBytes));
+  const isLastOut = lines.length > 1 && (bytes.length > maxBytes || lines.at(-1) === '');
+  return lines
+    .slice(0, Math.min(maxLines, lines.length - Number(isLastOut)))
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
 /**
  * Lines to know a format by, as text without line ends: from the beginning, and of a long plain file half of them from its
- * middle. Bytes that are no UTF-8 become U+FFFD. Trouble is told when the source is read.
+ * middle. Trouble is told when the source is read.
  */
 export async function sampleLines(source: Source, { maxBytes, maxLines }: Extent): Promise<readonly string[]> {
   const start = await bytesFrom(source, 0, maxBytes + 1);

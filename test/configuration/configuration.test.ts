@@ -62,11 +62,20 @@ it.each([
   expect(kind?.read(text).map((stated) => `${stated.line}: ${stated.text.trim()}`)).toEqual(lines);
 });
 
+it('fills in what the environment beside a command line states', () => {
+  const kind = configurationKinds.find(({ id }) => id === 'command-line');
+  const stated = kind?.read('web: gunicorn app --timeout ${LIMIT} -w $N', 'export LIMIT="45" # seconds\nN=x;y\n');
+  expect(stated?.map(({ name, value, text }) => [name, value, text.slice(0, 4)])).toEqual([['timeout', '45', 'web:']]);
+});
+
 it.each([
   ['web: gunicorn app --timeout', []],
   ['web: gunicorn app --timeout= -w 2', ['gunicorn workers=2']],
   ['web: gunicorn app --timeout $T --timeout ${T:?no} --timeout ${T:-$U} --timeout `t`', []],
   ['web: gunicorn app --timeout ${T:-30}', ['gunicorn timeout=30']],
+  ['T=45\nweb: gunicorn app --timeout ${T:-30}', ['gunicorn timeout=45']],
+  ['ENV T 45\nCMD gunicorn app --timeout $T -w 2', ['gunicorn timeout=45', 'gunicorn workers=2']],
+  ['web: gunicorn app --timeout $T -w 2', ['gunicorn workers=2']],
   ['web: gunicorn app --access-logformat "$FORMAT"', []],
   [
     "web: gunicorn app --access-logformat '%(h)s; %(t)s' -w 2",

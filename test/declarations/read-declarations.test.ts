@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkSamples } from '../../src/declarations/check-samples.ts';
+import { newHead } from '../../src/formats/head.ts';
 import { readDeclarations } from '../../src/declarations/read-declarations.ts';
 import { pythonApp } from '../../src/formats/python-app/format.ts';
 
@@ -51,6 +52,11 @@ describe('refuses, with line and cause', () => {
       ['1: a format has either a template or a pattern, as text'],
     ],
     ['no samples', "template: '{time} {message}'\n", ['1: samples are missing: real lines of this log']],
+    [
+      'a misspelt list',
+      "template: '{time} {message}'\nsamples: [x]\nstart:\n  - a\n",
+      [expect.stringMatching(/^3: start is not known/)],
+    ],
     [
       'an unknown key',
       "template: '{message}'\nsample: [x]\nsamples: [x]\n",
@@ -119,6 +125,19 @@ describe("lnav's formats", () => {
       sample: [{ line: '2026-02-06 12:14:10,100 [ERROR] boom' }],
     };
     expect(problemsOf(JSON.stringify({ shop_log: format }))).toEqual([]);
+  });
+
+  it('are read where their times state no year, and count the hours twice a day', () => {
+    const pattern = String.raw`^(?<timestamp>\w{3} \d\d \d\d:\d\d:\d\d [AP]M) (?<body>.*)$`;
+    const [line, text] = ['Nov 23 08:03:00 PM boom', lnav(pattern, 'Nov 23 08:03:00 PM boom')];
+    expect(problemsOf(text)).toEqual([]);
+    const declared = readDeclarations(text, 'file').declarations.map(({ layout }) => layout);
+    const sample = { lines: [line], workerPids: new Set<number>(), stated: [], declared, assumedYear: 2026 };
+    const reader = pythonApp.open(pythonApp.learn(sample)?.layout ?? { format: '', head: '', phrases: [] });
+    const bytes = Buffer.from(line);
+    const head = newHead();
+    expect(reader.starts(bytes, 0, bytes.length, head)).toBe(true);
+    expect(head.wall).toBe(Date.parse('2026-11-23T20:03:00Z') * 1_000);
   });
 
   it('do without a pattern that takes for ever where another reads the samples', () => {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { culpritAlone, culpritByTraceback } from '../../src/infer/culprit.ts';
+import { describe, expect, it } from 'vitest';
+import { culpritAlone, culpritByTraceback, culpritNamed } from '../../src/infer/culprit.ts';
 import type { Request } from '../../src/model/request.ts';
 import { micros } from '../../src/model/time.ts';
 import { aborted } from '../correlate/told.ts';
@@ -26,4 +26,21 @@ it.each([
 ])('the only one that never ended is told as that beside %i that did', (ended, reason) => {
   const survivors = Array.from({ length: ended }, (_, n) => open(String(n)));
   expect(culpritAlone({ unfinished: [open('a')], survivors })?.reasons).toEqual([reason]);
+});
+
+describe('of those that uWSGI names as being in a worker whose time is up', () => {
+  const since = (id: string, second: number): Request => ({
+    ...open(id),
+    isOverdue: false,
+    startedAt: micros(second * 1_000_000),
+  });
+
+  it('the oldest is the one', () => {
+    expect(culpritNamed([since('b', 28), since('a', 10), since('c', 29)])).toMatchObject({ request: { id: 'a' } });
+  });
+
+  it('none is, where two began in the same second, or one at an unknown one', () => {
+    expect(culpritNamed([since('b', 10), since('a', 10)])).toBeUndefined();
+    expect(culpritNamed([since('b', 10), { ...open('a'), isOverdue: false, startedAt: undefined }])).toBeUndefined();
+  });
 });

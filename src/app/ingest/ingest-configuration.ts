@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { ConfigurationKind, StatedSetting } from '../../configuration/configuration.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
@@ -29,10 +29,20 @@ export function asConfiguration({ path, bytes }: Source): Configuration | undefi
   if (kinds.length === 0) return undefined;
   const text = readFileSync(path, 'utf8');
   const stated = kinds
-    .map((kind) => ({ kind, settings: kind.read(text) }))
+    .map((kind) => ({ kind, settings: kind.read(text, environmentOf(path)) }))
     .filter(({ settings }) => settings.length > 0);
   if (stated.length === 0 && (LIKE_A_LOG.test(path) || RECORD.test(text))) return undefined;
   return { stated, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) };
+}
+
+/** Compose, foreman and honcho fill in the variables of a command from the `.env` beside it. */
+function environmentOf(path: string): string {
+  try {
+    const beside = join(dirname(path), '.env');
+    return statSync(beside).size > MAX_BYTES ? '' : readFileSync(beside, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 interface Reading {

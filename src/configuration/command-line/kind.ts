@@ -2,7 +2,7 @@ import type { ConfigurationKind } from '../configuration.ts';
 import { type FoundSetting, readWith } from '../place-settings.ts';
 import { isProcessFile } from '../process-file-name.ts';
 import { settingsIn, settingsOf } from './options.ts';
-import { piecesIn, valuesOf } from './pieces.ts';
+import { piecesIn, valuesOf, variablesOf } from './pieces.ts';
 import { ARGUMENTS_VARIABLE, speaksOfProgram } from './programs.ts';
 import { settingsInProcessFile } from './process-file.ts';
 import { samples } from './samples.ts';
@@ -39,14 +39,14 @@ export const commandLine: ConfigurationKind = {
   docs: 'https://docs.gunicorn.org/en/stable/configure.html#command-line',
   samples,
   claims: (fileName) => isProcessFile(fileName) || CLAIMED.some((pattern) => pattern.test(fileName)),
-  read: readWith((text) =>
-    speaksOfProgram(text)
-      ? once([
-          ...inVariable(text),
-          ...settingsInVariables(text),
-          ...settingsInProcessFile(text),
-          ...piecesIn(text).flatMap(settingsIn),
-        ])
-      : [],
-  ),
+  read: readWith((text, environment) => {
+    if (!speaksOfProgram(text)) return [];
+    const variables = variablesOf(text, environment);
+    return once([
+      ...inVariable(text),
+      ...settingsInVariables(text),
+      ...settingsInProcessFile(text),
+      ...piecesIn(text).flatMap((piece) => settingsIn({ ...piece, variables })),
+    ]);
+  }),
 };

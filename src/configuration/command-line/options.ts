@@ -1,6 +1,6 @@
 import type { FoundSetting } from '../place-settings.ts';
 import { type Option, type Program, programOf, speaksOfProgram } from './programs.ts';
-import { commandsIn, commandsWithin, type Piece, type Word } from './words.ts';
+import { commandsIn, commandsWithin, type Piece, type Variables, type Word } from './words.ts';
 
 /** Words before a program's name that mean: it is spoken of, not started. */
 const NOT_STARTING = new Set(
@@ -12,15 +12,23 @@ const NOT_STARTING = new Set(
 const NUMBER = /^\d{1,9}(?:\.\d{1,6})?$/;
 const WORD = /^[\w.:#/-]+$/;
 
-// ${TIMEOUT:-45}        what the shell takes where nobody sets the variable
-const DEFAULT = /^\$\{\w+:?-(?<value>[^${}]+)\}$/;
+// $TIMEOUT · ${TIMEOUT} · ${TIMEOUT:-45}        behind the dash, what the shell takes where nobody sets the variable
+const VARIABLE = /^\$(?:(?<bare>\w+)|\{(?<name>\w+)(?::?-(?<value>[^${}]+))?\})$/;
 
-const orDefault = (text: string | undefined): string | undefined => DEFAULT.exec(text ?? '')?.groups?.['value'] ?? text;
+const filledIn = (text: string | undefined, variables: Variables): string | undefined => {
+  const { bare, name = bare, value } = VARIABLE.exec(text ?? '')?.groups ?? {};
+  return (name === undefined ? undefined : variables(name)) ?? value ?? text;
+};
+
+const NONE: Variables = () => undefined;
 
 /** The value as it is stated, or its default; `undefined` where only a shell or a template could fill it in. */
-const stated = ({ value: wanted }: Option, words: string | undefined): string | undefined => {
+const stated = (
+  { value: wanted }: Option,
+  { words, variables }: { readonly words: string | undefined; readonly variables: Variables },
+): string | undefined => {
   if (wanted === 'none') return 'True';
-  const text = orDefault(words);
+  const text = filledIn(words, variables);
   if (text === undefined || (wanted !== 'format' && !(wanted === 'number' ? NUMBER : WORD).test(text)))
     return undefined;
   // A percent sign is doubled in systemd's units and in supervisord's files.
@@ -42,11 +50,15 @@ const flagOf = (text: string, { options }: Program): Flag | undefined => {
 };
 
 /** What the options among the words state. */
-export const settingsOf = (words: readonly Word[], program: Program): readonly FoundSetting[] =>
+export const settingsOf = (
+  words: readonly Word[],
+  program: Program,
+  variables: Variables = NONE,
+): readonly FoundSetting[] =>
   words.flatMap(({ text, at }, place) => {
     const flag = flagOf(text, program);
     if (!flag) return [];
-    const value = stated(flag.option, flag.attached ?? words[place + 1]?.text);
+    const value = stated(flag.option, { words: flag.attached ?? words[place + 1]?.text, variables });
     return value === undefined ? [] : { name: flag.option.name, value, server: program.server, at };
   });
 
@@ -61,7 +73,7 @@ const settingsOfCommand = (words: readonly Word[], piece: Piece): readonly Found
   const before = place < 0 ? words : words.slice(0, place);
   if (before.some(({ text }) => NOT_STARTING.has(text))) return [];
   const program = programOf(words[place]?.text ?? '');
-  if (program) return settingsOf(words.slice(place + 1), program);
+  if (program) return settingsOf(words.slice(place + 1), program, piece.variables);
   return words
     .filter(({ text }) => /[ \t\n]/.test(text) && speaksOfProgram(text))
     .flatMap((word) => commandsWithin(word, piece))

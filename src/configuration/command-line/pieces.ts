@@ -1,4 +1,4 @@
-import type { Piece } from './words.ts';
+import { commandsIn, type Piece, type Variables } from './words.ts';
 
 /** A line with those that a backslash at its end joins to it. */
 interface LogicalLine {
@@ -117,8 +117,10 @@ export const piecesIn = (text: string): readonly Piece[] => {
 
 /** The values that a text gives to a variable of the environment, whatever the file's way to say so. */
 export const valuesOf = (variable: string, text: string): readonly Piece[] => {
+  if (!text.includes(variable)) return [];
   // ENV X="a b" · export X='a b' · Environment="X=a b" · X: "a b" · - X=a b
-  const pattern = new RegExp(`(["']?)\\b${variable}(?:["'](?=\\s*:))?(?:[ \\t]*[=:][ \\t]*|[ \\t]+)(["']?)`);
+  // Not $X, which only uses it.
+  const pattern = new RegExp(`(["']?)(?<![\\w\${])${variable}(?:["'](?=\\s*:))?(?:[ \\t]*[=:][ \\t]*|[ \\t]+)(["']?)`);
   return logicalLines(text).flatMap((line) => {
     const [whole, before = '', behind = ''] = pattern.exec(line.text) ?? [];
     if (whole === undefined || isComment(line.text)) return [];
@@ -128,3 +130,9 @@ export const valuesOf = (variable: string, text: string): readonly Piece[] => {
     return { text: end < 0 ? rest.text : rest.text.slice(0, end), at: rest.at, syntax: 'shell', endsAtLine: false };
   });
 };
+
+/** What the first of these texts that says so gives to a variable of the environment. */
+export const variablesOf =
+  (...texts: readonly string[]): Variables =>
+  (name) =>
+    texts.flatMap((text) => valuesOf(name, text).flatMap((piece) => commandsIn(piece)[0]?.[0]?.text ?? []))[0];

@@ -7,7 +7,12 @@ export interface Piece {
   readonly syntax: 'shell' | 'list' | 'plain';
   /** Whether a line end, too, ends a command. */
   readonly endsAtLine: boolean;
+  /** What the file, or the `.env` beside it, gives to variables of the environment. */
+  readonly variables?: Variables;
 }
+
+/** The value of a variable of the environment; `undefined` where nobody states one. */
+export type Variables = (name: string) => string | undefined;
 
 /** One argument, unquoted. */
 export interface Word {

@@ -4,8 +4,8 @@ import type { Envelope, Peel } from '../envelope.ts';
 const QUOTE = /^[\s>#│┃║|]+/u;
 const FRAME_END = /\s*[│┃║]\s*$/u;
 
-/** Lines as they may begin by themselves, so that blanks before them are nobody's indentation. */
 const BLANKS_ONLY = /^\s+$/;
+const FRAME = /^(?:File "|at |from )/;
 
 const commonStart = (a: string, b: string): string => {
   let at = 0;
@@ -19,8 +19,9 @@ const quoteOf = (lines: readonly string[]): string => {
   const [first] = told;
   if (first === undefined || told.length < 2) return '';
   const quote = QUOTE.exec(told.reduce(commonStart))?.[0] ?? '';
-  // Text that is quoted by a mark may be indented itself: at most one blank after the mark belongs to it.
-  return BLANKS_ONLY.test(quote) ? quote : quote.replace(/\s+$/, ' ');
+  // Frames without what stands above them are indented themselves: at most one blank after the mark belongs to it.
+  const isFrames = told.some((line) => FRAME.test(line.slice(quote.length)));
+  return isFrames && !BLANKS_ONLY.test(quote) ? quote.replace(/\s+$/, ' ') : quote;
 };
 
 /** How records begin, as far as that is alike in all logs. */

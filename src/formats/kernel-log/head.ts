@@ -16,6 +16,7 @@ export const newKernelHead = (): KernelHead => ({ time: newWallTime(), message: 
 export type ReadKernelHead = (bytes: Uint8Array, at: number, into: KernelHead) => boolean;
 
 const SPACE = 0x20;
+const COMMA = 0x2c;
 const DOT = 0x2e;
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -23,6 +24,8 @@ const OPEN = 0x5b;
 const CLOSE = 0x5d;
 const UPPER_C = 0x43;
 const UPPER_T = 0x54;
+
+const SECONDS_LENGTH = '2026-11-23T09:33:29'.length;
 
 const KERNEL_TAG = byteWords([' kernel:']);
 const KERNEL_TAG_LENGTH = ' kernel:'.length;
@@ -49,9 +52,11 @@ export const readCtimeHead: ReadKernelHead = (bytes, at, into) => {
   return bytes[into.message] !== OPEN;
 };
 
-/** `dmesg --time-format iso`: `2026-11-23T09:33:29,317267+00:00 msg`. */
+/** `dmesg --time-format iso`: `2026-11-23T09:33:29,317267+00:00 msg`, always with a comma (util-linux, ISO_TIMESTAMP_COMMA). */
 export const readDmesgIsoHead: ReadKernelHead = (bytes, at, into) => {
-  if (!readIsoTime(bytes, afterPriority(bytes, at), into.time) || into.time.offsetMin === NOT_STATED) return false;
+  const from = afterPriority(bytes, at);
+  if (bytes[from + SECONDS_LENGTH] !== COMMA || !readIsoTime(bytes, from, into.time)) return false;
+  if (into.time.offsetMin === NOT_STATED) return false;
   into.message = afterSpace(bytes, into.time.end);
   return into.message > into.time.end && afterTag(bytes, into.time.end) < 0;
 };

@@ -1,3 +1,4 @@
+import { writtenBytes } from '../../lib/written-bytes.ts';
 import { isBlank } from './blank.ts';
 import type { Part } from './template.ts';
 
@@ -8,9 +9,25 @@ const SPACE = 0x20;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 
-/** Reader of a literal, in which a run of blanks stands for any run of blanks, or for none at the end of the line. */
+/**
+ * Reader of a literal, in which a run of blanks stands for any run of blanks, or for none at the end of the line. Its bytes are those
+ * of any encoding in which a log may be written.
+ */
 export const literalReader = (literal: string): ReadBytes => {
-  const wanted = new TextEncoder().encode(literal.replace(/\s+/g, ' '));
+  const [first = bytesReader(new Uint8Array(0)), ...others] = writtenBytes(literal.replace(/\s+/g, ' ')).map(
+    bytesReader,
+  );
+  if (others.length === 0) return first;
+  return (bytes, from, to) => {
+    for (const read of [first, ...others]) {
+      const end = read(bytes, from, to);
+      if (end >= 0) return end;
+    }
+    return -1;
+  };
+};
+
+const bytesReader = (wanted: Uint8Array): ReadBytes => {
   const { length } = wanted;
   if (!wanted.includes(SPACE)) return (bytes, from, to) => (standsAt(wanted, bytes, from, to) ? from + length : -1);
   return (bytes, from, to) => {
@@ -43,13 +60,13 @@ export const blanksEnd = (bytes: Uint8Array, at: number, to: number): number => 
 /** Reader of one word: it ends where what follows in the template stands, else at a blank. */
 export const wordReader = (next: Part | undefined): ReadBytes => {
   if (!next || 'name' in next) return readUnblank;
-  const first = new TextEncoder().encode(next.literal)[0];
+  const firsts = writtenBytes(next.literal).map(([byte]) => byte);
   // what follows is read next
-  if (isBlank(first)) return readUnblank;
+  if (isBlank(firsts[0])) return readUnblank;
   const follows = literalReader(next.literal);
   return (bytes, from, to) => {
     for (let at = from; at < to; at++) {
-      if (bytes[at] === first && at > from && follows(bytes, at, to) >= 0) return at;
+      if (firsts.includes(bytes[at]) && at > from && follows(bytes, at, to) >= 0) return at;
       if (isBlank(bytes[at])) return -1;
     }
     return -1;

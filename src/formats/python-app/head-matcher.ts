@@ -2,6 +2,7 @@ import { digits, digitsEnd } from '../../lib/digits.ts';
 import type { Level } from '../../model/event.ts';
 import { NOT_STATED } from '../format.ts';
 import { NEWLINE } from '../../lib/newline.ts';
+import { writtenBytes } from '../../lib/written-bytes.ts';
 import { isoTimeReader } from '../same-minute.ts';
 import { newWallTime, readIsoTime, type WallTime } from '../wall-time.ts';
 import { isBlank } from './blank.ts';
@@ -92,7 +93,8 @@ const isClosed = (part: Part): boolean =>
 /** No column begins with a blank, but for a thread's name. */
 const firstBytesOf = (first: Part | undefined): Uint8Array | undefined => {
   if (!first || ('name' in first && first.name === 'thread')) return undefined;
-  const only = 'literal' in first ? new TextEncoder().encode(first.literal)[0] : undefined;
+  const firsts = 'literal' in first ? writtenBytes(first.literal).map(([byte]) => byte) : [];
+  const only = firsts.length === 1 ? firsts[0] : undefined;
   if (isBlank(only)) return undefined;
   const may = (byte: number): boolean => (only === undefined ? byte !== NEWLINE && !isBlank(byte) : byte === only);
   return Uint8Array.from({ length: 256 }, (_, byte) => (may(byte) ? 1 : 0));

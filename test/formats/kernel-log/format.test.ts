@@ -23,6 +23,10 @@ it('takes the year that the wrapping of other lines is read by, if none of its o
   expect(learn(lines)?.layout.head).toBe('syslog 1972');
 });
 
+it('leaves what systemd says under the head of a journal alone', () => {
+  expect(learn(['2026-11-23T09:33:29.317267+00:00 systemd[1]: web.service: Main process exited'])).toBeUndefined();
+});
+
 describe('learns and reads', () => {
   it.each<[head: string, line: string, wall: number, offsetMin: number, precisionUs: number]>([
     ['uptime', `[ 4333.618966] ${SEGFAULT}`, 4_333_618_966, NOT_STATED, 1],

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { pasted } from '../../src/envelopes/pasted/envelope.ts';
+
+const inside = (lines: readonly string[]) => {
+  const peel = pasted.open(pasted.learn({ lines, year: 2026 }) ?? '""');
+  return lines.map((line) => peel(line)?.text);
+};
+
+it('takes the indentation off a quoted block', () => {
+  expect(inside(['>     [12] - Worker 1 (PID: 21) booted', '>       File "a.py", line 1, in f'])).toEqual([
+    '[12] - Worker 1 (PID: 21) booted',
+    '  File "a.py", line 1, in f',
+  ]);
+});
+
+it('leaves frames alone that are quoted without what stands above them', () => {
+  expect(inside(['>   File "a.py", line 1, in f', '>     write()'])).toEqual([
+    '  File "a.py", line 1, in f',
+    '    write()',
+  ]);
+});
