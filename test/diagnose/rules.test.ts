@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { aborted, booting, edge, killed, serving, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { aborted, booting, edge, exiting, killed, serving, spoke, started, timedOut, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
 
 const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
@@ -85,6 +85,17 @@ describe('what the rules find', () => {
         .flat()
         .map(([id]) => id),
     ).not.toContain('supervisor-second-shot');
+  });
+
+  it.each([
+    ['as long before the SIGKILL as its own lines stand apart', 40, '1.0 s before the SIGKILL'],
+    ['before the SIGKILL where no line states a time', -2_000_000_000, 'before the SIGKILL'],
+  ])('of a timeout %s, though the worker says in between that it leaves', (_, at, when) => {
+    const lifecycle = told([at, 1, timedOut(10)], [at, 10, exiting(10)], [at + 1, 1, killed(10)]);
+    const [diagnoses = []] = examined({ lifecycle });
+    expect(diagnoses.find(({ id }) => id === 'supervisor-second-shot')?.for[0]).toBe(
+      `WORKER TIMEOUT of the same pid came ${when}`,
+    );
   });
 
   it('a cause before what it was not, however sure that is', () => {
