@@ -39,6 +39,14 @@ describe('what the rules find', () => {
     expect(found({ lifecycle, edges: open })[0]).toEqual([['own-exit', 0.75]]);
   });
 
+  it('an abort that its master did not send, and no exit of its own', () => {
+    const exited: LifecycleStep = { what: 'worker-exited', worker: 10, code: 1 };
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 10, exiting(10)], [40, 1, exited]);
+    const watched = lifecycle.map((event) => ({ ...event, by: 'gunicorn' }));
+    const exceptions = [aborted(10, 40, 3)].map((event) => ({ ...event, origin: { ...event.origin, source: 1 } }));
+    expect(found({ lifecycle: watched, exceptions })).toEqual([[['stopped-from-outside', 0.75]]]);
+  });
+
   it('a long request in a sync worker', () => {
     expect(surest({ lifecycle: timeout('sync'), edges: open.slice(0, 1), exceptions: [aborted(10, 40.2)] })).toEqual([
       'long-sync-request',
