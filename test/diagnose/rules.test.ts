@@ -96,6 +96,19 @@ describe('what the rules find', () => {
   });
 
   it.each([
+    ['', 'a container'],
+    ['web', 'container web'],
+  ])('that the container named %j ended for its memory', (unit, named) => {
+    const lifecycle = told([40, 1, { what: 'unit-ended', unit, why: 'OOMKilled' }]).map((event) => ({
+      ...event,
+      by: 'kubernetes',
+    }));
+    expect(examined({ lifecycle })[0]?.[0]?.for[0]).toBe(
+      `Kubernetes says that ${named} ended for its memory (OOMKilled)`,
+    );
+  });
+
+  it.each([
     ['as long before the SIGKILL as its own lines stand apart', 40, '1.0 s before the SIGKILL'],
     ['before the SIGKILL where no line states a time', -2_000_000_000, 'before the SIGKILL'],
   ])('of a timeout %s, though the worker says in between that it leaves', (_, at, when) => {
