@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { aborted, booting, edge, killed, serving, spoke, started, timedOut, told } from '../correlate/told.ts';
+import { aborted, booting, edge, exiting, killed, serving, spoke, started, timedOut, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
 
 const workerClass = (value: string): LifecycleStep => ({ what: 'server-setting', name: 'worker_class', value });
@@ -37,6 +37,14 @@ describe('what the rules find', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, exit], [40, 11, booting(11)]);
     expect(found({ lifecycle })[0]).toEqual([['own-exit', 0.5]]);
     expect(found({ lifecycle, edges: open })[0]).toEqual([['own-exit', 0.75]]);
+  });
+
+  it('an abort that its master did not send, and no exit of its own', () => {
+    const exited: LifecycleStep = { what: 'worker-exited', worker: 10, code: 1 };
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 10, exiting(10)], [40, 1, exited]);
+    const watched = lifecycle.map((event) => ({ ...event, by: 'gunicorn' }));
+    const exceptions = [aborted(10, 40, 3)].map((event) => ({ ...event, origin: { ...event.origin, source: 1 } }));
+    expect(found({ lifecycle: watched, exceptions })).toEqual([[['stopped-from-outside', 0.75]]]);
   });
 
   it('a long request in a sync worker', () => {
@@ -85,6 +93,30 @@ describe('what the rules find', () => {
         .flat()
         .map(([id]) => id),
     ).not.toContain('supervisor-second-shot');
+  });
+
+  it.each([
+    ['', 'a container'],
+    ['web', 'container web'],
+  ])('that the container named %j ended for its memory', (unit, named) => {
+    const lifecycle = told([40, 1, { what: 'unit-ended', unit, why: 'OOMKilled' }]).map((event) => ({
+      ...event,
+      by: 'kubernetes',
+    }));
+    expect(examined({ lifecycle })[0]?.[0]?.for[0]).toBe(
+      `Kubernetes says that ${named} ended for its memory (OOMKilled)`,
+    );
+  });
+
+  it.each([
+    ['as long before the SIGKILL as its own lines stand apart', 40, '1.0 s before the SIGKILL'],
+    ['before the SIGKILL where no line states a time', -2_000_000_000, 'before the SIGKILL'],
+  ])('of a timeout %s, though the worker says in between that it leaves', (_, at, when) => {
+    const lifecycle = told([at, 1, timedOut(10)], [at, 10, exiting(10)], [at + 1, 1, killed(10)]);
+    const [diagnoses = []] = examined({ lifecycle });
+    expect(diagnoses.find(({ id }) => id === 'supervisor-second-shot')?.for[0]).toBe(
+      `WORKER TIMEOUT of the same pid came ${when}`,
+    );
   });
 
   it('a cause before what it was not, however sure that is', () => {

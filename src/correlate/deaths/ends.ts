@@ -4,7 +4,7 @@ import type { Death, WorkerEnd } from '../../model/worker.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import { micros } from '../../model/time.ts';
-import { APP_LOAD_ERROR, isBootError, WORKER_BOOT_ERROR } from '../lives/boot-errors.ts';
+import { APP_LOAD_ERROR, isFailedBoot, WORKER_BOOT_ERROR } from '../lives/boot-errors.ts';
 import { type Draft, endOf, type Retiring, type Told } from '../lives/draft.ts';
 import { servedOver } from '../lives/signs-of-life.ts';
 import type { Vanished } from './vanished.ts';
@@ -110,12 +110,13 @@ function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | 
 const isForMemory = (word: Placed<LifecycleEvent> | undefined): boolean =>
   word?.event.step.what === 'kernel-oom-kill' || word?.event.step.what === 'unit-ended';
 
-function reapedAs({ at, event: { step } }: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
+function reapedAs({ at, event }: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
+  const { step } = event;
   const death = { timeoutAt: undefined, goneAt: at, silent: false, kernel };
   if (step.what === 'worker-exited')
     return {
       ...death,
-      cause: isBootError(step.code) ? 'boot-failure' : 'exit',
+      cause: isFailedBoot(event) ? 'boot-failure' : 'exit',
       signal: undefined,
       exitCode: step.code,
     };

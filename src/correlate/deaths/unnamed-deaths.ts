@@ -34,7 +34,9 @@ export function unnamedDeaths(
   const told = onePerLimit(onePerInstant(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []))));
   const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && by === PLATFORM);
   const ends = told.filter(
-    (end) => !end.isUnit || !(isOfMaster(end, known) || stops.some((stop) => isShotBy(stop, end))),
+    (end) =>
+      !(end.isUnit && (isOfMaster(end, known) || stops.some((stop) => isShotBy(stop, end)))) &&
+      !known.some((worker) => isOfLeaver(end, worker)),
   );
   const named = known.flatMap((worker) => (worker.end.how === 'died' ? [momentsOf(worker, worker.end.death)] : []));
   const free = [...named];
@@ -152,6 +154,13 @@ const momentsToldIn = (lines: Lines): Moments => ({ host: lines[0].host, moments
 /** The program that left by itself is a server's master, which tells of its workers, and of its own end. */
 const isOfMaster = ({ exitCode, word: { event } }: UnnamedEnd, known: readonly Worker[]): boolean =>
   exitCode !== undefined && event.by === 'supervisord' && known.length > 0;
+
+/** Celery tells of the task that a child was in when it was asked to leave, as of one that it lost. */
+const isOfLeaver = (end: UnnamedEnd, { host, end: left, told }: Worker): boolean =>
+  left.how === 'graceful' &&
+  end.word.event.step.what === 'unnamed-end' &&
+  isOf({ host, moments: [left.at] }, end, SAME_DEATH_US) &&
+  told.some(({ event: { step } }) => step.what === 'worker-killed' && step.signal === end.signal);
 
 const PLATFORM = 'platform';
 

@@ -1,5 +1,5 @@
 import type { LifecycleEvent } from '../../model/event.ts';
-import { isBootError } from './boot-errors.ts';
+import { isFailedBoot } from './boot-errors.ts';
 import { type Book, draftOf, latestOf } from './book.ts';
 import type { Draft, Told } from './draft.ts';
 import { isOfTheWhole } from './unnamed-ends.ts';
@@ -30,5 +30,4 @@ function hearCrashOfSome({ drafts, startedBy }: Book, told: Told): void {
   if (failed) failed.crashed = told;
 }
 
-const isReapedAtBoot = ({ reaped }: Draft): boolean =>
-  reaped?.event.step.what === 'worker-exited' && isBootError(reaped.event.step.code);
+const isReapedAtBoot = ({ reaped }: Draft): boolean => reaped !== undefined && isFailedBoot(reaped.event);

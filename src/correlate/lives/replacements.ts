@@ -1,14 +1,17 @@
 import type { LifecycleEvent } from '../../model/event.ts';
 import { type Draft, endOf, type Told } from './draft.ts';
 
-/** A master notices an end within its 1 s loop and forks at once; slow preloads and D state take longer. */
+/** A master notices an end within its 1 s loop and forks at once; stamps are cut off at the second. */
+const AT_ONCE_WITHIN_US = 2_000_000;
+/** Slow preloads and D state take longer. */
 const REPLACED_WITHIN_US = 60_000_000;
 /** A machine that gives its processes no time between requests (Cloud Run) lets a master fork minutes later. */
 const AT_LAST_WITHIN_US = 600_000_000;
 
 /**
  * Gives each worker that ended its replacement: masters reap, log and fork in this order, so a boot replaces the earliest
- * end that was told before it, in the same place where places are numbered. Returns the boots that are left: they replace workers whose end nobody told.
+ * end that was told right before it, else before it at all, in the same place where places are numbered. Returns the boots that are
+ * left: they replace workers whose end nobody told.
  */
 export function assignReplacements(drafts: readonly Draft[], replacing: readonly Told[]): readonly Told[] {
   const ended = drafts
@@ -26,7 +29,7 @@ export function assignReplacements(drafts: readonly Draft[], replacing: readonly
       if (found) found.draft.replacement = boot;
       return found === undefined;
     });
-  return unclaimed(unclaimed(replacing, REPLACED_WITHIN_US), AT_LAST_WITHIN_US);
+  return [AT_ONCE_WITHIN_US, REPLACED_WITHIN_US, AT_LAST_WITHIN_US].reduce(unclaimed, replacing);
 }
 
 /** Masters that number the places of their workers fill each again; where one line tells none, any may be meant. */

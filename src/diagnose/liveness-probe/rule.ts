@@ -4,6 +4,7 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
 import type { Night } from '../night.ts';
+import { containerOf } from '../container.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { stopSigns } from '../told-to-stop.ts';
 
@@ -33,7 +34,7 @@ export const livenessProbe: Rule = {
     if (!unit) return undefined;
     const others = incidents.filter((other) => other !== incident && isWith(incident, other)).length;
     const signs = [
-      `Kubernetes says that container ${unit.unit} failed its ${unit.why} probe and is restarted`,
+      `Kubernetes says that ${containerOf(unit.unit)} failed its ${unit.why} probe and is restarted`,
       ...(others > 0 ? [`${String(others)} more of its processes got SIGKILL in the same moment`] : []),
       ...stopSigns(incident, night, isKilled ? undefined : SOON_US),
     ];

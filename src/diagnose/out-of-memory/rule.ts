@@ -1,6 +1,7 @@
 import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { limitsRequests } from '../../model/one-at-a-time.ts';
+import { containerOf } from '../container.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
@@ -55,7 +56,7 @@ function toldBy({ step, by }: Partial<Word>, wasMissed: boolean, advice: Advice)
   if (by === 'kubernetes')
     return {
       confidence: 0.9,
-      for: [`Kubernetes says that container ${step.unit} ended for its memory (${step.why})`],
+      for: [`Kubernetes says that ${containerOf(step.unit)} ended for its memory (${step.why})`],
       against: ['it does not tell which process was too large: the kernel log of the node would'],
       ...advice,
     };

@@ -1,5 +1,7 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { isAbortedByOthers } from '../aborted-by-others.ts';
 import { confidenceBy } from '../confidence.ts';
+import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Somebody must have called exit. */
@@ -9,8 +11,9 @@ const LEAST = 0.5;
 export const ownExit: Rule = {
   id: 'own-exit',
   title: 'Code in a request ended the worker process itself',
-  examine({ cause, death, tracebacks, claims }: Conclusion): Finding | undefined {
-    if (cause !== 'exit') return undefined;
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    const { cause, death, tracebacks, claims } = incident;
+    if (cause !== 'exit' || isAbortedByOthers(incident, night)) return undefined;
     const signs = [
       ...(death.exitCode === undefined
         ? []

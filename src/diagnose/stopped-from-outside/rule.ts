@@ -2,6 +2,7 @@ import { within } from '../../lib/within.ts';
 import { signalName } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { isAbortedByOthers } from '../aborted-by-others.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -19,15 +20,12 @@ export const stoppedFromOutside: Rule = {
   mayTakeSeveral: true,
   isFromOutside: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
-    const { cause, death, ordered } = incident;
-    if (cause !== 'signal' || death.signal === undefined || !STOPS.has(death.signal)) return undefined;
+    const { ordered } = incident;
+    const ended = endSign(incident, night);
     const around = serviceSigns(incident, night);
-    if (!ordered && around.length === 0) return undefined;
-    const signs = [
-      ...(ordered ? [`somebody ordered it: ${quoted(ordered.event)}`] : []),
-      `the worker ended by ${signalName(death.signal)}, and no WORKER TIMEOUT of it came before`,
-      ...around,
-    ];
+    if (ended === undefined || (!ordered && !isAbortedByOthers(incident, night) && around.length === 0))
+      return undefined;
+    const signs = [...(ordered ? [`somebody ordered it: ${quoted(ordered.event)}`] : []), ended, ...around];
     return {
       confidence: ordered ? 0.95 : 0.75,
       for: signs,
@@ -40,6 +38,15 @@ export const stoppedFromOutside: Rule = {
     };
   },
 };
+
+/** How it shows that it was told to end. */
+function endSign(incident: Conclusion, night: Night): string | undefined {
+  const { cause, death } = incident;
+  if (isAbortedByOthers(incident, night))
+    return "gunicorn's handler of SIGABRT ran in it, and its master tells of no WORKER TIMEOUT";
+  if (cause !== 'signal' || death.signal === undefined || !STOPS.has(death.signal)) return undefined;
+  return `the worker ended by ${signalName(death.signal)}, and no WORKER TIMEOUT of it came before`;
+}
 
 function serviceSigns(incident: Conclusion, night: Night): readonly string[] {
   const { goneAt } = incident.death;

@@ -15,6 +15,7 @@ const STEPS = byteWords([
   'HARAKIRI: --',
   'F*CK !!! i must kill myself',
   'DAMN ! worker ',
+  'OOPS ! failed loading app in worker ',
   '!!! uWSGI process ',
   'Respawned uWSGI worker ',
   'spawned uWSGI ',

@@ -24,6 +24,10 @@ const TELLING: readonly MessageSample[] = [
     step: { what: 'worker-timeout', worker: 1529, request: undefined, limitSeconds: 3 },
   },
   {
+    text: "[pool www] child 1529, script '/srv/t.php' execution timed out (3.003032 sec), terminating",
+    step: { what: 'worker-timeout', worker: 1529, request: undefined, limitSeconds: 3 },
+  },
+  {
     text: '[pool www] child 1529 exited on signal 15 (SIGTERM) after 5.004814 seconds from start',
     step: { what: 'worker-killed', worker: 1529, signal: 15 },
   },

@@ -32,9 +32,10 @@ const RULES: readonly MessageRule[] = [
   [new RegExp(`${CHILD} started`), booting],
   // [pool www] child 7, script '/srv/t.php' (request: "GET /t.php?m=sleep") execution timed out (3.003032 sec), terminating
   // child 7, script '/srv/t.php' (pool www) execution timed out (3.003032 sec), terminating    5.3.5 and before
+  // [pool www] child 7, script '/srv/t.php' execution timed out (3.003032 sec), terminating    after that, as long as it told no request
   [
     new RegExp(
-      String.raw`${CHILD}, script '.*' \((?:request: "(?<method>\S+) (?<target>.*)"|pool \S+)\) execution timed out \((?<limit>\d+)`,
+      String.raw`${CHILD}, script '.*' (?:\((?:request: "(?<method>\S+) (?<target>.*)"|pool \S+)\) )?execution timed out \((?<limit>\d+)`,
     ),
     timedOut,
   ],

@@ -52,6 +52,10 @@ const WORKERS: readonly MessageSample[] = [
     step: unnamed({ how: 'ended', name: 'worker 3', signal: 9 }),
   },
   { text: 'DAMN ! worker 3 died :( trying respawn ...', step: unnamed({ how: 'ended', name: 'worker 3', code: 1 }) },
+  {
+    text: 'OOPS ! failed loading app in worker 1 (pid 1417) :( trying again...',
+    step: { what: 'worker-exited', worker: 1417, code: 22 },
+  },
   { text: '*** HARAKIRI ON WORKER 3 ***', step: unnamed({ how: 'missed', name: 'worker 3' }) },
   {
     text: '!!! uWSGI process 1417 got Segmentation Fault !!!',

@@ -22,6 +22,8 @@ const inFlight = ({ method, target, since }: Fields): InFlight => ({
 const SIGSEGV = 11;
 /** uWSGI does not tell with which code a worker has exited, only that it did so unasked. */
 const SOME_FAILURE = 1;
+/** What a worker ends with that could not load its application (uwsgi.h, UWSGI_FAILED_APP_CODE). */
+const FAILED_APP_CODE = 22;
 
 /** What the master says of itself; uWSGI 1.0 to 2.0.30, core/uwsgi.c and core/master_utils.c. */
 export const MASTER_MESSAGES: readonly MessageRule[] = [
@@ -71,6 +73,11 @@ export const WORKER_MESSAGES: readonly MessageRule[] = [
   [
     /^DAMN ! worker (?<slot>\d+) \(pid: (?<worker>\d+)\) died :\(/,
     ({ worker }) => ({ what: 'worker-exited', worker: Number(worker), code: SOME_FAILURE }),
+  ],
+  // OOPS ! failed loading app in worker 1 (pid 1417) :( trying again...    need-app with lazy-apps
+  [
+    /^OOPS ! failed loading app in worker (?<slot>\d+) \(pid:? (?<worker>\d+)\)/,
+    ({ worker }) => ({ what: 'worker-exited', worker: Number(worker), code: FAILED_APP_CODE }),
   ],
   // DAMN ! worker 3 died, killed by signal 9 :( trying respawn ...
   [

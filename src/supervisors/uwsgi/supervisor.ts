@@ -16,6 +16,7 @@ const OPENINGS: readonly string[] = [
   'HARAKIRI: --- uWSGI worker ',
   'F*CK !!! i must kill myself ',
   'DAMN ! worker ',
+  'OOPS ! failed loading app in worker ',
   '!!! uWSGI process ',
   '*** EVIL RELOAD ON WORKER ',
   'Gracefully killing worker ',

@@ -27,6 +27,17 @@ describe('a death of which no line names a pid', () => {
     expect(deathsOf([0, 1, started], [1, 7, booting(7)], [9, 1, killed(7)], [20, 1, ended(9)])).toHaveLength(1);
   });
 
+  it('is none where it tells of the task of a worker that was asked to leave', () => {
+    const stopping: LifecycleStep = { what: 'master-signalled', signal: 'TERM' };
+    const leaving = [
+      [1, 7, booting(7)],
+      [9, 1, stopping],
+      [9, 1, killed(7, 15)],
+    ] as const;
+    expect(deathsOf(...leaving, [10, 1, ended(15)])).toEqual([]);
+    expect(deathsOf(...leaving, [10, 1, ended(9)])).toHaveLength(1);
+  });
+
   it('is told once though two handlers write it, each under a head of its own', () => {
     const lost = (head: string, job: number, line: number) =>
       told([40, 1, ended(9)]).map((event) => ({

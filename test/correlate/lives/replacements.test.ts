@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
-import { factsWith, told } from '../told.ts';
+import { booting, factsWith, killed, timedOut, told } from '../told.ts';
 
 const ready = (worker: number, slot: number): LifecycleStep => ({ what: 'worker-booting', worker, slot });
 const reaped = (worker: number, slot: number): LifecycleStep => ({ what: 'worker-killed', worker, slot, signal: 9 });
@@ -27,4 +27,12 @@ it('gives each worker the one that came in its numbered place, in whatever order
 it('gives a worker none that came in the place of another, whose end is not told', () => {
   const lifecycle = told([30, 1, reaped(11, 13)], [30, 20, ready(20, 2)]);
   expect(replacedBy(lifecycle)).toContainEqual([11, undefined]);
+});
+
+it('gives the one that came right after an end to that, though another ended long before', () => {
+  const lifecycle = told([0, 1, timedOut(10)], [54, 1, killed(11, 11)], [55, 20, booting(20)]);
+  expect(replacedBy(lifecycle).slice(0, 2)).toEqual([
+    [10, undefined],
+    [11, 20],
+  ]);
 });
