@@ -64,6 +64,7 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
   const share = isSuspect ? doubts.share : Math.max(doubts.share, LEAST);
   return {
     role: isSuspect ? 'possible-casualty' : 'casualty',
+    ...(isSuspect ? { mayBeWhy: true } : {}),
     confidence: proof ? 0.99 : (signs.confidence * scene.inFlight.chanceOf(request) * share) / (1 + doubts.rivals),
     basis: signs.basis,
     label: labelOf(request),

@@ -29,7 +29,7 @@ export function sortFailures(incidents: readonly Conclusion[], correlation: Corr
   ].sort((a, b) => a.at - b.at);
 }
 
-const isKilled = ({ role }: Claim): boolean => role === 'culprit' || role === 'casualty';
+const isKilled = ({ role, mayBeWhy }: Claim): boolean => role === 'culprit' || role === 'casualty' || mayBeWhy === true;
 
 const killedBy = ({ id, claims, death }: Conclusion): readonly SortedFailure[] =>
   claims
