@@ -1,6 +1,7 @@
 import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { limitsRequests } from '../../model/one-at-a-time.ts';
+import { wentWithService } from '../../model/worker.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
@@ -82,7 +83,8 @@ export const outOfMemory: Rule = {
   mayTakeSeveral: true,
   examine({ cause, death, server }: Conclusion): Finding | undefined {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
-    if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
+    // Nobody says that the kernel took the main process, as systemd would have.
+    if (cause !== 'signal' || death.signal !== SIGKILL || wentWithService(death)) return undefined;
     return {
       confidence: ONE_SIGN,
       for: [`SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of this pid`],
