@@ -131,8 +131,8 @@ function failedRequests(
   return requests.flatMap((request) => {
     const verdict = killed.has(request) || isOver(request) ? undefined : sortRequest(request, workers);
     if (!verdict || (isServers(verdict.kind) && errors.some((error) => isAbout(error, request)))) return [];
-    const { endedAt, startedAt, evidence } = request;
-    const at = endedAt ?? startedAt;
+    const { endedAt, proxy, startedAt, evidence } = request;
+    const at = endedAt ?? proxy?.at ?? startedAt;
     const label = failureLabel(request);
     return at === undefined
       ? []
