@@ -202,6 +202,12 @@ describe('casualties', () => {
   });
 });
 
+it('a log of access lines is called by no server, as many write the same', () => {
+  const [source] = sampleReport.sources;
+  const read = source ? [{ ...source, format: 'gunicorn-access+python-app' }] : [];
+  expect(flat({ ...sampleReport, sources: read })).toContain('access log+python-app, ');
+});
+
 describe('the shape of a death', () => {
   it('speaks of others only where some died', () => {
     expect(flat(withIncident({ shape: 'abort-traceback' }))).toContain('All others died without a word');
