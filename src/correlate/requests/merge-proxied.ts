@@ -2,6 +2,7 @@ import { withoutQuery } from '../../lib/without-query.ts';
 import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
+import { asServerSaw } from './as-server-saw.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { isOneId } from './is-one-id.ts';
 import { withFactsOf } from './with-facts-of.ts';
@@ -70,8 +71,9 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
   const unlike =
     (alike: (line: Request, isFree: (request: Request) => boolean) => readonly Request[]) =>
     (line: Request): boolean => {
-      const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
-      const [match] = [...alike(line, isFree)].sort((a, b) => misfit(a, line) - misfit(b, line));
+      const asked = asServerSaw(line);
+      const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, asked);
+      const [match] = [...alike(asked, isFree)].sort((a, b) => misfit(a, asked) - misfit(b, asked));
       if (match) partner.set(match, line);
       return match === undefined;
     };
