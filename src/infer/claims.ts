@@ -136,10 +136,10 @@ const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
   ...{ role: 'possible-casualty', confidence: scene.inFlight.chanceOf(request), basis: 'inferred' },
   ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
   reasons: ['it started before this worker was gone, and no end was logged'],
-  against: [doubtOf(request)],
+  against: [doubtOf(request, scene.inFlight)],
 });
 
-function doubtOf({ oneOf, pid }: Request): string {
+function doubtOf({ oneOf: ofTasks, pid }: Request, { oneOf = ofTasks }: InFlight): string {
   if (oneOf !== undefined)
     return `one of these ${String(oneOf)} was in it: it had one at a time, and nothing shows which`;
   return pid === undefined
