@@ -6,7 +6,7 @@ import { beatsMonotonic } from '../model/heartbeat-clock.ts';
 import type { ServerFacts } from '../model/report.ts';
 import type { Request } from '../model/request.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
-import type { Death, Worker } from '../model/worker.ts';
+import { type Death, wentWithService, type Worker } from '../model/worker.ts';
 
 /** Nothing tells why all were silent: the machine may have stood still, or each worker have been held by a request of its own. */
 const OWN_DESPITE_SILENCE = 0.5;
@@ -32,7 +32,7 @@ interface Died {
 
 /** How much of the usual suspicion is left that a request of its own brought a worker down: 0 (none did) to 1. */
 export function blameLeft(died: Died, { disturbance, ordered, server, areTold }: Outside): number {
-  if (ordered !== undefined || (areTold && mayHaveBeenLoading(died, server))) return 0;
+  if (ordered !== undefined || wentWithService(died.death) || (areTold && mayHaveBeenLoading(died, server))) return 0;
   if (disturbance === undefined) return isOneGivenUp(died.unfinished) ? ONE_GIVEN_UP : 1;
   if (disturbance.explains || disturbance.kind === 'starvation') return 0;
   return disturbance.kind === 'silence' ? OWN_DESPITE_SILENCE : 1;

@@ -64,6 +64,7 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
   const share = isSuspect ? doubts.share : Math.max(doubts.share, LEAST);
   return {
     role: isSuspect ? 'possible-casualty' : 'casualty',
+    ...(isSuspect ? { mayBeWhy: true } : {}),
     confidence: proof ? 0.99 : (signs.confidence * scene.inFlight.chanceOf(request) * share) / (1 + doubts.rivals),
     basis: signs.basis,
     label: labelOf(request),
@@ -135,10 +136,10 @@ const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
   ...{ role: 'possible-casualty', confidence: scene.inFlight.chanceOf(request), basis: 'inferred' },
   ...{ label: labelOf(request), request, evidence: request.evidence, retry: retryOf(request, scene) },
   reasons: ['it started before this worker was gone, and no end was logged'],
-  against: [doubtOf(request)],
+  against: [doubtOf(request, scene.inFlight)],
 });
 
-function doubtOf({ oneOf, pid, stillOpen }: Request): string {
+function doubtOf({ oneOf: ofTasks, pid, stillOpen }: Request, { oneOf = ofTasks }: InFlight): string {
   if (oneOf !== undefined)
     return `one of these ${String(oneOf)} was in it: it had one at a time, and nothing shows which`;
   if (stillOpen !== undefined) return ENDED_PERHAPS;

@@ -26,6 +26,8 @@ export interface InFlight {
   readonly unfinished: readonly Request[];
   /** Never ended as far as the log goes, but perhaps in another worker, that runs on where the log ends. */
   readonly doubtful: readonly Request[];
+  /** The worker had one at a time, and of so many only one can have been it. */
+  readonly oneOf?: number;
   /** How likely one of these was in this worker, by all that is known of how long requests take. */
   readonly chanceOf: (request: Request) => number;
   /** Running when the master gave the worker up, and ended all the same; of a worker that just died there are none. */
@@ -90,6 +92,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
     unfinished: open.filter((request) => chanceOf(request) > RATHER),
     doubtful: open.filter((request) => chanceOf(request) <= RATHER && chanceOf(request) >= HARDLY),
     chanceOf,
+    ...(share < 1 ? { oneOf: open.length } : {}),
     survivors:
       death.timeoutAt === undefined || !isStated(missedAt)
         ? []
@@ -101,17 +104,22 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
 }
 
 /**
- * A worker that takes one at a time was in one request: the one that a log of the server's or the application's tells, else one of those that
- * a proxy lost in that moment.
+ * A worker that takes one at a time was in one request: the one that a log of the server's or the application's tells, where no proxy tells
+ * of another that was lost; else one of those that a proxy lost in that moment.
  */
 function oneOf(notEnded: readonly Request[]): { readonly open: readonly Request[]; readonly share: number } {
   const told = notEnded.filter(({ evidence }) => !evidence.every(({ edge }) => edge === 'whole'));
-  if (told.length > 0) return { open: told, share: 1 };
+  // A log that has lost its end tells of requests as open that are over: what a proxy lost in that moment may be the one.
+  const isDisputed = told.every(({ proxy }) => proxy === undefined) && notEnded.some(isSurelyLost);
+  if (told.length > 0 && !isDisputed) return { open: told, share: 1 };
   return { open: notEnded, share: 1 / Math.max(1, notEnded.length) };
 }
 
 /** Whose connection broke in front was open. */
 const stillOpen = ({ stillOpen: chance = 1, proxy }: Request): number => (proxy?.outcome === 'lost' ? 1 : chance);
+/** Its connection broke as this worker ended, and no other. */
+const isSurelyLost = ({ proxy, rivals, evidence }: Request): boolean =>
+  proxy?.outcome === 'lost' && !rivals && evidence.every(({ edge }) => edge === 'whole');
 
 const INTERNAL_ERROR = 500;
 

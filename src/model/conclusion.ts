@@ -10,6 +10,8 @@ import type { Death, NamedWorker, Worker } from './worker.ts';
 /** What is claimed of one request in one incident. */
 export interface Claim {
   readonly role: Role;
+  /** It died with the worker all alone, and rather is why that ended than a bystander. */
+  readonly mayBeWhy?: boolean;
   /** Probability that the role is right. */
   readonly confidence: number;
   readonly basis: 'measured' | 'inferred';

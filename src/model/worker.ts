@@ -71,5 +71,9 @@ export interface Death {
   readonly kernel: Placed<LifecycleEvent> | undefined;
 }
 
+/** True if it went with its service or container, of which the main process was killed, and nobody tells how it ended itself. */
+export const wentWithService = ({ cause, kernel, silent }: Death): boolean =>
+  silent && cause === 'signal' && kernel?.event.step.what === 'unit-ended';
+
 /** When it was found to have died: its master gave it up, or it was gone. */
 export const deathMoment = ({ timeoutAt, goneAt }: Pick<Death, 'timeoutAt' | 'goneAt'>): Micros => timeoutAt ?? goneAt;

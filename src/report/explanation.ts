@@ -9,7 +9,7 @@ import { claimed } from './certainty.ts';
 import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { disturbanceWords } from './disturbance-words.ts';
-import { deathMoment } from '../model/worker.ts';
+import { type Death, deathMoment, wentWithService } from '../model/worker.ts';
 
 /** The incident in plain words: one paragraph, no blame, only what is believed. Times in the zone `offsetMin`. */
 export function explain(conclusion: Conclusion, offsetMin: number): string {
@@ -40,15 +40,21 @@ function end({ worker, death, cause, server }: Conclusion, offsetMin: number): s
   const words = {
     timeout: `${at} ${missed(name, { server, isUnit })}`,
     oom: `${at} ${isUnit ? `${name} was killed for memory` : `the kernel killed ${name} for memory`}.`,
-    signal:
-      death.signal === undefined
-        ? `${at} ${name} was gone without a word. One that leaves by itself says so: a signal ended it, which one nobody tells.`
-        : `${at} ${name} was ended by signal ${String(death.signal)}.`,
+    signal: `${at} ${bySignal(name, death)}`,
     exit: `${at} ${name} ended itself${death.exitCode === undefined ? '' : ` with code ${String(death.exitCode)}`}.`,
     'boot-failure': `${at} ${name} failed to boot.`,
     unknown: `${isStated(moment) ? `Shortly before ${clock(moment, offsetMin)}` : at} ${name} ended without a word: it was never heard of again.`,
   };
   return words[cause] + replaced;
+}
+
+function bySignal(name: string, death: Death): string {
+  const { signal } = death;
+  if (signal === undefined)
+    return `${name} was gone without a word. One that leaves by itself says so: a signal ended it, which one nobody tells.`;
+  if (wentWithService(death))
+    return `the main process of its service was ended by signal ${String(signal)}; ${name} went with it.`;
+  return `${name} was ended by signal ${String(signal)}.`;
 }
 
 function missed(name: string, { server, isUnit }: Pick<Conclusion, 'server'> & { readonly isUnit: boolean }): string {
@@ -63,13 +69,17 @@ function onset({ worker, block, disturbance, server, lastSignOfLifeAt, death }: 
   if (disturbance || !block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
-  const isHeard = lastSignOfLifeAt !== undefined && lastSignOfLifeAt !== worker.bootedAt;
-  const sign = isHeard ? ` Its last sign of life was at ${clock(lastSignOfLifeAt, offsetMin)}.` : '';
+  // Where it booted or the block began with it, its time is told already.
+  const isTold = lastSignOfLifeAt === worker.bootedAt || lastSignOfLifeAt === block.from;
+  const sign = isTold ? '' : lastSign(lastSignOfLifeAt, offsetMin);
   const tooLong = worker.bootedAt === block.from ? 'the worker had lived' : 'what held it can have run';
   if (isBeginUnknown(server, (death.timeoutAt - block.from) / MICROS_PER_SECOND))
     return `The default timeout of ${String(server.timeoutSeconds)} s is longer than ${tooLong}, so a shorter one is set; when the block began is not known.${sign}`;
   return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
 }
+
+const lastSign = (at: Micros | undefined, offsetMin: number): string =>
+  at === undefined ? '' : ` Its last sign of life was at ${clock(at, offsetMin)}.`;
 
 const HELD = { past: 'held it', perfect: 'have held it' };
 const BROUGHT_DOWN = { past: 'brought it down', perfect: 'have brought it down' };

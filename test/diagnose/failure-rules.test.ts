@@ -10,7 +10,18 @@ import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import type { FailureKind } from '../../src/model/report.ts';
 import { micros } from '../../src/model/time.ts';
-import { booting, edge, exiting, factsWith, signalled, started, timedOut, told } from '../correlate/told.ts';
+import {
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  signalled,
+  source,
+  spoke,
+  started,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
 import { raised, recycling, setting } from './scenes.ts';
 
 const secondsOn = (seconds: number) => micros((1_700_000_000 + seconds) * 1_000_000);
@@ -110,6 +121,23 @@ describe('requests that failed though no worker died', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)]);
     const [found] = said({ lifecycle }, [lost('proxyGaveUp', 70, 60), lost('proxyGaveUp', 90, 60)]);
     expect(found).toMatchObject({ id: 'proxy-did-not-wait', for: ['the proxy gave up 2 requests after 60 s'] });
+  });
+
+  it('were given up by the proxy, and never ended in the application either: then no longer wait helps', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [300, 1, signalled('usr1')]);
+    const edges = [1, 2].map((line) =>
+      edge('start', { at: 10, pid: 10, line, id: `r${String(line)}`, target: '/lock' }),
+    );
+    const requests = [1, 2].map((line) => {
+      const id = `r${String(line)}`;
+      const line504 = edge('whole', { at: 70, line, id, target: '/lock', status: 504, upstreamError: 'timeout' });
+      return { ...line504, origin: { ...line504.origin, source: 3 } };
+    });
+    const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
+    const [found] = said({ sources, lifecycle, edges, requests, activity: [spoke(10, 0, 300)] });
+    expect(found).toMatchObject({ id: 'proxy-did-not-wait', count: 2 });
+    expect(found?.for[1]).toContain('had not ended 2 of them either when its log ends, 290 s after the first began');
+    expect(found?.remedy).toContain('A proxy that waits longer does not help');
   });
 
   it('were asked of nobody where nginx had just lost all that it had', () => {

@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/model/event.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { booting, edge, killed, serving, signalled, source, spoke, stamp, timedOut, told } from '../correlate/told.ts';
+import { conclude } from '../../src/infer/conclude.ts';
+import { correlate } from '../../src/correlate/correlate.ts';
+import {
+  booting,
+  edge,
+  factsWith,
+  killed,
+  serving,
+  signalled,
+  source,
+  spoke,
+  stamp,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
 import { examined } from './examined.ts';
 import { abortedIn, app, confidenceOf, installed, type Row, setting } from './scenes.ts';
 
@@ -174,5 +188,28 @@ describe('what rules say of what befell the machine', () => {
       [39, 0, { what: 'unit-ended', unit: 'web.service', why: 'timeout' }],
     );
     expect(confidenceOf('stopped-from-outside', { lifecycle })).toBe(0.75);
+  });
+
+  it('the loss of the main process, and neither memory nor a request, where a service was shot', () => {
+    const shot: LifecycleStep = { what: 'unit-ended', unit: 'web.service', why: 'SIGKILL' };
+    const restart = told(
+      [42, 2, { what: 'master-started', server: 'gunicorn', version: '20.1.0' }],
+      [42, 30, booting(30)],
+    );
+    const before = told(
+      [0, 1, { what: 'master-started', server: 'gunicorn', version: '20.1.0' }],
+      [0, 10, booting(10)],
+    );
+    const unit = told([40, 1, shot]).map((event) => ({ ...event, by: 'systemd', pid: undefined }));
+    const lifecycle = [...before, ...unit, ...restart].map((event, line) => ({
+      ...event,
+      origin: { ...event.origin, line, byteOffset: line },
+    }));
+    const edges = [edge('start', { at: 39, pid: 10, line: 1, id: 'a', target: '/a' })];
+    const [diagnoses = []] = examined({ lifecycle, edges });
+    expect(diagnoses.map(({ id }) => id)).toEqual(['stopped-from-outside']);
+    expect(diagnoses[0]?.for[0]).toContain('the main process of its service was killed');
+    const [incident] = conclude(correlate(factsWith({ lifecycle, edges })));
+    expect(incident?.claims.map(({ role, confidence }) => [role, confidence])).toEqual([['casualty', 0.97]]);
   });
 });

@@ -229,3 +229,26 @@ describe('in a worker that takes one request at a time', () => {
     expect(rolesIn({ lifecycle: [...told([0, 1, TIMEOUT]), ...MISSED], edges })).toContain('casualty failed');
   });
 });
+
+it('a log of the application that was cut short accuses none of a sync worker where a proxy lost another with it', () => {
+  const lifecycle = told(
+    ...[[0, 1, started] as const, [0, 1, { what: 'server-setting', name: 'worker_class', value: 'sync' }] as const],
+    ...[[0, 10, booting(10)] as const, [40, 1, timedOut(10)] as const, [40, 10, exiting(10)] as const],
+  );
+  const edges = [edge('start', { at: 20, pid: 10, line: 1, id: 'a', method: 'GET', target: '/cart' })];
+  const lost = edge('whole', {
+    at: 40,
+    line: 2,
+    method: 'GET',
+    target: '/popen',
+    status: 502,
+    upstreamError: 'closed',
+  });
+  const requests = [{ ...lost, origin: { ...lost.origin, source: 3 } }];
+  const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
+  const [incident] = conclude(correlate(factsWith({ sources, lifecycle, edges, requests })));
+  expect(incident?.claims.map(({ role, confidence }) => [role, confidence])).toEqual([
+    ['possible-casualty', 0.5],
+    ['possible-casualty', 0.5],
+  ]);
+});

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { labelOf } from '../../src/infer/label.ts';
 import type { Request } from '../../src/model/request.ts';
+import { edge } from '../correlate/told.ts';
 
 const request = (about: Partial<Request>): Request => ({
   ...{ id: undefined, method: 'GET', target: undefined, status: undefined, evidence: [] },
@@ -20,3 +21,11 @@ it.each([
 ])('calls %j %s', (about, label) => {
   expect(labelOf(request(about))).toBe(label);
 });
+
+it.each(['start /item req=a7', 'start request_id=a7 x', '[req_id: a7] start'])(
+  'calls none by a word for any request: %s',
+  (text) => {
+    const evidence = [{ ...edge('start', { at: 1, line: 1, id: 'a7' }), text }];
+    expect(labelOf(request({ target: '/item', id: 'a7', evidence }))).toBe('GET /item (id a7)');
+  },
+);

@@ -7,6 +7,7 @@ import { micros } from '../../model/time.ts';
 import { APP_LOAD_ERROR, isFailedBoot, WORKER_BOOT_ERROR } from '../lives/boot-errors.ts';
 import { type Draft, endOf, type Retiring, type Told } from '../lives/draft.ts';
 import { servedOver } from '../lives/signs-of-life.ts';
+import { isForMemory as isUnitForMemory } from './kernel-words.ts';
 import type { Vanished } from './vanished.ts';
 
 /** SIGINT, SIGTERM */
@@ -30,7 +31,7 @@ function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): Wor
     return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
   if (leaving) return leave(draft, leaving);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
-  // Its container or service ended as a whole, for its memory.
+  // Its container or service ended as a whole, for its memory or by a shot.
   if (kernel?.event.step.what === 'unit-ended') return silentEnd(kernel.at, kernel);
   return { how: 'lost', at: lost?.at ?? end.at };
 }
@@ -107,8 +108,10 @@ function timedOut(draft: Draft, timeout: Told, kernel: Placed<LifecycleEvent> | 
 }
 
 /** The kernel took it for its memory, as the kernel or systemd says. */
-const isForMemory = (word: Placed<LifecycleEvent> | undefined): boolean =>
-  word?.event.step.what === 'kernel-oom-kill' || word?.event.step.what === 'unit-ended';
+function isForMemory(word: Placed<LifecycleEvent> | undefined): boolean {
+  const step = word?.event.step;
+  return step?.what === 'kernel-oom-kill' || (step?.what === 'unit-ended' && isUnitForMemory(step.why));
+}
 
 function reapedAs({ at, event }: Told, kernel: Placed<LifecycleEvent> | undefined): Death {
   const { step } = event;
@@ -148,7 +151,8 @@ export const untoldEnd = (words: readonly LifecycleEvent[]): Pick<Death, 'cause'
 /** How it ended where only the kernel can tell. */
 function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cause' | 'signal'> {
   const step = kernel?.event.step;
-  if (step?.what === 'kernel-oom-kill' || step?.what === 'unit-ended') return { cause: 'oom', signal: SIGKILL };
+  if (isForMemory(kernel)) return { cause: 'oom', signal: SIGKILL };
+  if (step?.what === 'unit-ended') return { cause: 'signal', signal: SIGKILL };
   if (step?.what === 'kernel-fault') return { cause: 'signal', signal: step.signal };
   return UNTOLD;
 }

@@ -1,4 +1,4 @@
-import { SIGKILL } from '../../lib/signals.ts';
+import { SIGKILL, signalNumber } from '../../lib/signals.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Micros } from '../../model/time.ts';
@@ -41,7 +41,8 @@ function isNear({ lost, boot }: Draft, word: KernelWord, at: Micros): boolean {
 export function isAbout(draft: Draft, word: Word, alive: readonly Draft[]): boolean {
   const { step } = word;
   if (step.what === 'kernel-oom-kill') return step.process === draft.pid;
-  if (step.what === 'unit-ended') return isForMemory(step.why) && isWithin(draft, word);
+  if (step.what === 'unit-ended')
+    return (isForMemory(step.why) && isWithin(draft, word)) || (isShot(step.why) && isLostWith(draft, word));
   if (step.what !== 'kernel-fault') return false;
   const { thread } = step;
   if (thread === draft.pid) return true;
@@ -58,7 +59,15 @@ function isByHostPid(draft: Draft, { step }: Word, drafts: readonly Draft[]): bo
   return !draft.timeout && (wasKilled(draft) || isOpen(draft)) && drafts.every(({ pid }) => pid !== step.process);
 }
 
-const isForMemory = (why: string): boolean => /oom/i.test(why);
+/** True for the word in which who keeps a service or container says that it ended for its memory. */
+export const isForMemory = (why: string): boolean => /oom/i.test(why);
+
+/** Its main process was killed: a server's master cannot say so, and who was to follow it need not either. */
+const isShot = (why: string): boolean => signalNumber(why) === SIGKILL;
+
+/** Who keeps several programs side by side tells of each: of which one of them a server's workers were, it does not. */
+const isLostWith = (draft: Draft, { by }: Omit<Word, 'step'>): boolean =>
+  by === 'systemd' && draft.lost !== undefined && !draft.exiting && !draft.reaped;
 
 /** systemd and Kubernetes tell of a unit, not of a pid: their word goes with a SIGKILL, or with the end of all in that pod. */
 function isWithin(draft: Draft, { by, host }: Omit<Word, 'step'>): boolean {

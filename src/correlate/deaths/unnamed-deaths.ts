@@ -32,7 +32,7 @@ export function unnamedDeaths(
   boots: readonly Boot[],
 ): readonly Worker[] {
   const told = onePerLimit(onePerInstant(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []))));
-  const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && by === PLATFORM);
+  const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && STOPS.has(by));
   const ends = told.filter(
     (end) =>
       !(end.isUnit && (isOfMaster(end, known) || stops.some((stop) => isShotBy(stop, end)))) &&
@@ -162,11 +162,12 @@ const isOfLeaver = (end: UnnamedEnd, { host, end: left, told }: Worker): boolean
   isOf({ host, moments: [left.at] }, end, SAME_DEATH_US) &&
   told.some(({ event: { step } }) => step.what === 'worker-killed' && step.signal === end.signal);
 
-const PLATFORM = 'platform';
+/** Those that tell of their own shots. */
+const STOPS: ReadonlySet<string | undefined> = new Set(['platform', 'systemd']);
 
 /** Who was told to stop, and outlasts the time it is given, is shot: no death of its own. */
 const isShotBy = ({ at, event }: Placed<LifecycleEvent>, end: UnnamedEnd): boolean =>
-  event.host === end.host && end.at >= at && end.at - at <= SHOT_US;
+  event.by === end.word.event.by && event.host === end.host && end.at >= at && end.at - at <= SHOT_US;
 
 /** Times that are not stated cannot tell two deaths apart. */
 const isOf = (death: Moments, end: UnnamedEnd, withinUs: number): boolean =>

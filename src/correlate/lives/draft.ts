@@ -47,6 +47,8 @@ export interface Draft {
   /** Set when the worker cannot have lived on, though no line tells of its end. */
   lost?: Told;
   replacement?: Told;
+  /** The reload that came while its master waited for its end: of the workers that this made one is in its place. */
+  madeUpFor?: Told;
   firstSeenAt: Micros | undefined;
   lastSeenAt: Micros | undefined;
   readonly signsOfLife: Micros[];

@@ -16,7 +16,7 @@ const AT_LAST_WITHIN_US = 600_000_000;
 export function assignReplacements(drafts: readonly Draft[], replacing: readonly Told[]): readonly Told[] {
   const ended = drafts
     .flatMap((draft) => {
-      const end = awaitsReplacement(draft) ? endOf(draft) : undefined;
+      const end = awaitsReplacement(draft) ? (draft.madeUpFor ?? endOf(draft)) : undefined;
       return end ? [{ draft, end }] : [];
     })
     .sort((a, b) => a.end.index - b.end.index);

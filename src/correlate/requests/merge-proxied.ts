@@ -2,6 +2,7 @@ import { withoutQuery } from '../../lib/without-query.ts';
 import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
+import { asServerSaw } from './as-server-saw.ts';
 import { handedOn, triesOf } from './handed-on.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { isOneId } from './is-one-id.ts';
@@ -81,8 +82,9 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
   const unlike =
     (alike: (line: Request, isFree: (request: Request) => boolean) => readonly Request[]) =>
     (line: Request): boolean => {
-      const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, line);
-      const [match] = [...alike(line, isFree)].sort((a, b) => misfit(a, line) - misfit(b, line) || openFirst(a, b));
+      const asked = asServerSaw(line);
+      const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, asked);
+      const [match] = [...alike(asked, isFree)].sort((a, b) => misfit(a, asked) - misfit(b, asked) || openFirst(a, b));
       if (match) partner.set(match, line);
       return match === undefined;
     };

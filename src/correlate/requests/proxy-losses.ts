@@ -32,9 +32,8 @@ export function lostWith(request: Request, losses: readonly Loss[]): readonly Lo
 export const lostRequest = (request: Request, losses: readonly Loss[]): Loss | undefined =>
   lostWith(request, losses)[0];
 
-const endsWith = (loss: Loss, other: Loss): boolean =>
-  Math.abs(loss.goneAt - other.goneAt) < MICROS_PER_SECOND &&
-  Math.abs(deathMoment(loss) - deathMoment(other)) < MICROS_PER_SECOND;
+/** Whole seconds do not tell them apart when they were gone: what was lost then may have been let go of by either. */
+const endsWith = (loss: Loss, other: Loss): boolean => Math.abs(loss.goneAt - other.goneAt) < MICROS_PER_SECOND;
 
 /** A connection breaks when its request is aborted, at the latest when the process ends. */
 const isLostWith = (at: Micros, loss: Loss): boolean =>

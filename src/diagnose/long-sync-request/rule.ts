@@ -110,7 +110,10 @@ function classSigns(incident: Conclusion): readonly string[] {
 const wasOpen = ({ role, label, request }: Claim): string =>
   role === 'culprit'
     ? `${label} was open when the worker was given up`
-    : `${label} was open in it, or in one of the ${String(request?.rivals)} others that were given up in that moment`;
+    : `${label} was open in it, or in ${othersOf(request?.rivals ?? 0)} given up in that moment`;
+
+const othersOf = (rivals: number): string =>
+  rivals === 1 ? 'the other that was' : `one of the ${String(rivals)} others that were`;
 
 function signsFor(incident: Conclusion, culprit: Claim | undefined): readonly string[] {
   const { block } = incident;

@@ -1,6 +1,7 @@
 import { SIGKILL } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { limitsRequests } from '../../model/one-at-a-time.ts';
+import { wentWithService } from '../../model/worker.ts';
 import { containerOf } from '../container.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -83,7 +84,8 @@ export const outOfMemory: Rule = {
   mayTakeSeveral: true,
   examine({ cause, death, server }: Conclusion): Finding | undefined {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
-    if (cause !== 'signal' || death.signal !== SIGKILL) return undefined;
+    // Nobody says that the kernel took the main process, as systemd would have.
+    if (cause !== 'signal' || death.signal !== SIGKILL || wentWithService(death)) return undefined;
     return {
       confidence: ONE_SIGN,
       for: [`SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of this pid`],

@@ -2,6 +2,7 @@ import { within } from '../../lib/within.ts';
 import { signalName } from '../../lib/signals.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { wentWithService } from '../../model/worker.ts';
 import { isAbortedByOthers } from '../aborted-by-others.ts';
 import type { Night } from '../night.ts';
 import { quoted } from '../quoted.ts';
@@ -12,6 +13,24 @@ import { stopSigns } from '../told-to-stop.ts';
 const STOPS: ReadonlySet<number> = new Set([1, 2, 3, 9, 15, 19]);
 /** Who gives up waiting and who reaps the process log whole seconds. */
 const NEAR_US = 5 * MICROS_PER_SECOND;
+
+type Words = Omit<Finding, 'confidence'>;
+
+const ofWorker = (ended: string): Words => ({
+  for: [ended],
+  against: ['no line names this process: the audit log (ausearch -sc kill) would tell who sent the signal'],
+  remedy:
+    'To stop or reload, signal the master (systemctl reload, kill -HUP or -TERM of its pid) and give it longer than the slowest request (TimeoutStopSec, --graceful-timeout).',
+  reference: 'gunicorn docs, "Signal Handling"; man 5 systemd.kill, TimeoutStopSec in man 5 systemd.service',
+});
+
+const OF_ITS_MASTER: Words = {
+  for: [],
+  against: ['no line tells who killed it'],
+  remedy:
+    'Find who killed the main process: journalctl -k of that minute (the OOM killer), the lines of sudo, the audit log (ausearch -sc kill). No worker or request brought it down as far as these logs show.',
+  reference: 'man 5 systemd.kill; man 8 ausearch',
+};
 
 /** An operator or a service manager sent the signal. */
 export const stoppedFromOutside: Rule = {
@@ -25,16 +44,13 @@ export const stoppedFromOutside: Rule = {
     const around = serviceSigns(incident, night);
     if (ended === undefined || (!ordered && !isAbortedByOthers(incident, night) && around.length === 0))
       return undefined;
-    const signs = [...(ordered ? [`somebody ordered it: ${quoted(ordered.event)}`] : []), ended, ...around];
+    const order = ordered ? [`somebody ordered it: ${quoted(ordered.event)}`] : [];
+    const { for: own, against, ...advice } = wentWithService(incident.death) ? OF_ITS_MASTER : ofWorker(ended);
     return {
       confidence: ordered ? 0.95 : 0.75,
-      for: signs,
-      against: ordered
-        ? []
-        : ['no line names this process: the audit log (ausearch -sc kill) would tell who sent the signal'],
-      remedy:
-        'To stop or reload, signal the master (systemctl reload, kill -HUP or -TERM of its pid) and give it longer than the slowest request (TimeoutStopSec, --graceful-timeout).',
-      reference: 'gunicorn docs, "Signal Handling"; man 5 systemd.kill, TimeoutStopSec in man 5 systemd.service',
+      for: [...order, ...own, ...around],
+      against: ordered ? [] : against,
+      ...advice,
     };
   },
 };
@@ -53,8 +69,10 @@ function serviceSigns(incident: Conclusion, night: Night): readonly string[] {
   const ended = within(night.lifecycle, goneAt - NEAR_US, goneAt + NEAR_US).findLast(
     ({ event: { step } }) => step.what === 'unit-ended' && step.why === 'timeout',
   );
+  const { kernel } = incident.death;
   return [
     ...stopSigns(incident, night),
     ...(ended ? [`its service had not stopped in time and was killed: ${quoted(ended.event)}`] : []),
+    ...(kernel?.event.by === 'systemd' ? [`the main process of its service was killed: ${quoted(kernel.event)}`] : []),
   ];
 }

@@ -29,7 +29,7 @@ export function sortFailures(incidents: readonly Conclusion[], correlation: Corr
   ].sort((a, b) => a.at - b.at);
 }
 
-const isKilled = ({ role }: Claim): boolean => role === 'culprit' || role === 'casualty';
+const isKilled = ({ role, mayBeWhy }: Claim): boolean => role === 'culprit' || role === 'casualty' || mayBeWhy === true;
 
 const killedBy = ({ id, claims, death }: Conclusion): readonly SortedFailure[] =>
   claims
@@ -135,8 +135,8 @@ function failedRequests(
       (isServers(verdict.kind) && errors.some((error) => isAbout(error, request) && asksSame(error, request)))
     )
       return [];
-    const { endedAt, startedAt, evidence } = request;
-    const at = endedAt ?? startedAt;
+    const { endedAt, proxy, startedAt, evidence } = request;
+    const at = endedAt ?? proxy?.at ?? startedAt;
     const label = failureLabel(request);
     return at === undefined
       ? []

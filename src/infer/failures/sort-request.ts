@@ -1,7 +1,7 @@
 import { hasClientLeft } from '../../lib/client-left.ts';
 import type { SortedFailure } from '../../model/conclusion.ts';
 import type { Cause } from '../../model/report.ts';
-import type { ProxyView, Request } from '../../model/request.ts';
+import { gaveUp, type ProxyView, type Request } from '../../model/request.ts';
 import type { Micros } from '../../model/time.ts';
 import { deathMoment, type Worker } from '../../model/worker.ts';
 
@@ -16,8 +16,14 @@ const LEFT: Verdict = { kind: 'clientLeft', why: 'its client left before it was 
 
 /** What became of a failed request that died with no killed worker; `undefined`: it did not fail. */
 export function sortRequest(request: Request, workers: readonly Worker[]): Verdict | undefined {
-  return request.endedAt === undefined ? cutOff(request, workers) : sortEnded(request, workers);
+  return request.endedAt === undefined
+    ? (cutOff(request, workers) ?? givenUp(request, workers))
+    : sortEnded(request, workers);
 }
+
+/** A worker that is still at it does not change that whoever waited in front went without an answer. */
+const givenUp = (request: Request, workers: readonly Worker[]): Verdict | undefined =>
+  request.proxy && gaveUp(request.proxy.outcome) ? sortProxied(request, request.proxy, workers) : undefined;
 
 /** A request that a worker left open when it ended in good order. */
 function cutOff({ worker, startedAt, proxy }: Request, workers: readonly Worker[]): Verdict | undefined {

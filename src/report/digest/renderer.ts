@@ -32,8 +32,10 @@ const incidentLines = (incident: Incident, { width }: RenderOptions, most: numbe
     : paragraph(text + culprit(incident), { width, indent: 2 }).slice(0, most);
 };
 
-const countsOf = ({ nearMisses, failures, gaps }: Report): string => {
+const countsOf = ({ incidents, nearMisses, failures, gaps }: Report): string => {
+  const failed = incidents.length === 0 ? failures.list.length : 0;
   const parts = [
+    ...(failed > 0 ? [counted(failed, 'failed request')] : []),
     ...(nearMisses.length > 0 ? [counted(nearMisses.length, 'near miss', 'near misses')] : []),
     ...(failures.unexplained > 0 ? [counted(failures.unexplained, 'unexplained failure')] : []),
     ...(gaps.length > 0 ? [counted(gaps.length, 'gap in these logs', 'gaps in these logs')] : []),

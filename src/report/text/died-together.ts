@@ -1,5 +1,5 @@
 import type { DiedTogether, SharedCause } from '../../model/died-together.ts';
-import type { Report } from '../../model/report.ts';
+import type { Incident, Report } from '../../model/report.ts';
 import { certainty } from '../certainty.ts';
 import { diedTogetherWords } from '../died-together-words.ts';
 import { BLANK } from '../line.ts';
@@ -17,8 +17,24 @@ const otherwise = ({ title, confidence, ...rest }: SharedCause, page: Page): rea
   ...signs(rest, page),
 ];
 
-const oneGroup = (group: DiedTogether, page: Page): readonly Line[] => {
-  const { incidents, causes, shared, apart } = group;
+/** Less what the incidents themselves tell of the same cause. */
+const untold = (cause: SharedCause, told: ReadonlySet<string>): SharedCause => ({
+  ...cause,
+  for: cause.for.filter((text) => !told.has(text)),
+  against: cause.against.filter((text) => !told.has(text)),
+});
+
+const signsOf = (all: readonly Incident[], ids: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    all
+      .filter(({ id }) => ids.includes(id))
+      .flatMap(({ diagnoses }) => diagnoses.flatMap(({ for: pro, against }) => [...pro, ...against])),
+  );
+
+const oneGroup = (group: DiedTogether, all: readonly Incident[], page: Page): readonly Line[] => {
+  const { incidents, shared, apart } = group;
+  const told = signsOf(all, incidents);
+  const causes = group.causes.map((cause) => untold(cause, told));
   const [first, ...others] = causes;
   const { shown, hidden } = bounded(incidents, 8, page);
   const more = hidden > 0 ? ` and ${String(hidden)} more` : '';
@@ -30,13 +46,13 @@ const oneGroup = (group: DiedTogether, page: Page): readonly Line[] => {
 };
 
 /** Workers that died at about the same time, with what speaks for and against one cause. */
-export const diedTogether = ({ diedTogether: all }: Report, page: Page): readonly Line[] => {
+export const diedTogether = ({ diedTogether: all, incidents }: Report, page: Page): readonly Line[] => {
   if (all.length === 0) return [];
   const { shown, hidden } = bounded(all, 5, page);
   return [
     BLANK,
     heading('Died together', page),
-    ...shown.flatMap((group) => oneGroup(group, page)),
+    ...shown.flatMap((group) => oneGroup(group, incidents, page)),
     ...(hidden > 0
       ? toldOn(`... and ${String(hidden)} more (--format json holds all)`, { ...page, tone: 'faint' })
       : []),

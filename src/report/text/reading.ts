@@ -27,12 +27,15 @@ const clock = ({ zone, zoneFrom, skewMs, anchors }: ReportSource): string => {
 const covers = ({ firstAt, lastAt }: ReportSource): string =>
   firstAt === null || lastAt === null ? 'no times in it' : `${fullTime(firstAt)} to ${fullTime(lastAt)}`;
 
+/** gunicorn's usual line is that of nginx, Apache, uvicorn and puma as well: by its form alone nobody knows whose it is. */
+const formatName = (format: string): string => format.replace('gunicorn-access', 'access log');
+
 const contents = ({ format, envelope, host, lines, unrecognisedLines, copies }: ReportSource): string => {
   const wrapped = envelope === null ? '' : ` in ${envelope}`;
   const from = host === null ? '' : ` from ${host}`;
   const unread = unrecognisedLines > 0 ? `, ${thousands(unrecognisedLines)} not recognised` : '';
   const twice = copies > 0 ? ', each record written twice and counted once' : '';
-  return `${format}${wrapped}${from}, ${counted(lines, 'line')}${unread}${twice}`;
+  return `${formatName(format)}${wrapped}${from}, ${counted(lines, 'line')}${unread}${twice}`;
 };
 
 /** Formats of access lines are long. */

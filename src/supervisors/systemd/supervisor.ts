@@ -9,6 +9,11 @@ const RULES: readonly MessageRule[] = [
     /^(?:systemd\[1\]: )?(?<unit>\S+\.service): A process of this unit has been killed by the OOM killer/,
     ({ unit }) => ({ what: 'unit-ended', unit: unit ?? '', why: 'oom-kill' }),
   ],
+  // systemd[1]: web.service: Main process exited, code=killed, status=9/KILL    code=dumped, status=11/SEGV; EL7: main process
+  [
+    /^(?:systemd\[1\]: )?(?<unit>\S+\.service): [Mm]ain process exited, code=(?:killed|dumped), status=\d+\/(?<why>[A-Z]+)/,
+    ({ unit, why }) => ({ what: 'unit-ended', unit: unit ?? '', why: `SIG${why ?? ''}` }),
+  ],
   // systemd[1]: web.service: Failed with result 'oom-kill'.    'signal', 'exit-code', 'core-dump', 'watchdog', 'timeout'
   [
     /^(?:systemd\[1\]: )?(?<unit>\S+\.service): Failed with result '(?<why>[\w-]+)'/,
@@ -25,7 +30,7 @@ const RULES: readonly MessageRule[] = [
   ],
 ];
 
-/** systemd. Of a worker's death it says nothing, but that the kernel took a process of the unit for its memory. */
+/** systemd. Of a worker's death it says nothing, but that the kernel took a process of the unit for its memory, or a signal its master. */
 export const systemd: Supervisor = {
   id: 'systemd',
   title: 'systemd',
@@ -46,7 +51,15 @@ export const systemd: Supervisor = {
       text: 'systemd[1]: web.service: Killing process 4711 (gunicorn) with signal SIGKILL.',
       step: { what: 'kill-ordered', processes: [4711], signal: 9 },
     },
-    { text: 'web.service: Main process exited, code=killed, status=9/KILL', step: undefined },
+    {
+      text: 'web.service: Main process exited, code=killed, status=9/KILL',
+      step: { what: 'unit-ended', unit: 'web.service', why: 'SIGKILL' },
+    },
+    {
+      text: 'systemd[1]: web.service: main process exited, code=dumped, status=11/SEGV',
+      step: { what: 'unit-ended', unit: 'web.service', why: 'SIGSEGV' },
+    },
+    { text: 'systemd[1]: web.service: Main process exited, code=exited, status=1/FAILURE', step: undefined },
     { text: 'web.service: Scheduled restart job, restart counter is at 3.', step: undefined },
   ],
   rules: RULES,

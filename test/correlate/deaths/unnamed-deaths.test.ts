@@ -170,3 +170,32 @@ describe('a program that supervisord keeps', () => {
     ]);
   });
 });
+
+describe('a service of systemd whose main process was killed', () => {
+  const by = (step: LifecycleStep, at: number): LifecycleEvent[] =>
+    told([at, 1, step]).map((event) => ({ ...event, by: 'systemd', pid: undefined }));
+  const shot: LifecycleStep = { what: 'unit-ended', unit: 'web.service', why: 'SIGKILL' };
+  const before = told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)]);
+  const after = told([42, 21, started], [42, 30, booting(30)]);
+  const ends = (...lifecycle: readonly LifecycleEvent[]) =>
+    correlate(factsWith({ lifecycle: numbered(lifecycle) })).workers.map(({ pid, name, end }) => [
+      pid ?? name,
+      end.how === 'died' ? `${end.death.cause} ${String(end.death.signal)} ${String(end.death.goneAt)}` : end.how,
+    ]);
+  const numbered = (events: readonly LifecycleEvent[]): readonly LifecycleEvent[] =>
+    events.map((event, line) => ({ ...event, origin: { ...event.origin, line, byteOffset: line } }));
+  const at = String(told([40, 1, started])[0]?.stamp?.wall);
+
+  it('took those of its workers along of whose end nothing is told', () => {
+    expect(ends(...before, ...by(shot, 40), ...after)).toEqual([
+      [10, `signal 9 ${at}`],
+      [11, `signal 9 ${at}`],
+      [30, 'running'],
+    ]);
+  });
+
+  it('is one death where nobody tells of its workers, and none where it had been told to stop and was shot at last', () => {
+    expect(ends(...by(shot, 40))).toEqual([['web.service', `signal 9 ${at}`]]);
+    expect(ends(...by({ what: 'kill-ordered', processes: [1], signal: 9 }, 40), ...by(shot, 40))).toEqual([]);
+  });
+});

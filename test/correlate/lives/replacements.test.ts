@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
 import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
-import { booting, factsWith, killed, timedOut, told } from '../told.ts';
+import { booting, exiting, factsWith, killed, signalled, started, timedOut, told } from '../told.ts';
 
 const ready = (worker: number, slot: number): LifecycleStep => ({ what: 'worker-booting', worker, slot });
 const reaped = (worker: number, slot: number): LifecycleStep => ({ what: 'worker-killed', worker, slot, signal: 9 });
@@ -34,5 +34,22 @@ it('gives the one that came right after an end to that, though another ended lon
   expect(replacedBy(lifecycle).slice(0, 2)).toEqual([
     [10, undefined],
     [11, 20],
+  ]);
+});
+
+it('gives one that is missed as a reload comes a worker that this made, though its end is told later', () => {
+  const lifecycle = told(
+    ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+    ...[[40, 1, timedOut(10)] as const, [40, 1, signalled('hup')] as const, [40, 10, exiting(10)] as const],
+    ...[[40, 20, booting(20)] as const, [40, 21, booting(21)] as const, [40, 1, killed(10, 15)] as const],
+    ...[[41, 11, exiting(11)] as const, [60, 1, timedOut(20)] as const, [61, 1, killed(20, 9)] as const],
+    [61, 30, booting(30)],
+  );
+  expect(replacedBy(lifecycle)).toEqual([
+    [10, 21],
+    [11, undefined],
+    [20, 30],
+    [21, undefined],
+    [30, undefined],
   ]);
 });

@@ -39,3 +39,24 @@ it.each([
   const roles = conclude(lostIn(lifecycle, 3)).flatMap(({ claims }) => claims.map((claim) => claim.role));
   expect(roles).toEqual([role, role, role]);
 });
+
+it('and over those that were given up a second apart and gone in the same: each may have let go of its connection then', () => {
+  const lifecycle = told(
+    ...START,
+    [100, 1, timedOut(10)],
+    [101, 1, timedOut(11)],
+    [101, 1, killed(10)],
+    [101, 1, killed(11)],
+    [101, 12, booting(12)],
+    [101, 13, booting(13)],
+  );
+  const requests = ['/a?n=0', '/a?n=1'].map((target, line) => {
+    const lost = edge('whole', { at: 101, line, method: 'GET', target, status: 502, upstreamError: 'closed' });
+    return { ...lost, origin: { ...lost.origin, source: 3 } };
+  });
+  const facts = factsWith({ sources: [source(1, 'gunicorn.err'), source(3, 'front.log')], lifecycle, requests });
+  expect(correlate(facts).requests.map(({ worker, rivals }) => [worker, rivals])).toEqual([
+    [0, 1],
+    [1, 1],
+  ]);
+});

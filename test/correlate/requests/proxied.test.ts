@@ -231,3 +231,15 @@ describe('requests of which a proxy tells', () => {
     expect(clocks.find(({ source }) => source === 3)).toMatchObject({ offsetUs: 8 * 3600 * 1e6, zoneFrom: 'inferred' });
   });
 });
+
+it('are the same as those that the application tells under the path that the proxy handed on', () => {
+  const own = edge('start', { at: 70, pid: 10, line: 1, id: 'a7', method: 'GET', target: '/regex' });
+  const broken = proxied(103, { status: 502, upstreamError: 'closed', target: '/api/regex' });
+  const handedOn = (path: string) =>
+    lostIn(
+      [{ ...broken, text: `*7 upstream prematurely closed connection, upstream: "http://127.0.0.1:8000${path}"` }],
+      [own],
+    );
+  expect(handedOn('/regex')).toEqual([['/api/regex', 'lost', 2]]);
+  expect(handedOn('/api/regex')).toHaveLength(2);
+});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
+import { conclude } from '../../../src/infer/conclude.ts';
 import { sortFailures } from '../../../src/infer/failures/sort-failures.ts';
 import type { ExceptionEvent } from '../../../src/model/event.ts';
-import { aborted, booting, edge, exiting, factsWith, signalled, started, told } from '../../correlate/told.ts';
+import { aborted, booting, edge, exiting, factsWith, killed, signalled, started, told } from '../../correlate/told.ts';
 
 /** An exception of pid 10 at second 30, under a message. */
 function raised(message: string, requestId?: string): ExceptionEvent {
@@ -44,6 +45,17 @@ describe("an application's error", () => {
   ])('names %s', (_what, exception, requests, end) => {
     expect(labelled(exception, requests)[0]).toMatch(new RegExp(`${end.replace(/[?[\]()]/g, '\\$&')}$`));
   });
+});
+
+it('a request that was alone in a worker that crashed died with it, whether or not it is why', () => {
+  const lifecycle = told(
+    ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [40, 1, killed(10, 6)] as const],
+    [41, 12, booting(12)],
+  );
+  const edges = [edge('start', { at: 38, pid: 10, line: 1, id: 'a' })];
+  const correlation = correlate(factsWith({ lifecycle, edges }));
+  const failures = sortFailures(conclude(correlation), correlation);
+  expect(failures.map(({ kind, label }) => `${kind} ${label}`)).toEqual(['killed request a']);
 });
 
 it.each([

@@ -42,6 +42,7 @@ describe('a failed request', () => {
     ['clientLeft', request({ status: 499 }), []],
     ['clientLeft', proxied('client-left'), []],
     ['proxyGaveUp', proxied('timeout', { status: 504 }), []],
+    ['proxyGaveUp', proxied('timeout', { worker: 0, endedAt: undefined }), [worker({ how: 'running' })]],
     ['refused', proxied('refused'), []],
     ['appError', request({ status: 500 }), []],
     ['appError', proxied('answered', { status: 500 }), []],

@@ -178,14 +178,16 @@ describe('casualties', () => {
 
   it('that are only possible stand apart', () => {
     expect(flat(withIncident({ requests: requestsOf('possible-casualty', 2), casualtyCount: 0 }))).toContain(
-      '2 requests may have died with it',
+      '2 requests may have died only because they shared the worker',
     );
   });
 
   it('may be one alone, which then may be why the worker ended, and no other is spoken of where no culprit is told', () => {
     const [only] = requestsOf('casualty', 1);
     const page = flat(withIncident({ requests: only ? [only] : [], casualtyCount: 0 }));
-    expect(page).toContain('1 request died with the worker, and may be why it ended');
+    expect(page).toContain('1 request died with the worker, and may be why it ended (seen in the logs):');
+    const suspect = withIncident({ requests: requestsOf('possible-casualty', 1), casualtyCount: 0 });
+    expect(flat(suspect)).not.toContain('known to have died with it');
     expect(flat(withIncident({ requests: [], casualtyCount: 0 }))).toContain(
       'No request is known to have died with it.',
     );
@@ -198,6 +200,12 @@ describe('casualties', () => {
     expect(page).toContain('3 requests died with the worker, 2 of them only because they shared it');
     expect(page).toContain('They saw: 502 (3).');
   });
+});
+
+it('a log of access lines is called by no server, as many write the same', () => {
+  const [source] = sampleReport.sources;
+  const read = source ? [{ ...source, format: 'gunicorn-access+python-app' }] : [];
+  expect(flat({ ...sampleReport, sources: read })).toContain('access log+python-app');
 });
 
 describe('the shape of a death', () => {
