@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Sample } from '../../scan/learn-written.ts';
 import type { Written } from '../../scan/readers.ts';
@@ -15,8 +16,8 @@ export interface Scanner {
   scan(task: ScanTask): Promise<ScannedBlock>;
   /** Tells how a log is written, by a sample of it. */
   learn(sample: Sample): Promise<Written>;
-  /** Whether logs can be learnt beside other work. */
-  readonly learnsAside: boolean;
+  /** The same beside other work; absent where nobody else is there to do it. */
+  readonly learnAside: ((sample: Sample) => Promise<Written>) | undefined;
   /** Lets threads and their memory go; the next task starts others. */
   close(): Promise<void>;
 }
@@ -28,14 +29,14 @@ const MOST_THREADS = 8;
 
 /** How many threads are worth their start for so many bytes of logs. */
 export const threadsFor = (bytes: number): number =>
-  bytes < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS);
+  bytes < WORTH_THREADS_BYTES ? 1 : Math.min(availableParallelism(), MOST_THREADS);
 
 /**
- * Scans in so many threads; in this one where that is 0. `isFewMaybe`: how much there is to scan is not
+ * Scans in so many threads, this one among them. `isFewMaybe`: how much there is to scan is not
  * known, so that threads are started only when it has turned out to be worth it.
  */
 export const openScanner = (threads: number, isFewMaybe = false): Scanner => {
-  if (threads === 0) return scanHere();
+  if (threads < 2) return scanHere();
   return isFewMaybe ? hereAtFirst(threads) : scanInThreads(threads);
 };
 
@@ -65,28 +66,40 @@ function scanHere(): Scanner {
     ahead: 1,
     scan: async (task) => Promise.resolve(scan(task)),
     learn: async (sample) => Promise.resolve(learnSample(sample)),
-    learnsAside: false,
+    learnAside: undefined,
     close: async () => Promise.resolve(),
   };
 }
 
-/** One task is done in each thread, and one waits for it. */
-const aheadOf = (threads: number): number => 2 * threads;
+/** One task is done in each thread, and one waits for it: this one looks after them only when it has done its own. */
+const TASKS_A_THREAD = 2;
 
-/** They start at once: while they load, it is still found out what there is to scan. */
+const aheadOf = (threads: number): number => TASKS_A_THREAD * (threads - 1) + 1;
+
+/**
+ * This thread scans what the others have no hands for: each one more compiles everything for itself, which on two cores costs more
+ * than it helps. They start at once: while they load, it is still found out what there is to scan.
+ */
 function scanInThreads(count: number): Scanner {
-  const start = (): ScanThread[] => Array.from({ length: count }, () => new ScanThread());
+  const start = (): ScanThread[] => Array.from({ length: count - 1 }, () => new ScanThread());
   const threads = start();
+  let here = scanHere();
   const idlest = (): ScanThread => {
     if (threads.length === 0) threads.push(...start());
     return threads.reduce((best, one) => (one.waiting < best.waiting ? one : best));
   };
+  const isBusy = (): boolean => idlest().waiting >= TASKS_A_THREAD;
   return {
     ahead: aheadOf(count),
-    scan: async (task) => idlest().scan(task),
-    learn: async (sample) => idlest().learn(sample),
-    learnsAside: true,
+    async scan(task) {
+      // what they have done meanwhile is heard in the turn between
+      if (isBusy()) await turn();
+      return isBusy() ? here.scan(task) : idlest().scan(task);
+    },
+    learn: async (sample) => here.learn(sample),
+    learnAside: async (sample) => idlest().learn(sample),
     async close() {
+      here = scanHere();
       await Promise.all(threads.splice(0).map(async (thread) => thread.close()));
     },
   };
