@@ -1,5 +1,6 @@
 import type { Reader } from '../formats/format.ts';
 import { newHead } from '../formats/head.ts';
+import { logBytes } from '../lib/log-bytes.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Declaration, Problem } from './declaration.ts';
 
@@ -25,16 +26,14 @@ export function checkSamples({ layout, samples, line }: Declaration, open: Open)
   });
 }
 
-const encoder = new TextEncoder();
-
 const headOf = (reader: Reader, text: string) => {
   const head = newHead();
-  const bytes = encoder.encode(text);
+  const bytes = logBytes(text);
   return reader.starts(bytes, 0, bytes.length, head) ? head : undefined;
 };
 
 const kindOf = (reader: Reader, text: string) => {
-  const bytes = encoder.encode(text);
+  const bytes = logBytes(text);
   return reader.classify(bytes, 0, bytes.length, newHead());
 };
 

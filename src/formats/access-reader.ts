@@ -1,3 +1,4 @@
+import { logBytes } from '../lib/log-bytes.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { RawRecord } from '../model/line.ts';
 import { type AccessMatch, clearAccessMatch, newAccessMatch, SPAN } from './access-match.ts';
@@ -72,10 +73,9 @@ export const matchAny =
 
 /** The match as a test of single lines, for learning. */
 export function testOf(matches: MatchLine): (line: string) => boolean {
-  const encoder = new TextEncoder();
   const found = newAccessMatch();
   return (line) => {
-    const bytes = encoder.encode(line);
+    const bytes = logBytes(line);
     return matches(bytes, 0, bytes.length, found);
   };
 }

@@ -1,3 +1,4 @@
+import { logBytes } from '../lib/log-bytes.ts';
 import type { LogEvent, RequestFacts } from '../model/event.ts';
 import type { RawRecord } from '../model/line.ts';
 import type { MatchLine } from './access-reader.ts';
@@ -9,7 +10,8 @@ import { type AccessMatch, newAccessMatch, SPAN } from './access-match.ts';
 export const requestReader =
   (matches: MatchLine) =>
   ({ origin, text }: RawRecord): readonly LogEvent[] => {
-    const bytes = new TextEncoder().encode(text.split('\n', 1)[0]);
+    const [line = ''] = text.split('\n', 1);
+    const bytes = logBytes(line);
     const found = newAccessMatch();
     if (!matches(bytes, 0, bytes.length, found)) return [];
     const pid = found.pid === NOT_STATED ? undefined : found.pid;

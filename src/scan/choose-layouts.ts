@@ -1,8 +1,7 @@
 import { type Format, type LogSample } from '../formats/format.ts';
 import { newHead } from '../formats/head.ts';
+import { logBytes } from '../lib/log-bytes.ts';
 import type { Layout } from '../model/layout.ts';
-
-const encoder = new TextEncoder();
 
 /**
  * The layouts in which a source is to be read, in order of precedence. Each format sees only the lines that those before
@@ -17,7 +16,7 @@ export function chooseLayouts(formats: readonly Format[], sample: LogSample): re
     chosen.push(learnt.layout);
     const reader = format.open(learnt.layout);
     lines = lines.filter((line) => {
-      const bytes = encoder.encode(line);
+      const bytes = logBytes(line);
       return !reader.starts(bytes, 0, bytes.length, newHead());
     });
     if (lines.length === 0) break;

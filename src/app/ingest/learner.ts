@@ -27,11 +27,15 @@ export type SaidOfAll = Omit<Unread, 'source' | 'set'>;
 export function openLearner(
   store: CaseStore,
   sources: readonly Source[],
-  { learn: learnFrom, ...said }: SaidOfAll & Pick<Scanner, 'learn'>,
+  { scanner, ...said }: SaidOfAll & { readonly scanner: Pick<Scanner, 'learn' | 'learnAside'> },
 ): Learner {
   const sampleOf = async (source: Source): Promise<Sample> =>
     sampled(store, { ...said, source, set: sources.filter(({ stream }) => stream === source.stream) });
-  const learnBy = async (sample: Sample): Promise<SampledLog> => ({ sample, written: await learnFrom(sample) });
+  const learnBy = async (sample: Sample): Promise<SampledLog> => ({ sample, written: await scanner.learn(sample) });
+  const learnAside = async (sample: Sample): Promise<SampledLog> => ({
+    sample,
+    written: await (scanner.learnAside ?? scanner.learn)(sample),
+  });
   const prepared = new Map<Source, Promise<SampledLog>>();
   const learnAnew = async (source: Source): Promise<SampledLog> => {
     const sample = await sampleOf(source);
@@ -48,7 +52,7 @@ export function openLearner(
   return {
     prepare(source) {
       if (known.has(source)) return;
-      const learnt = sampleOf(source).then(learnBy);
+      const learnt = sampleOf(source).then(learnAside);
       // who asks for it is told
       learnt.catch(() => undefined);
       prepared.set(source, learnt);

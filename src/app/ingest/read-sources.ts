@@ -51,7 +51,7 @@ export async function readSources(
     accessFormats,
     declared,
     window,
-    learn: async (sample) => scanner.learn(sample),
+    scanner,
   });
   const order = await inReadingOrder(sources, { known: store.sources(), window });
   for (const [place, { source, rank }] of order.entries()) {
@@ -69,7 +69,7 @@ export async function readSources(
       byId.set(ingestConfiguration(store, source, { configuration, known }), source);
       continue;
     }
-    if (rank === LOG && scanner.learnsAside) prepare(store, order[place + 1], { learner, window });
+    if (rank === LOG && scanner.learnAside) prepare(store, order[place + 1], { learner, window });
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
     const warn = (warning: Warning) => {
       store.addWarning(warning);

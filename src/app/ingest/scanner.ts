@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Sample } from '../../scan/learn-written.ts';
 import type { Written } from '../../scan/readers.ts';
 import type { ScannedBlock } from '../../scan/scan-block.ts';
 import { learnSample } from './learn-sample.ts';
+import { OtherThread } from './other-thread.ts';
 import { type ScanTask, taskScanner } from './scan-task.ts';
-import type { Answer, Asked } from './scan-thread.ts';
 
 /** Who scans blocks. */
 export interface Scanner {
@@ -15,8 +15,8 @@ export interface Scanner {
   scan(task: ScanTask): Promise<ScannedBlock>;
   /** Tells how a log is written, by a sample of it. */
   learn(sample: Sample): Promise<Written>;
-  /** Whether logs can be learnt beside other work. */
-  readonly learnsAside: boolean;
+  /** The same beside other work; absent where nobody else is there to do it. */
+  readonly learnAside: ((sample: Sample) => Promise<Written>) | undefined;
   /** Lets threads and their memory go; the next task starts others. */
   close(): Promise<void>;
 }
@@ -28,14 +28,14 @@ const MOST_THREADS = 8;
 
 /** How many threads are worth their start for so many bytes of logs. */
 export const threadsFor = (bytes: number): number =>
-  bytes < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS);
+  bytes < WORTH_THREADS_BYTES ? 1 : Math.min(availableParallelism(), MOST_THREADS);
 
 /**
- * Scans in so many threads; in this one where that is 0. `isFewMaybe`: how much there is to scan is not
+ * Scans in so many threads, this one among them. `isFewMaybe`: how much there is to scan is not
  * known, so that threads are started only when it has turned out to be worth it.
  */
 export const openScanner = (threads: number, isFewMaybe = false): Scanner => {
-  if (threads === 0) return scanHere();
+  if (threads < 2) return scanHere();
   return isFewMaybe ? hereAtFirst(threads) : scanInThreads(threads);
 };
 
@@ -65,92 +65,42 @@ function scanHere(): Scanner {
     ahead: 1,
     scan: async (task) => Promise.resolve(scan(task)),
     learn: async (sample) => Promise.resolve(learnSample(sample)),
-    learnsAside: false,
+    learnAside: undefined,
     close: async () => Promise.resolve(),
   };
 }
 
-/** One task is done in each thread, and one waits for it. */
-const aheadOf = (threads: number): number => 2 * threads;
+/** One task is done in each thread, and one waits for it: this one looks after them only when it has done its own. */
+const TASKS_A_THREAD = 2;
 
-/** They start at once: while they load, it is still found out what there is to scan. */
+const aheadOf = (threads: number): number => TASKS_A_THREAD * (threads - 1) + 1;
+
+/**
+ * This thread scans what the others have no hands for: each one more takes some 50 MB, and compiles everything for itself. They start
+ * at once: while they load, it is still found out what there is to scan.
+ */
 function scanInThreads(count: number): Scanner {
-  const start = (): ScanThread[] => Array.from({ length: count }, () => new ScanThread());
+  const others = count - 1;
+  const start = (): OtherThread[] => Array.from({ length: others }, () => new OtherThread(others));
   const threads = start();
-  const idlest = (): ScanThread => {
+  let here = scanHere();
+  const idlest = (): OtherThread => {
     if (threads.length === 0) threads.push(...start());
     return threads.reduce((best, one) => (one.waiting < best.waiting ? one : best));
   };
+  const isBusy = (): boolean => idlest().waiting >= TASKS_A_THREAD;
   return {
     ahead: aheadOf(count),
-    scan: async (task) => idlest().scan(task),
-    learn: async (sample) => idlest().learn(sample),
-    learnsAside: true,
+    async scan(task) {
+      // what they have done meanwhile is heard in the turn between
+      if (isBusy()) await turn();
+      return isBusy() ? here.scan(task) : idlest().scan(task);
+    },
+    learn: async (sample) => here.learn(sample),
+    learnAside: async (sample) => idlest().learn(sample),
     async close() {
+      here = scanHere();
       await Promise.all(threads.splice(0).map(async (thread) => thread.close()));
     },
   };
-}
-
-interface Waiting<Awaited> {
-  readonly resolve: (answer: Awaited) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Smaller memory may be shared with others, and cannot be handed over. */
-const OWN_MEMORY_BYTES = 64 * 1024;
-
-function handedOver({ block }: ScanTask): ArrayBuffer[] {
-  if (!('bytes' in block)) return [];
-  const { buffer, length } = block.bytes;
-  return length >= OWN_MEMORY_BYTES && buffer instanceof ArrayBuffer ? [buffer] : [];
-}
-
-/** What a block leaves behind lives for moments: eight times the room is 4 % faster, and takes some 30 MB a thread. */
-const YOUNG_MB = 2;
-
-/** To learn how a log is written takes as long as to scan so many blocks. */
-const LESSON_SCANS = 32;
-
-/** A thread that does its tasks one after the other. */
-class ScanThread {
-  private readonly worker = new Worker(new URL('scan-thread.js', import.meta.url), {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  });
-  private readonly scans: Waiting<ScannedBlock>[] = [];
-  private readonly lessons: Waiting<Written>[] = [];
-
-  constructor() {
-    this.worker.on('message', (answer: Answer) => {
-      if ('scanned' in answer) this.scans.shift()?.resolve(answer.scanned);
-      else this.lessons.shift()?.resolve(answer.learnt);
-    });
-    this.worker.on('error', (error) => {
-      for (const { reject } of [...this.scans.splice(0), ...this.lessons.splice(0)]) reject(error);
-    });
-  }
-
-  /** How much it has to do, in scans. */
-  get waiting(): number {
-    return this.scans.length + LESSON_SCANS * this.lessons.length;
-  }
-
-  async scan(task: ScanTask): Promise<ScannedBlock> {
-    return this.ask(this.scans, { scan: task }, handedOver(task));
-  }
-
-  async learn(sample: Sample): Promise<Written> {
-    return this.ask(this.lessons, { learn: sample }, []);
-  }
-
-  private async ask<Told>(waiting: Waiting<Told>[], asked: Asked, handed: ArrayBuffer[]): Promise<Told> {
-    return new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      this.worker.postMessage(asked, handed);
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.worker.terminate();
-  }
 }

@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { ExceptionEvent, LogEvent, NoteEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import { stampOf } from '../stamp.ts';
@@ -18,7 +19,7 @@ export const readEvents = (record: RawRecord): readonly LogEvent[] => {
 const readNote = ({ origin, text }: RawRecord): NoteEvent | undefined => {
   const [line = ''] = text.split('\n', 1);
   const found = newErrorHead();
-  if (!readErrorHead(new TextEncoder().encode(line), 0, found)) return undefined;
+  if (!readErrorHead(logBytes(line), 0, found)) return undefined;
   // All of a head is ASCII, so that its length in bytes is that in characters.
   const message = line.slice(found.message).replace(/\r$/, '');
   const { pid, time } = found;
@@ -27,12 +28,11 @@ const readNote = ({ origin, text }: RawRecord): NoteEvent | undefined => {
 
 /** One note a setting, so that each can be read as a step of its own; its origin is its own line. */
 const readSettings = (note: NoteEvent): readonly NoteEvent[] => {
-  const encoder = new TextEncoder();
   const { line, byteOffset } = note.origin;
   let offset = byteOffset;
   return note.text.split('\n').flatMap((text, place) => {
     const origin = { ...note.origin, line: line + place, byteOffset: offset };
-    offset += encoder.encode(text).length + 1;
+    offset += Buffer.byteLength(text) + 1;
     return place > 0 && text.startsWith(SETTING_INDENT) ? [{ ...note, origin, text, message: text }] : [];
   });
 };

@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { Learnt, LogSample } from '../format.ts';
 import { type ErrorHead, type Holds, headOfShapes, levelOf, newErrorHead, readErrorHead, SERVERS_OWN } from './head.ts';
 import { isOwn, isStart, isTelling } from './messages.ts';
@@ -35,10 +36,9 @@ export const learn = ({ lines }: LogSample): Learnt | undefined => {
 };
 
 const looksAt = (lines: readonly string[]): readonly Look[] => {
-  const encoder = new TextEncoder();
   const found = newErrorHead();
   return lines.map((line) => {
-    const bytes = encoder.encode(line.slice(0, ENOUGH));
+    const bytes = logBytes(line.slice(0, ENOUGH));
     if (!readErrorHead(bytes, 0, found)) return NO_LOOK;
     return {
       shape: found.shape,

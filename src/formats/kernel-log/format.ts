@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { LogEvent } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { RawRecord } from '../../model/line.ts';
@@ -13,8 +14,7 @@ const ID = 'kernel-log';
 /** Claims the shape in which most lines are the kernel's. */
 const learn = (sample: LogSample): Learnt | undefined => {
   const { lines } = sample;
-  const encoder = new TextEncoder();
-  const encoded = lines.map((line) => encoder.encode(line));
+  const encoded = lines.map((line) => logBytes(line));
   const counted = shapesIn(sample).map((shape) => ({ shape, count: countLines(encoded, shape) }));
   const [best] = counted.sort((a, b) => b.count - a.count);
   if (!best || best.count === 0) return undefined;
@@ -47,7 +47,8 @@ const open = ({ head }: Layout): Reader => {
 };
 
 const readNote = ({ origin, text }: RawRecord, readHead: ReadKernelHead, found: KernelHead): readonly LogEvent[] => {
-  const bytes = new TextEncoder().encode(text.split('\n', 1)[0]);
+  const [line = ''] = text.split('\n', 1);
+  const bytes = logBytes(line);
   if (!readHead(bytes, 0, found)) return [];
   const message = new TextDecoder().decode(bytes.subarray(found.message)).replace(/\r$/, '');
   return [{ kind: 'note', origin, stamp: stampOf(found.time), pid: undefined, text, level: undefined, message }];

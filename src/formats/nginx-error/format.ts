@@ -1,4 +1,5 @@
 import { byteWords } from '../../lib/byte-words.ts';
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { LogEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Head, Learnt, LogSample, Reader, RecordClass } from '../format.ts';
@@ -10,9 +11,8 @@ import { samples } from './samples.ts';
 const ID = 'nginx-error';
 
 const learn = ({ lines }: LogSample): Learnt | undefined => {
-  const encoder = new TextEncoder();
   const found = newErrorHead();
-  const own = lines.filter((line) => readErrorHead(encoder.encode(line), 0, found)).length;
+  const own = lines.filter((line) => readErrorHead(logBytes(line), 0, found)).length;
   return own === 0 ? undefined : { share: own / lines.length, layout: { format: ID, head: ID, phrases: [] } };
 };
 
@@ -38,7 +38,7 @@ const open = (): Reader => {
 
 const readRecord = ({ origin, text }: RawRecord): readonly LogEvent[] => {
   const found = newErrorHead();
-  const bytes = new TextEncoder().encode(text);
+  const bytes = logBytes(text);
   if (!readErrorHead(bytes, 0, found)) return [];
   const facts = lostRequest(new TextDecoder().decode(bytes.subarray(found.message)));
   if (!facts) return [];

@@ -1,5 +1,6 @@
 import { digits, digitsEnd } from '../../lib/digits.ts';
 import { byteWords } from '../../lib/byte-words.ts';
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Frame } from '../../model/traceback.ts';
@@ -45,10 +46,9 @@ const framesIn = (text: string): readonly Frame[] =>
   });
 
 const learn = ({ lines }: LogSample): Learnt | undefined => {
-  const encoder = new TextEncoder();
   const found = newHead();
-  if (!lines.some((line) => readHead(encoder.encode(line), 0, found))) return undefined;
-  const own = lines.filter((line) => FRAME.test(line) || readHead(encoder.encode(line), 0, found)).length;
+  if (!lines.some((line) => readHead(logBytes(line), 0, found))) return undefined;
+  const own = lines.filter((line) => FRAME.test(line) || readHead(logBytes(line), 0, found)).length;
   return { share: own / lines.length, layout: { format: ID, head: ID, phrases: [] } };
 };
 
@@ -70,7 +70,7 @@ const open = (): Reader => {
 function readRecord({ origin, text }: RawRecord): readonly ExceptionEvent[] {
   const found = newHead();
   const frames = framesIn(text);
-  if (frames.length === 0 || !readHead(new TextEncoder().encode(text), 0, found)) return [];
+  if (frames.length === 0 || !readHead(logBytes(text), 0, found)) return [];
   const chain = [{ exception: 'StackDump', message: '', frames: frames.toReversed() }];
   const said = { origin, stamp: stampOf(found.time), pid: found.pid, text, message: '', requestId: undefined };
   return [{ kind: 'exception', ...said, traceback: { chain, truncated: false, group: [] } }];

@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { Layout, Phrase } from '../../model/layout.ts';
 import type { ReadLog } from '../format.ts';
 import { learnPhrases } from './learn-phrases.ts';
@@ -27,9 +28,9 @@ export const learnTogether = (logs: readonly ReadLog[]): readonly Layout[] => {
 const byTime = (a: Message, b: Message): number => (a.wall < b.wall ? -1 : a.wall > b.wall ? 1 : 0);
 
 const isSaid = (phrase: Phrase, messages: readonly Message[]): boolean => {
-  const [matcher, facts, encoder] = [compilePhrases([phrase]), newPhraseFacts(), new TextEncoder()];
+  const [matcher, facts] = [compilePhrases([phrase]), newPhraseFacts()];
   return messages.some(({ text }) => {
-    const bytes = encoder.encode(text);
+    const bytes = logBytes(text);
     return matcher.match(bytes, 0, bytes.length, facts);
   });
 };

@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { Level } from '../../model/event.ts';
 import { NOT_STATED } from '../format.ts';
 import { compileHead } from './compile-head.ts';
@@ -43,7 +44,7 @@ export const readMessages = (lines: readonly string[], template: string): ReadSa
   let inTraceback = false;
   for (const line of lines) {
     const columns = newHeadColumns();
-    const bytes = new TextEncoder().encode(line);
+    const bytes = logBytes(line);
     const draft = drafts.at(-1);
     if (head.match(bytes, 0, bytes.length, columns)) {
       const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));

@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { ExceptionEvent, LogEvent, RequestEvent } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { RawRecord } from '../../model/line.ts';
@@ -20,7 +21,7 @@ export const recordReader = (layout: Layout): ((record: RawRecord) => readonly L
   const look = newRecordLook(layout);
   const find = { id: idFinder(layout.phrases), pid: pidFinder(layout.phrases) };
   return (record) => {
-    const bytes = new TextEncoder().encode(record.text);
+    const bytes = logBytes(record.text);
     const kind = look.record(bytes, 0, bytes.length);
     const seen: Seen = { record, bytes, look };
     if (kind === 'start' || kind === 'end') return [requestIn(seen, kind)];

@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import { OpenRequests } from '../../lib/open-requests.ts';
 import type { Phrase } from '../../model/layout.ts';
 import { leastFinished } from './direction.ts';
@@ -48,7 +49,7 @@ const edgeReader = (phrases: readonly Phrase[]): ((message: Message) => FoundEdg
   const matcher = compilePhrases(phrases);
   const facts = newPhraseFacts();
   return (message) => {
-    const bytes = new TextEncoder().encode(message.text);
+    const bytes = logBytes(message.text);
     if (!matcher.match(bytes, 0, bytes.length, facts)) return undefined;
     const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
     const asked = text(matcher.keyHasMethod ? facts.methodFrom : facts.targetFrom, facts.targetTo);

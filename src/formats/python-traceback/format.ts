@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Learnt, LogSample, Reader } from '../format.ts';
@@ -35,7 +36,7 @@ function read({ origin, text }: RawRecord): readonly ExceptionEvent[] {
 
 /** The time that gevent's monitor thread sets before its report. */
 function monitorStamp(text: string): Stamp | undefined {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = logBytes(text);
   const time = newWallTime();
   return opensMonitorReport(bytes, 0, bytes.length) && readIsoTime(bytes, 0, time) ? stampOf(time) : undefined;
 }

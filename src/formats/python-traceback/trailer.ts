@@ -1,3 +1,4 @@
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { Stamp } from '../../model/time.ts';
 import { stampOf } from '../stamp.ts';
 import { newWallTime, readCtime, readIsoTime } from '../wall-time.ts';
@@ -10,7 +11,7 @@ const TRAILER = /^(?<time>\d{4}-\d\d-\d\dT[\d:]{8}Z|\w{3} \w{3} [ \d]\d [\d:]{8}
 export function trailerStamp(text: string): Stamp | undefined {
   const { time } = TRAILER.exec(text)?.groups ?? {};
   if (time === undefined) return undefined;
-  const bytes = new TextEncoder().encode(time);
+  const bytes = logBytes(time);
   const found = newWallTime();
   return readIsoTime(bytes, 0, found) || readCtime(bytes, 0, found) ? stampOf(found) : undefined;
 }

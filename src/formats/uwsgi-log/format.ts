@@ -1,4 +1,5 @@
 import { byteWords } from '../../lib/byte-words.ts';
+import { logBytes } from '../../lib/log-bytes.ts';
 import type { ExceptionEvent, LogEvent, RequestEvent } from '../../model/event.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Head, Learnt, LogSample, Reader, RecordClass } from '../format.ts';
@@ -16,12 +17,11 @@ const TRACEBACKER = byteWords(['*** uWSGI Python tracebacker output ']);
 
 /** Claims a sample that holds uWSGI's own lines, and with them all others under its stamp. */
 const learn = ({ lines }: LogSample): Learnt | undefined => {
-  const encoder = new TextEncoder();
   const found = newLineHead();
   let own = 0;
   let telling = 0;
   for (const line of lines) {
-    const bytes = encoder.encode(line);
+    const bytes = logBytes(line);
     if (!readLine(bytes, 0, bytes.length, found)) continue;
     own++;
     if (found.kind !== 'other') telling++;
@@ -66,7 +66,7 @@ const firstLineEnd = (bytes: Uint8Array, from: number, to: number): number => {
 const readEvents = (record: RawRecord, found: LineHead): readonly LogEvent[] => {
   const { origin, text } = record;
   const [line = ''] = text.split('\n', 1);
-  const bytes = new TextEncoder().encode(line);
+  const bytes = logBytes(line);
   if (!readLine(bytes, 0, bytes.length, found)) return [];
   if (found.kind === 'request') return [requestOf(record, bytes, found)];
   const message = new TextDecoder().decode(bytes.subarray(found.message)).replace(/\r$/, '');

@@ -24,12 +24,13 @@ function learning() {
   const [source] = sources;
   if (!source) throw new Error('the log is not found');
   const samples: Sample[] = [];
+  const learn = async (sample: Sample) => {
+    samples.push(sample);
+    return Promise.resolve(learnSample(sample));
+  };
   const learner = openLearner(store, sources, {
     ...{ accessFormats: [], declared: [], window: undefined },
-    learn: async (sample) => {
-      samples.push(sample);
-      return Promise.resolve(learnSample(sample));
-    },
+    scanner: { learn, learnAside: learn },
   });
   return { store, source, learner, samples };
 }
