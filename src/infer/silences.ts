@@ -15,23 +15,30 @@ interface Silence {
   readonly seconds: number;
   readonly isBootAlone: boolean;
   readonly isTelling: boolean;
+  readonly bootedAt: number;
+  readonly timeoutAt: number;
 }
 
 /**
  * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard seldom, or only booted, may
- * have been idle for most of that: several that booted and were missed alike were not, unless those that serve are not heard at all, as no log
- * of requests names a pid.
+ * have been idle for most of that: several that booted and were missed alike were not. Where requests whose log names no pid ended
+ * meanwhile, they may have served unheard.
  */
 export function silences(workers: readonly Worker[], requests: readonly Request[]): readonly number[] {
   const silent = workers.flatMap((worker) => silenceOf(worker) ?? []);
-  const sinceBoot = silent.flatMap(({ seconds, isBootAlone }) => (isBootAlone ? [seconds] : []));
-  const shortest = Math.min(...sinceBoot);
-  const alike = sinceBoot.filter((seconds) => seconds - shortest <= ALIKE_WITHIN_S);
-  const areHeard = requests.length === 0 || requests.some(({ pid }) => pid !== undefined);
-  return silent.flatMap(({ seconds, isBootAlone, isTelling }) =>
-    (isBootAlone ? areHeard && alike.length >= ALIKE : isTelling) ? [seconds] : [],
-  );
+  const sinceBoot = silent.filter(({ isBootAlone }) => isBootAlone);
+  const shortest = Math.min(...sinceBoot.map(({ seconds }) => seconds));
+  const alike = sinceBoot.filter(({ seconds }) => seconds - shortest <= ALIKE_WITHIN_S);
+  const proves = alike.length >= ALIKE && !alike.some((one) => haveServed(one, requests));
+  return silent.flatMap(({ seconds, isBootAlone, isTelling }) => ((isBootAlone ? proves : isTelling) ? [seconds] : []));
 }
+
+const haveServed = ({ bootedAt, timeoutAt }: Silence, requests: readonly Request[]): boolean =>
+  requests.every(({ pid }) => pid === undefined) &&
+  requests.some(
+    ({ endedAt = 0, proxy }) =>
+      endedAt > bootedAt + BOOTING_US && endedAt < timeoutAt && (proxy === undefined || proxy.outcome === 'answered'),
+  );
 
 function silenceOf(worker: Worker): Silence | undefined {
   const { end, bootedAt, signsOfLife, served } = worker;
@@ -43,6 +50,7 @@ function silenceOf(worker: Worker): Silence | undefined {
     seconds: (timeoutAt - last) / MICROS_PER_SECOND,
     isBootAlone: bootedAt !== undefined && last - bootedAt <= (served.begun + served.ended > 0 ? 0 : BOOTING_US),
     isTelling: spokeOften(heard, timeoutAt - last),
+    ...{ bootedAt: bootedAt ?? 0, timeoutAt },
   };
 }
 

@@ -52,7 +52,7 @@ it('workers that were missed alike after their boot, without a word, were held f
     ...[12, 13, 14].map((pid) => [52, 1, killed(pid)] as const),
   );
   expect(timeoutOf({ lifecycle })).toBe(10);
-  const edges = [edge('start', { at: 41, line: 1, id: 'a' }), edge('end', { at: 42, line: 2, id: 'a' })];
+  const edges = [edge('start', { at: 41, line: 1, id: 'a' }), edge('end', { at: 44, line: 2, id: 'a' })];
   const unheard = { lifecycle, edges: [...edges, edge('start', { at: 43, line: 3, id: 'b' })] };
   expect(timeoutOf(unheard), 'no request names its pid: who serves is not heard').toBe(30);
 });

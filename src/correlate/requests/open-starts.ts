@@ -21,8 +21,9 @@ export interface Start {
   readonly goneAt: number;
   /** No end of it can be later than its worker's, or than the next start of a worker that is in one request at a time. */
   readonly latestEnd: number;
-  /** From here on its worker stood still, and nothing ended in it. */
+  /** From here on its worker stood still, and nothing ended in it, until it was missed: then others may run on. */
   readonly heldFrom: number;
+  readonly missedAt: number;
   readonly event: LifecycleEvent;
 }
 
@@ -98,7 +99,7 @@ const HARDLY = 0.01;
 
 const isThere = ({ latestEnd }: Start, end: Request): boolean => endOf(end) <= latestEnd + SLACK_US;
 
-const mayEndAs = ({ method, pid, heldFrom, goneAt }: Start, end: Request): boolean =>
+const mayEndAs = ({ method, pid, heldFrom, missedAt }: Start, end: Request): boolean =>
   (end.method === undefined || end.method === method) &&
   (end.pid === undefined || end.pid === pid) &&
-  (endOf(end) <= heldFrom + SLACK_US || endOf(end) > goneAt);
+  (endOf(end) <= heldFrom + SLACK_US || endOf(end) >= missedAt - SLACK_US);

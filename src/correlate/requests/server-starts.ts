@@ -102,8 +102,8 @@ function startIn(
   const found = workers.findIndex((worker) => worker.pid === pid && diesSoon(worker, at));
   const worker = found < 0 ? undefined : found;
   const { goneAt, missedAt } = endIn(workers[found]);
-  const heldFrom = missedAt - (timeoutUs ?? 0);
-  return { at, pid, method: step.method, path: step.target, worker, goneAt, latestEnd: goneAt, heldFrom, event };
+  const held = { heldFrom: missedAt - (timeoutUs ?? 0), missedAt };
+  return { at, pid, method: step.method, path: step.target, worker, goneAt, latestEnd: goneAt, ...held, event };
 }
 
 function endIn(worker: Worker | undefined): { readonly goneAt: number; readonly missedAt: number } {

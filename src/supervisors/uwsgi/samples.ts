@@ -54,7 +54,7 @@ const WORKERS: readonly MessageSample[] = [
   { text: 'DAMN ! worker 3 died :( trying respawn ...', step: unnamed({ how: 'ended', name: 'worker 3', code: 1 }) },
   {
     text: 'OOPS ! failed loading app in worker 1 (pid 1417) :( trying again...',
-    step: { what: 'worker-exited', worker: 1417, code: 22 },
+    step: { what: 'worker-exited', worker: 1417, slot: 1, code: 22 },
   },
   { text: '*** HARAKIRI ON WORKER 3 ***', step: unnamed({ how: 'missed', name: 'worker 3' }) },
   {
