@@ -1,7 +1,7 @@
 import type { ServerFacts } from '../model/report.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
-import { longestUnbeatenUs } from './server.ts';
+import { longestUnbeatenUs, roundedUs } from './server.ts';
 
 /** Second-long stamps of deaths against finer ones of applications. */
 const SLACK_US = 1_000_000;
@@ -15,5 +15,5 @@ export function latestStart({ timeoutAt }: Death, server: ServerFacts): number {
   const { timeoutSeconds, timeoutFrom } = server;
   if (timeoutAt === undefined || timeoutSeconds === null || timeoutFrom === 'assumed') return Number.POSITIVE_INFINITY;
   const timeoutUs = timeoutSeconds * MICROS_PER_SECOND;
-  return timeoutAt - timeoutUs + beatUs(server, timeoutUs) + SLACK_US;
+  return timeoutAt - timeoutUs + beatUs(server, timeoutUs) + roundedUs(server) + SLACK_US;
 }

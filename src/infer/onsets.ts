@@ -1,7 +1,7 @@
 import type { ServerFacts } from '../model/report.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Death } from '../model/worker.ts';
-import { longestUnbeatenUs } from './server.ts';
+import { longestUnbeatenUs, roundedUs } from './server.ts';
 import type { Onset } from './still-running.ts';
 
 /** Lines of servers are cut to the second, and written up to a second after what they tell of. */
@@ -25,7 +25,8 @@ export function onsetsOf(
   if (timeoutSeconds !== null && timeoutFrom !== 'assumed') {
     const timeoutUs = timeoutSeconds * MICROS_PER_SECOND;
     const from = timeoutAt - timeoutUs;
-    return evenly(from - 2 * MICROS_PER_SECOND, from + longestUnbeatenUs(workerClass, timeoutUs) + MICROS_PER_SECOND);
+    const latest = from + longestUnbeatenUs(workerClass, timeoutUs) + roundedUs({ timeoutFrom });
+    return evenly(from - 2 * MICROS_PER_SECOND, latest + MICROS_PER_SECOND);
   }
   const onsets = Array.from({ length: LONGEST_TIMEOUT_S }, (_, at) => ({
     at: timeoutAt - (at + 0.5) * MICROS_PER_SECOND,

@@ -3,6 +3,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { type Setting, statements } from '../model/statements.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
 import { silences } from './silences.ts';
@@ -149,6 +150,13 @@ export function inferTimeout(silencesS: readonly number[]): number | undefined {
   if (usual !== undefined) return usual;
   return shortest < LONGEST_TOLD_S ? Math.max(1, Math.round(shortest + 0.5)) : undefined;
 }
+
+/** A timeout that people often choose stands for those that are up to so much shorter. */
+const ROUNDED_US = 2 * MICROS_PER_SECOND;
+
+/** How much shorter than it is told a timeout may be, in us. */
+export const roundedUs = ({ timeoutFrom }: Pick<ServerFacts, 'timeoutFrom'>): number =>
+  timeoutFrom === 'inferred' ? ROUNDED_US : 0;
 
 /** Uvicorn's worker beats every half of the timeout only (uvicorn/workers.py, 0.5 to 0.35: `timeout_notify`). */
 const beatsSeldom = (workerClass: string | null): boolean => workerClass !== null && /uvicorn/i.test(workerClass);

@@ -74,7 +74,7 @@ export function stillRunning({ requests, logs }: Told, deaths: readonly number[]
 }
 
 const isPlacedByOrder = (request: Request): boolean =>
-  request.proxy === undefined ? isOwn(request) : isProxysAlone(request) && isGivenUp(request);
+  isOwn(request) ? request.proxy?.outcome !== 'lost' : isProxysAlone(request) && isGivenUp(request);
 
 /** Told by a log of the server's own that names no pid. */
 const isOwn = ({ pid, startedAt, evidence }: Request): boolean =>
@@ -84,7 +84,8 @@ const isOwn = ({ pid, startedAt, evidence }: Request): boolean =>
 const isProxysAlone = ({ pid, startedAt, proxy, evidence }: Request): boolean =>
   pid === undefined && startedAt !== undefined && proxy !== undefined && evidence.every(({ edge }) => edge === 'whole');
 
-const isGivenUp = ({ proxy }: Request): boolean => gaveUp(proxy?.outcome);
+/** The server goes on with what was given up in front of it: its own log tells when it was done. */
+const isGivenUp = (request: Request): boolean => !isOwn(request) && gaveUp(request.proxy?.outcome);
 
 const isGivenUpBefore = (request: Request, at: number): boolean => isGivenUp(request) && (request.proxy?.at ?? at) < at;
 
@@ -156,7 +157,7 @@ function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Pla
   const here = (request: Request, { at }: Onset): number =>
     startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) * shareHere(request) : 0;
   const elsewhere = (request: Request): number =>
-    request.proxy === undefined || isGivenUp(request)
+    isPlacedByOrder(request)
       ? outlasts((untilSeen(request) ?? lastAt) - startOf(request)) * (1 - shareHere(request))
       : 0;
   const latest = Math.max(...onsets.map(({ at }) => at));

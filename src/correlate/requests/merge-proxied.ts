@@ -13,6 +13,8 @@ const SAME_END_US = 2_000_000;
 /** Server and proxy log an end within moments of each other, each perhaps cut to the second. */
 const NEAR_US = 1_200_000;
 const SLACK_US = 150_000;
+/** What waits in a server's queue for longer has been lost. */
+const QUEUED_US = 600 * MICROS_PER_SECOND;
 
 /** A proxy may tell of one request in several lines, one a try and one in the end: they become one for each server that held it. */
 export function mergeProxyLines(lines: readonly Request[]): readonly Request[] {
@@ -97,7 +99,11 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
         : candidates(open, line).filter((one) => isFree(one) && startsAlike(one, line))),
     ]),
   );
-  const alone = unmatched.filter(unlike((line, isFree) => (isWorkOver ? failedAs(line, open) : []).filter(isFree)));
+  const alone = unmatched.filter(
+    unlike((line, isFree) =>
+      [...(isWorkOver ? failedAs(line, open) : []), ...begunLater(line, [ended, open], lines)].filter(isFree),
+    ),
+  );
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
 }
 
@@ -195,6 +201,15 @@ function wentOnAfter(line: Request, ended: Buckets, lines: Buckets): readonly Re
   const [only, ...others] = line.id === undefined ? sameQuery(ended, line) : [];
   const isOnce = only !== undefined && others.length === 0 && sameQuery(lines, line).length === 1 && endsLater(only);
   return isOnce ? [...same, only] : same;
+}
+
+/** A server with a queue begins what nobody waits for any more (gunicorn workers/gthread.py); only an id that was asked for once tells. */
+function begunLater(line: Request, told: readonly Buckets[], lines: Buckets): readonly Request[] {
+  const leftAt = gaveUp(line.proxy?.outcome) ? endOf(line) : undefined;
+  if (leftAt === undefined || sameId(lines, line).length > 1) return [];
+  return told
+    .flatMap((buckets) => sameId(buckets, line))
+    .filter(({ startedAt = 0 }) => startedAt > leftAt && startedAt < leftAt + QUEUED_US);
 }
 
 const sameQuery = (buckets: Buckets, { target = '' }: Request): readonly Request[] =>

@@ -1,6 +1,7 @@
-import type { Request } from '../../model/request.ts';
+import { gaveUp, type Request } from '../../model/request.ts';
 import type { Worker } from '../../model/worker.ts';
 import { givenUpOn } from './given-up.ts';
+import { neverBegun } from './never-begun.ts';
 import { isOfLeaving, isPlaced, type Leaving, type Loss, lostWith } from './proxy-losses.ts';
 
 /**
@@ -17,7 +18,12 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
   const leavings = workers.flatMap(({ end, host }): readonly Leaving[] =>
     end.how === 'graceful' ? [{ host, at: end.at }] : [],
   );
-  const givenUp = givenUpOn(requests, losses);
+  const isQueued = neverBegun(requests);
+  const isOpen = goesOn(requests);
+  const givenUp = givenUpOn(
+    requests.filter((request) => !isQueued(request)),
+    losses,
+  );
   const isFromDeath = (request: Request, loss: Loss): boolean => !isOfLeaving(request, loss, leavings);
   const givenUpWith = (request: Request): Loss | undefined => {
     const loss = givenUp.get(request);
@@ -27,10 +33,11 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
   const heldBy = (loss: Loss): number => held.get(loss) ?? 0;
   return requests.map((request) => {
     if (!request.proxy || isPlaced(request) || isEndedByServer(request)) return request;
+    if (isQueued(request)) return givenUpIn(request, request.proxy);
     // Workers that end in the same second cannot be told apart: what was lost with them is spread over them.
     const together = lostWith(request, losses).filter((loss) => isFromDeath(request, loss));
     const loss = together.toSorted((a, b) => heldBy(a) - heldBy(b))[0] ?? givenUpWith(request);
-    if (!loss) return givenUpIn(request, request.proxy);
+    if (!loss) return isOpen(request) ? request : givenUpIn(request, request.proxy);
     held.set(loss, heldBy(loss) + 1);
     const rivals = together.length > 1 ? { rivals: together.length - 1 } : {};
     return { ...request, ...rivals, worker: loss.worker, endedAt: undefined };
@@ -42,6 +49,14 @@ const givenUpIn = (request: Request, { outcome, at }: NonNullable<Request['proxy
   request.endedAt === undefined && request.startedAt !== undefined && outcome !== 'answered'
     ? { ...request, endedAt: at }
     : request;
+
+/** True of what was given up in front, and begun by a server whose own log tells ends as well: it tells none, so it is open yet. */
+function goesOn(requests: readonly Request[]): (request: Request) => boolean {
+  const sourcesOf = ({ evidence }: Request, which: 'start' | 'end'): readonly number[] =>
+    evidence.filter(({ edge }) => edge === which).map(({ origin }) => origin.source);
+  const tellEnds = new Set(requests.flatMap((request) => sourcesOf(request, 'end')));
+  return (request) => gaveUp(request.proxy?.outcome) && sourcesOf(request, 'start').some((log) => tellEnds.has(log));
+}
 
 /** The application's own word is believed, whatever the proxy saw of it. */
 const isEndedByServer = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'end');

@@ -33,9 +33,11 @@ function cutOff({ worker, startedAt, proxy }: Request, workers: readonly Worker[
   return { kind: 'recycled', why: `it was open when its worker left, and no end was logged: ${end.why}` };
 }
 
+/** What one server lost and another one answered has not failed. */
 function sortEnded(request: Request, workers: readonly Worker[]): Verdict | undefined {
   const { status, proxy } = request;
   if (hasClientLeft(status)) return LEFT;
+  if (proxy?.outcome === 'lost' && status !== undefined && status < 500) return undefined;
   if (proxy && proxy.outcome !== 'answered') return sortProxied(request, proxy, workers);
   if (status === undefined || status < 500) return undefined;
   return { kind: 'appError', why: `the server itself answered ${String(status)} and its worker lived on` };

@@ -1,0 +1,45 @@
+import { groupedBy } from '../../lib/grouped.ts';
+import { withoutQuery } from '../../lib/without-query.ts';
+import { gaveUp, type Request } from '../../model/request.ts';
+
+/** So many answers of one path show whether the server tells of each. */
+const ENOUGH = 10;
+/** Of a log that tells of each, hardly any line is lost. */
+const NEARLY_ALL = 0.98;
+
+/**
+ * True of what waited for a server that never began it: for a thread (gunicorn workers/gthread.py takes connections up before one is free)
+ * or in the listen queue. The server's own log tells the start of whatever was answered on that path, and none of this, though it goes on for
+ * longer; and whoever waited was not lost with the server, but left, or was answered by another one.
+ */
+export function neverBegun(requests: readonly Request[]): (request: Request) => boolean {
+  const lastAt = requests.reduce(
+    (last, request) => Math.max(last, hasOwnStart(request) ? (request.startedAt ?? 0) : 0),
+    0,
+  );
+  const answered = groupedBy(
+    requests.filter(({ proxy, status = 0 }) => proxy?.outcome === 'answered' && status < SERVER_ERROR),
+    pathOf,
+  );
+  const isTold = new Map([...answered].map(([path, theirs]) => [path, areTold(theirs)]));
+  return (request) =>
+    wasLeftOrAnswered(request) &&
+    !isOwn(request) &&
+    request.target?.includes('?') === true &&
+    isTold.get(pathOf(request)) === true &&
+    (request.proxy?.at ?? lastAt) < lastAt;
+}
+
+const SERVER_ERROR = 500;
+
+const pathOf = ({ target = '' }: Request): string => withoutQuery(target);
+
+const areTold = (answered: readonly Request[]): boolean =>
+  answered.length >= ENOUGH && answered.filter(hasOwnStart).length >= NEARLY_ALL * answered.length;
+
+const hasOwnStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
+
+const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge !== 'whole');
+
+const wasLeftOrAnswered = ({ proxy, status = SERVER_ERROR }: Request): boolean =>
+  gaveUp(proxy?.outcome) || (proxy?.outcome === 'lost' && status < SERVER_ERROR);
