@@ -43,7 +43,7 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   if (starts.length === 0) return [];
   const left = new Set(isSync ? starts.filter((start) => start.worker === undefined || isLast(start, starts)) : starts);
   const { told, unanswered } = requests();
-  for (const request of told.filter(isTold)) forget(left, nearest(left, request));
+  for (const request of told.filter(isTold).toSorted(byStart)) forget(left, first(left, request));
   const others = told.filter((one) => !isTold(one));
   // Who got no answer had a start as well, which is no other's; its end is not known.
   const [free, lost] = [new Set(left), new Set(unanswered)];
@@ -135,17 +135,9 @@ const isSameWork = (start: Start, { pid, method, target }: Request): boolean =>
   (method === undefined || method === start.method) &&
   (pid === undefined || pid === start.pid);
 
-/** The start that lies nearest to that of a request, of which a line of its own tells the moment. */
-function nearest(left: ReadonlySet<Start>, request: Request): Start | undefined {
-  const { startedAt } = request;
-  if (startedAt === undefined) return undefined;
-  const distance = ({ at }: Start): number => Math.abs(at - startedAt);
-  return startsNear(left, request, startedAt).sort((a, b) => distance(a) - distance(b))[0];
-}
-
 /**
- * The first of the starts that a request may have, where its duration leads to the moment: taken so in the order in which requests began,
- * as many of them as can be find one.
+ * The first of the starts that a request may have, by a line of its own or where its duration leads to the moment: taken so in the order in
+ * which requests began, as many of them as can be find one. The server's seconds are cut off: the nearest is often that of the next.
  */
 function first(left: ReadonlySet<Start>, request: Request): Start | undefined {
   const { startedAt } = request;

@@ -117,3 +117,17 @@ it.each([true, false])('tells how likely each start was open where ends name no 
   expect(likely).toBeLessThan(5);
   expect(Math.min(...starts.map(({ startedAt = 0 }) => startedAt / 1e6 - 1_700_000_000))).toBeGreaterThan(190);
 });
+
+it('gives each start to who began in its second, though the next second is nearer', () => {
+  const began = [31.45, 31.95, 32.3];
+  const edges = began.flatMap((at, n) => [
+    edge('start', { at, line: 4 * n + 1, id: `id-${String(n)}`, target: '/a' }),
+    edge('end', { at: at + 1, line: 4 * n + 2, id: `id-${String(n)}`, status: 200 }),
+  ]);
+  const starts = began.map((at) => [Math.floor(at), 10, begins('/a')] as const);
+  const lifecycle = told([0, 1, setting('gevent')], [0, 10, booting(10)], ...starts, [90, 1, killed(10)]);
+  const { requests } = correlate(factsWith({ lifecycle, edges }));
+  expect(requests.map(({ id, endedAt }) => [id, endedAt !== undefined])).toEqual(
+    began.map((_, n) => [`id-${String(n)}`, true]),
+  );
+});
