@@ -28,17 +28,19 @@ export function handedOn(
 ): readonly HandedOn[] {
   const lost = groupedBy(errors.filter(({ proxy }) => proxy?.outcome === 'lost').sort(byEnd), pathOf);
   return lines.flatMap((line) => {
-    const servers = serversAsked(line);
-    if (servers.length < 2) return [];
     const theirs = (lost.get(pathOf(line)) ?? []).filter(
-      (error) =>
-        isWithin(error, line) &&
-        serversAsked(error).some((server) => servers.includes(server)) &&
-        isSameWork(line, error),
+      (error) => isWithin(error, line) && isOneOfAsked(error, line) && isSameWork(line, error),
     );
     const held = isHeldToTheEnd(line) ? theirs : theirs.slice(0, -1);
     return held.length === 0 ? [] : [{ line, lost: held }];
   });
+}
+
+/** Where the line does not name its servers, a query tells that it is of the same request. */
+function isOneOfAsked(error: Request, line: Request): boolean {
+  const servers = serversAsked(line);
+  if (servers.length === 0) return line.target?.includes('?') === true && line.target === error.target;
+  return servers.length > 1 && serversAsked(error).some((server) => servers.includes(server));
 }
 
 /** Each server that lost the request as a request of its own, and what is left to the last one. */

@@ -147,6 +147,8 @@ const candidates = (buckets: Buckets, request: Request): readonly Request[] => [
 const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
   id === undefined ? [] : (buckets.get(`#${id}`) ?? []);
 
+const isSameId = (a: Request, b: Request): boolean => a.id !== undefined && b.id !== undefined && isOneId(a.id, b.id);
+
 /** Ids decide where both state one; else the query, where both state one. */
 function isSameWork(a: Request, b: Request): boolean {
   if (a.id !== undefined && b.id !== undefined) return isOneId(a.id, b.id);
@@ -180,12 +182,14 @@ const misfit = (a: Request, b: Request): number => {
 
 const openFirst = ({ stillOpen: a = 1 }: Request, { stillOpen: b = 1 }: Request): number => b - a;
 
-/** A request ends for the proxy when it ends for the server, and cannot have been shorter there. */
+/** A request ends for the proxy when it ends for the server, and cannot have been shorter there; longer if it waited in a queue, which only an id tells. */
 function endsAlike(request: Request, line: Request): boolean {
   if (distance(request, line) > NEAR_US) return false;
   if (request.status !== undefined && line.status !== undefined && request.status !== line.status) return false;
   const [server, proxy] = [request.durationUs, line.durationUs];
-  return server === undefined || proxy === undefined || Math.abs(proxy - server) <= NEAR_US;
+  if (server === undefined || proxy === undefined) return true;
+  const queuedUs = isSameId(request, line) ? QUEUED_US : NEAR_US;
+  return server - proxy <= NEAR_US && proxy - server <= queuedUs;
 }
 
 /**
@@ -220,8 +224,7 @@ function startsAlike(request: Request, line: Request): boolean {
   const lostAt = endOf(line);
   if (request.startedAt === undefined || lostAt === undefined || request.startedAt > lostAt + NEAR_US) return false;
   if (line.startedAt === undefined) return true;
-  const isSameId = request.id !== undefined && line.id !== undefined && isOneId(request.id, line.id);
-  const longestUs = isSameId ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
+  const longestUs = isSameId(request, line) ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
   return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= longestUs;
 }
 
