@@ -36,10 +36,8 @@ export function handedOn(
   });
 }
 
-/** Where the line does not name its servers, a query tells that it is of the same request. */
 function isOneOfAsked(error: Request, line: Request): boolean {
   const servers = serversAsked(line);
-  if (servers.length === 0) return line.target?.includes('?') === true && line.target === error.target;
   return servers.length > 1 && serversAsked(error).some((server) => servers.includes(server));
 }
 
