@@ -69,6 +69,8 @@ const CADDY_LOSSES: readonly (readonly [RegExp, UpstreamError])[] = [
 
 /** The access line of the same request says all else: of others of Caddy's errors it would be told twice. */
 const CADDY_SAYS = `(?<said>(?:dial tcp (?<upstream>\\S+): )?.{0,200}?(?:${CADDY_LOSSES.map(([{ source }]) => source.replace('$', '')).join('|')}))`;
+/** All up to the first of these and it: a client could write more of them into its request, and a pattern should not try each. */
+const upTo = (name: string): string => `(?:(?!${name}).)*${name}`;
 const CADDY_LOGGER = String.raw`(?:ERROR|DEBUG)\s+http\.log\.error(?:\.\w+)?`;
 
 const caddyLoss = ({ said = '' }: Parts): UpstreamError | undefined =>
@@ -142,8 +144,8 @@ export const PROXIES: readonly Proxy[] = [
     name: 'Caddy (errors)',
     docs: 'https://caddyserver.com/docs/caddyfile/directives/log',
     pattern: new RegExp(
-      String.raw`^(?<ended>${ISO}) ${CADDY_LOGGER}: ${CADDY_SAYS} request\..*?\brequest\.method=(?<method>[A-Z]+) ` +
-        String.raw`.*?\brequest\.uri="?(?<target>[^"\s]+)"? .*?\bduration=(?<seconds>[\d.e-]+) status=(?<status>\d{3})\b`,
+      String.raw`^(?<ended>${ISO}) ${CADDY_LOGGER}: ${CADDY_SAYS} request\.${upTo(' request\\.method=')}(?<method>[A-Z]+) ` +
+        String.raw`${upTo('\\brequest\\.uri=')}"?(?<target>[^"\s]+)"? ${upTo('\\bduration=')}(?<seconds>[\d.e-]+) status=(?<status>\d{3})\b`,
     ),
     lostBy: caddyLoss,
   },
@@ -152,8 +154,8 @@ export const PROXIES: readonly Proxy[] = [
     name: 'Caddy (errors on a console)',
     docs: 'https://caddyserver.com/docs/caddyfile/directives/log',
     pattern: new RegExp(
-      String.raw`^(?<ended>\d{4}\/\d\d\/\d\d [\d:.]+)\s+${CADDY_LOGGER}\s+${CADDY_SAYS}\s+\{"request": \{.*?"method": "(?<method>[A-Z]+)"` +
-        String.raw`.*?"uri": "(?<target>[^"]*)".*?"duration": (?<seconds>[\d.e-]+), "status": (?<status>\d{3})\b`,
+      String.raw`^(?<ended>\d{4}\/\d\d\/\d\d [\d:.]+)\s+${CADDY_LOGGER}\s+${CADDY_SAYS}\s+\{"request": \{${upTo('"method": "')}(?<method>[A-Z]+)"` +
+        String.raw`${upTo('"uri": "')}(?<target>[^"]*)"${upTo('"duration": ')}(?<seconds>[\d.e-]+), "status": (?<status>\d{3})\b`,
     ),
     lostBy: caddyLoss,
   },
