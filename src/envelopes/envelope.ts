@@ -33,6 +33,8 @@ export interface Envelope {
   readonly docs: string;
   /** Wrapped lines, and what each holds. */
   readonly samples: readonly { readonly line: string; readonly inner: Inner }[];
+  /** It may stand around itself: one daemon hands on what another has written. */
+  readonly nests?: true;
   /** It cuts long lines in pieces, so that what is inside is whole only once they are joined. */
   readonly cutsLines?: true;
   /** It set several lines into one: each is unwrapped by itself, and what it states is its own. */

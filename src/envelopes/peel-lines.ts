@@ -69,7 +69,7 @@ function learnLayer(
 ): Fresh | undefined {
   const isJoined = jointOf(found, envelopes) !== undefined;
   for (const envelope of envelopes) {
-    if (found.some((layout) => layout.envelope === envelope.id)) continue;
+    if (envelope.nests !== true && found.some((layout) => layout.envelope === envelope.id)) continue;
     const head = envelope.learn(sample);
     if (head === undefined) continue;
     const joint = envelope.joins?.(head);
@@ -79,7 +79,7 @@ function learnLayer(
   return undefined;
 }
 
-/** Takes off whatever wraps a line, of the envelopes that the source was found to use; each at most once. */
+/** Takes off whatever wraps a line, of the envelopes that the source was found to use; each as often as it was found. */
 export function openEnvelopes(layouts: readonly EnvelopeLayout[], envelopes: readonly Envelope[]): Peeler {
   const layers = layouts.flatMap(({ envelope, head }): readonly Layer[] => {
     const member = envelopes.find(({ id }) => id === envelope);

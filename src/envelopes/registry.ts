@@ -26,6 +26,7 @@ import { repeatedHeads } from './repeated-heads/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
+import { supervisordOutput } from './supervisord-output/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
 import { textTable } from './text-table/envelope.ts';
 import { typeset } from './typeset/envelope.ts';
@@ -57,6 +58,7 @@ export const envelopes: readonly Envelope[] = [
   compose,
   rfc5424,
   platform,
+  supervisordOutput,
   syslog,
   dockerTimestamps,
   stampedLines,

@@ -1,8 +1,10 @@
-import { type Peeler, peelLine } from '../envelopes/peel-lines.ts';
+import { type Peeled, type Peeler, peelLine } from '../envelopes/peel-lines.ts';
 import { newHead } from '../formats/head.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import { isContinuation } from './continuation.ts';
+import { HeadlessLines } from './headless-lines.ts';
 import type { Readers } from './readers.ts';
+import { speakerOf } from './strands.ts';
 
 /** Who reads one line of a log, and in what it was wrapped. */
 export interface LineVerdict {
@@ -30,27 +32,47 @@ interface Above {
   readonly isTraceback: boolean;
 }
 
+/** How far one speaker's lines were gone through. */
+interface Speaker {
+  readonly heads: HeadlessLines;
+  above: Above;
+}
+
+const newSpeaker = (): Speaker => ({ heads: new HeadlessLines(), above: { isRecord: false, isTraceback: false } });
+
 /** What a scan makes of each line. */
 export function lineVerdicts(lines: readonly string[], readers: Readers): readonly LineVerdict[] {
-  let above: Above = { isRecord: false, isTraceback: false };
+  const speakers = new Map<string, Speaker>();
   return piecesOf(lines, readers.peel?.joint).flatMap(({ at, raw }) => {
     const whole = raw.join('\n');
-    const { text, layers } = readers.peel ? peelLine(readers.peel, whole) : { text: whole, layers: [] };
-    const [first = ''] = text.split('\n', 1);
-    const verdict = verdictOf(Buffer.from(first), readers, above);
+    const peeled = readers.peel ? peelLine(readers.peel, whole) : { text: whole, layers: [] };
+    const key = speakerOf(peeled);
+    const speaker = speakers.get(key) ?? newSpeaker();
+    speakers.set(key, speaker);
+    const verdict = judged(peeled, readers, speaker);
     const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
-    const bytes = Buffer.from(text);
-    above = {
-      isRecord: isHead || (above.isRecord && verdict.by === 'continues'),
-      isTraceback: holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
-    };
-    const inPiece = { envelopes: layers, ...verdict };
+    const [first = ''] = peeled.text.split('\n', 1);
+    const inPiece = { envelopes: peeled.layers, ...verdict };
     return raw.map((line, place): LineVerdict =>
       place === 0
         ? { ...inPiece, line: at + 1, text: first }
         : { ...inPiece, line: at + place + 1, text: line, ...(isHead ? READS_ON : {}) },
     );
   });
+}
+
+/** Who reads a line, with the head that a scan sets before it; the next of this speaker may read on from it. */
+function judged({ text, stamp, pid }: Peeled, readers: Readers, speaker: Speaker): Judged {
+  const { above, heads } = speaker;
+  const told = text.split('\n').map((line) => `${heads.headFor(line, stamp, pid)}${line}`);
+  const verdict = verdictOf(Buffer.from(told[0] ?? ''), readers, above);
+  const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
+  const bytes = Buffer.from(told.join('\n'));
+  speaker.above = {
+    isRecord: isHead || (above.isRecord && verdict.by === 'continues'),
+    isTraceback: holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
+  };
+  return verdict;
 }
 
 const READS_ON = { by: 'continues', format: '' } as const;

@@ -126,7 +126,8 @@ export function unwrapBlock(block: Block, { outer, linesIn, joint }: Peeler): re
   return [...strands.values()].map((strand) => strand.text(block));
 }
 
-const speakerOf = ({ host, stream }: Peeled): string => `${host ?? ''} ${stream ?? ''}`;
+/** What tells the speakers of a source apart. */
+export const speakerOf = ({ host, stream }: Peeled): string => `${host ?? ''} ${stream ?? ''}`;
 
 /** A piece and the one that it reads on from; what lies between the two in the source is others'. */
 const withPiece = (before: Piece | undefined, { peeled, place }: Piece): Piece =>

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { learnEnvelopes, openEnvelopes, peelLine } from '../../src/envelopes/peel-lines.ts';
+import { envelopes } from '../../src/envelopes/registry.ts';
 import { syslog } from '../../src/envelopes/syslog/envelope.ts';
 
 const peel = syslog.open('year 2026');
@@ -15,4 +17,18 @@ it.each([
 
 it('takes a host in capitals where a process says its pid', () => {
   expect(peel('Nov 28 13:35:49 WEBSRV gunicorn[7]: hello')).toMatchObject({ host: 'WEBSRV', pid: 7, text: 'hello' });
+});
+
+it('is taken off twice where a relay has set its own head before another', () => {
+  const lines = ['ready', 'done'].map(
+    (said) => `<30>Nov 23 09:00:01 log1 web[1]: Nov 23 09:00:00 web1 unicorn[31]: ${said}`,
+  );
+  const layouts = learnEnvelopes(envelopes, { lines, year: 2026 });
+  const peeler = openEnvelopes(layouts, envelopes);
+  expect(peelLine(peeler, lines[0] ?? '')).toMatchObject({
+    layers: ['syslog', 'syslog'],
+    text: 'ready',
+    host: 'web1',
+    pid: 31,
+  });
 });

@@ -41,3 +41,26 @@ it('says that nobody reads a line, and where only a supervisor is known', () => 
   const readers = openReaders({ envelopes: [], layouts: [] }, all);
   expect(lineVerdicts(lines, readers).map(({ by }) => by)).toEqual(['nobody', 'supervisor', 'nobody']);
 });
+
+const verdictsOf = (...lines: readonly string[]) => {
+  const all = { envelopes, formats, supervisors };
+  const sample = { lines, workerPids: new Set<number>(), stated: [], year: 2026 };
+  return lineVerdicts(lines, openReaders(learnWritten(sample, all), all));
+};
+
+it('reads a line without a head as a scan does, with what its collector noted down before it', () => {
+  const line = (second: number, said: string): string => `Nov 23 09:57:4${String(second)} web1 web[10]: ${said}`;
+  const verdicts = verdictsOf(...[0, 1, 2, 3].map((second) => line(second, `begin GET /feed/${String(second)}`)));
+  expect(verdicts.map(({ text, by }) => [text, by])).toEqual(
+    [0, 1, 2, 3].map((second) => [`begin GET /feed/${String(second)}`, 'format']),
+  );
+});
+
+it('lets no line read on from the record of another speaker', () => {
+  const verdicts = verdictsOf(
+    'web-1    | [2026-11-23 09:57:40 +0000] [10] [INFO] Listening at: http://0.0.0.0:8000 (10)',
+    'other-1  |   and now for something else',
+    'web-1    |   and so on',
+  );
+  expect(verdicts.map(({ by }) => by)).toEqual(['format', 'nobody', 'continues']);
+});

@@ -1,6 +1,7 @@
-import type { Envelope, Inner } from '../envelope.ts';
+import type { Envelope, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { isInterrupted } from './interrupted.ts';
+import { ownHeads } from './own-heads.ts';
 
 // 2013-09-18 13:45:37 [29980] [CRITICAL] …            gunicorn's until 18
 // [2026-11-23 08:51:06 +0000] [11619] [INFO] …        gunicorn's head, which stands nowhere but at a record's start
@@ -19,10 +20,15 @@ const startsIn = (line: string): readonly number[] =>
       (index, at) => index > 0 && (at > 0 || /\S/.test(line[index - 1] ?? ' ') || KERNEL.test(line.slice(index))),
     );
 
-const peel = (line: string): Inner | undefined => {
-  const starts = startsIn(line);
-  if (starts.length === 0) return undefined;
-  return { text: [0, ...starts].map((from, at) => line.slice(from, starts[at]).trimEnd()).join('\n') };
+/** Splits lines at heads that are known whoever writes, and at `own` ones, a pattern of this source. */
+const peelAt = (own: string): Peel => {
+  const ownHead = own === '' ? undefined : new RegExp(own, 'gi');
+  return (line) => {
+    const owned = ownHead ? [...line.matchAll(ownHead)].map(({ index }) => index) : [];
+    const starts = [...new Set([...startsIn(line), ...owned])].sort((a, b) => a - b);
+    if (starts.length === 0) return undefined;
+    return { text: [0, ...starts].map((from, at) => line.slice(from, starts[at]).trimEnd()).join('\n') };
+  };
 };
 
 /** Records that lost the line end between them, as two processes wrote at once or somebody copied them. */
@@ -46,6 +52,9 @@ export const gluedRecords: Envelope = {
       inner: { text: 'SystemExit: 1\n[2026-11-23 08:51:07 +0000] [8] [INFO] Worker exiting (pid: 8)' },
     },
   ],
-  learn: (sample) => (shareOf(sample, peel) > 0 || isInterrupted(sample.lines) ? '' : undefined),
-  open: () => peel,
+  learn(sample) {
+    const own = ownHeads(sample.lines);
+    return shareOf(sample, peelAt(own)) > 0 || isInterrupted(sample.lines) ? own : undefined;
+  },
+  open: peelAt,
 };

@@ -106,6 +106,8 @@ export const syslog: Envelope = {
   id: 'syslog',
   title: 'syslog, journalctl',
   docs: 'https://www.freedesktop.org/software/systemd/man/latest/journalctl.html',
+  // A relay sets its own head before lines that already have one (RFC 3164, 4.3.3): journalctl's output sent on by logger, too.
+  nests: true,
   samples: [
     {
       line: '2026-11-23T10:49:26+0100 web1 gunicorn[11532]: [2026-11-23 10:49:26 +0100] [11532] [INFO] Booting worker with pid: 11532',

@@ -57,6 +57,25 @@ const HEROKU_CODES: Readonly<Record<string, UpstreamError>> = {
   H28: 'client-left',
 };
 
+/** What Go's network code and Caddy's reverse_proxy say of a server behind that was lost (2.0 to 2.10, reverseproxy.go; net/http, transport.go). */
+const CADDY_LOSSES: readonly (readonly [RegExp, UpstreamError])[] = [
+  [/EOF$/, 'closed'],
+  [/(?:connection reset by peer|broken pipe)$/, 'reset'],
+  [/connection refused$/, 'refused'],
+  [/(?:i\/o timeout|timeout awaiting response headers)$/, 'timeout'],
+  [/no upstreams available$/, 'none-left'],
+  [/context canceled$/, 'client-left'],
+];
+
+/** The access line of the same request says all else: of others of Caddy's errors it would be told twice. */
+const CADDY_SAYS = `(?<said>(?:dial tcp (?<upstream>\\S+): )?.{0,200}?(?:${CADDY_LOSSES.map(([{ source }]) => source.replace('$', '')).join('|')}))`;
+/** All up to the first of these and it: a client could write more of them into its request, and a pattern should not try each. */
+const upTo = (name: string): string => `(?:(?!${name}).)*${name}`;
+const CADDY_LOGGER = String.raw`(?:ERROR|DEBUG)\s+http\.log\.error(?:\.\w+)?`;
+
+const caddyLoss = ({ said = '' }: Parts): UpstreamError | undefined =>
+  CADDY_LOSSES.find(([pattern]) => pattern.test(said))?.[1];
+
 /** Proxies whose access lines have one shape, or nearly so. The patterns exclude each other. */
 export const PROXIES: readonly Proxy[] = [
   {
@@ -118,5 +137,26 @@ export const PROXIES: readonly Proxy[] = [
         String.raw`service=(?<ms>\d*)\S* status=(?<status>\d{3})`,
     ),
     lostBy: ({ code = '' }) => HEROKU_CODES[code],
+  },
+  {
+    // 2026-11-23T08:03:00.123Z ERROR http.log.error: EOF request.remote_ip=10.0.0.9 … request.method=POST … request.uri=/export duration=31.01 status=502 err_id=…
+    // As its JSON is told; caddyhttp/server.go names the logger so, and one of a server's own http.log.error.log0.
+    name: 'Caddy (errors)',
+    docs: 'https://caddyserver.com/docs/caddyfile/directives/log',
+    pattern: new RegExp(
+      String.raw`^(?<ended>${ISO}) ${CADDY_LOGGER}: ${CADDY_SAYS} request\.${upTo(' request\\.method=')}(?<method>[A-Z]+) ` +
+        String.raw`${upTo('\\brequest\\.uri=')}"?(?<target>[^"\s]+)"? ${upTo('\\bduration=')}(?<seconds>[\d.e-]+) status=(?<status>\d{3})\b`,
+    ),
+    lostBy: caddyLoss,
+  },
+  {
+    // 2026/11/23 08:03:00.123	ERROR	http.log.error	EOF	{"request": {"remote_ip": "10.0.0.9", … "method": "POST", … "uri": "/export", …}, "duration": 31.01, "status": 502, …}
+    name: 'Caddy (errors on a console)',
+    docs: 'https://caddyserver.com/docs/caddyfile/directives/log',
+    pattern: new RegExp(
+      String.raw`^(?<ended>\d{4}\/\d\d\/\d\d [\d:.]+)\s+${CADDY_LOGGER}\s+${CADDY_SAYS}\s+\{"request": \{${upTo('"method": "')}(?<method>[A-Z]+)"` +
+        String.raw`${upTo('"uri": "')}(?<target>[^"]*)"${upTo('"duration": ')}(?<seconds>[\d.e-]+), "status": (?<status>\d{3})\b`,
+    ),
+    lostBy: caddyLoss,
   },
 ];

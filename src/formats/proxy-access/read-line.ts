@@ -1,6 +1,6 @@
 import type { RequestFacts } from '../../model/event.ts';
 import { wallMicros } from '../../model/time.ts';
-import { newWallTime, readClfTime, readIsoTime, type WallTime } from '../wall-time.ts';
+import { newWallTime, readClfTime, readIsoTime, readSlashTime, type WallTime } from '../wall-time.ts';
 import { type Proxy, PROXIES } from './proxies.ts';
 
 type Parts = Readonly<Record<string, string | undefined>>;
@@ -12,7 +12,7 @@ export interface AccessLine {
   readonly facts: RequestFacts;
 }
 
-/** Every access line of these proxies has a request or a target in quotes. */
+/** Every line of these proxies has a request, a target or what it says of an error in quotes. */
 const QUOTE = '"';
 
 /** What a line of one of the proxies says; `undefined` for any other. */
@@ -47,7 +47,7 @@ function endOf({ started, ended }: Parts, durationUs: number | undefined): WallT
   const text = started ?? ended;
   if (text === undefined) return time;
   const bytes = Buffer.from(text, 'latin1');
-  if (!readIsoTime(bytes, 0, time)) readClfTime(bytes, 0, time);
+  if (!readIsoTime(bytes, 0, time) && !readSlashTime(bytes, 0, time)) readClfTime(bytes, 0, time);
   if (started !== undefined) time.wall = wallMicros(time.wall + (durationUs ?? 0));
   return time;
 }

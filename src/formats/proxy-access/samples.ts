@@ -80,4 +80,24 @@ export const samples: readonly FormatSample[] = [
       request({ id: '8601b555-6a83-4c12-8269-97c8e32cdb23', status: 200 }),
     ],
   },
+  {
+    lines: [
+      '2026-11-23T08:03:00.123457+00:00 ERROR http.log.error: EOF request.remote_ip=10.0.0.9 request.proto=HTTP/2.0 request.method=POST request.host=shop.example request.uri=/export?x=1 duration=31.012 status=502 err_id=a1b2c3d4e err_trace="reverseproxy.statusError (reverseproxy.go:1267)"',
+      '2026-11-23T08:03:01.200000+00:00 ERROR http.log.error.log0: dial tcp 127.0.0.1:8000: connect: connection refused request.remote_ip=10.0.0.9 request.proto=HTTP/2.0 request.method=GET request.host=shop.example request.uri=/item/7 duration=0.000711 status=502 err_id=9zb2c3d4e err_trace="reverseproxy.statusError (reverseproxy.go:1267)"',
+      '2026-11-23T08:03:02.200000+00:00 ERROR http.log.error: net/http: timeout awaiting response headers request.remote_ip=10.0.0.9 request.method=GET request.uri=/slow duration=30.01 status=504 err_id=1zb2c3d4e err_trace="reverseproxy.statusError (reverseproxy.go:1267)"',
+      '2026/11/23 08:03:03.123\tERROR\thttp.log.error\tread tcp 127.0.0.1:55022->127.0.0.1:8000: read: connection reset by peer\t{"request": {"remote_ip": "10.0.0.9", "method": "POST", "host": "shop.example", "uri": "/export", "headers": {}}, "duration": 31.012, "status": 502, "err_id": "a1b2c3d4e"}',
+    ],
+    means: [
+      request({ method: 'POST', target: '/export?x=1', status: 502, durationUs: 31_012_000, upstreamError: 'closed' }),
+      request({
+        target: '/item/7',
+        status: 502,
+        durationUs: 711,
+        upstream: '127.0.0.1:8000',
+        upstreamError: 'refused',
+      }),
+      request({ target: '/slow', status: 504, upstreamError: 'timeout' }),
+      request({ target: '/export', status: 502, durationUs: 31_012_000, upstreamError: 'reset' }),
+    ],
+  },
 ];
