@@ -117,3 +117,30 @@ it.each([true, false])('tells how likely each start was open where ends name no 
   expect(likely).toBeLessThan(5);
   expect(Math.min(...starts.map(({ startedAt = 0 }) => startedAt / 1e6 - 1_700_000_000))).toBeGreaterThan(190);
 });
+
+/** A day at level debug near its deaths: a look at every start for each request took hours. */
+const MANY = 20_000;
+
+it('finds the starts of very many requests in a moment', { timeout: 10_000 }, () => {
+  const times = Array.from({ length: MANY }, (_, n) => 20 + Math.floor(n / 10));
+  const goneAt = 30 + MANY / 10;
+  const lifecycle = told(
+    [0, 1, setting('gevent')],
+    [0, 10, booting(10)],
+    ...times.map((at, n) => [at, 10, begins(`/a${String(n % 10)}`)] as const),
+    [goneAt - 1, 1, timedOut(10)],
+    [goneAt, 1, killed(10)],
+  );
+  const requests = times.slice(0, -2).map((at, n) =>
+    edge('whole', {
+      at: at + 1,
+      line: n + 1,
+      pid: 10,
+      method: 'GET',
+      target: `/a${String(n % 10)}`,
+      durationUs: 1_000_000,
+    }),
+  );
+  const open = correlate(factsWith({ lifecycle, requests })).requests.filter(({ endedAt }) => endedAt === undefined);
+  expect(open.map(({ target }) => target)).toEqual(['/a8', '/a9']);
+});
