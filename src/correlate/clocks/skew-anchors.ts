@@ -1,3 +1,4 @@
+import { firstPlace } from '../../lib/within.ts';
 import { isAbort } from '../../model/abort.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
 import type { ExceptionEvent, RequestEvent } from '../../model/event.ts';
@@ -22,6 +23,16 @@ const anchorOf = (at: Micros, moments: readonly number[]): readonly Anchor[] => 
   return gaps.length === 0 ? [] : [gaps];
 };
 
+/** Finds of moments those that may be one fact with what was seen at another, without a look at each of thousands. */
+function nearAmong(moments: readonly number[]): (at: Micros) => readonly number[] {
+  const inOrder = [...moments].sort((a, b) => a - b);
+  return (at) =>
+    inOrder.slice(
+      firstPlace(inOrder, (moment) => moment >= at - FURTHEST_US),
+      firstPlace(inOrder, (moment) => moment > at + FURTHEST_US),
+    );
+}
+
 const seenAt = ({ stamp }: { readonly stamp: Stamp | undefined }, clock: Clock): Micros | undefined =>
   stamp && instantOf(stamp, clock);
 
@@ -31,19 +42,17 @@ const ofSource =
     origin.source === source;
 
 /** Abort tracebacks, each written within moments of its worker's WORKER TIMEOUT line. */
-export const abortAnchors = (clock: Clock, { exceptions }: Facts, { timeouts }: PidMoments): readonly Anchor[] =>
-  exceptions
+export function abortAnchors(clock: Clock, { exceptions }: Facts, { timeouts }: PidMoments): readonly Anchor[] {
+  const toldOf = new Map([...timeouts].map(([pid, lines]) => [pid, lines.map((line) => line + HALF_SECOND_US)]));
+  const near = nearAmong([...toldOf.values()].flat());
+  return exceptions
     .filter((event) => ofSource(clock.source)(event) && isAbort(event.traceback))
     .flatMap((event) => {
       const at = seenAt(event, clock);
-      const lines = event.pid === undefined ? [...timeouts.values()].flat() : (timeouts.get(event.pid) ?? []);
-      return at === undefined
-        ? []
-        : anchorOf(
-            at,
-            lines.map((line) => line + HALF_SECOND_US),
-          );
+      if (at === undefined) return [];
+      return anchorOf(at, event.pid === undefined ? near(at) : (toldOf.get(event.pid) ?? []));
     });
+}
 
 /** Lines of one moment, written with whole seconds. */
 const BURST_US = 1_000_000;
@@ -54,12 +63,12 @@ const START_US = 3 * MICROS_PER_SECOND;
 
 /** Connections that a proxy lost, each at the moment of a worker's end or of its abort; where no line tells of it, its successor's boot does. */
 export const lossAnchors = (clock: Clock, { requests }: Facts, told: PidMoments): readonly Anchor[] => {
-  const moments = [...deathsIn(told), ...successorsIn([...told.boots.values()].flat())];
+  const near = nearAmong([...deathsIn(told), ...successorsIn([...told.boots.values()].flat())]);
   const lost = requests
     .filter(ofSource(clock.source))
     .filter(({ facts }) => proxyOutcome(facts) === 'lost')
     .flatMap((event) => seenAt(event, clock) ?? []);
-  return burstsIn(lost).flatMap((at) => anchorOf(at, moments));
+  return burstsIn(lost).flatMap((at) => anchorOf(at, near(at)));
 };
 
 /** All that one end takes breaks at once: however many they are, it is one fact. */

@@ -1,3 +1,4 @@
+import { lasting } from '../../lib/lasting.ts';
 import type { Request } from '../../model/request.ts';
 import { deathMoment, type Worker } from '../../model/worker.ts';
 import { serversAsked } from './handed-on.ts';
@@ -24,23 +25,20 @@ export function onHostsBehind(requests: readonly Request[], workers: readonly Wo
   });
 }
 
-interface Ended {
-  readonly host: string | undefined;
-  readonly from: number;
-  readonly to: number;
-}
+/** The workers that were dying in a stretch of time. */
+type Dying = (from: number, to: number) => readonly Worker[];
 
-const deathsIn = (workers: readonly Worker[]): readonly Ended[] =>
-  workers.flatMap(({ host, end }) =>
-    end.how === 'died' ? [{ host, from: deathMoment(end.death) - SLACK_US, to: end.death.goneAt + SLACK_US }] : [],
+const deathsIn = (workers: readonly Worker[]): Dying =>
+  lasting(workers, ({ end }) =>
+    end.how === 'died' ? { from: deathMoment(end.death) - SLACK_US, to: end.death.goneAt + SLACK_US } : undefined,
   );
 
 /** Whose address each server's is that a proxy names. */
-function ownersOf(requests: readonly Request[], deaths: readonly Ended[]): ReadonlyMap<string, string> {
+function ownersOf(requests: readonly Request[], dying: Dying): ReadonlyMap<string, string> {
   const votes = new Map<string, Map<string, number>>();
   for (const request of requests) {
     const [server, ...others] = new Set(serversAsked(request));
-    const host = server === undefined || others.length > 0 ? undefined : (request.host ?? hostOfLoss(request, deaths));
+    const host = server === undefined || others.length > 0 ? undefined : (request.host ?? hostOfLoss(request, dying));
     if (server === undefined || host === undefined) continue;
     const counts = votes.get(server) ?? new Map<string, number>();
     votes.set(server, counts.set(host, (counts.get(host) ?? 0) + 1));
@@ -49,10 +47,9 @@ function ownersOf(requests: readonly Request[], deaths: readonly Ended[]): Reado
 }
 
 /** The only machine on which a worker died when the connection was lost. */
-function hostOfLoss({ proxy }: Request, deaths: readonly Ended[]): string | undefined {
+function hostOfLoss({ proxy }: Request, dying: Dying): string | undefined {
   if (proxy?.outcome !== 'lost') return undefined;
-  const hosts = new Set(deaths.filter(({ from, to }) => from <= proxy.at && proxy.at <= to).map(({ host }) => host));
-  const [host, ...others] = hosts;
+  const [host, ...others] = new Set(dying(proxy.at, proxy.at).map((worker) => worker.host));
   return others.length === 0 ? host : undefined;
 }
 

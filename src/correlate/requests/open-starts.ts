@@ -83,10 +83,9 @@ function openIn({ starts, ends }: Path, untold: number): ReadonlyMap<Start, numb
   let begun = 0;
   const chanceOf = (start: Start): number => chances.get(start) ?? 1 - untold;
   for (const end of ends) {
-    const until = starts.findIndex(({ at }, place) => place >= begun && at > endOf(end) + SLACK_US);
-    const next = until < 0 ? starts.length : until;
-    open = [...open, ...starts.slice(begun, next)].filter((one) => chanceOf(one) > HARDLY && isThere(one, end));
-    begun = next;
+    const known = begun;
+    while ((starts[begun]?.at ?? Infinity) <= endOf(end) + SLACK_US) begun += 1;
+    open = [...open, ...starts.slice(known, begun)].filter((one) => chanceOf(one) > HARDLY && isThere(one, end));
     const mayBe = open.filter((start) => mayEndAs(start, end));
     const all = mayBe.reduce((sum, start) => sum + chanceOf(start), 0);
     for (const start of mayBe) chances.set(start, chanceOf(start) * Math.max(0, 1 - 1 / all));

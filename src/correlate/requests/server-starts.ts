@@ -1,3 +1,5 @@
+import { groupedBy } from '../../lib/grouped.ts';
+import { lasting } from '../../lib/lasting.ts';
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { LifecycleEvent, RequestEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
@@ -41,14 +43,16 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   const isSync = lifecycle.some(({ event: { step } }) => isSyncSetting(step));
   const starts = startsIn(lifecycle, workers, isSync);
   if (starts.length === 0) return [];
-  const left = new Set(isSync ? starts.filter((start) => start.worker === undefined || isLast(start, starts)) : starts);
+  const left = new Set(isSync ? lastOfEach(starts) : starts);
+  const near = nearBy([...left]);
   const { told, unanswered } = requests();
-  for (const request of told.filter(isTold).toSorted(byStart)) forget(left, first(left, request));
+  for (const request of told.filter(isTold).toSorted(byStart)) forget(left, near(request, left)[0]);
   const others = told.filter((one) => !isTold(one));
   // Who got no answer had a start as well, which is no other's; its end is not known.
   const [free, lost] = [new Set(left), new Set(unanswered)];
   for (const request of [...others, ...unanswered].toSorted(byStart)) {
-    const start = first(free, request);
+    // Taken in the order in which requests began, as many of them as can be find a start.
+    const [start] = near(request, free);
     forget(free, start);
     if (!lost.has(request)) forget(left, start);
   }
@@ -70,7 +74,8 @@ const isSyncSetting = (step: LifecycleEvent['step']): boolean =>
 
 function startsIn(lifecycle: Known['lifecycle'], workers: readonly Worker[], isSync: boolean): readonly Start[] {
   const timeoutUs = timeoutIn(lifecycle);
-  const starts = lifecycle.flatMap((placed) => startIn(placed, workers, timeoutUs) ?? []);
+  const lives = groupedBy([...workers.entries()], ([, { pid }]) => pid);
+  const starts = lifecycle.flatMap((placed) => startIn(placed, lives, timeoutUs) ?? []);
   if (!isSync) return starts;
   const next = new Map<number, number>();
   return starts
@@ -92,16 +97,17 @@ function timeoutIn(lifecycle: Known['lifecycle']): number | undefined {
   return seconds !== undefined && seconds > 0 ? seconds * MICROS_PER_SECOND : undefined;
 }
 
+type Lives = ReadonlyMap<number | undefined, readonly (readonly [index: number, worker: Worker])[]>;
+
 function startIn(
   { at, event }: Placed<LifecycleEvent>,
-  workers: readonly Worker[],
+  lives: Lives,
   timeoutUs: number | undefined,
 ): Start | undefined {
   const { step, pid } = event;
   if (step.what !== 'request-started' || pid === undefined) return undefined;
-  const found = workers.findIndex((worker) => worker.pid === pid && diesSoon(worker, at));
-  const worker = found < 0 ? undefined : found;
-  const { goneAt, missedAt } = endIn(workers[found]);
+  const [worker, dying] = lives.get(pid)?.find((life) => diesSoon(life[1], at)) ?? [];
+  const { goneAt, missedAt } = endIn(dying);
   const held = { heldFrom: missedAt - (timeoutUs ?? 0), missedAt };
   return { at, pid, method: step.method, path: step.target, worker, goneAt, latestEnd: goneAt, ...held, event };
 }
@@ -118,8 +124,11 @@ const diesSoon = ({ bootedAt, end }: Worker, at: Micros): boolean =>
   at <= end.death.goneAt + SLACK_US &&
   at >= end.death.goneAt - LOOK_BACK_US;
 
-const isLast = (start: Start, starts: readonly Start[]): boolean =>
-  starts.findLast(({ worker }) => worker === start.worker) === start;
+/** The last start of each worker that died, and all of those that lived on. */
+function lastOfEach(starts: readonly Start[]): readonly Start[] {
+  const last = new Map(starts.map((start) => [start.worker, start]));
+  return starts.filter((start) => start.worker === undefined || last.get(start.worker) === start);
+}
 
 const isTold = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
@@ -129,23 +138,27 @@ const forget = (left: Set<Start>, start: Start | undefined): void => {
   if (start) left.delete(start);
 };
 
-const isSameWork = (start: Start, { pid, method, target }: Request): boolean =>
-  target !== undefined &&
-  withoutQuery(target) === start.path &&
-  (method === undefined || method === start.method) &&
-  (pid === undefined || pid === start.pid);
+const isSameWork = (start: Start, { pid, method }: Request): boolean =>
+  (method === undefined || method === start.method) && (pid === undefined || pid === start.pid);
 
 /**
- * The first of the starts that a request may have, by a line of its own or where its duration leads to the moment: taken so in the order in
- * which requests began, as many of them as can be find one. The server's seconds are cut off: the nearest is often that of the next.
+ * Of the starts that are left, those that a request may have by its path and moment, in order of time: where requests take the first in
+ * the order in which they began, as many of them as can be find one. The server's seconds are cut off: the nearest is often that of the next.
  */
-function first(left: ReadonlySet<Start>, request: Request): Start | undefined {
-  const { startedAt } = request;
-  return startedAt === undefined ? undefined : startsNear(left, request, startedAt).sort((a, b) => a.at - b.at)[0];
+function nearBy(starts: readonly Start[]): (request: Request, left: ReadonlySet<Start>) => readonly Start[] {
+  const byPath = new Map(
+    [...groupedBy(starts, ({ path }) => path)].map(([path, theirs]) => [
+      path,
+      lasting(theirs, ({ at }) => ({ from: at - SLACK_US, to: at + SLACK_US })),
+    ]),
+  );
+  return (request, left) => {
+    const { startedAt, target } = request;
+    const near = target === undefined ? undefined : byPath.get(withoutQuery(target));
+    if (startedAt === undefined || !near) return [];
+    return near(startedAt, startedAt).filter((start) => left.has(start) && isSameWork(start, request));
+  };
 }
-
-const startsNear = (left: ReadonlySet<Start>, request: Request, startedAt: Micros): Start[] =>
-  [...left].filter((start) => isSameWork(start, request) && Math.abs(start.at - startedAt) <= SLACK_US);
 
 function toRequest({ at, pid, method, path, worker, event }: Start, chance: number): Request {
   const facts = { id: undefined, method, target: path, status: undefined, durationUs: undefined };

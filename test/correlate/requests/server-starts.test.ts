@@ -131,3 +131,30 @@ it('gives each start to who began in its second, though the next second is neare
     began.map((_, n) => [`id-${String(n)}`, true]),
   );
 });
+
+/** So many that a look at every start for each request would be felt. */
+const MANY = 3_000;
+
+it('finds the starts of very many requests', () => {
+  const times = Array.from({ length: MANY }, (_, n) => 20 + Math.floor(n / 10));
+  const goneAt = 30 + MANY / 10;
+  const lifecycle = told(
+    [0, 1, setting('gevent')],
+    [0, 10, booting(10)],
+    ...times.map((at, n) => [at, 10, begins(`/a${String(n % 10)}`)] as const),
+    [goneAt - 1, 1, timedOut(10)],
+    [goneAt, 1, killed(10)],
+  );
+  const requests = times.slice(0, -2).map((at, n) =>
+    edge('whole', {
+      at: at + 1,
+      line: n + 1,
+      pid: 10,
+      method: 'GET',
+      target: `/a${String(n % 10)}`,
+      durationUs: 1_000_000,
+    }),
+  );
+  const open = correlate(factsWith({ lifecycle, requests })).requests.filter(({ endedAt }) => endedAt === undefined);
+  expect(open.map(({ target }) => target)).toEqual(['/a8', '/a9']);
+});
