@@ -1,7 +1,7 @@
 import { lasting } from '../../lib/lasting.ts';
 import type { Request } from '../../model/request.ts';
 import { deathMoment, type Worker } from '../../model/worker.ts';
-import { serversAsked } from './handed-on.ts';
+import { serversAsked } from './proxy-tries.ts';
 import { SLACK_US } from './proxy-losses.ts';
 
 /** So many requests must tell whose address it is. */

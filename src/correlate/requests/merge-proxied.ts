@@ -3,7 +3,7 @@ import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
 import { isAnsweredByOne } from './answered.ts';
 import { asServerSaw } from './as-server-saw.ts';
-import { handedOn, triesOf } from './handed-on.ts';
+import { handedOn, triesOf } from './proxy-tries.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { isOneId } from './is-one-id.ts';
 import { withFactsOf } from './with-facts-of.ts';
