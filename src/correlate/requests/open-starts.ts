@@ -70,7 +70,11 @@ function untoldShare(paths: readonly Path[], open: ReadonlyMap<Start, number>): 
     over += step.over;
     return (begun - over) / Math.max(1, begun);
   });
-  return Math.max(0, Math.min(...lags.slice(Math.floor(lags.length / 2))));
+  const later = lags.slice(Math.floor(lags.length / 2));
+  return Math.max(
+    0,
+    later.reduce((least, lag) => Math.min(least, lag), Infinity),
+  );
 }
 
 const openWith = (paths: readonly Path[], untold: number): ReadonlyMap<Start, number> =>
