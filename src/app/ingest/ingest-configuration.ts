@@ -28,8 +28,9 @@ export function asConfiguration({ path, bytes }: Source): Configuration | undefi
   const kinds = configurationKinds.filter((kind) => kind.claims(basename(path)));
   if (kinds.length === 0) return undefined;
   const text = readFileSync(path, 'utf8');
+  const environment = environmentOf(path);
   const stated = kinds
-    .map((kind) => ({ kind, settings: kind.read(text, environmentOf(path)) }))
+    .map((kind) => ({ kind, settings: kind.read(text, environment) }))
     .filter(({ settings }) => settings.length > 0);
   if (stated.length === 0 && (LIKE_A_LOG.test(path) || RECORD.test(text))) return undefined;
   return { stated, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) };

@@ -22,7 +22,7 @@ export function sortFailures(incidents: readonly Conclusion[], correlation: Corr
     ...errors.map((error) =>
       asFailure(
         error,
-        requests.filter((request) => isAbout(error, request) && asksSame(error, request)),
+        requests.filter((request) => explains(error, request)),
       ),
     ),
     ...failedRequests(incidents, correlation, errors),
@@ -116,6 +116,9 @@ function asksSame({ event: { message } }: Raised, { target }: Request): boolean 
   return path === undefined || target === undefined || withoutQuery(target) === path;
 }
 
+/** It is the same failure, told as an exception and as how its request ended. */
+const explains = (error: Raised, request: Request): boolean => isAbout(error, request) && asksSame(error, request);
+
 const failureLabel = (request: Request): string =>
   [labelOf(request), request.status].filter((part) => part !== undefined).join(' ');
 
@@ -130,11 +133,7 @@ function failedRequests(
   const killed = new Set(incidents.flatMap(({ claims }) => claims.filter(isKilled).map(({ request }) => request)));
   return requests.flatMap((request) => {
     const verdict = killed.has(request) || isOver(request) ? undefined : sortRequest(request, workers);
-    if (
-      !verdict ||
-      (isServers(verdict.kind) && errors.some((error) => isAbout(error, request) && asksSame(error, request)))
-    )
-      return [];
+    if (!verdict || (isServers(verdict.kind) && errors.some((error) => explains(error, request)))) return [];
     const { endedAt, proxy, startedAt, evidence } = request;
     const at = endedAt ?? proxy?.at ?? startedAt;
     const label = failureLabel(request);
