@@ -1,4 +1,5 @@
 import { clockWarnings } from '../correlate/clocks/clock-warnings.ts';
+import { collectedTwice, copyWarnings } from '../correlate/collected-twice.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose, diagnoseFailures } from '../diagnose/diagnose.ts';
 import { nightOf } from '../diagnose/night.ts';
@@ -48,7 +49,7 @@ export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts =>
 function madeFacts(store: CaseStore, found: Surveyed & Pick<CaseFacts, 'activity' | 'spans'>): CaseFacts {
   const sources = store.sources();
   const clocks = toldClocks(store.statedClocks(), sources, found.activity);
-  return onOneHost(hostsByFolder(withoutCopies({ sources, ...found, toldClocks: clocks })));
+  return onOneHost(hostsByFolder(collectedTwice(withoutCopies({ sources, ...found, toldClocks: clocks }))));
 }
 
 interface Made {
@@ -77,7 +78,7 @@ export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }
   const failureDiagnoses = diagnoseFailures(failures, night, rules);
   const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));
   const gaps = gapsOf(conclusions, { correlation, sources: facts.sources });
-  const told = [...warnings, ...clockWarnings(read)];
+  const told = [...warnings, ...clockWarnings(read), ...copyWarnings(read)];
   const findings = {
     facts,
     correlation,

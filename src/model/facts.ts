@@ -18,6 +18,8 @@ export interface CaseFacts {
   readonly toldClocks?: ReadonlyMap<number, ToldClock>;
   /** Records left out by source because two handlers wrote each of them. */
   readonly copies?: ReadonlyMap<number, number>;
+  /** Sources whose records stand in others as well, and in which; what stands there counts there. */
+  readonly twice?: ReadonlyMap<number, readonly number[]>;
 }
 
 /** An event set on the common clock. */

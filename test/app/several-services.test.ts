@@ -15,14 +15,13 @@ interface Line {
   readonly share: number;
 }
 
-const STAMP = /(20\d\d)[-/](\d\d)[-/](\d\d)[ T](\d\d:\d\d:\d\d)(?:[.,](\d{3}))?/;
-const ACCESS = /\[(\d\d)\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d)/;
+const STATED = /20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{3})?/;
+const ACCESS = /\[(\d\d\/\w{3}\/\d{4}):(\d\d:\d\d:\d\d)/;
 
+/** When a line says that it was written, in milliseconds as if it were UTC; NaN: it states no time. */
 function shownIn(line: string): number {
-  const [, year, month, day, time, ms = '000'] = STAMP.exec(line.slice(0, 60)) ?? [];
-  if (time !== undefined) return Date.parse(`${year ?? ''}-${month ?? ''}-${day ?? ''}T${time}.${ms}Z`);
-  const [, date, name, of, at] = ACCESS.exec(line) ?? [];
-  return Date.parse(`${date ?? ''} ${name ?? ''} ${of ?? ''} ${at ?? ''} UTC`);
+  const [stated] = STATED.exec(line.slice(0, 60)) ?? [];
+  return Date.parse(`${stated?.replace(',', '.') ?? ACCESS.exec(line)?.slice(1).join(' ') ?? ''}Z`);
 }
 
 /** The lines of one service as its container prints them, in order of time; each says whose it is. */

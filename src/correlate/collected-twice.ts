@@ -1,0 +1,143 @@
+import { groupedBy } from '../lib/grouped.ts';
+import type { LogEvent } from '../model/event.ts';
+import type { CaseFacts } from '../model/facts.ts';
+import type { RequestSpan } from '../model/findings.ts';
+import type { ReportWarning } from '../model/report.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
+
+/** So many records, spread over a log, show whether another log holds them. */
+const LOOKED_AT = 200;
+/** Share of them that must stand in other logs before it is believed that one stream was collected twice. */
+const MOST = 0.8;
+/** So many that are stamped finely do not agree by chance; of those with whole seconds, replicas that start together share a few. */
+const FINE = 3;
+const SECONDS = 4;
+
+/**
+ * Leaves out what stands in another log as well: a server's own file beside what its container's output, the journal or syslog kept of
+ * it. The log that tells the most is kept whole. Only logs of which nearly all stands elsewhere are touched.
+ */
+export function collectedTwice(facts: CaseFacts): CaseFacts {
+  const wrappings = new Map(facts.sources.map(({ id, envelopes }) => [id, envelopes.length]));
+  const wrapped = (source: number): number => wrappings.get(source) ?? 0;
+  const logs = [...groupedBy(toldIn(facts), ({ origin }) => origin.source)].sort(
+    ([one, some], [other, others]) => others.length - some.length || wrapped(one) - wrapped(other) || one - other,
+  );
+  const alone: LogEvent[] = [];
+  const copied = new Map<number, readonly number[]>();
+  const perhaps = new Map<number, readonly number[]>();
+  for (const [source, events] of logs) {
+    const found = heldBy(events, alone);
+    if (found?.isSure) copied.set(source, found.holders);
+    else alone.push(...events);
+    if (found?.isSure === false) perhaps.set(source, found.holders);
+  }
+  if (copied.size === 0) return facts;
+  // Where one log of a server was collected twice, so were its others.
+  const twice = new Map([...copied, ...perhaps]);
+  const kept = alone.filter(({ origin }) => !twice.has(origin.source));
+  return without(facts, kept, twice);
+}
+
+/** Which logs are told by others, for the reader. */
+export const copyWarnings = ({ sources, twice }: CaseFacts): readonly ReportWarning[] => {
+  const pathOf = (source: number): string => sources.find(({ id }) => id === source)?.path ?? '?';
+  return [...(twice ?? [])].map(([source, holders]) => ({
+    path: pathOf(source),
+    line: null,
+    cause: `holds the same records as ${holders.map(pathOf).join(', ')}: each counts once`,
+    count: 1,
+  }));
+};
+
+const halvesOf = ({ start, end }: RequestSpan): readonly LogEvent[] => [start ?? [], end ?? []].flat();
+
+const toldIn = ({ lifecycle, exceptions, requests, edges, spans }: CaseFacts): readonly LogEvent[] =>
+  [...lifecycle, ...exceptions, ...requests, ...edges, ...spans.flatMap(halvesOf)].filter(({ stamp }) => stamp);
+
+interface Held {
+  readonly holders: readonly number[];
+  /** So many agree that it is no chance. */
+  readonly isSure: boolean;
+}
+
+/** The logs that hold these records as well; `undefined`: it is a log of its own. */
+function heldBy(events: readonly LogEvent[], others: readonly LogEvent[]): Held | undefined {
+  const every = Math.max(1, Math.floor(events.length / LOOKED_AT));
+  const sample = events.filter((_, place) => place % every === 0);
+  const walls = new Set(sample.map(({ stamp }) => stamp?.wall));
+  const holding = groupedBy(
+    others.filter(({ stamp }) => walls.has(stamp?.wall)),
+    keyOf,
+  );
+  const twins = sample.flatMap((event) => {
+    const twin = holding.get(keyOf(event))?.find((other) => isOneRecord(event, other));
+    return twin ? [{ event, twin }] : [];
+  });
+  if (twins.length < MOST * sample.length) return undefined;
+  const fine = twins.filter(({ event: { kind, stamp } }) => kind !== 'lifecycle' && stamp?.precision !== 's');
+  const coarse = twins.filter(({ event, twin }) => (event.host ?? twin.host) === (twin.host ?? event.host));
+  const seconds = new Set(coarse.map(({ event }) => secondOf(event.stamp?.wall ?? 0)));
+  return {
+    holders: [...new Set(twins.map(({ twin }) => twin.origin.source))].sort((a, b) => a - b),
+    isSure: fine.length >= FINE || seconds.size >= SECONDS,
+  };
+}
+
+/** A proxy and its server may write the same of a request, each in a line of its own: of access lines the text must stand in the other's. */
+function isOneRecord(event: LogEvent, other: LogEvent): boolean {
+  if (event.kind !== 'request' || event.edge !== 'whole') return true;
+  const [inner = '', outer = ''] = [event.text, other.text].sort((a, b) => a.length - b.length);
+  return outer.includes(inner) || outer.includes(JSON.stringify(inner).slice(1, -1));
+}
+
+/** What a record tells, in whatever log it stands: not where, nor what a collector knew of the speaker. */
+function keyOf(event: LogEvent): string {
+  return JSON.stringify([event.kind, event.stamp?.wall, saidBy(event)]);
+}
+
+function saidBy(event: LogEvent): unknown {
+  switch (event.kind) {
+    case 'lifecycle':
+      return event.step;
+    case 'exception':
+      return [event.message, event.traceback.chain.map(({ exception, frames }) => [exception, frames.length])];
+    case 'request':
+      return [event.edge, event.facts];
+    case 'note':
+      return event.message;
+  }
+}
+
+function without(
+  facts: CaseFacts,
+  kept: readonly LogEvent[],
+  twice: ReadonlyMap<number, readonly number[]>,
+): CaseFacts {
+  const left = new Map<string, number>();
+  const ofKept = facts.notes.filter(({ origin }) => !twice.has(origin.source));
+  for (const event of [...kept, ...ofKept]) left.set(keyOf(event), (left.get(keyOf(event)) ?? 0) + 1);
+  const isTold = (event: LogEvent): boolean => {
+    if (!twice.has(event.origin.source)) return false;
+    const count = left.get(keyOf(event)) ?? 0;
+    left.set(keyOf(event), count - 1);
+    return count > 0;
+  };
+  const isNew = (event: LogEvent): boolean => !isTold(event);
+  const seconds = new Set(
+    facts.activity.filter(({ source }) => !twice.has(source)).map(({ first }) => secondOf(first.wall)),
+  );
+  return {
+    ...facts,
+    lifecycle: facts.lifecycle.filter(isNew),
+    exceptions: facts.exceptions.filter(isNew),
+    notes: facts.notes.filter(isNew),
+    requests: facts.requests.filter(isNew),
+    edges: facts.edges.filter(isNew),
+    spans: facts.spans.filter((span) => !halvesOf(span).every(isTold)),
+    activity: facts.activity.filter(({ source, first }) => !twice.has(source) || !seconds.has(secondOf(first.wall))),
+    twice,
+  };
+}
+
+const secondOf = (wall: number): number => Math.floor(wall / MICROS_PER_SECOND);
