@@ -22,6 +22,7 @@ import { numberedLines } from './numbered-lines/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
 import { pm2Logs } from './pm2-logs/envelope.ts';
+import { prefixedLines } from './prefixed-lines/envelope.ts';
 import { repeatedHeads } from './repeated-heads/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
@@ -64,6 +65,7 @@ export const envelopes: readonly Envelope[] = [
   stampedLines,
   structuredJson,
   logfmt,
+  prefixedLines,
   repeatedHeads,
   gluedRecords,
 ];
