@@ -26,6 +26,7 @@ import { prefixedLines } from './prefixed-lines/envelope.ts';
 import { repeatedHeads } from './repeated-heads/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
+import { stampsAbove } from './stamps-above/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { supervisordOutput } from './supervisord-output/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
@@ -49,6 +50,7 @@ export const envelopes: readonly Envelope[] = [
   journalJson,
   journalExport,
   journalVerbose,
+  stampsAbove,
   wrapped,
   dockerInspect,
   dockerJson,

@@ -68,8 +68,11 @@ const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] =
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
+/** `2026-11-28T13:35:49Z web SystemExit: 1` is a traceback's last line behind somebody's prefix. */
+const EXCEPTION = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Timeout|Interrupt|Exceeded)$/;
+
 const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
-  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
+  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && (CAPITALS.test(host) || EXCEPTION.test(tag)));
 
 function spokenBy(tag: string, bracketed: string | undefined, { scribes }: Years): Pick<Inner, 'pid'> {
   const pid = bracketed === undefined ? undefined : pidOf(tag, Number(bracketed));
