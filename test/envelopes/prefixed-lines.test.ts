@@ -43,6 +43,26 @@ describe('a prefix that nobody knows', () => {
     expect(hosts(['web ERROR', 'web INFO'])).toEqual(new Set([undefined]));
   });
 
+  it.each([
+    [
+      'uWSGI',
+      [
+        'Mon Nov 23 09:48:48 2026 - *** HARAKIRI ON WORKER 1 (pid: 7, try: 1) ***',
+        'Respawned uWSGI worker 1 (new pid: 9)',
+      ],
+    ],
+    [
+      'unicorn',
+      [
+        'E, [2026-11-23T09:48:48.215829 #1] ERROR -- : worker=0 PID:7 timeout (16s > 15s), killing',
+        'I, [2026-11-23T09:48:49.225904 #9]  INFO -- : worker=0 ready',
+      ],
+    ],
+  ])('is known by the heads of %s', (_, said) => {
+    const log = [...said, ...said];
+    expect(peeled(log.map((line) => `pod-a: ${line}`))?.map((inner) => inner?.text)).toEqual(log);
+  });
+
   it('is left alone where other lines have none', () => {
     const lines = ['[app] [2026-11-23 09:48:49 +0000] [9] [INFO] Worker exiting (pid: 9)', ...LOG];
     expect(peeled(lines)).toBeUndefined();

@@ -2,11 +2,21 @@ import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { ISO_TIME, isoStamp } from '../stated-time.ts';
 
-/** How servers begin their own lines (gunicorn, Celery): what stands before that is somebody else's. */
-const HEAD =
-  /\[?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?(?:\]? \[\d+\] \[[A-Z]{4,8}\] |: [A-Z]{4,8}\/\w+\] )/;
-/** What has no head of its own, so that a prefix that is left on it would hide it. */
-const HEADLESS = /^(?:Traceback \(most recent call last\):| *File "[^"]*", line \d)/;
+/** How servers begin their own lines (gunicorn, Celery, uWSGI, unicorn): what stands before that is somebody else's. */
+const HEAD = new RegExp(
+  [
+    String.raw`\[?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?(?:\]? \[\d+\] \[[A-Z]{4,8}\] |: [A-Z]{4,8}\/\w+\] )`,
+    String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} - `,
+    String.raw`[A-Z], \[\d{4}-\d\d-\d\dT[\d:.]+ #\d+\] `,
+  ].join('|'),
+);
+/** What has no head of its own, or one that is read at the margin alone: a prefix that is left on it would hide it. */
+const HIDDEN = new RegExp(
+  [
+    String.raw`^(?:Traceback \(most recent call last\):| *File "[^"]*", line \d`,
+    String.raw`DAMN ! worker |Respawned uWSGI worker |[A-Z], \[\d{4}-)`,
+  ].join('|'),
+);
 
 /** Nearly every line has it, or the prefix is a record's. */
 const MOST = 0.9;
@@ -83,7 +93,7 @@ const peelOf = (prefixes: readonly Prefix[]): Peel => {
 function isPrefixed(lines: readonly string[], peel: Peel): boolean {
   const isOurs = (line: string): boolean => peel(line) !== undefined;
   const within = lines.slice(lines.findIndex(isOurs), lines.findLastIndex(isOurs) + 1);
-  const isHidden = within.some((line) => HEADLESS.test(peel(line)?.text ?? ''));
+  const isHidden = within.some((line) => HIDDEN.test(peel(line)?.text ?? ''));
   return isHidden && within.length >= FEWEST && shareOf({ lines: within }, peel) >= MOST;
 }
 
