@@ -27,6 +27,7 @@ const LONGEST = 160;
 
 /** A time that others read too, multilog's TAI64N, and numbers that count or tell a time in a way of their own. */
 const VARYING = new RegExp(String.raw`${ISO_TIME}|@4[0-9a-f]{23}|(?<![A-Za-z0-9])\d+(?![A-Za-z0-9])`, 'g');
+const READ_TIME = new RegExp(ISO_TIME);
 const LEVEL = /\b(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|stdout|stderr)\b/gi;
 const MONTH = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g;
 
@@ -82,7 +83,7 @@ const peelOf = (prefixes: readonly Prefix[]): Peel => {
     for (const { whole, alone, host } of readers) {
       const [prefix] = whole.exec(line) ?? alone.exec(line) ?? [];
       if (prefix === undefined) continue;
-      const stamp = isoStamp(new RegExp(ISO_TIME).exec(prefix)?.[0] ?? '');
+      const stamp = isoStamp(READ_TIME.exec(prefix)?.[0] ?? '');
       return { text: line.slice(prefix.length), ...(stamp && { stamp }), ...(host !== undefined && { host }) };
     }
     return undefined;
