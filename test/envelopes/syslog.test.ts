@@ -38,9 +38,10 @@ it('takes no process for the speaker in whose name others speak', () => {
   const lines = [
     'Nov 23 09:48:48 web1 a1b2c3d4e5f6[912]: [2026-11-23 09:48:48 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)',
     'Nov 23 09:48:48 web1 a1b2c3d4e5f6[912]: SystemExit: 1',
+    'Nov 23 09:48:48 web1 pm2[811]: 1|shop    | [2026-11-23 09:48:48 +0000] [9] [INFO] Worker exiting (pid: 9)',
     'Nov 23 09:48:49 web1 nginx[31]: ready',
     'Nov 23 09:48:49 web1 gunicorn[44]: [2026-11-23 09:48:49 +0000] [44] [INFO] Booting worker with pid: 44',
   ];
   const layout = syslog.learn({ lines, year: 2026 }) ?? '';
-  expect(lines.map((line) => syslog.open(layout)(line)?.pid)).toEqual([undefined, undefined, 31, 44]);
+  expect(lines.map((line) => syslog.open(layout)(line)?.pid)).toEqual([undefined, undefined, undefined, 31, 44]);
 });

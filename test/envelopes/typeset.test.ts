@@ -16,4 +16,7 @@ it("reads frames in a page's source, whatever stands above them", () => {
 
 it('reads blanks of which only some do not break', () => {
   expect(read(['\u00A0 File "/srv/shop.py", line 3, in f'])).toEqual(['  File "/srv/shop.py", line 3, in f']);
+  expect(read(['1|shop | \u00A0File "/srv/shop.py", line 3, in f'])).toEqual([
+    '1|shop |  File "/srv/shop.py", line 3, in f',
+  ]);
 });

@@ -107,8 +107,8 @@ function runsOverNewYear(lines: readonly string[]): boolean {
   return december >= 0 && lines.slice(december).some((line) => /^(?:<\d{1,3}>)?Jan [ \d]\d /.test(line));
 }
 
-/** How servers name the process that speaks: `[2026-…] [9] [INFO]`, `I, [2026-… #9]`, `[pid: 9|app: 0|`. */
-const SPEAKER = /^(?:\[?\d{4}-\d\d-\d\d [\d:]{8}[^\]]{0,7}\]? \[|[A-Z], \[\S+ #|\[pid: )(\d+)(?:\] \[|\] |\|)/;
+/** How servers name the process that speaks, perhaps behind another wrapping: `[2026-…] [9] [INFO]`, `I, [2026-… #9]`, `[pid: 9|app: 0|`. */
+const SPEAKER = /^.{0,80}?(?:\[?\d{4}-\d\d-\d\d [\d:]{8}[^\]]{0,7}\]? \[|[A-Z], \[\S+ #|\[pid: )(\d+)(?:\] \[|\] |\|)/;
 const MOST_SCRIBES = 16;
 
 /**

@@ -41,7 +41,8 @@ const peelPage: Peel = (line) =>
   );
 
 /** A frame's file, a head's beginning or a server's stars as they were set: quotes within a message are the program's own. */
-const OF_LOG = /File [“”„″][^“”"]+[“”″], line \d|^ *[\u00A0\u200B]\s*\S|\[\d{4}-\d\d-\d\d\u00A0|^\\\[\d{4}-|\*\*\\\* /u;
+const OF_LOG =
+  /File [“”„″][^“”"]+[“”″], line \d|^ *[\u00A0\u200B]\s*\S|\u00A0 ?File "|\[\d{4}-\d\d-\d\d\u00A0|^\\\[\d{4}-|\*\*\\\* /u;
 
 /** Characters that a word processor or a page has put in the place of a log's own. */
 export const typeset: Envelope = {
