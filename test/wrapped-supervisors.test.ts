@@ -118,7 +118,8 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
  * What stands around no line of any kind, so that no message of any supervisor can be set into it. `stamped-lines`: a stamp before a
  * line without a head is taken for its own. `glued-records`: known by gunicorn's heads and the kernel's. `repeated-heads`: stands before
  * the lines of a traceback. `wrapped`: breaks long lines alone. `typeset`: changes single characters. `docker-inspect`: holds how a
- * container ended, and no line. `supervisord-output`: stands on a line of its own above those that it tells of.
+ * container ended, and no line. `supervisord-output`, `stamps-above`: stand on
+ * lines of their own above those that they tell of. `prefixed-lines`: known by what stands before a server's heads.
  */
 const AROUND_SOME: readonly string[] = [
   'stamped-lines',
@@ -128,6 +129,8 @@ const AROUND_SOME: readonly string[] = [
   'typeset',
   'docker-inspect',
   'supervisord-output',
+  'stamps-above',
+  'prefixed-lines',
 ];
 
 /** Loggers that write records of fields, of which a message is one: out of them comes a line with a head. */
@@ -138,10 +141,10 @@ const LOGGERS: Readonly<Record<string, (text: string) => string>> = {
 
 /** A supervisor's messages as its own records hold them. */
 const HEADS: Readonly<Record<string, (text: string) => string>> = {
-  gunicorn: (text) => `[2026-11-23 09:48:48 +0000] [7] [INFO] ${text}`,
+  gunicorn: (text) => `[2026-11-23 09:48:48 +0000] [141] [INFO] ${text}`,
   celery: (text) => `[2026-11-23 09:48:48,123: INFO/MainProcess] ${text}`,
   'php-fpm': (text) => `[23-Nov-2026 09:48:48] ${text.startsWith('NOTICE: ') ? text : `WARNING: ${text}`}`,
-  unicorn: (text) => `I, [2026-11-23T09:48:48.123456 #31]  INFO -- : ${text}`,
+  unicorn: (text) => `I, [2026-11-23T09:48:48.123456 #141]  INFO -- : ${text}`,
   kernel: (text) => `[81234.123456] ${text}`,
 };
 

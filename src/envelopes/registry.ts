@@ -22,9 +22,11 @@ import { numberedLines } from './numbered-lines/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
 import { pm2Logs } from './pm2-logs/envelope.ts';
+import { prefixedLines } from './prefixed-lines/envelope.ts';
 import { repeatedHeads } from './repeated-heads/envelope.ts';
 import { rfc5424 } from './rfc5424/envelope.ts';
 import { stampedLines } from './stamped-lines/envelope.ts';
+import { stampsAbove } from './stamps-above/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { supervisordOutput } from './supervisord-output/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
@@ -48,6 +50,7 @@ export const envelopes: readonly Envelope[] = [
   journalJson,
   journalExport,
   journalVerbose,
+  stampsAbove,
   wrapped,
   dockerInspect,
   dockerJson,
@@ -64,6 +67,7 @@ export const envelopes: readonly Envelope[] = [
   stampedLines,
   structuredJson,
   logfmt,
+  prefixedLines,
   repeatedHeads,
   gluedRecords,
 ];

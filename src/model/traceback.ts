@@ -34,3 +34,7 @@ export interface Traceback {
   /** Sub-exceptions of an exception group, flattened in print order; empty for an ordinary traceback. */
   readonly group: readonly RaisedException[];
 }
+
+/** What propagated; where a paste ends before it is told, the one before it. */
+export const lastRaised = ({ chain }: Traceback): RaisedException | undefined =>
+  chain.findLast(({ exception }) => exception !== '') ?? chain.at(-1);

@@ -4,7 +4,7 @@ import type { Incident, IncidentEvent, RequestClaim, Shape } from '../model/repo
 import type { IncidentTraceback } from '../model/report-evidence.ts';
 import type { Blocked, Disturbed } from '../model/report-block.ts';
 import type { Request } from '../model/request.ts';
-import { placeOf, type Traceback } from '../model/traceback.ts';
+import { lastRaised, placeOf, type Traceback } from '../model/traceback.ts';
 import { explain } from './explanation.ts';
 import { evidenceOf, frameOf, statedOrNull, type Writing, written, writtenOrNull } from './place.ts';
 import { deathMoment } from '../model/worker.ts';
@@ -94,7 +94,7 @@ function traceback({ tracebacks, dumps }: Conclusion, writing: Writing): Inciden
   const shown = tracebacks.length > 0 ? tracebacks : dumps;
   const one = tracebacks[0] ?? dumps.at(-1);
   if (!one) return null;
-  const raised = one.event.traceback.chain.at(-1);
+  const raised = lastRaised(one.event.traceback);
   return {
     fingerprint: fingerprintOfTraceback(one.event.traceback),
     exception: raised?.exception ?? '?',

@@ -4,6 +4,7 @@ import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { TracebackGroup } from '../model/report-evidence.ts';
 import { fingerprintOfTraceback } from './assemble-incident.ts';
+import { lastRaised } from '../model/traceback.ts';
 import { frameOf, type Writing, writtenOrNull } from './place.ts';
 
 /** Every exception of the case, and those of them that state a time. */
@@ -35,7 +36,7 @@ function groupOf(
   incidents: readonly Conclusion[],
   writing: Writing,
 ): Omit<TracebackGroup, 'fingerprint'> {
-  const raised = seen[0]?.event.traceback.chain.at(-1);
+  const raised = seen[0] && lastRaised(seen[0].event.traceback);
   const instants = seen.flatMap(({ at }) => at ?? []).sort((a, b) => a - b);
   const events = new Set(seen.map(({ event }) => event));
   return {

@@ -1,11 +1,12 @@
 import { parseTracebacks } from '../formats/traceback.ts';
 import type { LogEvent, NoteEvent } from '../model/event.ts';
+import { lastRaised } from '../model/traceback.ts';
 import { stepBy } from '../supervisors/message-rules.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 
 /** What an exception means to a supervisor (gunicorn's HaltServer: the worker could not boot), beside being one. */
 export function meaningOf(event: LogEvent, supervisors: readonly Supervisor[]): readonly LogEvent[] {
-  const raised = event.kind === 'exception' ? event.traceback.chain.at(-1) : undefined;
+  const raised = event.kind === 'exception' ? lastRaised(event.traceback) : undefined;
   if (event.kind !== 'exception' || !raised) return [event];
   const message = `${raised.exception}: ${raised.message}`;
   // The record above a bare traceback may be another process': whose it is, the traceback does not say.

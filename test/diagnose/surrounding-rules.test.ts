@@ -132,3 +132,28 @@ describe('what rules say by what was logged around an end', () => {
     expect(confidenceOf('stalled-storage', facts)).toBeLessThanOrEqual(0.5);
   });
 });
+
+describe('what a start raised, of which a paste has lost the head', () => {
+  const nameless = (exception: string, name: string): ExceptionEvent => {
+    const event = missing(10);
+    const frames = [{ file: '/srv/shop/app.py', line: 9, function: name }];
+    const chain = [{ exception, message: '', frames }];
+    return { ...event, pid: undefined, traceback: { ...event.traceback, chain, truncated: true } };
+  };
+  const reasons = (exceptions: readonly ExceptionEvent[]): readonly string[] =>
+    examined({ lifecycle: unborn, exceptions }).flatMap((found) =>
+      found.filter(({ id }) => id === 'boot-error').flatMap((finding) => finding.for),
+    );
+
+  it('is the only one that was raised in these moments, while modules were loaded', () => {
+    expect(reasons([nameless('KeyError', '<module>')])).toEqual(['it raised KeyError, at /srv/shop/app.py:9 <module>']);
+    expect(reasons([nameless('KeyError', 'save')])).toEqual([]);
+    expect(reasons([nameless('KeyError', '<module>'), nameless('OSError', '<module>')])).toEqual([]);
+  });
+
+  it('may be cut off', () => {
+    expect(reasons([nameless('', '<module>')])).toEqual([
+      'it raised what the log no longer tells, below /srv/shop/app.py:9 <module>',
+    ]);
+  });
+});

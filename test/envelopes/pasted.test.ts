@@ -19,3 +19,18 @@ it('leaves frames alone that are quoted without what stands above them', () => {
     '    write()',
   ]);
 });
+
+it('takes the indentation off frames that a text around them tells of', () => {
+  const frames = [
+    '    File ".../shop/pool.py", in take',
+    '        lock.acquire()',
+    '    [ERROR] Worker (pid:87) was sent SIGKILL!',
+  ];
+  expect(inside(['It says:', '', ...frames, '', 'Then it starts again.'])).toEqual([
+    ...[undefined, ''],
+    ...['File ".../shop/pool.py", in take', '    lock.acquire()', '[ERROR] Worker (pid:87) was sent SIGKILL!'],
+    ...['', undefined],
+  ]);
+  const flat = ['It says:', '', '  File ".../shop/pool.py", in take', '    lock.acquire()'];
+  expect(inside(flat)).toEqual(flat);
+});

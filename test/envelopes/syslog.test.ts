@@ -8,6 +8,7 @@ const peel = syslog.open('year 2026');
 it.each([
   '2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae-63da-4778-bffb-de78993dab89 Version: 42',
   '2026-11-28T13:35:49.011+00:00 INFO web: hello',
+  '2026-11-28T13:35:49.011Z 01O SystemExit: 1',
   '[ 6379.686421] gunicorn[28103]: segfault at 8 ip 00007f39 sp 00007f3a error 4 in libc.so.6[16d870+1000]',
   '[ 6379.686421] traps: python3[4711] general protection fault ip:7f sp:7f error:0 in x.so[7f+1000]',
   '[    5.000000] systemd[1]: Started web.service - Gunicorn.',
@@ -31,4 +32,16 @@ it('is taken off twice where a relay has set its own head before another', () =>
     host: 'web1',
     pid: 31,
   });
+});
+
+it('takes no process for the speaker in whose name others speak', () => {
+  const lines = [
+    'Nov 23 09:48:48 web1 a1b2c3d4e5f6[912]: [2026-11-23 09:48:48 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)',
+    'Nov 23 09:48:48 web1 a1b2c3d4e5f6[912]: SystemExit: 1',
+    'Nov 23 09:48:48 web1 pm2[811]: 1|shop    | [2026-11-23 09:48:48 +0000] [9] [INFO] Worker exiting (pid: 9)',
+    'Nov 23 09:48:49 web1 nginx[31]: ready',
+    'Nov 23 09:48:49 web1 gunicorn[44]: [2026-11-23 09:48:49 +0000] [44] [INFO] Booting worker with pid: 44',
+  ];
+  const layout = syslog.learn({ lines, year: 2026 }) ?? '';
+  expect(lines.map((line) => syslog.open(layout)(line)?.pid)).toEqual([undefined, undefined, undefined, 31, 44]);
 });

@@ -2,6 +2,7 @@ import { within } from '../../lib/within.ts';
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { lastRaised } from '../../model/traceback.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -27,7 +28,7 @@ export const bootError: Rule = {
     if (!raised) return undefined;
     return {
       confidence: 0.95,
-      for: [`it raised ${wordsOf(raised)}`],
+      for: [wordsOf(raised)],
       against: [],
       remedy: `Mend what the traceback shows: a module or a setting that is missing, or what this code needs at its start.${BEFOREHAND[incident.server.kind] ?? ''}`,
       reference: 'gunicorn docs, "Settings", check_config; gunicorn arbiter.py, reap_workers and halt',
@@ -38,18 +39,28 @@ export const bootError: Rule = {
 /** The last that the worker raised while it was coming up; its master's word on it is none. */
 function raisedIn({ worker, death: { goneAt } }: Conclusion, { exceptions }: Night): ExceptionEvent | undefined {
   const from = (worker.bootedAt ?? goneAt - LOADS_US) - SLACK_US;
-  return within(exceptions, from, goneAt + SLACK_US).findLast(
-    ({ event }) => worker.pid !== undefined && event.pid === worker.pid && !isMasters(event),
-  )?.event;
+  const raised = within(exceptions, from, goneAt + SLACK_US).filter(({ event }) => !isMasters(event));
+  const own = raised.findLast(({ event }) => worker.pid !== undefined && event.pid === worker.pid);
+  if (own) return own.event;
+  // One of which the head is lost names nobody: it is the worker's if nothing else was raised in these moments.
+  const [one, ...others] = within(raised, goneAt - SLACK_US, goneAt + SLACK_US);
+  return others.length === 0 && one?.event.pid === undefined && isLoading(one?.event) ? one?.event : undefined;
 }
+
+/** Modules are loaded in it: the innermost frames are of the import, or of a module's own lines. */
+const isLoading = (event: ExceptionEvent | undefined): boolean =>
+  event?.traceback.chain.some(({ frames }) =>
+    frames.some(({ file, function: name }) => name === '<module>' || file === '<frozen importlib._bootstrap>'),
+  ) === true;
 
 /** gunicorn errors.py */
 const isMasters = ({ traceback }: ExceptionEvent): boolean =>
-  /(?:^|\.)HaltServer$/.test(traceback.chain.at(-1)?.exception ?? '');
+  /(?:^|\.)HaltServer$/.test(lastRaised(traceback)?.exception ?? '');
 
 function wordsOf({ traceback }: ExceptionEvent): string {
-  const last = traceback.chain.at(-1);
-  const frame = last?.frames.at(-1);
-  const where = frame ? `, at ${frame.file}:${String(frame.line)} ${frame.function}` : '';
-  return `${[last?.exception, last?.message].filter(Boolean).join(': ')}${where}`;
+  const { exception = '', message = '', frames = [] } = lastRaised(traceback) ?? {};
+  const frame = frames.at(-1);
+  const place = frame && `${frame.file}:${String(frame.line)} ${frame.function}`;
+  if (exception === '') return `it raised what the log no longer tells${place === undefined ? '' : `, below ${place}`}`;
+  return `it raised ${[exception, message].filter(Boolean).join(': ')}${place === undefined ? '' : `, at ${place}`}`;
 }

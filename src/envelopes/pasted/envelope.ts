@@ -59,6 +59,21 @@ function indentOfBlock(lines: readonly string[]): string {
   return fences.length > 1 && isAlone && isIndented ? indent : '';
 }
 
+const ANY_FRAME = /^\s*File "[^"]*", (?:line \d|in \w)/;
+/** Python itself indents frames by two. */
+const OF_ITSELF = 2;
+
+/** What lines have in common that stand around frames, no blank one between, where a text about them is not indented. */
+function indentOfFrames(lines: readonly string[]): string {
+  const paragraphs = lines.join('\n').split(/\n\s*\n/);
+  const told = paragraphs.flatMap((paragraph) => {
+    const within = paragraph.split('\n');
+    return within.some((line) => ANY_FRAME.test(line)) ? within.filter((line) => line.trim() !== '') : [];
+  });
+  const [indent = ''] = told.length < 2 ? [] : (/^ +/.exec(told.reduce(commonStart)) ?? []);
+  return indent.length > OF_ITSELF && told.length < lines.length ? indent : '';
+}
+
 const isBlankUnder = (line: string, quote: string): boolean => line.trimEnd() === quote.trimEnd();
 
 const peelOf =
@@ -82,7 +97,8 @@ export const pasted: Envelope = {
     { line: '>   File "a.py", line 1, in f', inner: { text: '  File "a.py", line 1, in f' } },
   ],
   learn: ({ lines }) => {
-    const quote = quoteOf(lines) || quoteWithin(lines) || indentOfBlock(lines) || quoteOfSome(lines);
+    const quote =
+      quoteOf(lines) || quoteWithin(lines) || indentOfBlock(lines) || quoteOfSome(lines) || indentOfFrames(lines);
     return quote === '' ? undefined : JSON.stringify(quote);
   },
   open(layout) {

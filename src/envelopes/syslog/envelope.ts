@@ -52,6 +52,8 @@ const CAPITALS = /^[A-Z]+$/;
 interface Years {
   readonly last: number;
   readonly isOverNewYear: boolean;
+  /** Processes that write down what others say. */
+  readonly scribes?: ReadonlySet<number> | undefined;
 }
 
 const FROM_JULY = /^(?:Jul|Aug|Sep|Oct|Nov|Dec)/;
@@ -66,12 +68,15 @@ const stampOf = (time: string, { last, isOverNewYear }: Years): Inner['stamp'] =
 /** rsyslog writes control characters as `#` and three octal digits: a whole traceback stands in one line. */
 const unescaped = (text: string): string => text.replaceAll('#012', '\n').replaceAll('#011', '\t');
 
-const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
-  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && CAPITALS.test(host));
+/** `2026-11-28T13:35:49Z web SystemExit: 1` is a traceback's last line behind somebody's prefix. */
+const EXCEPTION = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Timeout|Interrupt|Exceeded)$/;
 
-function spokenBy(tag: string, bracketed: string | undefined): Pick<Inner, 'pid'> {
+const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
+  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && (CAPITALS.test(host) || EXCEPTION.test(tag)));
+
+function spokenBy(tag: string, bracketed: string | undefined, { scribes }: Years): Pick<Inner, 'pid'> {
   const pid = bracketed === undefined ? undefined : pidOf(tag, Number(bracketed));
-  return pid === undefined ? {} : { pid };
+  return pid === undefined || scribes?.has(pid) === true ? {} : { pid };
 }
 
 const matched = (line: string): readonly string[] => {
@@ -90,15 +95,34 @@ const peelOf =
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
     const said = { stamp: stampOf(time, years), host, stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
-    return { ...said, text: textOf(tag, unescaped(text)), ...spokenBy(tag, pid) };
+    return { ...said, text: textOf(tag, unescaped(text)), ...spokenBy(tag, pid, years) };
   };
 
 const OVER_NEW_YEAR = ', over New Year';
+const SCRIBES = ', for others ';
 
 /** True if a line of January stands after one of December. */
 function runsOverNewYear(lines: readonly string[]): boolean {
   const december = lines.findIndex((line) => /^(?:<\d{1,3}>)?Dec [ \d]\d /.test(line));
   return december >= 0 && lines.slice(december).some((line) => /^(?:<\d{1,3}>)?Jan [ \d]\d /.test(line));
+}
+
+/** How servers name the process that speaks, perhaps behind another wrapping: `[2026-…] [9] [INFO]`, `I, [2026-… #9]`, `[pid: 9|app: 0|`. */
+const SPEAKER = /^.{0,80}?(?:\[?\d{4}-\d\d-\d\d [\d:]{8}[^\]]{0,7}\]? \[|[A-Z], \[\S+ #|\[pid: )(\d+)(?:\] \[|\] |\|)/;
+const MOST_SCRIBES = 16;
+
+/**
+ * Processes in whose name others speak: docker's daemon with its syslog driver, a shell or logger with a server's output, and the first
+ * of several that write to one stream (journald keeps the pid of the one that opened it).
+ */
+function scribesIn(lines: readonly string[]): readonly number[] {
+  const peel = peelOf({ last: NO_YEAR, isOverNewYear: false });
+  const scribes = lines.flatMap((line) => {
+    const { pid, text = '' } = peel(line) ?? {};
+    const [, said = ''] = SPEAKER.exec(text) ?? [];
+    return pid !== undefined && said !== '' && Number(said) !== pid ? [pid] : [];
+  });
+  return [...new Set(scribes)].slice(0, MOST_SCRIBES);
 }
 
 /** Files of syslog daemons (RFC 3164, rsyslog's own) and what journalctl prints in its short forms. */
@@ -158,8 +182,16 @@ export const syslog: Envelope = {
   learn(sample) {
     const last = sample.year ?? NO_YEAR;
     if (shareOf(sample, peelOf({ last, isOverNewYear: false })) === 0) return undefined;
-    return `year ${String(last)}${runsOverNewYear(sample.lines) ? OVER_NEW_YEAR : ''}`;
+    const scribes = scribesIn(sample.lines);
+    const told = scribes.length === 0 ? '' : `${SCRIBES}${scribes.join(' ')}`;
+    return `year ${String(last)}${runsOverNewYear(sample.lines) ? OVER_NEW_YEAR : ''}${told}`;
   },
-  open: (layout) =>
-    peelOf({ last: Number.parseInt(layout.slice('year '.length)), isOverNewYear: layout.endsWith(OVER_NEW_YEAR) }),
+  open(layout) {
+    const [years = '', scribes = ''] = layout.split(SCRIBES);
+    return peelOf({
+      last: Number.parseInt(years.slice('year '.length)),
+      isOverNewYear: years.endsWith(OVER_NEW_YEAR),
+      scribes: new Set(scribes.split(' ').filter(Boolean).map(Number)),
+    });
+  },
 };

@@ -30,8 +30,15 @@ interface Width {
   readonly columns: number;
 }
 
+const SAME_START = 8;
+
+/** A rest begins with what happens to stand there: not with what the line above it begins with, as a collector's prefix does. */
+const beginsAlike = (line: string, next: string): boolean =>
+  line.slice(0, SAME_START).trim().length === SAME_START && next.startsWith(line.slice(0, SAME_START));
+
 /** What stood between a line and the next before they were broken apart; `undefined` where the next is a line of its own. */
 function jointOf(line: string, next: string, { within, columns }: Width): string | undefined {
+  if (beginsAlike(line, next)) return undefined;
   if (within === 'letters') return line.length === columns && !standsAlone(next) ? '' : undefined;
   if (!readsOn(next) || line === '') return undefined;
   return line.length + 1 + firstWord(next).length > columns ? ' ' : undefined;
@@ -43,7 +50,10 @@ const BROKEN_FRAME = /^\s*File(?: "[^"]*)?(?:"|", ?line ?\d*,?(?: in)?)?$/;
 
 /** The width at which most lines were broken that no head begins; `undefined` where they stand for themselves. */
 function widthOf(lines: readonly string[]): Width | undefined {
-  const pairs = lines.slice(1).flatMap((next, at) => (readsOn(next) ? [[lines[at] ?? '', next] as const] : []));
+  const pairs = lines.slice(1).flatMap((next, at) => {
+    const line = lines[at] ?? '';
+    return readsOn(next) && !beginsAlike(line, next) ? [[line, next] as const] : [];
+  });
   if (!lines.some((line) => HEAD.test(line))) return undefined;
   const words: Width = { within: 'words', columns: widest(lines.filter((line) => SEVERAL_WORDS.test(line))) };
   const letters: Width = { within: 'letters', columns: widest(lines) };
