@@ -1,6 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { hasClientLeft } from '../lib/client-left.ts';
 import { namesProxy } from '../lib/names-proxy.ts';
+import { lineTimes } from './line-times.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ProxyOutcome } from '../model/request.ts';
@@ -12,21 +13,21 @@ const AT_ONCE_US = 20_000;
 /** nginx writes its error line as the server is lost, and its access line with the answer that it gives instead; one of them may be cut to the second. */
 const SAME_END_US = 2_000_000;
 
-/** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
-const STATES_STARTS = /(?:apache2?|httpd|other_vhosts)(?:[^a-z]|$)/i;
-
 type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 
 /**
  * Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or of the answer that was given for a server
- * that another log of the proxy's tells as lost; or they bear a proxy's name. What one log was rotated into is of one writer.
+ * that another log of the proxy's tells as lost; they state when requests came, as no server of Python's does; or they bear a proxy's name. What one log was rotated into is of one writer.
  */
-export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<number> {
+export function proxySources(facts: Facts): ReadonlySet<number> {
+  const { sources, requests, spans } = facts;
   const named = sources.filter(({ path }) => namesProxy(path)).map(({ id }) => id);
   const proxies = new Set(named);
   const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
   for (const event of events) if (isProxys(event)) proxies.add(event.origin.source);
   for (const source of answeredForLost(events)) proxies.add(source);
+  const ofServers = new Set(events.filter(({ pid }) => pid !== undefined).map(({ origin }) => origin.source));
+  for (const source of lineTimes(facts).shown) if (!ofServers.has(source)) proxies.add(source);
   const streams = new Set(sources.filter(({ id }) => proxies.has(id)).map(({ stream }) => stream));
   return new Set([...proxies, ...sources.filter(({ stream }) => streams.has(stream)).map(({ id }) => id)]);
 }
@@ -53,10 +54,6 @@ const isGatewaysAnswer = ({ edge, pid, facts: { target, status, upstreamError } 
 
 const isSameEnd = ({ stamp: one }: RequestEvent, { stamp: other }: RequestEvent): boolean =>
   one !== undefined && other !== undefined && Math.abs(one.wall - other.wall) <= SAME_END_US;
-
-/** Ids of the sources of which the time in a line is that of the request's start. */
-export const startSources = ({ sources }: Facts): ReadonlySet<number> =>
-  new Set(sources.filter(({ path }) => STATES_STARTS.test(path)).map(({ id }) => id));
 
 const isProxys = ({ pid, edge, facts }: RequestEvent): boolean =>
   edge === 'whole' && (hasUpstream(facts) || (pid === undefined && hasClientLeft(facts.status)));

@@ -100,4 +100,26 @@ export const samples: readonly FormatSample[] = [
       request({ target: '/export', status: 502, durationUs: 31_012_000, upstreamError: 'reset' }),
     ],
   },
+  {
+    lines: [
+      '127.0.0.1 - - [30/Nov/2026:14:56:01 +0000] "GET /slow?n=1 HTTP/1.1" 502 209 "" "" 37020 840 "fe_clf" "app_clf" "web1" 0 0 0 -1 2027 SH-- 29 5 4 4 0 0 0 "" "" "r-0221" ',
+      '127.0.0.1 - - [30/Nov/2026:14:56:01 +0000] "GET /slow?n=2 HTTP/1.1" 200 121 "" "" 36962 839 "fe_clf" "app_clf" "web1" 0 0 0 5001 5001 ---- 13 4 3 3 0 0 0 "" "" "r-0217" ',
+      '127.0.0.1:53016 [30/Nov/2026:14:56:01.834] fe_tcp app_tcp/web1 1/0/2038 0 -- 25/5/4/4/0 0/0',
+      '127.0.0.1:53002 [30/Nov/2026:14:56:01.833] fe_tcp app_tcp/web1 1/0/5002 141 -- 22/4/3/3/0 0/0',
+      '127.0.0.1:53116 [30/Nov/2026:14:56:04.108] fe_tcp app_tcp/web1 1/0/1 141 CD 25/5/4/4/0 0/0',
+    ],
+    means: [
+      request({ target: '/slow?n=1', status: 502, durationUs: 2_027_000, upstream: 'web1', upstreamError: 'closed' }),
+      request({ target: '/slow?n=2', status: 200, durationUs: 5_001_000 }),
+      request({ target: undefined, status: undefined, durationUs: 2_038_000, upstreamError: 'closed' }),
+      request({ durationUs: 5_002_000, upstream: 'web1' }),
+      request({ durationUs: 1_000 }),
+    ],
+  },
+  {
+    lines: [
+      '2026/11/30 14:56:03.867\tERROR\thttp.log.access.log1\thandled request\t{"request": {"remote_ip": "127.0.0.1", "remote_port": "60626", "proto": "HTTP/1.1", "method": "GET", "host": "127.0.0.1:18302", "uri": "/slow?n=1", "headers": {"User-Agent": ["curl/8.5"]}}, "user_id": "", "duration": 2.022365314, "size": 0, "status": 502, "resp_headers": {"Server": ["Caddy"]}}',
+    ],
+    means: [request({ method: 'GET', target: '/slow?n=1', status: 502, durationUs: 2_022_365 })],
+  },
 ];
