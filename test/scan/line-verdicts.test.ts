@@ -64,3 +64,18 @@ it('lets no line read on from the record of another speaker', () => {
   );
   expect(verdicts.map(({ by }) => by)).toEqual(['format', 'nobody', 'continues']);
 });
+
+it('tells of each record that was glued to another on one line', () => {
+  const [one, two] = ['[CRITICAL] WORKER TIMEOUT (pid:8)', '[ERROR] Worker (pid:8) was sent SIGKILL!'].map(
+    (said, at) => `[2026-11-23 08:54:2${String(at)} +0000] [1] ${said}`,
+  );
+  const verdicts = verdictsOf(
+    `${one ?? ''}${two ?? ''}`,
+    '[2026-11-23 08:54:21 +0000] [9] [INFO] Booting worker with pid: 9',
+  );
+  expect(verdicts.map(({ line, text, format }) => [line, text, format])).toEqual([
+    [1, one, 'gunicorn-error'],
+    [1, two, 'gunicorn-error'],
+    [2, '[2026-11-23 08:54:21 +0000] [9] [INFO] Booting worker with pid: 9', 'gunicorn-error'],
+  ]);
+});
