@@ -87,11 +87,11 @@ const haproxySessionLoss = (flags: string, { upstream = '', bytes = '' }: Parts)
 export const PROXIES: readonly Proxy[] = [
   {
     // [2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC 0 95 30012 - "10.0.35.28" "curl/7" "cc21d9b0-…" "web" "10.0.2.1:80"
-    // Istio has the details of the response, the connection and the transport behind the flags.
+    // Where no answer was sent the status is 0. Istio has the details of the response, the connection and the transport behind the flags.
     name: 'Envoy',
     docs: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage',
     pattern: new RegExp(
-      String.raw`^\[(?<started>${ISO})\] "(?<method>\S+) (?<target>\S+) [^"]*" (?<status>\d{3}) (?<flags>[\w,-]+) ` +
+      String.raw`^\[(?<started>${ISO})\] "(?<method>\S+) (?<target>\S+) [^"]*" (?<status>\d{1,3}) (?<flags>[\w,-]+) ` +
         String.raw`(?:\S+ \S+ "[^"]*" )?\d+ \d+ (?<ms>\d+) (?:\d+|-) "[^"]*" "[^"]*" "(?<id>[^"]*)" "[^"]*" "(?<upstream>[^"]*)"`,
     ),
     lostBy: ({ flags = '' }) =>

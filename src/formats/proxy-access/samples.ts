@@ -16,6 +16,7 @@ export const samples: readonly FormatSample[] = [
       `[2026-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "web" "10.0.2.1:80"`,
       `[2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC 0 95 30012 - ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd3" "web" "10.0.2.1:80"`,
       `[2026-04-15T20:17:02.310Z] "GET /feed?x=2 HTTP/1.1" 503 UF,URX upstream_reset_before_response_started{connection_failure} - "-" 0 24 1 - ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd4" "web" "10.0.2.1:80" inbound|8000|| 127.0.0.6:43151 10.0.2.1:80 10.0.35.28:0 - default`,
+      `[2024-06-02T13:24:57.930Z] "GET /img/favicon.ico HTTP/2" 0 DC http2.remote_reset - "-" 0 0 41 - ${AGENT} "9f69865b-eed1-409b-8c12-12436234a191" "auth.example" "10.0.0.159:8080" outbound|80||auth.svc 10.0.1.244:35794 10.0.1.244:8443 192.168.0.24:8459 auth.example -`,
     ],
     means: [
       request({
@@ -32,6 +33,7 @@ export const samples: readonly FormatSample[] = [
         durationUs: 30_012_000,
       }),
       request({ target: '/feed?x=2', upstreamError: 'refused' }),
+      request({ target: '/img/favicon.ico', status: undefined, durationUs: 41_000, upstreamError: 'client-left' }),
     ],
   },
   {
