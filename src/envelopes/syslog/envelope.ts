@@ -2,6 +2,7 @@ import { pidOf, textOf } from '../daemons.ts';
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../stated-time.ts';
+import { writesLines, writtenLines } from '../written-lines.ts';
 
 /** A leap year, so that 29 Feb exists; taken where nothing tells the year. */
 const NO_YEAR = 1972;
@@ -94,6 +95,7 @@ const peelOf =
   };
 
 const OVER_NEW_YEAR = ', over New Year';
+const OVER_LINES = ', over lines';
 
 /** True if a line of January stands after one of December. */
 function runsOverNewYear(lines: readonly string[]): boolean {
@@ -157,9 +159,13 @@ export const syslog: Envelope = {
   ],
   learn(sample) {
     const last = sample.year ?? NO_YEAR;
-    if (shareOf(sample, peelOf({ last, isOverNewYear: false })) === 0) return undefined;
-    return `year ${String(last)}${runsOverNewYear(sample.lines) ? OVER_NEW_YEAR : ''}`;
+    const peel = peelOf({ last, isOverNewYear: false });
+    if (shareOf(sample, peel) === 0) return undefined;
+    const isOver = runsOverNewYear(sample.lines);
+    return `year ${String(last)}${isOver ? OVER_NEW_YEAR : ''}${writesLines(sample.lines, peel) ? OVER_LINES : ''}`;
   },
+  joins: (layout) =>
+    layout.endsWith(OVER_LINES) ? writtenLines(peelOf({ last: NO_YEAR, isOverNewYear: false })) : undefined,
   open: (layout) =>
-    peelOf({ last: Number.parseInt(layout.slice('year '.length)), isOverNewYear: layout.endsWith(OVER_NEW_YEAR) }),
+    peelOf({ last: Number.parseInt(layout.slice('year '.length)), isOverNewYear: layout.includes(OVER_NEW_YEAR) }),
 };
