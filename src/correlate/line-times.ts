@@ -22,7 +22,7 @@ export interface LineTimes {
   readonly starts: ReadonlySet<number>;
   /** Those of them of which the order of their lines shows it, and not their name. */
   readonly shown: ReadonlySet<number>;
-  /** The latest time that stood in a line before this one of such a source, where it is later than its own: then it ended. */
+  /** Between the latest time that stood in a line before this one of such a source, where that is later than its own, and that of the next. */
   readonly writtenAt: ReadonlyMap<RequestEvent, WallMicros>;
 }
 
@@ -52,15 +52,27 @@ export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources
 const utcOf = ({ wall, offsetMin = 0 }: Stamp): number => wall - offsetMin * MICROS_PER_MINUTE;
 const MICROS_PER_MINUTE = 60_000_000;
 
-/** The lines behind others of a later time, each with the latest so far, as its own clock would have shown it. */
+/** Where more time passed until the next line, the middle says no more than the one before. */
+const NEXT_WITHIN_US = 10_000_000;
+
+/** The lines behind others of a later time, each with when it was written about, as its own clock would have shown it. */
 function writtenLater(lines: readonly RequestEvent[]): ReadonlyMap<RequestEvent, WallMicros> {
   const late = new Map<RequestEvent, WallMicros>();
   let latest = Number.NEGATIVE_INFINITY;
+  let waiting: { readonly line: RequestEvent; readonly at: number; readonly wall: number }[] = [];
   for (const line of lines) {
     if (!line.stamp) continue;
-    const behindUs = latest - utcOf(line.stamp);
-    if (behindUs > SLACK_US && behindUs < LONGEST_US) late.set(line, wallMicros(line.stamp.wall + behindUs));
-    latest = Math.max(latest, utcOf(line.stamp));
+    const at = utcOf(line.stamp);
+    const behindUs = latest - at;
+    if (behindUs > SLACK_US && behindUs < LONGEST_US) {
+      late.set(line, wallMicros(line.stamp.wall + behindUs));
+      waiting.push({ line, at: latest, wall: line.stamp.wall + behindUs });
+    }
+    if (at <= latest) continue;
+    for (const { line: before, at: from, wall } of waiting)
+      if (at - from <= NEXT_WITHIN_US) late.set(before, wallMicros(wall + (at - from) / 2));
+    waiting = [];
+    latest = at;
   }
   return late;
 }

@@ -13,13 +13,13 @@ const timesOf = (requests: readonly RequestEvent[], path = 'access.log') =>
 const seconds = (...ats: readonly number[]) => log(...ats.map((at) => [at] as const));
 
 describe('the time in an access line', () => {
-  it('is that of the start where lines stand behind others that came later', () => {
+  it('is that of the start where lines stand behind others that came later, and their end about where they stand', () => {
     const lines = seconds(1, 2, 3, 4, 1, 1, 5, 6);
     const { starts, writtenAt } = timesOf(lines);
     expect([...starts]).toEqual([2]);
     expect([...writtenAt].map(([line, wall]) => [lines.indexOf(line), wall])).toEqual([
-      [4, stamp(4).wall],
-      [5, stamp(4).wall],
+      [4, stamp(4.5).wall],
+      [5, stamp(4.5).wall],
     ]);
   });
 
