@@ -79,9 +79,11 @@ function judged({ text, stamp, pid }: Peeled, readers: Readers, speaker: Speaker
   const verdict = verdictOf(Buffer.from(told[0] ?? ''), readers, above);
   const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
   const bytes = Buffer.from(told.join('\n'));
+  const isOfStacks = readers.list.some(({ format, isStacks }) => isStacks && format === verdict.format);
+  const isOver = verdict.by === 'nobody' && DATED_HEAD.test(text);
   speaker.above = {
-    isRecord: isHead || (above.isRecord && verdict.by === 'continues'),
-    isTraceback: holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
+    isRecord: isHead || (above.isRecord && !isOver),
+    isTraceback: isOfStacks || holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
   };
   return verdict;
 }

@@ -79,3 +79,15 @@ it('tells of each record that was glued to another on one line', () => {
     [2, '[2026-11-23 08:54:21 +0000] [9] [INFO] Booting worker with pid: 9', 'gunicorn-error'],
   ]);
 });
+
+it('tells of the report of a thread that watches greenlets as a scan reads it', () => {
+  const verdicts = verdictsOf(
+    '2026-11-30T14:59:38Z : Greenlet <Greenlet at 0x7f42a88fa520: handle(1)> appears to be blocked',
+    '    Reported by <gevent._gevent_c_tracer.GreenletTracer object at 0x7f42a89097b0>',
+    'Blocked Stack (for thread id 0x7f42aa15c040):',
+    '  File "/srv/shop/views.py", line 5, in export',
+    '    write(rows)',
+    'Info:',
+  );
+  expect(verdicts.map(({ by }) => by)).toEqual(['format', ...Array.from({ length: 5 }, () => 'continues')]);
+});
