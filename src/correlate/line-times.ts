@@ -2,7 +2,7 @@ import { groupedBy } from '../lib/grouped.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Stamp, WallMicros } from '../model/time.ts';
-import { wallMicros } from '../model/time.ts';
+import { PRECISION_US, wallMicros } from '../model/time.ts';
 
 /** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
 const STATES_STARTS = /(?:apache2?|httpd|other_vhosts|varnish(?:ncsa)?)(?:[^a-z]|$)/i;
@@ -68,9 +68,11 @@ function writtenLater(lines: readonly RequestEvent[]): ReadonlyMap<RequestEvent,
       late.set(line, wallMicros(line.stamp.wall + behindUs));
       waiting.push({ line, at: latest, wall: line.stamp.wall + behindUs });
     }
-    if (at <= latest) continue;
+    if (at < latest) continue;
+    // Both are cut off.
+    const halfUs = PRECISION_US[line.stamp.precision] / 2;
     for (const { line: before, at: from, wall } of waiting)
-      if (at - from <= NEXT_WITHIN_US) late.set(before, wallMicros(wall + (at - from) / 2));
+      if (at - from <= NEXT_WITHIN_US) late.set(before, wallMicros(wall + (at - from) / 2 + halfUs));
     waiting = [];
     latest = at;
   }

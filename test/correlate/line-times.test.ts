@@ -18,8 +18,8 @@ describe('the time in an access line', () => {
     const { starts, writtenAt } = timesOf(lines);
     expect([...starts]).toEqual([2]);
     expect([...writtenAt].map(([line, wall]) => [lines.indexOf(line), wall])).toEqual([
-      [4, stamp(4.5).wall],
-      [5, stamp(4.5).wall],
+      [4, stamp(5).wall],
+      [5, stamp(5).wall],
     ]);
   });
 
