@@ -40,11 +40,10 @@ export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources
   const [starts, shown, writtenAt] = [new Set<number>(), new Set<number>(), new Map<RequestEvent, WallMicros>()];
   for (const { id, path } of sources) {
     const inOrder = (bySource.get(id) ?? []).toSorted((a, b) => a.origin.byteOffset - b.origin.byteOffset);
-    const late = writtenLater(inOrder);
-    if (showsStarts(inOrder, late)) shown.add(id);
+    if (showsStarts(inOrder, writtenLater(inOrder, SLACK_US))) shown.add(id);
     else if (!STATES_STARTS.test(path) || showsEnds(inOrder)) continue;
     starts.add(id);
-    for (const [line, wall] of late) writtenAt.set(line, wall);
+    for (const [line, wall] of writtenLater(inOrder, 0)) writtenAt.set(line, wall);
   }
   return { starts, shown, writtenAt };
 }
@@ -55,8 +54,8 @@ const MICROS_PER_MINUTE = 60_000_000;
 /** Where more time passed until the next line, the middle says no more than the one before. */
 const NEXT_WITHIN_US = 10_000_000;
 
-/** The lines behind others of a later time, each with when it was written about, as its own clock would have shown it. */
-function writtenLater(lines: readonly RequestEvent[]): ReadonlyMap<RequestEvent, WallMicros> {
+/** The lines behind others of a time later by more than that, each with when it was written about, as its own clock would have shown it. */
+function writtenLater(lines: readonly RequestEvent[], slackUs: number): ReadonlyMap<RequestEvent, WallMicros> {
   const late = new Map<RequestEvent, WallMicros>();
   let latest = Number.NEGATIVE_INFINITY;
   let waiting: { readonly line: RequestEvent; readonly at: number; readonly wall: number }[] = [];
@@ -64,7 +63,7 @@ function writtenLater(lines: readonly RequestEvent[]): ReadonlyMap<RequestEvent,
     if (!line.stamp) continue;
     const at = utcOf(line.stamp);
     const behindUs = latest - at;
-    if (behindUs > SLACK_US && behindUs < LONGEST_US) {
+    if (behindUs > slackUs && behindUs < LONGEST_US) {
       late.set(line, wallMicros(line.stamp.wall + behindUs));
       waiting.push({ line, at: latest, wall: line.stamp.wall + behindUs });
     }
@@ -100,5 +99,5 @@ function showsEnds(lines: readonly RequestEvent[]): boolean {
     const next = lines[place + 1]?.stamp;
     return line.stamp && next && utcOf(line.stamp) + (line.facts.durationUs ?? 0) - utcOf(next) > SLACK_US;
   });
-  return long.length > 0 && asEnds.length > MOST * long.length && writtenLater(lines).size === 0;
+  return long.length > 0 && asEnds.length > MOST * long.length && writtenLater(lines, SLACK_US).size === 0;
 }
