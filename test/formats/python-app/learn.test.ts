@@ -270,11 +270,3 @@ describe('head', () => {
     ['nothing', ''],
   ])('is not found in %s', (_name, line) => expect(learnAlone([line, line, line])).toBeUndefined());
 });
-
-it('takes no part of a second time for a pid or a thread', () => {
-  const lines = Array.from({ length: 60 }, (_, at) => {
-    const minute = `08:${String(53 + Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
-    return `2026-11-23 ${minute} ${minute}.${String((at * 7) % 1000).padStart(3, '0')} INFO shop request ${at % 2 === 0 ? 'started' : 'finished'} id=${String(1000 + Math.floor(at / 2))}`;
-  });
-  expect(learnAlone(lines, [8])?.layout.head).not.toMatch(/pid|thread/);
-});
