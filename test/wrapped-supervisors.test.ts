@@ -38,6 +38,10 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
       }),
     states: { host: 'web1', pid: 141 },
   },
+  'syslog-ng-json': {
+    wrap: (text) => json({ PROGRAM: 'server', PID: '141', MESSAGE: text, HOST: 'web1', DATE: 'Nov 23 09:48:48' }),
+    states: { host: 'web1', pid: 141 },
+  },
   cri: {
     wrap: (text) => `2026-11-23T09:48:48.667243264Z stderr F ${text}`,
     states: { stream: 'stderr' },
@@ -204,7 +208,9 @@ describe('gunicorn', () => {
 
   it('says the same where its records are glued together', () => {
     const lines = [records.join('')];
-    expect(lineVerdicts(lines, readersOf(lines))).toMatchObject([{ envelopes: ['glued-records'], text: records[0] }]);
+    expect(lineVerdicts(lines, readersOf(lines))).toMatchObject(
+      records.map((text) => ({ line: 1, envelopes: ['glued-records'], text })),
+    );
   });
 
   it('says the same below the stamps of a console', () => {

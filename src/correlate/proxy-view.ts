@@ -1,6 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { hasClientLeft } from '../lib/client-left.ts';
 import { namesProxy } from '../lib/names-proxy.ts';
+import { lineTimes } from './line-times.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ProxyOutcome } from '../model/request.ts';
@@ -12,14 +13,11 @@ const AT_ONCE_US = 20_000;
 /** nginx writes its error line as the server is lost, and its access line with the answer that it gives instead; one of them may be cut to the second. */
 const SAME_END_US = 2_000_000;
 
-/** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
-const STATES_STARTS = /(?:apache2?|httpd|other_vhosts)(?:[^a-z]|$)/i;
-
 type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
 
 /**
  * Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or of the answer that was given for a server
- * that another log of the proxy's tells as lost; or they bear a proxy's name. What one log was rotated into is of one writer.
+ * that another log of the proxy's tells as lost; they state when requests came, as no server of Python's does; or they bear a proxy's name. What one log was rotated into is of one writer.
  */
 export const proxySources = (facts: Facts): ReadonlySet<number> => proxiesIn(facts).sources;
 
@@ -36,11 +34,15 @@ interface Proxies {
   readonly wrote: (writer: Writer) => boolean;
 }
 
-export function proxiesIn({ sources, requests, spans }: Facts): Proxies {
+export function proxiesIn(facts: Facts): Proxies {
+  const { sources, requests, spans } = facts;
   const streams = new Map(sources.map(({ id, stream }) => [id, stream]));
   const keyOf = ({ source, host }: Writer): string => JSON.stringify([streams.get(source), host ?? null]);
-  const named = new Set(sources.filter(({ path }) => namesProxy(path)).map(({ stream }) => stream));
   const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
+  const ofServers = new Set(events.filter(({ pid }) => pid !== undefined).map(({ origin }) => origin.source));
+  const { shown } = lineTimes(facts);
+  const areProxys = sources.filter(({ id, path }) => namesProxy(path) || (shown.has(id) && !ofServers.has(id)));
+  const named = new Set(areProxys.map(({ stream }) => stream));
   const speaking = [...events.filter(isProxys), ...answeredForLost(events)];
   const writers = new Set(speaking.map(({ origin: { source }, host }) => keyOf({ source, host })));
   const theirs = new Set(speaking.map(({ origin: { source } }) => streams.get(source)));
@@ -70,10 +72,6 @@ const isGatewaysAnswer = ({ edge, pid, facts: { target, status, upstreamError } 
 
 const isSameEnd = ({ stamp: one }: RequestEvent, { stamp: other }: RequestEvent): boolean =>
   one !== undefined && other !== undefined && Math.abs(one.wall - other.wall) <= SAME_END_US;
-
-/** Ids of the sources of which the time in a line is that of the request's start. */
-export const startSources = ({ sources }: Facts): ReadonlySet<number> =>
-  new Set(sources.filter(({ path }) => STATES_STARTS.test(path)).map(({ id }) => id));
 
 const isProxys = ({ pid, edge, facts }: RequestEvent): boolean =>
   edge === 'whole' && (hasUpstream(facts) || (pid === undefined && hasClientLeft(facts.status)));

@@ -30,6 +30,7 @@ import { stampsAbove } from './stamps-above/envelope.ts';
 import { structuredJson } from './structured-json/envelope.ts';
 import { supervisordOutput } from './supervisord-output/envelope.ts';
 import { syslog } from './syslog/envelope.ts';
+import { syslogNgJson } from './syslog-ng-json/envelope.ts';
 import { textTable } from './text-table/envelope.ts';
 import { typeset } from './typeset/envelope.ts';
 import { wrapped } from './wrapped/envelope.ts';
@@ -48,6 +49,7 @@ export const envelopes: readonly Envelope[] = [
   jsonDocument,
   laidOutJson,
   journalJson,
+  syslogNgJson,
   journalExport,
   journalVerbose,
   stampsAbove,

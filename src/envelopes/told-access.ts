@@ -8,6 +8,7 @@ const TIMES = ['time_iso8601', 'time', '@timestamp', 'timestamp', 'ts', 'time_lo
 const REQUESTS = ['request', 'req', 'request_line'];
 const METHODS = ['request_method', 'method', 'RequestMethod', 'verb'];
 const TARGETS = ['request_uri', 'uri', 'path', 'url', 'RequestPath'];
+const QUERIES = ['query', 'query_string', 'args', 'qs'];
 const STATUSES = ['status', 'status_code', 'response_code', 'DownstreamStatus', 'code'];
 const SECONDS = ['request_time', 'rt', 'duration', 'took', 'dur', 'elapsed', 'latency'];
 const IDS = ['request_id', 'x_request_id', 'http_x_request_id', 'req_id', 'rid', 'trace_id', 'trace', 'id'];
@@ -51,18 +52,44 @@ const wordIn = (fields: Fields, names: readonly string[]): string | undefined =>
   return firstText(fields, [...names, ...inObject]);
 };
 
+// "GET /item?x=1 HTTP/1.1"; "/item" where somebody files Apache's %U so, with %q beside it
+const REQUEST_LINE = /^[A-Z]+ /;
+
 const requestOf = (fields: Fields): string | undefined => {
   const whole = wordIn(fields, REQUESTS);
-  if (whole !== undefined) return whole;
-  const [method, target] = [wordIn(fields, METHODS), wordIn(fields, TARGETS)];
-  return method === undefined || target === undefined ? undefined : `${method} ${target} HTTP/1.1`;
+  if (whole !== undefined && REQUEST_LINE.test(whole)) return whole;
+  const [method, path] = [wordIn(fields, METHODS), whole?.startsWith('/') ? whole : wordIn(fields, TARGETS)];
+  if (method === undefined || path === undefined) return undefined;
+  const query = path.includes('?') ? '' : (wordIn(fields, QUERIES)?.replace(/^(?!\?|$)/, '?') ?? '');
+  return `${method} ${path}${query} HTTP/1.1`;
 };
 
-/** Traefik files nanoseconds under `Duration`; all others seconds; JSON numbers lose their last noughts. */
+/** What is named by its unit: `duration_us`, `took_ms`; HAProxy's own variables of the whole time are milliseconds (configuration manual 8.2.6). */
+const PER_SECOND: readonly (readonly [RegExp, number])[] = [
+  [/^(?:us|micros(?:econds)?|D)$|(?:time|duration|took|taken|elapsed|latency|dur|rt)_?(?:us|micros(?:econds)?)$/i, 1e6],
+  [
+    /^(?:ms|millis(?:econds)?|Ta|Tt)$|(?:time|duration|took|taken|elapsed|latency|dur|rt)_?(?:ms|millis(?:econds)?)$/i,
+    1e3,
+  ],
+];
+
+const namedByUnit = (fields: Fields): string | undefined => {
+  for (const [name, perSecond] of PER_SECOND) {
+    const text = firstText(
+      fields,
+      Object.keys(fields).filter((key) => name.test(key) && !OF_UPSTREAM.test(key)),
+    );
+    if (text !== undefined && /^\d+(?:\.\d+)?$/.test(text)) return (Number(text) / perSecond).toFixed(3);
+  }
+  return undefined;
+};
+
+/** Traefik files nanoseconds under `Duration`; all others seconds, if the name says nothing else; JSON numbers lose their last noughts. */
 const secondsOf = (fields: Fields): string | undefined => {
   const nanoseconds = firstText(fields, ['Duration']);
   if (nanoseconds !== undefined) return (Number(nanoseconds) / 1e9).toFixed(3);
-  return wordIn(fields, SECONDS)?.replace(/^\d+(?:\.\d+)?$/, (seconds) => Number(seconds).toFixed(3));
+  const told = namedByUnit(fields) ?? wordIn(fields, SECONDS);
+  return told?.replace(/^\d+(?:\.\d+)?$/, (seconds) => Number(seconds).toFixed(3));
 };
 
 const isProxys = (fields: Fields): boolean =>
@@ -84,7 +111,18 @@ const tailOf = (fields: Fields): readonly string[] =>
  */
 export const toldAccess = (told: Fields): Inner | undefined => {
   const fields = flattened(told);
-  if (!isProxys(fields)) return undefined;
+  return isProxys(fields) ? accessLine(fields) : undefined;
+};
+
+/** The same of a record that says nothing in words and names no process: an access line of whoever filed it (Apache's JSON log formats). */
+export const toldWordless = (told: Fields): Inner | undefined => {
+  const fields = flattened(told);
+  return firstText(fields, PIDS) === undefined ? accessLine(fields) : undefined;
+};
+
+const PIDS = ['pid', 'process', 'process_id', 'process_pid', 'worker', 'worker_pid'];
+
+const accessLine = (fields: Fields): Inner | undefined => {
   const request = requestOf(fields);
   const status = wordIn(fields, STATUSES);
   const stamp = anyStamp(firstText(fields, TIMES) ?? '');

@@ -101,7 +101,7 @@ const RECORD = new RegExp(
 
 /** A line of a traceback that was shipped line by line: it reads on from the line above, or is the exception that ends it. */
 const OF_TRACEBACK =
-  /^(?:\s|Traceback \(most recent call last\):|File "|During handling of the above exc|The above exception was|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)(?::|$)|(?:[a-z_]\w*\.)+[A-Z]\w*(?:: |$))/;
+  /^(?:\s|Traceback \(most recent call last\):|File "|"""\s*$|During handling of the above exc|The above exception was|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)(?::|$)|(?:[a-z_]\w*\.)+[A-Z]\w*(?:: |$))/;
 
 /**
  * The record of which a logger filed the parts, told in one line as other loggers would: `LEVEL logger: message key=value`,

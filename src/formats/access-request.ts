@@ -23,7 +23,7 @@ export const requestReader =
 const factsOf = (bytes: Uint8Array, found: AccessMatch): RequestFacts => {
   const textAt = (span: number): string | undefined => spanText(bytes, found, span);
   const line = parseRequestLine(textAt(SPAN.request) ?? '');
-  return {
+  const facts = {
     id: stated(textAt(SPAN.id)),
     method: line.method ?? stated(textAt(SPAN.method)),
     target: line.target ?? targetOf(textAt(SPAN.path), textAt(SPAN.query)),
@@ -32,6 +32,22 @@ const factsOf = (bytes: Uint8Array, found: AccessMatch): RequestFacts => {
     upstream: stated(textAt(SPAN.upstream)),
     upstreamStatus: textAt(SPAN.upstreamStatus),
   };
+  return facts.target?.includes('://') ? askedElsewhere(facts) : facts;
+};
+
+// GET http://shop.example/item?order_id=1059349 HTTP/1.1
+const ABSOLUTE = /^[a-z][a-z+.-]*:\/\/[^/?#]*(?<target>.*)$/i;
+const UNAVAILABLE = 503;
+
+/**
+ * Varnish writes the request with its host (varnishncsa(1), `%r`, 4 to 7), as one to a forward proxy has it; it answers 503 where the
+ * server behind could not be reached or gave no answer (builtin.vcl, "Backend fetch failed").
+ */
+const askedElsewhere = (facts: RequestFacts): RequestFacts => {
+  const target = ABSOLUTE.exec(facts.target ?? '')?.groups?.['target'];
+  if (target === undefined) return facts;
+  const isLost = facts.status === UNAVAILABLE;
+  return { ...facts, target: target === '' ? '/' : target, ...(isLost ? { upstreamError: 'closed' } : {}) };
 };
 
 /** The column's text as it was before gunicorn set backslashes to its quotes; `undefined` where there is no such column. */

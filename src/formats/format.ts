@@ -71,6 +71,8 @@ export interface LogSample {
   readonly day?: number | undefined;
   /** The only day that these lines state, else that on which the file was last written to, where neither wrappings nor the case state any. */
   readonly assumedDay?: number | undefined;
+  /** True if wrappings tell when each uptime in these lines was. */
+  readonly tellsUptimes?: boolean | undefined;
   /** What the user stated for this format (`--access-format`), if anything. */
   readonly stated: readonly string[];
   /** Layouts that the user declares in files of his own, whatever format they are of. */

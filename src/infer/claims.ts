@@ -39,17 +39,19 @@ export function claimsOf(scene: Scene): readonly Claim[] {
   return [
     ...(named ? [culpritClaim(named, scene)] : []),
     ...others.map((request) => casualtyClaim(request, scene)),
-    ...inFlight.doubtful.map((request) => doubtfulClaim(request, scene)),
+    ...inFlight.doubtful
+      .filter((request) => request !== named?.request)
+      .map((request) => doubtfulClaim(request, scene)),
     ...inFlight.survivors.map(survivorClaim),
   ];
 }
 
 function culpritClaim(culprit: Culprit, scene: Scene): Claim {
-  const { request, confidence, basis, reasons, against } = culprit;
+  const { request, confidence, basis, reasons, against, asked } = culprit;
   const evidence: LogEvent[] = scene.tracebacks.map(({ event }) => event);
   return {
     ...{ role: 'culprit', confidence, basis, reasons, against, request },
-    label: request ? labelOf(request) : 'the request whose code the traceback shows',
+    label: request ? labelOf(request) : (asked ?? 'the request whose code the traceback shows'),
     evidence: [...(request?.evidence ?? []), ...evidence],
     retry: request && retryOf(request, scene),
   };

@@ -205,7 +205,7 @@ function culpritOf(died: Died, signs: Signs): Culprit | undefined {
   if (disturbance?.explains) return undefined;
   const shown = culpritByTraceback(
     tracebacks.filter((one) => showsRequest(one, death, server)),
-    inFlight.unfinished,
+    inFlight,
   );
   return (
     (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??

@@ -16,14 +16,19 @@ export interface Culprit {
   readonly basis: 'measured' | 'inferred';
   readonly reasons: readonly string[];
   readonly against: readonly string[];
+  /** What the record of its end says was asked for, where no request is known that it may be: `GET /export?job=17`. */
+  readonly asked?: string | undefined;
   /** The open requests of which it is one, where nothing shows which. */
   readonly among?: readonly Request[];
 }
 
+/** gunicorn names what a request asked for above the traceback of its abort (22.0 on; from 25.2 on with its method). */
+const ASKED = /^Error handling request (?<asked>(?:[A-Z]+ )?\/\S*)$/;
+
 /** The request whose code is on the tracebacks of the end; `undefined` if there are none. */
 export function culpritByTraceback(
   tracebacks: readonly Placed<ExceptionEvent>[],
-  unfinished: readonly Request[],
+  { unfinished, doubtful }: Pick<InFlight, 'unfinished' | 'doubtful'>,
 ): Culprit | undefined {
   const [first] = tracebacks;
   if (!first) return undefined;
@@ -39,7 +44,12 @@ export function culpritByTraceback(
       reasons: [said, 'the record names its id'],
       against: [],
     };
-  const fitting = narrow(unfinished, tracebacks.map(({ event }) => event.message).join('\n'));
+  const messages = tracebacks.map(({ event }) => event.message);
+  const asked = messages.flatMap((message) => ASKED.exec(message)?.groups?.['asked'] ?? [])[0];
+  const fitting =
+    unfinished.length > 0 || asked === undefined
+      ? narrow(unfinished, messages.join('\n'))
+      : named(doubtful, `${asked} ${withoutQuery(asked)}`);
   const [only, ...others] = fitting;
   if (only && others.length === 0 && !only.rivals)
     return {
@@ -56,16 +66,21 @@ export function culpritByTraceback(
     reasons: [said],
     against: only ? [`the traceback names no request: any of ${String(fitting.length)} open ones may be it`] : [],
     among: fitting,
+    asked: fitting.length === 0 ? asked : undefined,
   };
 }
 
 /** The open requests whose path the record's own message names; all of them if it names none. */
 function narrow(unfinished: readonly Request[], message: string): readonly Request[] {
+  const fitting = named(unfinished, message);
+  return fitting.length > 0 ? fitting : unfinished;
+}
+
+function named(requests: readonly Request[], message: string): readonly Request[] {
   const words = new Set(message.split(/[\s,;:'"()[\]]+/));
-  const whole = unfinished.filter(({ target }) => target !== undefined && words.has(target));
+  const whole = requests.filter(({ target }) => target !== undefined && words.has(target));
   if (whole.length > 0) return whole;
-  const named = unfinished.filter(({ target }) => target !== undefined && words.has(withoutQuery(target)));
-  return named.length > 0 ? named : unfinished;
+  return requests.filter(({ target }) => target !== undefined && words.has(withoutQuery(target)));
 }
 
 const stoodAt = ({ traceback }: ExceptionEvent): string => {

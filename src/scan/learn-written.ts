@@ -5,6 +5,7 @@ import type { Layout } from '../model/layout.ts';
 import { stepBy } from '../supervisors/message-rules.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 import { chooseLayouts } from './choose-layouts.ts';
+import { keepsPace } from './keeps-pace.ts';
 import type { Registries, Written } from './readers.ts';
 import { eachLine, type ScannedText } from './scanned-text.ts';
 import { kindOf } from './speaker-kind.ts';
@@ -24,12 +25,11 @@ export type Sample = WrappedSample & LogSample & { readonly writtenOn?: number |
 export function learnWritten(sampled: Sample, { envelopes, formats, supervisors }: Registries): Written {
   const once = { ...sampled, lines: withoutRepeats(sampled.lines) };
   const wrappings = isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
-  const assumedDay = isStamped(once.lines, openEnvelopes(wrappings, envelopes)) ? undefined : once.writtenOn;
-  const sample = { ...once, assumedYear: once.year, assumedDay };
-  const groups =
-    wrappings.length === 0
-      ? [{ kind: '', lines: sample.lines }]
-      : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
+  const peeler = openEnvelopes(wrappings, envelopes);
+  const assumedDay = isStamped(once.lines, peeler) ? undefined : once.writtenOn;
+  const tellsUptimes = keepsPace(once.lines, peeler);
+  const sample = { ...once, assumedYear: once.year, assumedDay, tellsUptimes };
+  const groups = wrappings.length === 0 ? [{ kind: '', lines: sample.lines }] : groupsOf(sample.lines, peeler);
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap(({ lines }) => workerPidsIn(lines, supervisors))]);
   const found = groups.map(({ kind, lines }) => ({
     kind,

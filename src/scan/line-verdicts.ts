@@ -1,5 +1,6 @@
 import { type Peeled, type Peeler, peelLine } from '../envelopes/peel-lines.ts';
 import { newHead } from '../formats/head.ts';
+import { DATED_HEAD } from '../lib/traceback-lines.ts';
 import { holdsTraceback } from '../formats/traceback-marks.ts';
 import { isContinuation } from './continuation.ts';
 import { HeadlessLines } from './headless-lines.ts';
@@ -53,13 +54,23 @@ export function lineVerdicts(lines: readonly string[], readers: Readers): readon
     const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
     const [first = ''] = peeled.text.split('\n', 1);
     const inPiece = { envelopes: peeled.layers, ...verdict };
-    return raw.map((line, place): LineVerdict =>
+    const told = raw.map((line, place): LineVerdict =>
       place === 0
         ? { ...inPiece, line: at + 1, text: first }
         : { ...inPiece, line: at + place + 1, text: line, ...(isHead ? READS_ON : {}) },
     );
+    const glued = raw.length > 1 ? [] : gluedTo(peeled, readers, speaker);
+    return [...told, ...glued.map((record) => ({ ...record, line: at + 1, envelopes: peeled.layers }))];
   });
 }
+
+/** Further records that a wrapping took apart, which stand on the same line. */
+const gluedTo = ({ text }: Peeled, readers: Readers, { above }: Speaker): readonly (Judged & { text: string })[] =>
+  text
+    .split('\n')
+    .slice(1)
+    .filter((line) => DATED_HEAD.test(line))
+    .map((line) => ({ ...verdictOf(Buffer.from(line), readers, above), text: line }));
 
 /** Who reads a line, with the head that a scan sets before it; the next of this speaker may read on from it. */
 function judged({ text, stamp, pid }: Peeled, readers: Readers, speaker: Speaker): Judged {
@@ -68,9 +79,11 @@ function judged({ text, stamp, pid }: Peeled, readers: Readers, speaker: Speaker
   const verdict = verdictOf(Buffer.from(told[0] ?? ''), readers, above);
   const isHead = verdict.by === 'format' || verdict.by === 'supervisor';
   const bytes = Buffer.from(told.join('\n'));
+  const isOfStacks = readers.list.some(({ format, isStacks }) => isStacks && format === verdict.format);
+  const isOver = verdict.by === 'nobody' && DATED_HEAD.test(text);
   speaker.above = {
-    isRecord: isHead || (above.isRecord && verdict.by === 'continues'),
-    isTraceback: holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
+    isRecord: isHead || (above.isRecord && !isOver),
+    isTraceback: isOfStacks || holdsTraceback(bytes, 0, bytes.length) || (!isHead && above.isTraceback),
   };
   return verdict;
 }

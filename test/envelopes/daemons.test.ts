@@ -14,7 +14,7 @@ const WRITERS = [
     JSON.stringify({ MESSAGE: text, __REALTIME_TIMESTAMP: '1795424000123456', _PID: '899', SYSLOG_IDENTIFIER: tag }),
 ];
 
-it.each(['CRON', 'sshd', 'systemd-logind', 'chronyd', 'NetworkManager'])('the pid of %s is no worker', (tag) => {
+it.each(['CRON', 'sshd', 'systemd-logind', 'chronyd', 'NetworkManager', 'pm2'])('the pid of %s is no worker', (tag) => {
   expect(WRITERS.map((write) => peeled(write(tag, 'said so')).pid)).toEqual([undefined, undefined, undefined]);
 });
 

@@ -15,8 +15,30 @@ it.each([
   ['xxx (700)', undefined],
 ])('the traceback below "%s" names %s', (message, expected) => {
   const traceback = { at: micros(0), event: { ...aborted(7, 0), message } };
-  const culprit = culpritByTraceback([traceback], [open('700311'), open('700312'), open('700')]);
+  const culprit = culpritByTraceback([traceback], {
+    unfinished: [open('700311'), open('700312'), open('700')],
+    doubtful: [],
+  });
   expect(culprit?.request?.id).toBe(expected);
+});
+
+describe('what gunicorn names above the traceback of an abort', () => {
+  const told = (message: string) => [{ at: micros(0), event: { ...aborted(7, 0), message } }];
+
+  it('is told where no request is known that it may be', () => {
+    const none = { unfinished: [], doubtful: [] };
+    expect(culpritByTraceback(told('Error handling request GET /a?n=1'), none)?.asked).toBe('GET /a?n=1');
+    expect(culpritByTraceback(told('Error handling request /a?n=1'), none)?.asked).toBe('/a?n=1');
+    expect(culpritByTraceback(told('Error handling request (no URI read)'), none)?.asked).toBeUndefined();
+  });
+
+  it('tells which of those it was that no pid ties to the worker', () => {
+    const other = { ...open('b'), target: '/b' };
+    const inFlight = { unfinished: [], doubtful: [other, open('a')] };
+    expect(culpritByTraceback(told('Error handling request GET /a?n=1'), inFlight)).toMatchObject({
+      request: { id: 'a' },
+    });
+  });
 });
 
 it.each([

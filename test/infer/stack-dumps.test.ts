@@ -21,3 +21,15 @@ it.each([
   const [incident] = conclude(correlate(factsWith({ lifecycle, exceptions })));
   expect(incident?.block?.frame?.file.split('/').at(-1)).toBe(file);
 });
+
+it.each([
+  ['below the words that gave the worker up', 2, 'app.py'],
+  ['anywhere else', 900, undefined],
+])('bare frames %s show where it stood: %s', (_where, line, file) => {
+  const frames = [{ file: '/srv/shop/app.py', line: 7, function: 'total' }];
+  const traceback = { chain: [{ exception: '', message: '', frames }], truncated: true, group: [] };
+  const origin = lifecycle[line]?.origin ?? { source: 2, line, byteOffset: line * 50 };
+  const exceptions = [{ ...aborted(10, 40), pid: undefined, origin, traceback }];
+  const [incident] = conclude(correlate(factsWith({ lifecycle, exceptions })));
+  expect(incident?.block?.frame?.file.split('/').at(-1)).toBe(file);
+});

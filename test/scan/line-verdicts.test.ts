@@ -64,3 +64,30 @@ it('lets no line read on from the record of another speaker', () => {
   );
   expect(verdicts.map(({ by }) => by)).toEqual(['format', 'nobody', 'continues']);
 });
+
+it('tells of each record that was glued to another on one line', () => {
+  const [one, two] = ['[CRITICAL] WORKER TIMEOUT (pid:8)', '[ERROR] Worker (pid:8) was sent SIGKILL!'].map(
+    (said, at) => `[2026-11-23 08:54:2${String(at)} +0000] [1] ${said}`,
+  );
+  const verdicts = verdictsOf(
+    `${one ?? ''}${two ?? ''}`,
+    '[2026-11-23 08:54:21 +0000] [9] [INFO] Booting worker with pid: 9',
+  );
+  expect(verdicts.map(({ line, text, format }) => [line, text, format])).toEqual([
+    [1, one, 'gunicorn-error'],
+    [1, two, 'gunicorn-error'],
+    [2, '[2026-11-23 08:54:21 +0000] [9] [INFO] Booting worker with pid: 9', 'gunicorn-error'],
+  ]);
+});
+
+it('tells of the report of a thread that watches greenlets as a scan reads it', () => {
+  const verdicts = verdictsOf(
+    '2026-11-30T14:59:38Z : Greenlet <Greenlet at 0x7f42a88fa520: handle(1)> appears to be blocked',
+    '    Reported by <gevent._gevent_c_tracer.GreenletTracer object at 0x7f42a89097b0>',
+    'Blocked Stack (for thread id 0x7f42aa15c040):',
+    '  File "/srv/shop/views.py", line 5, in export',
+    '    write(rows)',
+    'Info:',
+  );
+  expect(verdicts.map(({ by }) => by)).toEqual(['format', ...Array.from({ length: 5 }, () => 'continues')]);
+});

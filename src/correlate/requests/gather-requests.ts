@@ -17,7 +17,8 @@ import { mergeAccessLines } from './merge-access-lines.ts';
 import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
-import { proxiesIn, proxyOutcome, startSources } from '../proxy-view.ts';
+import { type LineTimes, lineTimes } from '../line-times.ts';
+import { proxiesIn, proxyOutcome } from '../proxy-view.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
@@ -43,10 +44,10 @@ export function gatherRequests(
     end?.edge === 'whole' && proxies.wrote({ source: end.origin.source, host: end.host });
   const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
-  const starts = startSources(facts);
+  const times = lineTimes(facts);
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
-    return asProxied(span.end && starts.has(span.end.origin.source) ? fromItsStart(request) : request);
+    return asProxied(span.end ? fromItsStart(request, span.end, { times, clockOf }) : request);
   });
   const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
@@ -65,11 +66,19 @@ function besides(logged: readonly Request[], proxied: readonly Request[]): Besid
   };
 }
 
-/** The same where the time in its line is not that of its end. */
-function fromItsStart(request: Request): Request {
+/** The same where the time in its line is not that of its end: that is told by its duration, or by what had been written before it. */
+function fromItsStart(
+  request: Request,
+  line: RequestEvent,
+  { times, clockOf }: { readonly times: LineTimes; readonly clockOf: ClockOf },
+): Request {
   const { endedAt: startedAt, durationUs } = request;
-  if (startedAt === undefined || durationUs === undefined) return request;
-  return { ...request, startedAt, endedAt: micros(startedAt + durationUs) };
+  if (startedAt === undefined || !times.starts.has(line.origin.source)) return request;
+  const wall = times.writtenAt.get(line);
+  const written =
+    wall === undefined || !line.stamp ? startedAt : at({ ...line, stamp: { ...line.stamp, wall } }, clockOf);
+  const endedAt = durationUs === undefined ? written : micros(startedAt + durationUs);
+  return { ...request, startedAt, endedAt };
 }
 
 /** A pid or a host of a proxy's line, of which syslog tells, is the proxy's. */

@@ -2,12 +2,14 @@ import { pidOf, textOf } from '../daemons.ts';
 import type { Envelope, Inner } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { isoStamp } from '../stated-time.ts';
+import { writesLines, writtenLines } from '../written-lines.ts';
 
 // <11>1 2026-11-23T09:33:29.317267+00:00 host app PROCID MSGID [sd@1 k="v"] TEXT        `-`: not stated
 const LINE =
   /^(?:\d{1,6} )?<\d{1,3}>1 (\S+) (\S+) (\S+) (\S+) (\S+)(?: (-|(?:\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\])+))?(?: +(.*))?$/s;
 
 const stated = (text: string | undefined): string | undefined => (text === '-' ? undefined : text);
+const OVER_LINES = 'over lines';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 const peel = (line: string): Inner | undefined => {
@@ -45,6 +47,10 @@ export const rfc5424: Envelope = {
       inner: { text: 'text', host: 'host', stream: 'evntslog' },
     },
   ],
-  learn: (sample) => (shareOf(sample, peel) > 0 ? '' : undefined),
+  learn: (sample) => {
+    if (shareOf(sample, peel) === 0) return undefined;
+    return writesLines(sample.lines, peel) ? OVER_LINES : '';
+  },
+  joins: (layout) => (layout === OVER_LINES ? writtenLines(peel) : undefined),
   open: () => peel,
 };

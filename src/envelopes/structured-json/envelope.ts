@@ -1,13 +1,14 @@
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { fieldsOf, textOf } from '../../lib/json-fields.ts';
 import { shareOf } from '../sample-share.ts';
-import { toldAccess } from '../told-access.ts';
+import { toldAccess, toldWordless } from '../told-access.ts';
+import { toldByEnvoy } from '../told-envoy.ts';
 import { toldFields } from '../told-fields.ts';
 import { namesIn, type OwnNames, renamed } from './own-names.ts';
 
 const peel = (line: string): Inner | undefined => {
   const fields = fieldsOf(line);
-  return fields && (toldAccess(fields) ?? toldFields(fields));
+  return fields && (toldByEnvoy(fields) ?? toldAccess(fields) ?? toldFields(fields) ?? toldWordless(fields));
 };
 
 /** A layout names what a logger of its own calls time, message and pid; an empty one: it calls them as others do. */
@@ -61,6 +62,16 @@ export const structuredJson: Envelope = {
       inner: {
         text: '10.1.206.214 - - [23/Nov/2026:09:50:34 +0000] "GET /feed?x=1 HTTP/1.1" 200 17 "-" "a b" rt="0.333" upstream="127.0.0.1:8016" us="200" urt="0.333"',
       },
+    },
+    {
+      line: '{"authority":"web","bytes_received":0,"bytes_sent":95,"connection_termination_details":null,"duration":30012,"method":"GET","path":"/feed?x=1","protocol":"HTTP/1.1","request_id":"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd3","response_code":503,"response_code_details":"upstream_reset_before_response_started{connection_termination}","response_flags":"UC","start_time":"2026-04-15T20:17:01.310Z","upstream_cluster":"inbound|8000||","upstream_host":"10.0.2.1:80","upstream_service_time":null,"upstream_transport_failure_reason":null,"user_agent":"curl/7","x_forwarded_for":null}',
+      inner: {
+        text: '[2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC upstream_reset_before_response_started{connection_termination} - "-" 0 95 30012 - "-" "curl/7" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd3" "web" "10.0.2.1:80"',
+      },
+    },
+    {
+      line: '{ "time":"2026-11-30T14:56:01+0000", "remoteIP":"127.0.0.1", "host":"127.0.0.1", "request":"/slow", "query":"?rid=176", "method":"GET", "status":"502", "duration_us":2049739 }',
+      inner: { text: '- - - [30/Nov/2026:14:56:01 +0000] "GET /slow?rid=176 HTTP/1.1" 502 - "-" "-" rt="2.050"' },
     },
     {
       line: '{"@timestamp":"2026-11-23T09:50:34+00:00","http":{"method":"GET","uri":"/feed?x=1","status":200,"took":0.06},"upstream":{"addr":"127.0.0.1:8016","status":"200","took":"0.060"},"trace":"29cb1f00a9fa7270"}',

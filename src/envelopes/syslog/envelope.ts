@@ -2,6 +2,7 @@ import { pidOf, textOf } from '../daemons.ts';
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { epochStamp, ISO_TIME, isoStamp, SYSLOG_TIME, syslogStamp } from '../stated-time.ts';
+import { writesLines, writtenLines } from '../written-lines.ts';
 
 /** A leap year, so that 29 Feb exists; taken where nothing tells the year. */
 const NO_YEAR = 1972;
@@ -100,6 +101,7 @@ const peelOf =
 
 const OVER_NEW_YEAR = ', over New Year';
 const SCRIBES = ', for others ';
+const OVER_LINES = ', over lines';
 
 /** True if a line of January stands after one of December. */
 function runsOverNewYear(lines: readonly string[]): boolean {
@@ -181,16 +183,23 @@ export const syslog: Envelope = {
   ],
   learn(sample) {
     const last = sample.year ?? NO_YEAR;
-    if (shareOf(sample, peelOf({ last, isOverNewYear: false })) === 0) return undefined;
+    const peel = peelOf({ last, isOverNewYear: false });
+    if (shareOf(sample, peel) === 0) return undefined;
+    const isOver = runsOverNewYear(sample.lines);
     const scribes = scribesIn(sample.lines);
     const told = scribes.length === 0 ? '' : `${SCRIBES}${scribes.join(' ')}`;
-    return `year ${String(last)}${runsOverNewYear(sample.lines) ? OVER_NEW_YEAR : ''}${told}`;
+    const over = `${isOver ? OVER_NEW_YEAR : ''}${writesLines(sample.lines, peel) ? OVER_LINES : ''}`;
+    return `year ${String(last)}${over}${told}`;
   },
+  joins: (layout) =>
+    layout.split(SCRIBES)[0]?.endsWith(OVER_LINES) === true
+      ? writtenLines(peelOf({ last: NO_YEAR, isOverNewYear: false }))
+      : undefined,
   open(layout) {
     const [years = '', scribes = ''] = layout.split(SCRIBES);
     return peelOf({
       last: Number.parseInt(years.slice('year '.length)),
-      isOverNewYear: years.endsWith(OVER_NEW_YEAR),
+      isOverNewYear: years.includes(OVER_NEW_YEAR),
       scribes: new Set(scribes.split(' ').filter(Boolean).map(Number)),
     });
   },

@@ -27,7 +27,7 @@ interface Rule {
 /** What may stand at a place, the first that does. */
 const RULES: readonly Rule[] = [
   // [23/Nov/2026:09:45:03 +0000]
-  { kind: 'time', pattern: /(\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?\])/dy },
+  { kind: 'time', pattern: /(\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d(?:(?:\.\d{1,6})? [+-]\d{4})?\])/dy },
   // <10149>
   { kind: 'pid', pattern: /(<\d+>)/dy },
   // "status": 200

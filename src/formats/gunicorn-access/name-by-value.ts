@@ -7,7 +7,7 @@ interface Rule {
 
 /** Values that tell by themselves what they are. */
 const RULES: readonly Rule[] = [
-  { name: '%(t)s', value: /^\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?\]$/ },
+  { name: '%(t)s', value: /^\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d(?:(?:\.\d{1,6})? [+-]\d{4})?\]$/ },
   { name: '%(p)s', value: /^<\d+>$/ },
   // GET /item order_id=1059349 HTTP/1.1: the raw target of a request holds no space
   { name: '%(m)s %(U)s %(q)s %(H)s', value: /^[A-Z]{3,9} [/*]\S* \S* HTTP\/\d(?:\.\d)?$/ },

@@ -73,5 +73,39 @@ const UVICORN: FormatSample = {
   ],
 };
 
+/** Varnish 7.1 in front (varnishncsa's default): the request with its host, the time of its start; 503 is its own answer for a server that was lost. */
+const VARNISH: FormatSample = {
+  lines: [
+    '127.0.0.1 - - [30/Nov/2026:14:56:01 +0000] "GET http://127.0.0.1:18401/slow?n=1 HTTP/1.1" 503 279 "-" "Python-urllib/3.11"',
+    '127.0.0.1 - - [30/Nov/2026:14:56:02 +0000] "GET http://shop.example HTTP/1.1" 200 3 "-" "Python-urllib/3.11"',
+  ],
+  means: [
+    request(undefined, { method: 'GET', target: '/slow?n=1', status: 503, upstreamError: 'closed' }),
+    request(undefined, { target: '/', status: 200 }),
+  ],
+};
+
+/** Apache with parts of a second: `[%{%d/%b/%Y:%H:%M:%S}t.%{msec_frac}t %{%z}t]`. */
+const FRACTION: FormatSample = {
+  lines: [
+    '127.0.0.1 - - [30/Nov/2026:14:55:58.788 +0000] "GET /feed?n=7 HTTP/1.1" 200 3',
+    '127.0.0.1 - - [30/Nov/2026:14:55:59.264 +0000] "GET /cart?n=8 HTTP/1.1" 200 31',
+    '127.0.0.1 - - [30/Nov/2026:14:55:59.656 +0000] "GET /item?n=9 HTTP/1.1" 500 312',
+  ],
+  means: [
+    request(undefined, { target: '/feed?n=7', status: 200 }),
+    request(undefined, { target: '/cart?n=8' }),
+    request(undefined, { target: '/item?n=9', status: 500 }),
+  ],
+};
+
 /** One sample a kind of format string. */
-export const samples: readonly FormatSample[] = [COMBINED, WITH_PID, PID_FIRST, JSON_SHAPED, UVICORN];
+export const samples: readonly FormatSample[] = [
+  COMBINED,
+  WITH_PID,
+  PID_FIRST,
+  JSON_SHAPED,
+  UVICORN,
+  VARNISH,
+  FRACTION,
+];

@@ -70,12 +70,15 @@ export const untimed =
     return true;
   };
 
-/** Reader of a time, `host kernel:` and, mostly, the uptime, which the time before it makes needless. */
+/** Reader of a time, `host kernel:` and, mostly, the uptime, which the time before it makes needless; a relay sets the first two twice. */
 const taggedHead =
   (readTime: ReadTime): ReadKernelHead =>
   (bytes, at, into) => {
     if (!readTime(bytes, afterPriority(bytes, at), into.time)) return false;
-    const tagged = afterTag(bytes, into.time.end);
+    const relayed = afterTag(bytes, into.time.end);
+    const own =
+      relayed >= 0 && readTime(bytes, afterSpace(bytes, relayed), into.time) ? afterTag(bytes, into.time.end) : -1;
+    const tagged = Math.max(relayed, own);
     const message = afterSpace(bytes, tagged);
     const uptimeEnd = uptimeEndAt(bytes, message);
     into.message = uptimeEnd < 0 ? message : afterSpace(bytes, afterCaller(bytes, uptimeEnd));

@@ -20,7 +20,7 @@ export interface KernelShape {
 
 const SYSLOG = 'syslog ';
 
-/** In a log whose other lines state dates, uptimes tell no time: the lines before them do. */
+/** In a log whose other lines or wrappings state dates, uptimes tell no time: those do. */
 const UPTIME_UNTIMED: KernelShape = { head: 'uptime untimed', read: untimed(readUptimeHead), ambiguous: false };
 const UPTIME: KernelShape = { head: 'uptime', read: readUptimeHead, ambiguous: false };
 
@@ -43,8 +43,9 @@ const AFTER_UPTIME = /^(?:<\d+>)?\[ *\d+\.\d{6}\]/;
 
 /** All shapes in which a sample may be written, as far as they can be told from it. */
 export function shapesIn(sample: LogSample): readonly KernelShape[] {
-  const { lines, whole = lines } = sample;
+  const { lines, whole = lines, tellsUptimes = false } = sample;
   const isAmongDated =
+    tellsUptimes ||
     whole.length > lines.length || whole.some((line) => DATED.test(line) && !AFTER_UPTIME.test(line));
   return [...FIXED, isAmongDated ? UPTIME_UNTIMED : UPTIME, syslogOf(yearOf(sample))];
 }

@@ -76,15 +76,22 @@ const CADDY_LOGGER = String.raw`(?:ERROR|DEBUG)\s+http\.log\.error(?:\.\w+)?`;
 const caddyLoss = ({ said = '' }: Parts): UpstreamError | undefined =>
   CADDY_LOSSES.find(([pattern]) => pattern.test(said))?.[1];
 
+/** Of a TCP session, which states no status: it ended without a byte of an answer, as when a server is killed (2.6: `--`). */
+const haproxySessionLoss = (flags: string, { upstream = '', bytes = '' }: Parts): UpstreamError | undefined => {
+  if (upstream === '<NOSRV>') return 'none-left';
+  if (bytes !== '0') return /^S[DL]/.test(flags) ? 'closed' : undefined;
+  return haproxyLoss(flags, upstream) ?? (flags === '--' ? 'closed' : undefined);
+};
+
 /** Proxies whose access lines have one shape, or nearly so. The patterns exclude each other. */
 export const PROXIES: readonly Proxy[] = [
   {
     // [2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC 0 95 30012 - "10.0.35.28" "curl/7" "cc21d9b0-…" "web" "10.0.2.1:80"
-    // Istio has the details of the response, the connection and the transport behind the flags.
+    // Where no answer was sent the status is 0. Istio has the details of the response, the connection and the transport behind the flags.
     name: 'Envoy',
     docs: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage',
     pattern: new RegExp(
-      String.raw`^\[(?<started>${ISO})\] "(?<method>\S+) (?<target>\S+) [^"]*" (?<status>\d{3}) (?<flags>[\w,-]+) ` +
+      String.raw`^\[(?<started>${ISO})\] "(?<method>\S+) (?<target>\S+) [^"]*" (?<status>\d{1,3}) (?<flags>[\w,-]+) ` +
         String.raw`(?:\S+ \S+ "[^"]*" )?\d+ \d+ (?<ms>\d+) (?:\d+|-) "[^"]*" "[^"]*" "(?<id>[^"]*)" "[^"]*" "(?<upstream>[^"]*)"`,
     ),
     lostBy: ({ flags = '' }) =>
@@ -100,6 +107,26 @@ export const PROXIES: readonly Proxy[] = [
     pattern: new RegExp(
       String.raw`^(?:haproxy\[\d+\]: )?\S+ \[(?<started>${CLF})\] \S+ [^\s/]+\/(?<upstream>\S+) (?:-?\d+\/){4}\+?(?<ms>\d+) ` +
         String.raw`(?<status>\d{3}|-1) \+?\d+ \S+ \S+ (?<flags>[\w-]{4}) \S+ \S+ (?:\{[^}]*\} ){0,2}"(?<method>\S+) (?<target>\S+)[^"]*"`,
+    ),
+    lostBy: ({ flags = '', upstream = '' }) => haproxyLoss(flags, upstream),
+  },
+  {
+    // 10.0.1.2:33313 [06/Feb/2026:12:12:51.443] fnt bck/srv1 0/0/5007 0 -- 0/0/0/0/3 0/0     what is asked within is not seen
+    name: 'HAProxy (TCP)',
+    docs: 'https://docs.haproxy.org/3.0/configuration.html#8.2.2',
+    pattern: new RegExp(
+      String.raw`^(?:haproxy\[\d+\]: )?\S+ \[(?<started>${CLF})\] \S+ [^\s/]+\/(?<upstream>\S+) (?:-?\d+\/){2}\+?(?<ms>\d+) ` +
+        String.raw`\+?(?<bytes>\d+) (?<flags>[\w-]{2}) (?:\d+\/){4}\+?\d+ \d+\/\d+\s*$`,
+    ),
+    lostBy: (parts) => haproxySessionLoss(parts['flags'] ?? '', parts),
+  },
+  {
+    // 10.0.1.2 - - [06/Feb/2026:12:14:14 +0000] "POST /write HTTP/1.1" 502 209 "" "" 33318 840 "http-in" "app" "srv1" 0 0 0 -1 2027 SH-- 1 1 1 1 0 0 0 "" "" …
+    name: 'HAProxy (CLF)',
+    docs: 'https://docs.haproxy.org/3.0/configuration.html#8.2.3',
+    pattern: new RegExp(
+      String.raw`^(?:haproxy\[\d+\]: )?\S+ - - \[(?<started>${CLF})\] "(?<method>\S+) (?<target>\S+)[^"]*" (?<status>\d{3}|-1) \d+ "" "" ` +
+        String.raw`\d+ (?<startedMs>\d{1,3}) "[^"]*" "[^"]*" "(?<upstream>[^"]*)" (?:-?\d+ ){4}\+?(?<ms>\d+) (?<flags>[\w-]{4}) `,
     ),
     lostBy: ({ flags = '', upstream = '' }) => haproxyLoss(flags, upstream),
   },
@@ -158,5 +185,17 @@ export const PROXIES: readonly Proxy[] = [
         String.raw`${upTo('"uri": "')}(?<target>[^"]*)"${upTo('"duration": ')}(?<seconds>[\d.e-]+), "status": (?<status>\d{3})\b`,
     ),
     lostBy: caddyLoss,
+  },
+  {
+    // 2026/11/30 14:56:03.867	ERROR	http.log.access.log1	handled request	{"request": {"remote_ip": "10.0.0.9", … "method": "GET", … "uri": "/item", …}, "user_id": "", "duration": 2.02, "size": 0, "status": 502, …}
+    // 2.5 and later say `bytes_read` before the user. As its JSON is told, where the log goes through a shipper: http.log.access: handled request request.remote_ip=…
+    name: 'Caddy (on a console)',
+    docs: 'https://caddyserver.com/docs/caddyfile/directives/log',
+    pattern: new RegExp(
+      String.raw`^(?<ended>\d{4}\/\d\d\/\d\d [\d:.]+)\s+[A-Z]+\s+http\.log\.access(?:\.\w+)?\s+handled request\s+\{"request": ` +
+        String.raw`\{${upTo('"method": "')}(?<method>[A-Z]+)"${upTo('"uri": "')}(?<target>[^"]*)"` +
+        String.raw`${upTo('"duration": ')}(?<seconds>[\d.e-]+), "size": \d+, "status": (?<status>\d{1,3})\b`,
+    ),
+    lostBy: () => undefined,
   },
 ];

@@ -12,12 +12,12 @@ export interface AccessLine {
   readonly facts: RequestFacts;
 }
 
-/** Every line of these proxies has a request, a target or what it says of an error in quotes. */
-const QUOTE = '"';
+/** Every line of these proxies has a request, a target or what it says of an error in quotes, or the time of a session in brackets. */
+const MARKS = /["[]/;
 
 /** What a line of one of the proxies says; `undefined` for any other. */
 export function readLine(line: string): AccessLine | undefined {
-  if (!line.includes(QUOTE)) return undefined;
+  if (!MARKS.test(line)) return undefined;
   for (const proxy of PROXIES) {
     const parts = proxy.pattern.exec(line)?.groups;
     if (parts) return accessLine(proxy, parts);
@@ -42,13 +42,14 @@ function accessLine({ lostBy }: Proxy, parts: Parts): AccessLine {
 }
 
 /** Some proxies write when a request came, which is its duration before its end. */
-function endOf({ started, ended }: Parts, durationUs: number | undefined): WallTime {
+function endOf({ started, ended, startedMs }: Parts, durationUs: number | undefined): WallTime {
   const time = newWallTime();
   const text = started ?? ended;
   if (text === undefined) return time;
   const bytes = Buffer.from(text, 'latin1');
   if (!readIsoTime(bytes, 0, time) && !readSlashTime(bytes, 0, time)) readClfTime(bytes, 0, time);
-  if (started !== undefined) time.wall = wallMicros(time.wall + (durationUs ?? 0));
+  if (started !== undefined) time.wall = wallMicros(time.wall + Number(startedMs ?? 0) * US_PER_MS + (durationUs ?? 0));
+  if (startedMs !== undefined) time.precisionUs = US_PER_MS;
   return time;
 }
 

@@ -16,6 +16,7 @@ export const samples: readonly FormatSample[] = [
       `[2026-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "web" "10.0.2.1:80"`,
       `[2026-04-15T20:17:01.310Z] "GET /feed?x=1 HTTP/1.1" 503 UC 0 95 30012 - ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd3" "web" "10.0.2.1:80"`,
       `[2026-04-15T20:17:02.310Z] "GET /feed?x=2 HTTP/1.1" 503 UF,URX upstream_reset_before_response_started{connection_failure} - "-" 0 24 1 - ${AGENT} "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd4" "web" "10.0.2.1:80" inbound|8000|| 127.0.0.6:43151 10.0.2.1:80 10.0.35.28:0 - default`,
+      `[2024-06-02T13:24:57.930Z] "GET /img/favicon.ico HTTP/2" 0 DC http2.remote_reset - "-" 0 0 41 - ${AGENT} "9f69865b-eed1-409b-8c12-12436234a191" "auth.example" "10.0.0.159:8080" outbound|80||auth.svc 10.0.1.244:35794 10.0.1.244:8443 192.168.0.24:8459 auth.example -`,
     ],
     means: [
       request({
@@ -32,6 +33,7 @@ export const samples: readonly FormatSample[] = [
         durationUs: 30_012_000,
       }),
       request({ target: '/feed?x=2', upstreamError: 'refused' }),
+      request({ target: '/img/favicon.ico', status: undefined, durationUs: 41_000, upstreamError: 'client-left' }),
     ],
   },
   {
@@ -99,5 +101,27 @@ export const samples: readonly FormatSample[] = [
       request({ target: '/slow', status: 504, upstreamError: 'timeout' }),
       request({ target: '/export', status: 502, durationUs: 31_012_000, upstreamError: 'reset' }),
     ],
+  },
+  {
+    lines: [
+      '127.0.0.1 - - [30/Nov/2026:14:56:01 +0000] "GET /slow?n=1 HTTP/1.1" 502 209 "" "" 37020 840 "fe_clf" "app_clf" "web1" 0 0 0 -1 2027 SH-- 29 5 4 4 0 0 0 "" "" "r-0221" ',
+      '127.0.0.1 - - [30/Nov/2026:14:56:01 +0000] "GET /slow?n=2 HTTP/1.1" 200 121 "" "" 36962 839 "fe_clf" "app_clf" "web1" 0 0 0 5001 5001 ---- 13 4 3 3 0 0 0 "" "" "r-0217" ',
+      '127.0.0.1:53016 [30/Nov/2026:14:56:01.834] fe_tcp app_tcp/web1 1/0/2038 0 -- 25/5/4/4/0 0/0',
+      '127.0.0.1:53002 [30/Nov/2026:14:56:01.833] fe_tcp app_tcp/web1 1/0/5002 141 -- 22/4/3/3/0 0/0',
+      '127.0.0.1:53116 [30/Nov/2026:14:56:04.108] fe_tcp app_tcp/web1 1/0/1 141 CD 25/5/4/4/0 0/0',
+    ],
+    means: [
+      request({ target: '/slow?n=1', status: 502, durationUs: 2_027_000, upstream: 'web1', upstreamError: 'closed' }),
+      request({ target: '/slow?n=2', status: 200, durationUs: 5_001_000 }),
+      request({ target: undefined, status: undefined, durationUs: 2_038_000, upstreamError: 'closed' }),
+      request({ durationUs: 5_002_000, upstream: 'web1' }),
+      request({ durationUs: 1_000 }),
+    ],
+  },
+  {
+    lines: [
+      '2026/11/30 14:56:03.867\tERROR\thttp.log.access.log1\thandled request\t{"request": {"remote_ip": "127.0.0.1", "remote_port": "60626", "proto": "HTTP/1.1", "method": "GET", "host": "127.0.0.1:18302", "uri": "/slow?n=1", "headers": {"User-Agent": ["curl/8.5"]}}, "user_id": "", "duration": 2.022365314, "size": 0, "status": 502, "resp_headers": {"Server": ["Caddy"]}}',
+    ],
+    means: [request({ method: 'GET', target: '/slow?n=1', status: 502, durationUs: 2_022_365 })],
   },
 ];

@@ -69,8 +69,13 @@ const lineNumber = ({ values, before, separator }: Place): Column | undefined =>
     ? firm('line')
     : undefined;
 
-const pid = ({ values, before, separator, workerPids }: Place): Column | undefined => {
-  if (before.includes('pid') || !nearlyAll(values, SMALL_NUMBER)) return undefined;
+/** An hour, a minute or a second: a record may state a second time behind its first, or a date and a time in two ways. */
+const isClock = ({ separator, following }: Place): boolean =>
+  separator === ':' || share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
+
+const pid = (place: Place): Column | undefined => {
+  const { values, before, separator, workerPids } = place;
+  if (before.includes('pid') || !nearlyAll(values, SMALL_NUMBER) || isClock(place)) return undefined;
   const isKnown = share(values, (value) => workerPids.has(Number(value))) >= 0.5;
   if (isKnown || PID_MARK.test(separator)) return firm('pid');
   if (separator.endsWith('=')) return undefined;

@@ -5,7 +5,7 @@ import type { Supervisor } from '../supervisor.ts';
 /** pm2 writes SIGINT where no signal came. */
 const NO_SIGNAL = 'SIGINT';
 
-/** What the pm2 daemon says of the processes of Node it keeps; pm2 0.14 to 5.4, lib/God.js. Only versions 1 and 2 tell pids. */
+/** What the pm2 daemon says of the processes of Node it keeps; pm2 0.14 to 7.0, lib/God.js. Only versions 1 and 2 tell pids. */
 const RULES: readonly MessageRule[] = [
   // App [api:0] exited with code [1] via signal [SIGKILL]
   [
@@ -44,7 +44,7 @@ export const pm2: Supervisor = {
   title: 'pm2',
   docs: 'https://pm2.keymetrics.io/docs/usage/log-management/',
   writes: [],
-  openings: ['App [', 'App name:'],
+  openings: ['App [', 'App name:', 'Stopping app:', '[PM2][WORKER] Process ', '-reload- New worker '],
   defaults: { timeoutSeconds: undefined, gracefulTimeoutSeconds: 1.6 },
   samples: [
     {
@@ -73,6 +73,13 @@ export const pm2: Supervisor = {
     },
     { text: 'App name:core id:0 disconnected', step: undefined },
     { text: 'App [api:0] online', step: undefined },
+    // It is asked to leave, and another has taken its place before.
+    {
+      text: '[PM2][WORKER] Process 0 restarted because it exceeds --max-memory-restart value (current_memory=174510080 max_memory_limit=157286400 [octets])',
+      step: undefined,
+    },
+    { text: 'Stopping app:api id:_old_0', step: undefined },
+    { text: '-reload- New worker listening', step: undefined },
     { text: 'App [api:0] starting in -cluster mode-', step: undefined },
   ],
   rules: RULES,

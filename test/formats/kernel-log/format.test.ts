@@ -137,3 +137,15 @@ it('reads nothing in a layout that it does not know', () => {
   const bytes = encode(`[ 4333.618966] ${SEGFAULT}`);
   expect(open('sundial').starts(bytes, 0, bytes.length, newHead())).toBe(false);
 });
+
+it('reads behind the head that a relay set before another', () => {
+  const line = `<6>Nov 23 08:53:24 log1 kernel: Nov 23 08:53:23 web1 kernel: [159905.100000] ${SEGFAULT}`;
+  const [note] = open('syslog 2026').read({ origin: { source: 1, line: 1, byteOffset: 0 }, text: line });
+  expect(note).toMatchObject({ message: SEGFAULT, stamp: { wall: at('2026-11-23T08:53:23') } });
+});
+
+it('takes no time from uptimes where the wrapping tells when they were', () => {
+  const known = { lines: [`[159905.100000] ${SEGFAULT}`], workerPids: new Set<number>(), stated: [] };
+  expect(kernelLog.learn({ ...known, tellsUptimes: true })?.layout.head).toBe('uptime untimed');
+  expect(kernelLog.learn(known)?.layout.head).toBe('uptime');
+});
