@@ -14,6 +14,7 @@ import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
 import { namedBySlot } from './lives/named-by-slot.ts';
+import { placeWords } from './lives/place-words.ts';
 import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
@@ -44,7 +45,7 @@ export function correlate(given: CaseFacts): Correlation {
   const facts = { ...told, lifecycle: allWords(told) };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
-  const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);
+  const supervised = placeWords(facts, aligned, hostOf).filter(({ event }) => isSupervisors(event));
   const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
@@ -65,7 +66,7 @@ export function correlate(given: CaseFacts): Correlation {
     toWorker(draft, { silent, vanished, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
   );
   const named = lives.length > 0 ? lives : kernelDeaths(kernel);
-  const lifecycle = place(facts.lifecycle, clocks);
+  const lifecycle = placeWords(facts, clocks, hostOf);
   const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
