@@ -72,12 +72,13 @@ export function correlate(given: CaseFacts): Correlation {
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
   const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
   const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untold })];
-  const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
+  const heard = { workers, lifecycle, exceptions };
+  const gatheredRequests = gatherRequests(facts, { clocks, ...heard });
   return {
     clocks,
     logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
-    requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
+    requests: placeTasks(withNamed(gatheredRequests, heard), heard),
     lifecycle,
     settings: settingsOf(facts),
     served: servedOver(activity.map(servedIn)),

@@ -39,14 +39,15 @@ export function culpritByTraceback(
       reasons: [said, 'the record names its id'],
       against: [],
     };
-  const fitting = narrow(unfinished, tracebacks.map(({ event }) => event.message).join('\n'));
+  const message = tracebacks.map(({ event }) => event.message).join('\n');
+  const fitting = narrow(unfinished, message);
   const [only, ...others] = fitting;
   if (only && others.length === 0 && !only.rivals)
     return {
       request: only,
-      confidence: 0.92,
-      basis: 'inferred',
-      reasons: [said, 'it is the only open request that fits'],
+      ...(namesTarget(only, message)
+        ? { confidence: 0.96, basis: 'measured', reasons: [said, 'the record names what it asked for'] }
+        : { confidence: 0.92, basis: 'inferred', reasons: [said, 'it is the only open request that fits'] }),
       against: [],
     };
   return {
@@ -67,6 +68,9 @@ function narrow(unfinished: readonly Request[], message: string): readonly Reque
   const named = unfinished.filter(({ target }) => target !== undefined && words.has(withoutQuery(target)));
   return named.length > 0 ? named : unfinished;
 }
+
+const namesTarget = ({ target }: Request, message: string): boolean =>
+  target !== undefined && message.split(' ').includes(target);
 
 const stoodAt = ({ traceback }: ExceptionEvent): string => {
   const raised = traceback.chain.at(-1)?.frames ?? [];
