@@ -155,10 +155,29 @@ describe('requests that failed though no worker died', () => {
     expect(said({ lifecycle }, [unasked(80)])[0]?.against).toHaveLength(1);
   });
 
+  it('had no server to be sent to while the only worker stood still, which is no stop of the server', () => {
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 1, setting('timeout', '25')] as const, [0, 10, booting(10)] as const],
+      ...[[45, 1, timedOut(10)] as const, [46, 11, booting(11)] as const],
+    );
+    const unasked = (at: number): SortedFailure => {
+      const failure = lost('refused', at);
+      const line = edge('whole', { at, line: at, status: 503, target: '/', upstreamError: 'none-left' });
+      return { ...failure, request: failure.request && { ...failure.request, evidence: [line] } };
+    };
+    const [found, ...others] = said({ lifecycle }, [unasked(28), unasked(38), unasked(50)]);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: 'taken-for-down', count: 3, against: [] });
+    expect(found?.for).toContain('workers stood still meanwhile, and answered neither it nor its checks: i1');
+    expect(said({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) }, [lost('refused', 15)])[0]).toMatchObject({
+      ...{ id: 'nothing-listened', confidence: 0.5 },
+    });
+  });
+
   it('found nobody who listened, and when the master had gone', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [20, 1, signalled('term')]);
     const near = said({ lifecycle }, [lost('refused', 22)]);
-    expect(near[0]).toMatchObject({ id: 'nothing-listened', confidence: 0.85, against: [] });
+    expect(near[0]).toMatchObject({ id: 'nothing-listened', confidence: 0.75, against: [] });
     const far = said({ lifecycle }, [lost('refused', 300)]);
     expect(far[0]).toMatchObject({ confidence: 0.5 });
     expect(far[0]?.against).toHaveLength(1);
