@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import type { Clock } from '../model/clock.ts';
 import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
@@ -5,7 +6,7 @@ import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Death, Worker, WorkerEnd } from '../model/worker.ts';
+import type { Death, Served, Worker, WorkerEnd } from '../model/worker.ts';
 import { alignClocks } from './clocks/align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
@@ -23,7 +24,7 @@ import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
 import { proxySources } from './proxy-view.ts';
 import { assignReplacements } from './lives/replacements.ts';
-import { hearWorkers, pausesIn, servedIn, servedOver } from './lives/signs-of-life.ts';
+import { hearWorkers, pausesIn, servedIn as asServed, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
 import { withoutOrphans } from './deaths/orphans.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './deaths/silent-deaths.ts';
@@ -81,7 +82,7 @@ export function correlate(given: CaseFacts): Correlation {
     requests: placeTasks(withNamed(gatheredRequests, heard), heard),
     lifecycle,
     settings: settingsOf(facts),
-    served: servedOver(activity.map(servedIn)),
+    ...servedBy(facts, proxies),
     exceptions,
     notes: place(facts.notes, clocks),
     unexplainedBoots: left,
@@ -112,6 +113,23 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
   };
   const settings = lifecycle.filter(({ step, stamp }) => step.what === 'server-setting' && !stamp);
   return [...settings].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** A proxy tells of a request that it lost in its error log, too: the other log is the longer one. */
+function servedBy(
+  { sources, activity }: CaseFacts,
+  proxies: ReadonlySet<number>,
+): Pick<Correlation, 'served' | 'servedInFront'> {
+  const servedIn = (ids: ReadonlySet<number>) =>
+    servedOver(activity.filter(({ source }) => ids.has(source)).map(asServed));
+  const streams = groupedBy(
+    sources.filter(({ id }) => proxies.has(id)),
+    ({ stream }) => stream,
+  );
+  const each = [...streams.values()].map((theirs) => servedIn(new Set(theirs.map(({ id }) => id))));
+  const most: Served = each.reduce((a, b) => (b.ended > a.ended ? b : a), { begun: 0, ended: 0 });
+  const own = new Set(sources.flatMap(({ id }) => (proxies.has(id) ? [] : id)));
+  return { served: servedIn(own), servedInFront: most };
 }
 
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
