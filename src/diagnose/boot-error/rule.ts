@@ -47,9 +47,13 @@ function raisedIn({ worker, death: { goneAt } }: Conclusion, { exceptions }: Nig
 const isMasters = ({ traceback }: ExceptionEvent): boolean =>
   /(?:^|\.)HaltServer$/.test(traceback.chain.at(-1)?.exception ?? '');
 
+/** Of Python, frozen into it or not, and of what is installed: `os.environ['KEY']` raises in `<frozen os>` (3.11 on). */
+const OF_LIBRARIES = /^<|(?:site|dist)-packages[\\/]|[\\/]lib(?:64)?[\\/]python\d/;
+
 function wordsOf({ traceback }: ExceptionEvent): string {
   const last = traceback.chain.at(-1);
-  const frame = last?.frames.at(-1);
+  const frames = last?.frames ?? [];
+  const frame = frames.findLast(({ file }) => !OF_LIBRARIES.test(file)) ?? frames.at(-1);
   const where = frame ? `, at ${frame.file}:${String(frame.line)} ${frame.function}` : '';
   return `${[last?.exception, last?.message].filter(Boolean).join(': ')}${where}`;
 }
