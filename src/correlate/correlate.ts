@@ -1,9 +1,11 @@
 import { groupedBy } from '../lib/grouped.ts';
+import { namesDatabase } from '../lib/names-database.ts';
 import type { Clock } from '../model/clock.ts';
 import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
+import type { ActivityRow } from '../model/findings.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Death, Served, Worker, WorkerEnd } from '../model/worker.ts';
@@ -50,7 +52,7 @@ export function correlate(given: CaseFacts): Correlation {
   const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
   const bootsOf = (boots: readonly Told[], host: string | undefined) =>
     boots.filter(({ event }) => hostOf(event) === host);
-  const activity = facts.activity.filter(({ source }) => !proxies.has(source));
+  const activity = ofServers(facts, proxies);
   const children = reopenThatSpokeOn(hearWorkers(gathered, activity, aligned), supervised);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
   const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
@@ -113,6 +115,12 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
   };
   const settings = lifecycle.filter(({ step, stamp }) => step.what === 'server-setting' && !stamp);
   return [...settings].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** What was neither written by a proxy nor by a database: their processes are no workers of a server's. */
+function ofServers({ sources, activity }: CaseFacts, proxies: ReadonlySet<number>): readonly ActivityRow[] {
+  const databases = new Set(sources.flatMap(({ id, path }) => (namesDatabase(path) ? id : [])));
+  return activity.filter(({ source }) => !proxies.has(source) && !databases.has(source));
 }
 
 /** A proxy tells of a request that it lost in its error log, too: the other log is the longer one. */
