@@ -31,7 +31,7 @@ it('a line that could not be logged is no request that failed, but one that the 
   expect(sortFailures([], correlation)).toEqual([]);
   expect(gapsOf([], { correlation, sources: [] })).toContainEqual(
     expect.objectContaining({
-      what: 'what else the application and its server logged: 1 line could not be written',
+      what: 'what else the application and its server logged: 1 line at least could not be written',
       why: 'logging itself failed: OSError: [Errno 28] No space left on device',
     }),
   );

@@ -10,7 +10,7 @@ export function unwrittenGaps({ exceptions }: Correlation): readonly Gap[] {
   const lines = failed.length === 1 ? '1 line' : `${String(failed.length)} lines`;
   return [
     {
-      what: `what else the application and its server logged: ${lines} could not be written`,
+      what: `what else the application and its server logged: ${lines} at least could not be written`,
       why: `logging itself failed: ${raised.exception}: ${raised.message}`,
       remedy:
         'look below `--- Logging error ---` for the handler that failed and the line that is missing; make room on a full disk (df -h), and have no logging.config of the application close the handlers of its server',

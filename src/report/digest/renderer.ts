@@ -14,12 +14,15 @@ const MOST_CAUSES = 2;
 /** Up to so many, each has a line to spare for who is to blame. */
 const FEW_INCIDENTS = 2;
 
+/** Its id has no room here, and would leave none for what follows. */
+const ITS_ID = / \(id [^)]*\)$/;
+
 /** A claim may be about a request that no log names; then the code says more. */
 const culprit = ({ requests, blocked, disturbance }: Incident): string => {
   const [first] = requests.filter(({ role }) => role === 'culprit');
   const frame = blocked?.frame ?? null;
   if (first && (first.id !== null || first.target !== null || frame === null))
-    return `, culprit ${first.label} (${certainty(first.confidence)})`;
+    return `, culprit ${first.label.replace(ITS_ID, '')} (${certainty(first.confidence)})`;
   if (disturbance?.explains) return ', no request to blame';
   return frame === null ? ', culprit not known' : `, stuck at ${frame}`;
 };
