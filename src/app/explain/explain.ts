@@ -4,6 +4,7 @@ import { UserError } from '../../lib/errors.ts';
 import { onWorker } from '../../model/remark.ts';
 import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../../model/report.ts';
 import { certainty } from '../../report/certainty.ts';
+import { fullTime } from '../../report/clock.ts';
 import { counted } from '../../report/counted.ts';
 import { aboutStatus } from './explain-status.ts';
 import { onlyFailures, onlyIncidents } from './select.ts';
@@ -30,7 +31,17 @@ const aboutIncident = (report: Report, [incident]: readonly Incident[]): Report 
 const lifeStory = (lives: readonly WorkerLife[], incidents: readonly Incident[]): string =>
   incidents.length > 0
     ? `${counted(incidents.length, 'abnormal death')} in ${counted(lives.length, 'life', 'lives')} of that pid.`
-    : `${counted(lives.length, 'life', 'lives')} of that pid, none ended abnormally.`;
+    : `${counted(lives.length, 'life', 'lives')} of that pid, none ended abnormally. ${lives.map(courseOf).join(' ')}`;
+
+/** When it began, was last heard of and ended, as far as the logs tell. */
+function courseOf({ bootedAt, lastSeenAt, diedAt, end, replacedBy }: WorkerLife): string {
+  const began = bootedAt === null ? 'It was there before these logs begin' : `It booted at ${fullTime(bootedAt)}`;
+  const heard = lastSeenAt === null || lastSeenAt === bootedAt ? '' : `, was last heard of at ${fullTime(lastSeenAt)}`;
+  if (end === 'running') return `${began}${heard}, and no log tells of its end.`;
+  const gone = diedAt === null ? 'left in good order' : `left in good order at ${fullTime(diedAt)}`;
+  const next = replacedBy === null ? '' : `; worker ${String(replacedBy)} took its place`;
+  return end === 'graceful' ? `${began} and ${gone}${next}.` : `${began}${heard}.`;
+}
 
 const aboutWorker = (report: Report, what: string): Report | undefined => {
   const pid = /^\d+$/.test(what) ? Number(what) : undefined;

@@ -64,7 +64,9 @@ describe('explain', () => {
     const calm = explain(report, '30925');
     expect(calm.incidents).toEqual([]);
     expect(calm.workers.map(({ pid }) => pid)).toEqual([30925]);
-    expect(calm.summary.headline).toBe('Worker 30925: 1 life of that pid, none ended abnormally.');
+    expect(calm.summary.headline).toBe(
+      'Worker 30925: 1 life of that pid, none ended abnormally. It booted at 2021-03-12T09:57:45+08:00, and no log tells of its end.',
+    );
   });
 
   it('finds a failed request outside of all incidents by a word of its label', () => {
