@@ -76,8 +76,23 @@ const FATES: Readonly<Record<RequestClaim['role'], string>> = {
   stalled: 'was held up by, but outlived, the block of',
 };
 
-const fate = (claim: RequestClaim, { worker, id }: Incident): string =>
-  `${claim.label} ${FATES[claim.role]} ${workerName(worker)} in incident ${id} (${certainty(claim.confidence)})`;
+function fate(claim: RequestClaim, incident: Incident): string {
+  const told = `${claim.label} ${FATES[claim.role]} ${workerName(incident.worker)} in incident ${incident.id}`;
+  const mayBeWhy = claim.role === 'casualty' && hidesCulprit(incident);
+  return `${told}${mayBeWhy ? ', and may be why it ended' : ` (${certainty(claim.confidence)})`}`;
+}
+
+const casualtiesIn = ({ requests }: Pick<Incident, 'requests'>): number =>
+  requests.filter(({ role }) => role === 'casualty').length;
+
+/** True if one of those who died is to blame, and nothing shows which: then there is one bystander less than there are named. */
+const hidesCulprit = (incident: Incident): boolean => casualtiesIn(incident) > incident.casualtyCount;
+
+/** The incident with these of its requests alone; of several of whom one is to blame each may be it. */
+function withOnly(incident: Incident, isKept: (claim: RequestClaim) => boolean): Incident {
+  const narrowed = { ...incident, requests: incident.requests.filter(isKept) };
+  return hidesCulprit(incident) ? { ...narrowed, casualtyCount: Math.max(0, casualtiesIn(narrowed) - 1) } : narrowed;
+}
 
 /** By a word of its label: an id in the query, one part of the path. */
 const mentions = ({ label }: Pick<Failure, 'label'>, what: string): boolean =>
@@ -89,10 +104,7 @@ const aboutRequest = (report: Report, what: string, isMeant: typeof isNamed): Re
   const fates = incidents.flatMap((incident) =>
     incident.requests.filter((claim) => isMeant(claim, what)).map((claim) => fate(claim, incident)),
   );
-  const narrowed = incidents.map((incident) => ({
-    ...incident,
-    requests: incident.requests.filter((claim) => isContext(claim) || isMeant(claim, what)),
-  }));
+  const narrowed = incidents.map((incident) => withOnly(incident, (claim) => isContext(claim) || isMeant(claim, what)));
   return onlyIncidents(report, narrowed, `${fates.join('; ')}.`);
 };
 
