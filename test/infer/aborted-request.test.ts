@@ -43,3 +43,12 @@ it('also where no access log is at hand', () => {
   const [incident] = conclude(correlated([]));
   expect(incident?.claims.map(({ label }) => label)).toEqual(['/big?page=2']);
 });
+
+it('takes one answer for its own: another error of that moment is of another request', () => {
+  const correlation = correlated([line, { ...line, origin: { ...line.origin, line: 951, byteOffset: 9_999 } }]);
+  expect(
+    sortFailures(conclude(correlation), correlation)
+      .map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['appError', 'killed']);
+});

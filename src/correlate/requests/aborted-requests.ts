@@ -1,3 +1,4 @@
+import { groupedBy } from '../../lib/grouped.ts';
 import { withoutQuery } from '../../lib/without-query.ts';
 import { isAbort } from '../../model/abort.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
@@ -49,8 +50,20 @@ const placeOf = ({ source, line }: LifecycleEvent['origin']): string => `${Strin
 export const isErrorsAnswer = ({ status, evidence }: Request): boolean =>
   status === INTERNAL_ERROR && evidence.every(({ edge }) => edge === 'whole');
 
+/** For each request those that aborts interrupted and that it may be. */
+export function abortedAs(named: readonly NamedRequest[]): (one: Request) => readonly NamedRequest[] {
+  const byPath = groupedBy(
+    named.filter(({ abortedAt }) => abortedAt !== undefined),
+    ({ target = '' }) => withoutQuery(target),
+  );
+  return (one) => {
+    if (byPath.size === 0 || one.target === undefined) return [];
+    return (byPath.get(withoutQuery(one.target)) ?? []).filter((request) => isAborted(request, one));
+  };
+}
+
 /** The same as the one that an abort interrupted: its start, or the 500 with which it was answered at that moment. */
-export function isAborted(named: NamedRequest, one: Request): boolean {
+function isAborted(named: NamedRequest, one: Request): boolean {
   const { abortedAt, worker, pid } = named;
   if (abortedAt === undefined || (one.pid ?? pid) !== pid || !isForSame(named, one)) return false;
   if (one.endedAt === undefined) return one.worker === worker && !one.proxy;

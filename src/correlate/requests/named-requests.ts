@@ -4,7 +4,7 @@ import { isOneAtATime } from '../../model/one-at-a-time.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import { deathMoment, type Worker } from '../../model/worker.ts';
-import { abortedBy, isAborted, isErrorsAnswer, type Named, type NamedRequest } from './aborted-requests.ts';
+import { abortedAs, abortedBy, isErrorsAnswer, type Named, type NamedRequest } from './aborted-requests.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
@@ -27,32 +27,34 @@ export function withNamed(requests: readonly Request[], { lifecycle, exceptions,
   const areAlone = lifecycle.some(
     ({ event }) => event.by !== undefined && isOneAtATime({ kind: event.by }) && namedIn(event) !== undefined,
   );
+  const absorbed = new Map<Request, Request[]>();
+  const aborted = abortedAs(named);
   const sameAs = (one: Request): Request | undefined => {
-    const aborted = named.find((request) => isAborted(request, one));
-    if (aborted ?? one.endedAt !== undefined) return aborted;
+    const same = aborted(one).find((request) => !tellsTwice(absorbed.get(request), one));
+    if (same ?? one.endedAt !== undefined) return same;
     if (!one.proxy) return named.find(({ id }) => id !== undefined && id === one.id);
     return named.find((request) => request.worker === one.worker && (areAlone || isSameQuestion(request, one)));
   };
-  const absorbed = new Map<Request, Request>();
   const others = requests.filter((one) => {
     const same = sameAs(one);
-    if (same) absorbed.set(same, one);
+    if (same) absorbed.set(same, [...(absorbed.get(same) ?? []), one]);
     return !same;
   });
-  return [...others, ...named.map((request) => joinedWith(request, absorbed.get(request)))];
+  return [...others, ...named.map((request) => (absorbed.get(request) ?? []).reduce<Request>(joinedWith, request))];
 }
+
+/** Of one request there is one start and one answer: another of the kind is of another request. */
+const tellsTwice = (told: readonly Request[] = [], one: Request): boolean =>
+  told.some((other) => isErrorsAnswer(other) === isErrorsAnswer(one));
 
 const isSameQuestion = (a: Request, b: Request): boolean =>
   a.target !== undefined && a.target === b.target && haveOneMethod(a, b);
 
-const joinedWith = (request: Request, line: Request | undefined): Request =>
-  line
-    ? {
-        ...withFactsOf(request, line),
-        startedAt: isErrorsAnswer(line) ? request.startedAt : (line.startedAt ?? request.startedAt),
-        proxy: line.proxy,
-      }
-    : request;
+const joinedWith = (request: Request, line: Request): Request => ({
+  ...withFactsOf(request, line),
+  startedAt: isErrorsAnswer(line) ? request.startedAt : (line.startedAt ?? request.startedAt),
+  proxy: line.proxy ?? request.proxy,
+});
 
 function namedRequests({ lifecycle, exceptions, workers }: Told): readonly NamedRequest[] {
   const found: NamedRequest[] = [];
