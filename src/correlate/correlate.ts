@@ -1,11 +1,14 @@
+import { groupedBy } from '../lib/grouped.ts';
+import { namesDatabase } from '../lib/names-database.ts';
 import type { Clock } from '../model/clock.ts';
 import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
+import type { ActivityRow } from '../model/findings.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
-import type { Death, Worker, WorkerEnd } from '../model/worker.ts';
+import type { Death, Served, Worker, WorkerEnd } from '../model/worker.ts';
 import { alignClocks } from './clocks/align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
@@ -14,6 +17,7 @@ import { fellSilentAs, tellEnd, untoldEnds, vanishedAs } from './deaths/ends.ts'
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
 import { namedBySlot } from './lives/named-by-slot.ts';
+import { placeWords } from './lives/place-words.ts';
 import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { kernelDeaths } from './deaths/kernel-deaths.ts';
@@ -22,7 +26,7 @@ import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
 import { proxiesIn } from './proxy-view.ts';
 import { assignReplacements } from './lives/replacements.ts';
-import { hearWorkers, pausesIn, servedIn, servedOver } from './lives/signs-of-life.ts';
+import { hearWorkers, pausesIn, servedIn as asServed, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
 import { withoutOrphans } from './deaths/orphans.ts';
 import { findSilentDeaths, type KernelWord, type SilentDeath } from './deaths/silent-deaths.ts';
@@ -42,11 +46,10 @@ export function correlate(given: CaseFacts): Correlation {
   const proxies = proxiesIn(told);
   const aligned = withBorrowed(alignClocks(told, proxies.sources), dials);
   const facts = { ...told, lifecycle: allWords(told) };
-  const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
-  const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
-  const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);
+  const hostOf = hostsOf(facts);
+  const supervised = placeWords(facts, aligned, hostOf).filter(({ event }) => isSupervisors(event));
   const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
-  const activity = facts.activity.filter((row) => !proxies.wrote(row));
+  const activity = ofServers(facts, proxies.wrote);
   const children = reopenThatSpokeOn(hearWorkers(gathered, activity, aligned), supervised);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
   const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
@@ -66,26 +69,33 @@ export function correlate(given: CaseFacts): Correlation {
     ),
   );
   const named = lives.length > 0 ? lives : kernelDeaths(kernel);
-  const lifecycle = place(facts.lifecycle, clocks);
+  const lifecycle = placeWords(facts, clocks, hostOf);
   const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
   const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
   const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untoldOn })];
-  const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
+  const heard = { workers, lifecycle, exceptions };
+  const gatheredRequests = gatherRequests(facts, { clocks, ...heard });
   return {
     clocks,
     logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
-    requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
+    requests: placeTasks(withNamed(gatheredRequests, heard), heard),
     lifecycle,
     settings: settingsOf(facts),
-    served: servedOver(activity.map(servedIn)),
+    ...servedBy(facts, proxies.wrote),
     exceptions,
     notes: place(facts.notes, clocks),
     unexplainedBoots: left,
     range: rangeOf(facts.activity, clocks),
   };
+}
+
+/** The machine that a record is of: the one that it names, else that of its source. */
+function hostsOf({ sources }: CaseFacts): (event: LifecycleEvent) => string | undefined {
+  const hosts = new Map(sources.map(({ id, host }) => [id, host]));
+  return ({ host, origin }) => host ?? hosts.get(origin.source);
 }
 
 /** What supervisors said, and what tracebacks show that nobody said. */
@@ -111,6 +121,24 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
   };
   const settings = lifecycle.filter(({ step, stamp }) => step.what === 'server-setting' && !stamp);
   return [...settings].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** What was neither written by a proxy nor by a database: their processes are no workers of a server's. */
+function ofServers({ sources, activity }: CaseFacts, isProxys: (row: ActivityRow) => boolean): readonly ActivityRow[] {
+  const databases = new Set(sources.flatMap(({ id, path }) => (namesDatabase(path) ? id : [])));
+  return activity.filter((row) => !isProxys(row) && !databases.has(row.source));
+}
+
+/** A proxy tells of a request that it lost in its error log, too: the other log is the longer one. */
+function servedBy(
+  { sources, activity }: CaseFacts,
+  isProxys: (row: ActivityRow) => boolean,
+): Pick<Correlation, 'served' | 'servedInFront'> {
+  const streamOf = new Map(sources.map(({ id, stream }) => [id, stream]));
+  const inFront = groupedBy(activity.filter(isProxys), ({ source }) => streamOf.get(source));
+  const each = [...inFront.values()].map((rows) => servedOver(rows.map(asServed)));
+  const most: Served = each.reduce((a, b) => (b.ended > a.ended ? b : a), { begun: 0, ended: 0 });
+  return { served: servedOver(activity.filter((row) => !isProxys(row)).map(asServed)), servedInFront: most };
 }
 
 const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>

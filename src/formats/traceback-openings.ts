@@ -25,7 +25,13 @@ const WRAPPER = /^[\w.]+: ?$/;
 const DUMP = /^(?:Fatal Python error: .+|Timeout \([\d:.]+\)!|.*\(most recent call first\):)$/;
 
 /** Lines that are never part of the message above them. */
-const ENDS: readonly RegExp[] = [LISTING, DUMP, GEVENT_TRAILER];
+const ENDS: readonly RegExp[] = [
+  // what logging prints below the exception that kept it from writing (logging/__init__.py, Handler.handleError)
+  /^Call stack:$/,
+  LISTING,
+  DUMP,
+  GEVENT_TRAILER,
+];
 
 /** The line by which Python and its relatives quote a traceback inside of a message. */
 export const isQuotes = (line: string | undefined): boolean => line?.trim() === '"""';

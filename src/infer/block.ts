@@ -26,6 +26,7 @@ export function blockOf(
     claims,
   }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps' | 'claims'>,
   server: ServerFacts,
+  shortestLifeUs = Infinity,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   const { timeoutSeconds, workerClass } = server;
@@ -36,7 +37,10 @@ export function blockOf(
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
     return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
   }
-  const notBefore = heldFrom({ worker, timeoutAt, claims }, server);
+  const notBefore = Math.max(
+    heldFrom({ worker, timeoutAt, claims }, server),
+    livedAsLong(timeoutAt, shortestLifeUs, server),
+  );
   return {
     from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
@@ -52,6 +56,10 @@ function heldFrom({ worker, timeoutAt, claims }: Held, server: ServerFacts): num
   const isBounded = server.timeoutFrom === 'assumed' || takesOneAtATime(server);
   return Math.max(worker.bootedAt ?? 0, isBounded ? beganBefore(timeoutAt, claims) : 0);
 }
+
+/** Nor is one that is only assumed longer than any of its server's workers lived that timed out; stamps are cut off at the second. */
+const livedAsLong = (timeoutAt: Micros, shortestLifeUs: number, { timeoutFrom }: ServerFacts): number =>
+  timeoutFrom === 'assumed' ? timeoutAt - shortestLifeUs - LATEST_US : 0;
 
 interface Held extends Pick<Conclusion, 'worker' | 'claims'> {
   readonly timeoutAt: Micros;

@@ -1,15 +1,14 @@
-import { lasting } from '../lib/lasting.ts';
 import { framesAtAbort } from '../model/abort.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
-import { isBeside } from '../model/beside.ts';
 import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
-import { type Death, deathMoment, endedAt, type Worker } from '../model/worker.ts';
+import { type Death, deathMoment, type Worker } from '../model/worker.ts';
+import { aliveIn } from './alive-in.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blameLeft } from './blame.ts';
 import { blockOf } from './block.ts';
@@ -32,6 +31,7 @@ import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
 import { hasFallen, mustHaveCulprit } from './suspicion.ts';
+import { shortestLives } from './shortest-lives.ts';
 import { suspectBySilence } from './suspect.ts';
 import { isOnTheWayOut } from './whose-frame.ts';
 
@@ -87,9 +87,12 @@ export function conclude(
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
   const recurrenceOf = recurrences(crashes);
+  const shortestLife = shortestLives(scenes, serverFor);
   return scenes.map((scene, at) => {
     const recurrence = recurrenceOf(scene);
-    const context = { correlation, by, server: serverFor(scene.worker), disturbanceOf, recurrence, areTold };
+    const server = serverFor(scene.worker);
+    const shortestLifeUs = shortestLife.get(server);
+    const context = { correlation, by, server, disturbanceOf, recurrence, areTold, shortestLifeUs };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -131,12 +134,13 @@ interface Context extends Known {
   readonly recurrence: Culprit | undefined;
   /** Logs tell of requests which worker serves them. */
   readonly areTold: boolean;
+  readonly shortestLifeUs: number | undefined;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, disturbanceOf, recurrence, areTold }: Context,
+  { correlation, by, server, disturbanceOf, recurrence, areTold, shortestLifeUs }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const lastSignOfLifeAt = lastSignBefore(worker, deathMoment(death));
@@ -170,7 +174,7 @@ function conclusionOf(
     confidence: confidenceIn(death, tracebacks),
     block: disturbance?.explains
       ? undefined
-      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server),
+      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server, shortestLifeUs),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: Math.max(0, casualtyCount(claims, inFlight) - (hides ? 1 : 0)),
   };
@@ -178,19 +182,6 @@ function conclusionOf(
 
 /** Who takes one at a time has no bystanders: where nothing clears it, its request is why it ended. */
 const isBlamed = (blame: number, server: ServerFacts): boolean => blame === 1 || (blame > 0 && takesOneAtATime(server));
-
-/** Where the boot of one is not told, its server's log begins late, and there may be more; as there may where no pid is told at all. `host`: of those on one machine alone. */
-function aliveIn(workers: readonly Worker[]): (at: Micros, host?: string) => number {
-  const livedAt = lasting(
-    workers.filter(({ pid }) => pid !== undefined),
-    ({ bootedAt = 0, end }) => ({ from: bootedAt, to: end.how === 'running' ? Infinity : endedAt(end) }),
-  );
-  return (at, host) => {
-    const alive = livedAt(at, at).filter((worker) => isBeside(worker, { host }));
-    const areAllTold = alive.length > 0 && alive.every(({ bootedAt }) => bootedAt !== undefined);
-    return areAllTold ? alive.length : Math.max(2, alive.length + 1);
-  };
-}
 
 type Died = Omit<Scene, 'index'>;
 

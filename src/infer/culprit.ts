@@ -45,18 +45,16 @@ export function culpritByTraceback(
       against: [],
     };
   const messages = tracebacks.map(({ event }) => event.message);
-  const asked = messages.flatMap((message) => ASKED.exec(message)?.groups?.['asked'] ?? [])[0];
-  const fitting =
-    unfinished.length > 0 || asked === undefined
-      ? narrow(unfinished, messages.join('\n'))
-      : named(doubtful, `${asked} ${withoutQuery(asked)}`);
+  const message = messages.join('\n');
+  const asked = askedIn(messages);
+  const fitting = unfinished.length > 0 ? narrow(unfinished, message) : named(doubtful, asked);
   const [only, ...others] = fitting;
   if (only && others.length === 0 && !only.rivals)
     return {
       request: only,
-      confidence: 0.92,
-      basis: 'inferred',
-      reasons: [said, 'it is the only open request that fits'],
+      ...(namesTarget(only, message)
+        ? { confidence: 0.96, basis: 'measured', reasons: [said, 'the record names what it asked for'] }
+        : { confidence: 0.92, basis: 'inferred', reasons: [said, 'it is the only open request that fits'] }),
       against: [],
     };
   return {
@@ -76,12 +74,19 @@ function narrow(unfinished: readonly Request[], message: string): readonly Reque
   return fitting.length > 0 ? fitting : unfinished;
 }
 
-function named(requests: readonly Request[], message: string): readonly Request[] {
-  const words = new Set(message.split(/[\s,;:'"()[\]]+/));
+const askedIn = (messages: readonly string[]): string | undefined =>
+  messages.flatMap((message) => ASKED.exec(message)?.groups?.['asked'] ?? [])[0];
+
+/** Those whose path is named, with its query if any of them is. */
+function named(requests: readonly Request[], message = ''): readonly Request[] {
+  const words = new Set(message.split(/[\s,;:'"()[\]]+/).flatMap((word) => [word, withoutQuery(word)]));
   const whole = requests.filter(({ target }) => target !== undefined && words.has(target));
   if (whole.length > 0) return whole;
   return requests.filter(({ target }) => target !== undefined && words.has(withoutQuery(target)));
 }
+
+const namesTarget = ({ target }: Request, message: string): boolean =>
+  target !== undefined && message.split(/\s/).includes(target);
 
 const stoodAt = ({ traceback }: ExceptionEvent): string => {
   const raised = traceback.chain.at(-1)?.frames ?? [];

@@ -17,6 +17,8 @@ export interface Correlation {
   readonly settings: readonly LifecycleEvent[];
   /** How many requests the logs of servers and applications, all together, tell of as begun and as ended. */
   readonly served: Served;
+  /** The same in the log of the proxy in front that tells most. */
+  readonly servedInFront: Served;
   /** Those without a time of their own are left out here; they stay in the facts. */
   readonly exceptions: readonly Placed<ExceptionEvent>[];
   readonly notes: readonly Placed<NoteEvent>[];

@@ -65,17 +65,24 @@ function missed(name: string, { server, isUnit }: Pick<Conclusion, 'server'> & {
     : `the master had not heard from ${name} for longer than its timeout and ended it.`;
 }
 
-function onset({ worker, block, disturbance, server, lastSignOfLifeAt, death }: Conclusion, offsetMin: number): string {
+function onset(conclusion: Conclusion, offsetMin: number): string {
+  const { worker, block, disturbance, server, lastSignOfLifeAt, death } = conclusion;
   if (disturbance || !block || death.timeoutAt === undefined || !isStated(death.timeoutAt)) return '';
   const how = { config: 'configured', inferred: 'inferred from the silence', assumed: 'assumed, the default' };
   const from = server.timeoutFrom === null ? '' : ` (${how[server.timeoutFrom]})`;
   // Where it booted or the block began with it, its time is told already.
   const isTold = lastSignOfLifeAt === worker.bootedAt || lastSignOfLifeAt === block.from;
   const sign = isTold ? '' : lastSign(lastSignOfLifeAt, offsetMin);
-  const tooLong = worker.bootedAt === block.from ? 'the worker had lived' : 'what held it can have run';
   if (isBeginUnknown(server, (death.timeoutAt - block.from) / MICROS_PER_SECOND))
-    return `The default timeout of ${String(server.timeoutSeconds)} s is longer than ${tooLong}, so a shorter one is set; when the block began is not known.${sign}`;
+    return `The default timeout of ${String(server.timeoutSeconds)} s is longer than ${shorterThan(conclusion)}, so a shorter one is set; when the block began is not known.${sign}`;
   return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
+}
+
+/** What shows that a timeout is shorter than the default. */
+function shorterThan({ worker, block, claims }: Conclusion): string {
+  if (worker.bootedAt === block?.from) return 'the worker had lived';
+  const isOfRequest = claims.some(({ request }) => request?.startedAt === block?.from);
+  return isOfRequest ? 'what held it can have run' : 'another of its workers had lived that timed out';
 }
 
 const lastSign = (at: Micros | undefined, offsetMin: number): string =>

@@ -48,6 +48,8 @@ export function lanesOf(
   const masterOf = new Map(
     masters.flatMap(({ boots }, master) => boots.map(({ pid, at }) => [`${String(pid)} ${String(at)}`, master])),
   );
+  const tellsOwn = ({ pid, bootedAt }: WorkerLife) => masterOf.get(`${String(pid)} ${String(momentOf(bootedAt))}`);
+  const byMaster = mastersByPlace(workers.map(tellsOwn), predecessorOf);
   const stalls = groupedBy(nearMisses, ({ worker }) => worker);
   return workers.map((life, index) => {
     const incident = incidentOf.get(lifeKey(life.host, life));
@@ -60,11 +62,26 @@ export function lanesOf(
     return {
       ...{ index, life, incident, ...span, quiet },
       isBooted: booted !== undefined,
-      master: masterOf.get(`${String(life.pid)} ${String(booted)}`),
+      master: byMaster[index],
       replaces: predecessorOf.get(index),
       replacedBy: successorOf.get(index),
     };
   });
+}
+
+/**
+ * Who takes a place is of the same master as the one that had it: masters that write one log between each other boot side by side, and of
+ * who booted before the log begins no line tells.
+ */
+function mastersByPlace(
+  told: readonly (number | undefined)[],
+  predecessorOf: ReadonlyMap<number, number>,
+): readonly (number | undefined)[] {
+  const masters = [...told];
+  const pairs = [...predecessorOf].sort(([a], [b]) => a - b);
+  for (const [next, before] of pairs.toReversed()) masters[before] ??= masters[next];
+  for (const [next, before] of pairs) masters[next] = masters[before] ?? masters[next];
+  return masters;
 }
 
 /** A life without an end reaches to the end of the logs. */

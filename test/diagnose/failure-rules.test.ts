@@ -120,7 +120,10 @@ describe('requests that failed though no worker died', () => {
   it('were given up by the proxy after the time that it waits', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)]);
     const [found] = said({ lifecycle }, [lost('proxyGaveUp', 70, 60), lost('proxyGaveUp', 90, 60)]);
-    expect(found).toMatchObject({ id: 'proxy-did-not-wait', for: ['the proxy gave up 2 requests after 60 s'] });
+    expect(found).toMatchObject({
+      id: 'proxy-did-not-wait',
+      for: ['the proxy gave up 2 requests after 60 s', 'all of them asked for GET /'],
+    });
   });
 
   it('were given up by the proxy, and never ended in the application either: then no longer wait helps', () => {
@@ -136,8 +139,27 @@ describe('requests that failed though no worker died', () => {
     const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
     const [found] = said({ sources, lifecycle, edges, requests, activity: [spoke(10, 0, 300)] });
     expect(found).toMatchObject({ id: 'proxy-did-not-wait', count: 2 });
-    expect(found?.for[1]).toContain('had not ended 2 of them either when its log ends, 290 s after the first began');
+    expect(found?.for.join()).toContain(
+      'had not ended 2 of them either when its log ends, 290 s after the first began',
+    );
     expect(found?.remedy).toContain('A proxy that waits longer does not help');
+  });
+
+  it('were given up by the proxy, and have no end in the log of the server, which has as many as the proxy has answers', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [300, 1, signalled('usr1')]);
+    const requests = [1, 2].map((line) => {
+      const line504 = edge('whole', { at: 70, line, target: '/pay', status: 504, upstreamError: 'timeout' });
+      return { ...line504, origin: { ...line504.origin, source: 3 } };
+    });
+    const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'front.log')];
+    const inFront = { ...spoke(0, 0, 300, 3), pid: undefined, finished: 12 };
+    const saidWith = (ended: number) =>
+      said({ sources, lifecycle, requests, activity: [{ ...spoke(10, 0, 300), finished: ended }, inFront] })[0];
+    expect(saidWith(10)?.for).toContain(
+      "the server's own log, that of 10 requests, tells of no end of any of these 2: they were still waiting when it ends, or died with it",
+    );
+    expect(saidWith(10)?.remedy).toContain('A proxy that waits longer does not help');
+    expect(saidWith(12)?.for).toHaveLength(2);
   });
 
   it('were asked of nobody where nginx had just lost all that it had', () => {
@@ -155,10 +177,29 @@ describe('requests that failed though no worker died', () => {
     expect(said({ lifecycle }, [unasked(80)])[0]?.against).toHaveLength(1);
   });
 
+  it('had no server to be sent to while the only worker stood still, which is no stop of the server', () => {
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 1, setting('timeout', '25')] as const, [0, 10, booting(10)] as const],
+      ...[[45, 1, timedOut(10)] as const, [46, 11, booting(11)] as const],
+    );
+    const unasked = (at: number): SortedFailure => {
+      const failure = lost('refused', at);
+      const line = edge('whole', { at, line: at, status: 503, target: '/', upstreamError: 'none-left' });
+      return { ...failure, request: failure.request && { ...failure.request, evidence: [line] } };
+    };
+    const [found, ...others] = said({ lifecycle }, [unasked(28), unasked(38), unasked(50)]);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: 'taken-for-down', count: 3, against: [] });
+    expect(found?.for).toContain('workers stood still meanwhile, and answered neither it nor its checks: i1');
+    expect(said({ lifecycle: told([0, 1, started], [0, 10, booting(10)]) }, [lost('refused', 15)])[0]).toMatchObject({
+      ...{ id: 'nothing-listened', confidence: 0.5 },
+    });
+  });
+
   it('found nobody who listened, and when the master had gone', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [20, 1, signalled('term')]);
     const near = said({ lifecycle }, [lost('refused', 22)]);
-    expect(near[0]).toMatchObject({ id: 'nothing-listened', confidence: 0.85, against: [] });
+    expect(near[0]).toMatchObject({ id: 'nothing-listened', confidence: 0.75, against: [] });
     const far = said({ lifecycle }, [lost('refused', 300)]);
     expect(far[0]).toMatchObject({ confidence: 0.5 });
     expect(far[0]?.against).toHaveLength(1);

@@ -91,7 +91,7 @@ const ROWS: readonly Row[] = [
     nearMiss: { lifecycle: freshly(), exceptions: [abortedIn([EMIT], 10, 31)] },
   },
   { rule: 'blocked-logging', found: stood([EMIT]), confidence: 0.75, nearMiss: stood([app('self.out.write(line)')]) },
-  { rule: 'slow-client', found: stood([SENDALL]), confidence: 0.75, nearMiss: stood([app('peer.sendall(data)')]) },
+  { rule: 'slow-client', found: stood([SENDALL]), confidence: 0.85, nearMiss: stood([app('peer.sendall(data)')]) },
   {
     rule: 'left-in-debugger',
     found: stood([app('breakpoint()'), PROMPT]),

@@ -4,6 +4,7 @@ import { UserError } from '../../lib/errors.ts';
 import { onWorker } from '../../model/remark.ts';
 import type { Failure, Incident, Report, RequestClaim, WorkerLife } from '../../model/report.ts';
 import { certainty } from '../../report/certainty.ts';
+import { fullTime } from '../../report/clock.ts';
 import { counted } from '../../report/counted.ts';
 import { aboutStatus } from './explain-status.ts';
 import { onlyFailures, onlyIncidents } from './select.ts';
@@ -30,7 +31,17 @@ const aboutIncident = (report: Report, [incident]: readonly Incident[]): Report 
 const lifeStory = (lives: readonly WorkerLife[], incidents: readonly Incident[]): string =>
   incidents.length > 0
     ? `${counted(incidents.length, 'abnormal death')} in ${counted(lives.length, 'life', 'lives')} of that pid.`
-    : `${counted(lives.length, 'life', 'lives')} of that pid, none ended abnormally.`;
+    : `${counted(lives.length, 'life', 'lives')} of that pid, none ended abnormally. ${lives.map(courseOf).join(' ')}`;
+
+/** When it began, was last heard of and ended, as far as the logs tell. */
+function courseOf({ bootedAt, lastSeenAt, diedAt, end, replacedBy }: WorkerLife): string {
+  const began = bootedAt === null ? 'It was there before these logs begin' : `It booted at ${fullTime(bootedAt)}`;
+  const heard = lastSeenAt === null || lastSeenAt === bootedAt ? '' : `, was last heard of at ${fullTime(lastSeenAt)}`;
+  if (end === 'running') return `${began}${heard}, and no log tells of its end.`;
+  const gone = diedAt === null ? 'left in good order' : `left in good order at ${fullTime(diedAt)}`;
+  const next = replacedBy === null ? '' : `; worker ${String(replacedBy)} took its place`;
+  return end === 'graceful' ? `${began} and ${gone}${next}.` : `${began}${heard}.`;
+}
 
 const aboutWorker = (report: Report, what: string): Report | undefined => {
   const pid = /^\d+$/.test(what) ? Number(what) : undefined;
@@ -65,8 +76,23 @@ const FATES: Readonly<Record<RequestClaim['role'], string>> = {
   stalled: 'was held up by, but outlived, the block of',
 };
 
-const fate = (claim: RequestClaim, { worker, id }: Incident): string =>
-  `${claim.label} ${FATES[claim.role]} ${workerName(worker)} in incident ${id} (${certainty(claim.confidence)})`;
+function fate(claim: RequestClaim, incident: Incident): string {
+  const told = `${claim.label} ${FATES[claim.role]} ${workerName(incident.worker)} in incident ${incident.id}`;
+  const mayBeWhy = claim.role === 'casualty' && hidesCulprit(incident);
+  return `${told}${mayBeWhy ? ', and may be why it ended' : ` (${certainty(claim.confidence)})`}`;
+}
+
+const casualtiesIn = ({ requests }: Pick<Incident, 'requests'>): number =>
+  requests.filter(({ role }) => role === 'casualty').length;
+
+/** True if one of those who died is to blame, and nothing shows which: then there is one bystander less than there are named. */
+const hidesCulprit = (incident: Incident): boolean => casualtiesIn(incident) > incident.casualtyCount;
+
+/** The incident with these of its requests alone; of several of whom one is to blame each may be it. */
+function withOnly(incident: Incident, isKept: (claim: RequestClaim) => boolean): Incident {
+  const narrowed = { ...incident, requests: incident.requests.filter(isKept) };
+  return hidesCulprit(incident) ? { ...narrowed, casualtyCount: Math.max(0, casualtiesIn(narrowed) - 1) } : narrowed;
+}
 
 /** By a word of its label: an id in the query, one part of the path. */
 const mentions = ({ label }: Pick<Failure, 'label'>, what: string): boolean =>
@@ -78,10 +104,7 @@ const aboutRequest = (report: Report, what: string, isMeant: typeof isNamed): Re
   const fates = incidents.flatMap((incident) =>
     incident.requests.filter((claim) => isMeant(claim, what)).map((claim) => fate(claim, incident)),
   );
-  const narrowed = incidents.map((incident) => ({
-    ...incident,
-    requests: incident.requests.filter((claim) => isContext(claim) || isMeant(claim, what)),
-  }));
+  const narrowed = incidents.map((incident) => withOnly(incident, (claim) => isContext(claim) || isMeant(claim, what)));
   return onlyIncidents(report, narrowed, `${fates.join('; ')}.`);
 };
 

@@ -4,6 +4,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isDated, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
+import { statesTime } from '../../model/states-time.ts';
 import { undatedAmong } from './undated-clocks.ts';
 
 /** When a process spoke in one log, as that log's clock showed it. */
@@ -72,9 +73,9 @@ export function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyM
         .map((log) => ({ ...log, named: [...workers].filter((pid) => log.signs.has(pid)).length }))
         .sort((a, b) => b.named - a.named);
       const timed = activity.filter((row) => row.source === source && isDated(row.last));
-      const isTimed =
+      const isDatedItself =
         timed.some(({ pid }) => pid !== undefined && workers.has(pid)) || recordsIn(timed) >= events.length;
-      return best && best.named > 0 && !isTimed ? [[source, best]] : [];
+      return best && best.named > 0 && !isDatedItself ? [[source, best]] : [];
     }),
   );
 }
@@ -82,10 +83,7 @@ export function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyM
 const recordsIn = (rows: readonly ActivityRow[]): number => rows.reduce((sum, { records }) => sum + records, 0);
 
 /** A line that states no time is read with that of the line before: of a request that failed in the application, say. */
-const STATES_TIME = /\d\d:\d\d:\d\d|\d{10}/;
-
-const statesTime = ({ stamp, text }: LifecycleEvent): boolean =>
-  stamp !== undefined && isDated(stamp) && STATES_TIME.test(text);
+const isTimed = ({ stamp, text }: LifecycleEvent): boolean => stamp !== undefined && isDated(stamp) && statesTime(text);
 
 /** What supervisors say where no line of theirs states a time, by source; a kernel's count from its boot is none of these. */
 function withoutTimes(
@@ -97,7 +95,7 @@ function withoutTimes(
     ([source, events]) =>
       !counting.has(source) &&
       events.some((event) => workerOf(event) !== undefined) &&
-      !events.some((event) => workerOf(event) !== undefined && statesTime(event)),
+      !events.some((event) => workerOf(event) !== undefined && isTimed(event)),
   );
   return new Map(spoken);
 }
@@ -131,7 +129,7 @@ function dateInOrder(
   const next = nextBoots(inOrder, signs);
   let latest: Stamp = { ...first, precision: 's' };
   return inOrder.map((event, at) => {
-    const end = statesTime(event) ? event.stamp : endOf(event, next[at], signs);
+    const end = isTimed(event) ? event.stamp : endOf(event, next[at], signs);
     if (end && end.wall > latest.wall) latest = end;
     return [event, { ...event, stamp: latest }];
   });

@@ -57,9 +57,12 @@ const isLoading = (event: ExceptionEvent | undefined): boolean =>
 const isMasters = ({ traceback }: ExceptionEvent): boolean =>
   /(?:^|\.)HaltServer$/.test(lastRaised(traceback)?.exception ?? '');
 
+/** Of Python, frozen into it or not, and of what is installed: `os.environ['KEY']` raises in `<frozen os>` (3.11 on). */
+const OF_LIBRARIES = /^<|(?:site|dist)-packages[\\/]|[\\/]lib(?:64)?[\\/]python\d/;
+
 function wordsOf({ traceback }: ExceptionEvent): string {
   const { exception = '', message = '', frames = [] } = lastRaised(traceback) ?? {};
-  const frame = frames.at(-1);
+  const frame = frames.findLast(({ file }) => !OF_LIBRARIES.test(file)) ?? frames.at(-1);
   const place = frame && `${frame.file}:${String(frame.line)} ${frame.function}`;
   if (exception === '') return `it raised what the log no longer tells${place === undefined ? '' : `, below ${place}`}`;
   return `it raised ${[exception, message].filter(Boolean).join(': ')}${place === undefined ? '' : `, at ${place}`}`;

@@ -1,4 +1,5 @@
 import type { Claim, Conclusion } from '../../model/conclusion.ts';
+import type { LifecycleEvent } from '../../model/event.ts';
 import { foundBy } from '../found-by.ts';
 import type { Night } from '../night.ts';
 import { remedyFor } from '../remedies.ts';
@@ -80,12 +81,23 @@ const soleOpen = ({ claims }: Conclusion): Claim | undefined => {
   return others.length === 0 && only?.request?.rivals ? only : undefined;
 };
 
-function remedyIn({ server, block }: Conclusion, night: Night): Pick<Finding, 'remedy' | 'reference'> {
+function remedyIn(incident: Conclusion, night: Night): Pick<Finding, 'remedy' | 'reference'> {
+  const { server, block } = incident;
   const asked = SHOWS_STACKS[server.kind];
-  const isSet = asked !== undefined && isStated(night, asked, /[1-9]/);
+  const isSet = asked !== undefined && isStated(night, asked, /[1-9]/) && !isOfOtherTasks(asked, incident, night);
   const shown = block?.frame || isSet ? WHERE_SHOWN[server.kind] : undefined;
   const { text, reference } = shown ?? OWN_REMEDIES[server.kind] ?? remedyFor(block?.kind, 'sync');
   return { remedy: text, reference };
+}
+
+/** Celery's log tells a soft limit only of tasks that ran into theirs, and each may have its own (`Soft time limit (4s) exceeded for …`). */
+function isOfOtherTasks(name: string, { claims }: Conclusion, { lifecycle, settings }: Night): boolean {
+  const states = ({ step }: LifecycleEvent): boolean => step.what === 'server-setting' && step.name === name;
+  const target = claims.find(({ role }) => role === 'culprit')?.request?.target;
+  const told = lifecycle.filter(({ event }) => states(event));
+  const isOfAnother = ({ text }: LifecycleEvent): boolean =>
+    text.includes(' exceeded for ') && !text.includes(`${target ?? ''}[`);
+  return !settings.some(states) && told.length > 0 && told.every(({ event }) => isOfAnother(event));
 }
 
 /** It was idle, or others were missed with it: nothing then speaks for a request of its own. */

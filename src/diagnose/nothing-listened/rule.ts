@@ -17,7 +17,7 @@ export const nothingListened: FailureRule = {
   title: 'No server listened for a while',
   kind: 'refused',
   examine(failed, night): Finding | undefined {
-    if (mostlyUnasked(failed).length > 0) return undefined;
+    if (mostlyUnasked(failed, night).length > 0) return undefined;
     const words = mastersWords(failed, night);
     const signs = [refusedSign(failed), ...words];
     return {
@@ -65,12 +65,16 @@ function refusedSign(failed: readonly SortedFailure[]): string {
 
 /** A server that restarts is away for some seconds. */
 const AROUND_US = 30 * MICROS_PER_SECOND;
+/** One that started longer ago than this listened by then. */
+const STARTS_US = 5 * MICROS_PER_SECOND;
 const SHOWN = 3;
 
 /** What masters say of their own ends and starts around the first of them. */
 function mastersWords([first]: readonly SortedFailure[], { lifecycle }: Night): readonly string[] {
   if (!first) return [];
-  const near = within(lifecycle, first.at - AROUND_US, first.at + AROUND_US).filter(({ event }) => isOfMaster(event));
+  const near = within(lifecycle, first.at - AROUND_US, first.at + AROUND_US).filter(
+    ({ at, event }) => isOfMaster(event) && (event.step.what !== 'master-started' || at >= first.at - STARTS_US),
+  );
   return near.slice(0, SHOWN).map(({ event }) => `the master says: ${quoted(event)}`);
 }
 

@@ -3,6 +3,7 @@ import { isAbort, isVictim } from '../../model/abort.ts';
 import type { Claim, Conclusion, SortedFailure } from '../../model/conclusion.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
+import { isLoggingFailure } from '../../model/logging-failure.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { labelOf } from '../label.ts';
@@ -56,9 +57,12 @@ function applicationErrors(incidents: readonly Conclusion[], { exceptions }: Cor
   );
 }
 
-/** What a watchdog or a crash printed, and what a worker's end did to whom it took along: no error of the application's. */
+/** What a watchdog, a crash or a log handler printed, and what a worker's end did to whom it took along: no error of the application's. */
 const isOfServer = ({ traceback }: ExceptionEvent): boolean =>
-  isAbort(traceback) || isVictim(traceback) || SERVERS_OWN.test(traceback.chain.at(-1)?.exception ?? '');
+  isAbort(traceback) ||
+  isVictim(traceback) ||
+  isLoggingFailure(traceback) ||
+  SERVERS_OWN.test(traceback.chain.at(-1)?.exception ?? '');
 
 /** Dumps, and what Celery's main process raises for a child that was killed (billiard pool.py). */
 const SERVERS_OWN =

@@ -14,6 +14,7 @@ import { accessGaps } from './access-gaps.ts';
 import { dayGaps } from './day-gaps.ts';
 import { remedyForStack, remedyForStarts, remedyForTimeout } from './gap-remedies.ts';
 import { untimedGaps } from './untimed-gaps.ts';
+import { unwrittenGaps } from './unwritten-gaps.ts';
 import { zoneGaps } from './zone-gaps.ts';
 
 interface Night {
@@ -28,6 +29,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
   const silent = [
     ...zoneGaps(correlation, sources),
     ...dayGaps(sources, correlation),
+    ...unwrittenGaps(correlation),
     ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
     ...(unexplainedBoots.length > 0 ? [silentDeaths(unexplainedBoots)] : []),

@@ -10,15 +10,19 @@ import type { Renderer, RenderOptions } from '../renderer.ts';
 
 /** With headline, counts, warnings and the way on, ten lines at most; a pattern takes the place of one. */
 const MOST_INCIDENTS = 4;
+const MOST_CAUSES = 2;
 /** Up to so many, each has a line to spare for who is to blame. */
 const FEW_INCIDENTS = 2;
+
+/** Its id has no room here, and would leave none for what follows. */
+const ITS_ID = / \(id [^)]*\)$/;
 
 /** A claim may be about a request that no log names; then the code says more. */
 const culprit = ({ requests, blocked, disturbance }: Incident): string => {
   const [first] = requests.filter(({ role }) => role === 'culprit');
   const frame = blocked?.frame ?? null;
   if (first && (first.id !== null || first.target !== null || frame === null))
-    return `, culprit ${first.label} (${certainty(first.confidence)})`;
+    return `, culprit ${first.label.replace(ITS_ID, '')} (${certainty(first.confidence)})`;
   if (disturbance?.explains) return ', no request to blame';
   return frame === null ? ', culprit not known' : `, stuck at ${frame}`;
 };
@@ -42,6 +46,14 @@ const countsOf = ({ incidents, nearMisses, failures, gaps }: Report): string => 
   ];
   return parts.length > 0 ? `Also: ${parts.join(', ')}.` : '';
 };
+
+/** Where nobody died, why requests failed is what there is to tell. */
+function* failedWithoutDeath({ incidents, failureDiagnoses }: Report, { width }: RenderOptions): Iterable<Line> {
+  if (incidents.length > 0) return;
+  const most = [...failureDiagnoses].sort((a, b) => b.count - a.count).slice(0, MOST_CAUSES);
+  for (const { count, title } of most)
+    yield* paragraph(`${counted(count, 'request')} failed: ${title}`, { width, indent: 2 }).slice(0, 2);
+}
 
 const warned = ({ warnings }: Report): string => {
   const total = warnings.reduce((sum, { count }) => sum + count, 0);
@@ -73,6 +85,7 @@ function* linesOf(report: Report, options: RenderOptions): Iterable<Line> {
   const { width } = options;
   const isFew = report.incidents.length <= FEW_INCIDENTS;
   yield* paragraph(report.summary.headline, { width, tone: 'strong' }).slice(0, isFew ? 3 : 2);
+  yield* failedWithoutDeath(report, options);
   if (isFew) for (const incident of report.incidents) yield* incidentLines(incident, options, 2);
   else yield* manyIncidents(report, options);
   for (const text of [countsOf(report), warned(report), wayOn(report)]) if (text) yield single(text, { width });

@@ -7,6 +7,8 @@ import type { RenderOptions } from '../renderer.ts';
 export interface Page extends RenderOptions {
   readonly margin: number;
   readonly tone?: Tone;
+  /** What to do, by the first incident that is told it: the others are not told it at length again. */
+  readonly remedied?: ReadonlyMap<string, string>;
 }
 
 /** Prose wider than this is hard to read, however wide the screen. */

@@ -9,7 +9,7 @@ import { block } from './block.ts';
 import { casualties } from './casualties.ts';
 import { culprit } from './culprit.ts';
 import { diedTogether } from './died-together.ts';
-import { diagnosis } from './diagnosis.ts';
+import { diagnosis, remediedBy } from './diagnosis.ts';
 import { evidence } from './evidence.ts';
 import { failures } from './failures.ts';
 import { longerTimeout } from './longer-timeout.ts';
@@ -48,7 +48,11 @@ const headline: Section<Report> = ({ summary }, { width }) => paragraph(summary.
 const stories: Section<Report> = ({ incidents }, page) => {
   const { shown, hidden } = bounded(incidents, 10, page);
   const more = `... and ${counted(hidden, 'more incident')} (forensics incidents lists all, forensics explain ID tells one)`;
-  return [...shown.flatMap((incident) => story(incident, page)), ...(hidden > 0 ? [BLANK, ...toldOn(more, page)] : [])];
+  const remedied = remediedBy(shown, page);
+  return [
+    ...shown.flatMap((incident) => story(incident, { ...page, remedied })),
+    ...(hidden > 0 ? [BLANK, ...toldOn(more, page)] : []),
+  ];
 };
 
 const imprint: Section<Report> = ({ tool, generatedAt }, { width }) => [

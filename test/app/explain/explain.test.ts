@@ -60,11 +60,22 @@ describe('explain', () => {
     expect(idsIn(explain({ ...report, incidents: [told, other] }, '8812'))).toEqual(['inc-1']);
   });
 
+  it('calls nobody a bystander of whom nothing shows that it was not the one', () => {
+    const suspects = incident.requests.filter(({ role }) => role === 'casualty').slice(0, 3);
+    const [asked] = suspects;
+    const told = { ...incident, requests: suspects, casualtyCount: 2 };
+    const found = explain({ ...report, incidents: [told, other] }, asked?.id ?? '');
+    expect(found.incidents.map(({ requests, casualtyCount }) => [requests.length, casualtyCount])).toEqual([[1, 0]]);
+    expect(found.summary.headline).toContain('in incident inc-1, and may be why it ended.');
+  });
+
   it('tells of a worker that did not die abnormally', () => {
     const calm = explain(report, '30925');
     expect(calm.incidents).toEqual([]);
     expect(calm.workers.map(({ pid }) => pid)).toEqual([30925]);
-    expect(calm.summary.headline).toBe('Worker 30925: 1 life of that pid, none ended abnormally.');
+    expect(calm.summary.headline).toBe(
+      'Worker 30925: 1 life of that pid, none ended abnormally. It booted at 2021-03-12T09:57:45+08:00, and no log tells of its end.',
+    );
   });
 
   it('finds a failed request outside of all incidents by a word of its label', () => {

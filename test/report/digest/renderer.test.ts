@@ -41,6 +41,14 @@ describe('the digest', () => {
     expect(digest(report).replace(/\s+/g, ' ')).toContain('16 casualties, stuck at gen_op.py:447 write_sn_file Also');
   });
 
+  it('names a request without the id for which there is no room', () => {
+    const requests = incident.requests
+      .slice(0, 1)
+      .map((claim) => ({ ...claim, label: 'shop.tasks.pdf (id cfa2dba9)' }));
+    const report = { ...sampleReport, incidents: [{ ...incident, requests }] };
+    expect(digest(report).replace(/\s+/g, ' ')).toContain('culprit shop.tasks.pdf (very likely');
+  });
+
   it('says what many incidents have in common, and of few each by itself', () => {
     expect(digest(withIncidents(3))).toContain('Alike: 3 workers stood at the same place');
     expect(digest(withIncidents(2))).not.toContain('Alike');
