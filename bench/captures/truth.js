@@ -63,13 +63,16 @@ function endOf(life, tries, acts) {
 const isSudden = ({ fault, end, thrown }, life) =>
   fault?.kind in KINDS && end === null && life.to - fault.at < 3 && !(thrown && life.status === 0 && sent(life, 15));
 
-/** Who kept the worker from its sign of life: the faults that were on, else what a worker with one request at a time had in hand. */
+/**
+ * Who kept the worker from its sign of life: the fault that began last, as nothing begins after what holds a worker (an earlier one waits in
+ * a way that its worker class makes harmless); else what a worker with one request at a time had in hand.
+ */
 function blockers(life, tries, abort) {
   const open = tries.filter(({ start, end }) => start <= abort.at && (end === null || end > abort.at));
   const faulty = open.filter(
     ({ fault }) => fault && !(fault.kind in KINDS) && !(life.threaded && fault.kind === 'sleep'),
   );
-  return faulty.length > 0 || !life.alone ? faulty.slice(0, 1) : open;
+  return faulty.length > 0 || !life.alone ? faulty.sort((a, b) => a.fault.at - b.fault.at).slice(-1) : open;
 }
 
 function outcomeOf(one, end, client) {
@@ -145,7 +148,7 @@ function incidentOf({ life, tries, end }, judged, requests) {
   const next = judged
     .map((other) => other.life)
     .filter(({ host, from }) => host === life.host && from >= life.to - 0.2);
-  const fault = end.culprits[0]?.fault;
+  const { frame, kind } = end.culprits[0]?.fault ?? { frame: null, kind: null };
   return {
     pid: life.pid,
     host: life.host,
@@ -158,8 +161,8 @@ function incidentOf({ life, tries, end }, judged, requests) {
     replacement_pid: next[0]?.pid ?? null,
     culprits: names('culprit'),
     casualties: names('casualty'),
-    culprit_frame: fault?.frame ?? null,
-    fault: fault?.kind ?? null,
+    culprit_frame: frame,
+    fault: kind,
     ...(end.odd && { odd: true }),
   };
 }

@@ -9,6 +9,7 @@ import type { Worker } from '../../model/worker.ts';
 import { abortedAnswers } from './aborted-answers.ts';
 import { endAnswered } from './answered.ts';
 import { cutOffs } from './cut-off.ts';
+import { endFailed } from './failed-unnamed.ts';
 import { placeLostRequests } from './lost-requests.ts';
 import { onHostsBehind } from './hosts-behind.ts';
 import { idsInColumns } from './ids-in-columns.ts';
@@ -40,7 +41,10 @@ export function gatherRequests(
   const proxies = proxySources(facts);
   const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
-  const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
+  const told = endFailed(
+    spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)),
+    { lifecycle, exceptions },
+  );
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const starts = startSources(facts);
   const lines = spans.filter(isProxys).map((span) => {
