@@ -20,6 +20,7 @@ import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { proxyOutcome, proxySources, startSources } from '../proxy-view.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
+import { tellsEach } from './tells-each.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
@@ -55,7 +56,8 @@ export function gatherRequests(
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
   const placed = endAnswered(placedIn(workers, onHostsBehind(mergeProxied(own, proxied), workers)), workers);
   const cutOff = cutOffs(placed, exceptions);
-  return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
+  const areAllTold = tellsEach(facts, proxies, placed);
+  return [...placeLostRequests(placeProxied(placed, workers, areAllTold), workers, cutOff)].sort(byFirstRecord);
 }
 
 /** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw: answered, or not. */

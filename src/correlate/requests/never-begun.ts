@@ -12,7 +12,7 @@ const NEARLY_ALL = 0.98;
  * or in the listen queue. The server's own log tells the start of whatever was answered on that route, and none of this, though it goes on for
  * longer; and whoever waited was not lost with the server, but left, or was answered by another one.
  */
-export function neverBegun(requests: readonly Request[]): (request: Request) => boolean {
+export function neverBegun(requests: readonly Request[], areAllTold: boolean): (request: Request) => boolean {
   const lastAt = requests.reduce(
     (last, request) => Math.max(last, hasOwnStart(request) ? (request.startedAt ?? 0) : 0),
     0,
@@ -21,14 +21,18 @@ export function neverBegun(requests: readonly Request[]): (request: Request) => 
   const byRoute = [...groupedBy(answered, routeOf)].filter(([, theirs]) => theirs.length >= ENOUGH);
   const isTold = new Map(byRoute.map(([route, theirs]) => [route, areTold(theirs)]));
   // A route that is hardly asked for is told as all others are.
-  const areAllTold = areTold(answered);
+  const asOthers = areTold(answered);
+  const isToldOf = (request: Request): boolean => areAllTold || (isTold.get(routeOf(request)) ?? asOthers);
   return (request) =>
     wasLeftOrAnswered(request) &&
     !isOwn(request) &&
-    (request.id !== undefined || request.target?.includes('?') === true) &&
-    (isTold.get(routeOf(request)) ?? areAllTold) &&
+    isNamed(request) &&
+    isToldOf(request) &&
     (request.proxy?.at ?? lastAt) < lastAt;
 }
+
+/** What is asked for once can be found in the server's log. */
+const isNamed = ({ id, target }: Request): boolean => id !== undefined || target?.includes('?') === true;
 
 const SERVER_ERROR = 500;
 
