@@ -124,12 +124,31 @@ function timeout(
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
   const held = inferTimeout(heldSince(lifecycle));
   if (held !== undefined) return { timeoutSeconds: held, timeoutFrom: 'inferred' };
-  const silent = silences(workers, requests);
-  const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
+  const inferred = bySilences(silences(workers, requests), workers, workerClass);
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
   if (fallback === undefined) return { timeoutSeconds: null, timeoutFrom: null };
   return { timeoutSeconds: fallback, timeoutFrom: 'assumed' };
 }
+
+function bySilences(
+  silent: readonly number[],
+  workers: readonly Worker[],
+  workerClass: string | null,
+): number | undefined {
+  const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
+  return inferred !== undefined && inferred <= shortestLife(workers) + LIFE_SLACK_S ? inferred : undefined;
+}
+
+/** Boots and deaths are told with whole seconds. */
+const LIFE_SLACK_S = 2;
+
+/** No timeout is longer than a worker lived that was missed: its clock runs from its boot on (gunicorn workers/workertmp.py, made at the fork). */
+const shortestLife = (workers: readonly Worker[]): number =>
+  workers.reduce((shortest, { bootedAt, end }) => {
+    const missedAt = end.how === 'died' ? end.death.timeoutAt : undefined;
+    if (bootedAt === undefined || missedAt === undefined) return shortest;
+    return Math.min(shortest, (missedAt - bootedAt) / MICROS_PER_SECOND);
+  }, Infinity);
 
 /** The limit that a supervisor names when it is exceeded. */
 const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>

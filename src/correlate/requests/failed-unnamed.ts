@@ -1,4 +1,5 @@
 import { isEnded } from '../../model/abort.ts';
+import { isBeside } from '../../model/beside.ts';
 import { groupedBy } from '../../lib/grouped.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
@@ -30,7 +31,7 @@ export function endFailed(requests: readonly Request[], told: Told): readonly Re
   for (const failure of failures) {
     const { pid } = failure.event;
     // The server names its process where the application's log may not.
-    const among = byPid.get(pid) ?? byPid.get(undefined) ?? [];
+    const among = byPid.get(pid) ?? byPid.get(undefined)?.filter((request) => isBeside(request, failure.event)) ?? [];
     const begun = among.filter((request) => !ended.has(request) && hasBegun(request, failure));
     const failed = begun.some((request) => endsWith(request, failure)) ? undefined : begun.findLast(isOpen);
     if (failed) ended.set(failed, { ...failed, endedAt: failure.at });
@@ -56,11 +57,12 @@ const isOpen = ({ endedAt }: Request): boolean => endedAt === undefined;
 const hasBegun = ({ startedAt, evidence }: Request, { at, event }: Failure): boolean =>
   startedAt !== undefined && startedAt <= at + unitUs(event) + unitUs(evidence[0]);
 
-/** Whose end says that it went well did not fail at that moment. */
-const endsWith = ({ endedAt, status, evidence }: Request, { at, event }: Failure): boolean =>
-  endedAt !== undefined &&
-  (status === undefined || status >= BAD_REQUEST) &&
-  Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
+/** Whose end says that it failed ended at that moment; whose end says nothing of that must lie very near, as others end all the time. */
+function endsWith({ endedAt, status, evidence }: Request, { at, event }: Failure): boolean {
+  if (endedAt === undefined || (status !== undefined && status < BAD_REQUEST)) return false;
+  const unit = status === undefined ? 0 : unitUs(event) + unitUs(evidence.at(-1));
+  return Math.abs(endedAt - at) <= BESIDE_US + unit;
+}
 
 const unitUs = (record: Pick<LifecycleEvent, 'stamp'> | undefined): number =>
   PRECISION_US[record?.stamp?.precision ?? 's'];
