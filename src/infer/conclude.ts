@@ -24,6 +24,7 @@ import {
   culpritByTraceback,
   recurring,
 } from './culprit.ts';
+import { confidenceIn } from './confidence-in.ts';
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
@@ -36,6 +37,7 @@ import { serversByHost } from './servers-by-host.ts';
 import { disturbancesIn } from './disturbance.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
+import { shortestLives } from './shortest-life.ts';
 import { stillRunning } from './still-running.ts';
 import { hasFallen, mustHaveCulprit } from './suspicion.ts';
 import { suspectBySilence } from './suspect.ts';
@@ -92,12 +94,14 @@ export function conclude(
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
+  const longestFor = shortestLives(correlation.workers);
   const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
   return scenes.map((scene, at) => {
     const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
     const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
     const recurrence = again && recurring(again, crashes.length);
-    const context = { correlation, by, server: serverFor(scene.worker), disturbanceOf, recurrence, areTold };
+    const server = serverFor(scene.worker);
+    const context = { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -139,12 +143,13 @@ interface Context extends Known {
   readonly recurrence: Culprit | undefined;
   /** Logs tell of requests which worker serves them. */
   readonly areTold: boolean;
+  readonly longestFor: ReturnType<typeof shortestLives>;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, disturbanceOf, recurrence, areTold }: Context,
+  { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const lastSignOfLifeAt = lastSignBefore(worker, deathMoment(death));
@@ -178,7 +183,7 @@ function conclusionOf(
     confidence: confidenceIn(death, tracebacks),
     block: disturbance?.explains
       ? undefined
-      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server),
+      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server, longestFor(worker)),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: Math.max(0, casualtyCount(claims, inFlight) - (hides ? 1 : 0)),
   };
@@ -260,13 +265,3 @@ const areInDoubt = (unfinished: readonly Request[], { by }: Pick<Signs, 'by'>): 
     (request) =>
       (request.rivals ?? 0) > 0 || (request.worker !== undefined && mayHaveEnded(request, by.worker(request.worker))),
   );
-
-/** How sure it is that this worker died at all, and of this. */
-function confidenceIn(
-  { silent, kernel, cause, exitCode }: Death,
-  { length: tracebacks }: Conclusion['tracebacks'],
-): number {
-  const isConcluded = cause === 'exit' && exitCode === undefined && tracebacks === 0;
-  if (!silent) return isConcluded ? 0.85 : 0.99;
-  return kernel && cause !== 'unknown' ? 0.9 : 0.7;
-}

@@ -6,6 +6,7 @@ import { type Setting, statements } from '../model/statements.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
+import { shortestLife } from './shortest-life.ts';
 import { silences } from './silences.ts';
 
 /**
@@ -141,14 +142,6 @@ function bySilences(
 
 /** Boots and deaths are told with whole seconds. */
 const LIFE_SLACK_S = 2;
-
-/** No timeout is longer than a worker lived that was missed: its clock runs from its boot on (gunicorn workers/workertmp.py, made at the fork). */
-const shortestLife = (workers: readonly Worker[]): number =>
-  workers.reduce((shortest, { bootedAt, end }) => {
-    const missedAt = end.how === 'died' ? end.death.timeoutAt : undefined;
-    if (bootedAt === undefined || missedAt === undefined) return shortest;
-    return Math.min(shortest, (missedAt - bootedAt) / MICROS_PER_SECOND);
-  }, Infinity);
 
 /** The limit that a supervisor names when it is exceeded. */
 const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>
