@@ -67,7 +67,7 @@ function drawn(plan, level) {
     envelope: dice.happens(0.3) && dice.one(['docker', 'cri', 'compose', 'kubectl']),
     rotation: early && dice.between(0.3, 0.8),
     packs: dice.happens(0.5),
-    skew: dice.happens(0.25) ? dice.whole(-60, 60) : 0,
+    skew: dice.happens(0.15) ? dice.whole(-60, 60) : 0,
     kernel: dice.happens(0.5),
   };
 }

@@ -13,7 +13,7 @@ LEVELS = ("L0", "L1", "L2", "L2b")
 PLAIN = {
     "bracketed": "%(asctime)s [{pid}] [%(levelname)s] %(name)s: %(message)s",
     "threaded": "%(asctime)s {pid}:%(threadName)s %(levelname)s %(message)s",
-    "flask-like": "[%(asctime)s] %(levelname)s in %(module)s {pid}: %(message)s",
+    "flask-like": "[%(asctime)s] [{pid}] %(levelname)s in %(module)s: %(message)s",
     "level-first": "%(levelname)s %(asctime)s %(module)s {pid} %(message)s",
     "dashes": "%(asctime)s - %(name)s - %(levelname)s - {pid} - %(message)s",
 }
