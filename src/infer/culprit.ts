@@ -101,7 +101,7 @@ const isUndated = ({ startedAt }: Request): boolean => startedAt === undefined;
 /** Below this another one that may have been open is as likely the one. */
 const RATHER = 0.5;
 
-/** A worker with one request in hand: it is the one, whatever it did; less surely so where it, or others, may have been open there or not. */
+/** A worker with one request in hand: it is the one, whatever it did; less surely so where others may have been open there as well. */
 export function culpritAlone({
   unfinished,
   survivors,
@@ -111,7 +111,7 @@ export function culpritAlone({
   const [only, ...others] = unfinished;
   if (!only || others.length > 0) return undefined;
   const besides = doubtful.reduce((sum, request) => sum + chanceOf(request), 0);
-  const confidence = (0.9 * chanceOf(only)) / (1 + besides);
+  const confidence = 0.9 / (1 + besides);
   if (confidence < RATHER) return undefined;
   return {
     request: only,
