@@ -28,7 +28,7 @@ export interface Writer {
 }
 
 /** The logs of proxies. Several containers may write to one stream, of which one is the proxy. */
-interface Proxies {
+export interface Proxies {
   /** Ids of the sources that a proxy writes to. */
   readonly sources: ReadonlySet<number>;
   readonly wrote: (writer: Writer) => boolean;

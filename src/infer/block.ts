@@ -15,7 +15,10 @@ import { appFrame, appFrameShown, foreignFrame } from './whose-frame.ts';
 const EARLIEST_US = 2_000_000;
 const LATEST_US = 1_000_000;
 
-/** The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. */
+/**
+ * The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. `longestSeconds`: no timeout of its server
+ * is longer, as others show.
+ */
 export function blockOf(
   {
     worker,
@@ -26,7 +29,7 @@ export function blockOf(
     claims,
   }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps' | 'claims'>,
   server: ServerFacts,
-  shortestLifeUs = Infinity,
+  longestSeconds = Infinity,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   const { timeoutSeconds, workerClass } = server;
@@ -37,10 +40,7 @@ export function blockOf(
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
     return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
   }
-  const notBefore = Math.max(
-    heldFrom({ worker, timeoutAt, claims }, server),
-    livedAsLong(timeoutAt, shortestLifeUs, server),
-  );
+  const notBefore = heldFrom({ worker, timeoutAt, claims, longestSeconds }, server);
   return {
     from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
@@ -49,20 +49,22 @@ export function blockOf(
 }
 
 /**
- * A timeout that is only assumed may be longer than the worker lived, or than those were open that it was held with; and one that takes a
- * request at a time is held by none that has not begun.
+ * A timeout that is only assumed may be longer than the worker, or another one that was missed, lived (stamps are cut off at the second), or
+ * than those were open that it was held with; and one that takes a request at a time is held by none that has not begun.
  */
-function heldFrom({ worker, timeoutAt, claims }: Held, server: ServerFacts): number {
-  const isBounded = server.timeoutFrom === 'assumed' || takesOneAtATime(server);
-  return Math.max(worker.bootedAt ?? 0, isBounded ? beganBefore(timeoutAt, claims) : 0);
+function heldFrom({ worker, timeoutAt, claims, longestSeconds }: Held, server: ServerFacts): number {
+  const isAssumed = server.timeoutFrom === 'assumed';
+  const isBounded = isAssumed || takesOneAtATime(server);
+  return Math.max(
+    worker.bootedAt ?? 0,
+    isBounded ? beganBefore(timeoutAt, claims) : 0,
+    isAssumed ? timeoutAt - longestSeconds * MICROS_PER_SECOND - LATEST_US : 0,
+  );
 }
-
-/** Nor is one that is only assumed longer than any of its server's workers lived that timed out; stamps are cut off at the second. */
-const livedAsLong = (timeoutAt: Micros, shortestLifeUs: number, { timeoutFrom }: ServerFacts): number =>
-  timeoutFrom === 'assumed' ? timeoutAt - shortestLifeUs - LATEST_US : 0;
 
 interface Held extends Pick<Conclusion, 'worker' | 'claims'> {
   readonly timeoutAt: Micros;
+  readonly longestSeconds: number;
 }
 
 /** Where the code stood: at its abort, else when it was dumped last, as the first dump may be of something that ended in time. */

@@ -16,6 +16,7 @@ import { blockingCall } from './blocking-call.ts';
 import { casualtyCount } from './casualty-count.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
 import { type Culprit, culpritAlone, culpritNamed, culpritByTraceback } from './culprit.ts';
+import { confidenceIn } from './confidence-in.ts';
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
@@ -29,9 +30,9 @@ import { disturbancesIn } from './disturbance.ts';
 import { recurrences } from './recurrence.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
+import { shortestLives } from './shortest-life.ts';
 import { stillRunning } from './still-running.ts';
 import { hasFallen, mustHaveCulprit } from './suspicion.ts';
-import { shortestLives } from './shortest-lives.ts';
 import { suspectBySilence } from './suspect.ts';
 import { isOnTheWayOut } from './whose-frame.ts';
 
@@ -87,12 +88,11 @@ export function conclude(
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
   const recurrenceOf = recurrences(crashes);
-  const shortestLife = shortestLives(scenes, serverFor);
+  const longestFor = shortestLives(correlation.workers, serverFor);
   return scenes.map((scene, at) => {
     const recurrence = recurrenceOf(scene);
     const server = serverFor(scene.worker);
-    const shortestLifeUs = shortestLife.get(server);
-    const context = { correlation, by, server, disturbanceOf, recurrence, areTold, shortestLifeUs };
+    const context = { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -134,13 +134,13 @@ interface Context extends Known {
   readonly recurrence: Culprit | undefined;
   /** Logs tell of requests which worker serves them. */
   readonly areTold: boolean;
-  readonly shortestLifeUs: number | undefined;
+  readonly longestFor: ReturnType<typeof shortestLives>;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, disturbanceOf, recurrence, areTold, shortestLifeUs }: Context,
+  { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const lastSignOfLifeAt = lastSignBefore(worker, deathMoment(death));
@@ -174,7 +174,7 @@ function conclusionOf(
     confidence: confidenceIn(death, tracebacks),
     block: disturbance?.explains
       ? undefined
-      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server, shortestLifeUs),
+      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server, longestFor(worker)),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: Math.max(0, casualtyCount(claims, inFlight) - (hides ? 1 : 0)),
   };
@@ -243,13 +243,3 @@ const areInDoubt = (unfinished: readonly Request[], { by }: Pick<Signs, 'by'>): 
     (request) =>
       (request.rivals ?? 0) > 0 || (request.worker !== undefined && mayHaveEnded(request, by.worker(request.worker))),
   );
-
-/** How sure it is that this worker died at all, and of this. */
-function confidenceIn(
-  { silent, kernel, cause, exitCode }: Death,
-  { length: tracebacks }: Conclusion['tracebacks'],
-): number {
-  const isConcluded = cause === 'exit' && exitCode === undefined && tracebacks === 0;
-  if (!silent) return isConcluded ? 0.85 : 0.99;
-  return kernel && cause !== 'unknown' ? 0.9 : 0.7;
-}

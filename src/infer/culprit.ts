@@ -118,21 +118,32 @@ function culpritOldest(named: readonly Request[]): Culprit | undefined {
 const startOf = ({ startedAt }: Request): number => startedAt ?? Number.POSITIVE_INFINITY;
 const isUndated = ({ startedAt }: Request): boolean => startedAt === undefined;
 
-/** A worker with one request in hand: it is the one, whatever it did. */
+/** Below this another one that may have been open is as likely the one. */
+const RATHER = 0.5;
+
+/** A worker with one request in hand: it is the one, whatever it did; less surely so where others may have been open there as well. */
 export function culpritAlone({
   unfinished,
   survivors,
-}: Pick<InFlight, 'unfinished' | 'survivors'>): Culprit | undefined {
+  doubtful,
+  chanceOf,
+}: Pick<InFlight, 'unfinished' | 'survivors' | 'doubtful' | 'chanceOf'>): Culprit | undefined {
   const [only, ...others] = unfinished;
   if (!only || others.length > 0) return undefined;
+  const besides = doubtful.reduce((sum, request) => sum + chanceOf(request), 0);
+  const confidence = 0.9 / (1 + besides);
+  if (confidence < RATHER) return undefined;
   return {
     request: only,
-    confidence: 0.9,
+    confidence,
     basis: 'inferred',
     reasons: [aloneFor(survivors.length)],
-    against: [],
+    against: doubtful.length === 0 ? [] : [`${mayBeOpen(doubtful.length)} open in the worker as well`],
   };
 }
+
+const mayBeOpen = (others: number): string =>
+  others === 1 ? 'one other may have been' : `${String(others)} others may have been`;
 
 const aloneFor = (survivors: number): string =>
   survivors === 0

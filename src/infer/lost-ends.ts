@@ -2,6 +2,7 @@ import { groupedBy } from '../lib/grouped.ts';
 import type { Correlation } from '../model/correlation.ts';
 import { gaveUp, type Request } from '../model/request.ts';
 import type { Micros } from '../model/time.ts';
+import { untoldShare } from './untold-ends.ts';
 import { logIn } from './log-in.ts';
 import { type Survival, survivalOf } from './survival.ts';
 
@@ -10,8 +11,8 @@ const FEWEST_ORPHANS = 2;
 
 /** So many durations show what is usual. */
 const ENOUGH = 30;
-/** Requests, and the logs that tell of them. */
-type Told = Pick<Correlation, 'requests' | 'logs'>;
+/** Requests, the logs that tell of them, the workers that they ran in, and how many there were. */
+type Told = Pick<Correlation, 'requests' | 'logs' | 'workers' | 'served'>;
 
 /** What one log shows of the lines that it lacks. */
 interface Lossy {
@@ -24,16 +25,19 @@ interface Lossy {
 
 /**
  * How likely it is that a request without an end was open at a moment, and its end is not just missing: logs that were sampled, cut or
- * dropped lines under load tell ends whose starts they do not, as often as the other way round. 1 where a log shows no such ends.
+ * dropped lines under load tell ends whose starts they do not, as often as the other way round; and where an application tells no end of what
+ * fails, workers that live on leave starts without ends behind. 1 where a log shows neither.
  */
-export function openDespiteLosses({ requests, logs }: Told): (request: Request, at: Micros) => number {
+export function openDespiteLosses({ requests, logs, workers, served }: Told): (request: Request, at: Micros) => number {
   const logBy = logIn(logs);
   const byLog = groupedBy(requests.filter(isOwn), logBy);
   const answered = requests.flatMap(({ proxy, durationUs }) =>
     proxy?.outcome === 'answered' && durationUs !== undefined ? [durationUs] : [],
   );
   const lossy = new Map(
-    [...byLog].flatMap(([log, theirs]) => asLossy(theirs, answered).map((one) => [log, one] as const)),
+    [...byLog].flatMap(([log, theirs]) =>
+      asLossy(theirs, { answered, workers, served }).map((one) => [log, one] as const),
+    ),
   );
   return (request, at) => {
     const log = isOwn(request) ? lossy.get(logBy(request)) : undefined;
@@ -48,8 +52,12 @@ export function openDespiteLosses({ requests, logs }: Told): (request: Request, 
 const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');
 const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
-/** `answered`: how long requests took to which a proxy had an answer. */
-function asLossy(theirs: readonly Request[], answered: readonly number[]): readonly Lossy[] {
+interface Besides extends Pick<Correlation, 'workers' | 'served'> {
+  /** How long requests took to which a proxy had an answer. */
+  readonly answered: readonly number[];
+}
+
+function asLossy(theirs: readonly Request[], { answered, workers, served }: Besides): readonly Lossy[] {
   const lasted = theirs
     .filter(hasStart)
     .flatMap(({ startedAt, endedAt }) =>
@@ -63,7 +71,8 @@ function asLossy(theirs: readonly Request[], answered: readonly number[]): reado
   const isOrphan = ({ endedAt, durationUs = longest }: Request): boolean =>
     endedAt !== undefined && endedAt - durationUs > firstAt;
   const orphans = theirs.filter((request) => !hasStart(request) && isOrphan(request)).length;
-  const missing = orphans < FEWEST_ORPHANS ? 0 : orphans / (orphans + lasted.length);
+  const cut = orphans < FEWEST_ORPHANS ? 0 : orphans / (orphans + lasted.length);
+  const missing = Math.max(cut, untoldShare(theirs, { workers, served }, longest));
   const endsByProxy = lasted.length === 0 && answered.length >= ENOUGH;
   if (missing === 0 && !endsByProxy) return [];
   const told = endsByProxy ? answered : lasted;

@@ -48,11 +48,15 @@ const isNamedByTarget = ({ target, proxy, evidence }: Request): boolean =>
 
 /** The requests that an exception may be of: begun before it, as far as their stamps tell, and what they asked for stands in its message, with their method if with any. */
 function askedIn({ at, event }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
-  const words = new Set(event.message.split(/[\s,;'"()[\]]+/));
+  const said = event.message.split(/[\s,;'"()[\]]+/);
+  const [words, paths] = [new Set(said), new Set(said.map(withoutQuery))];
+  // Either may be told with its query, or without it.
+  const isAsked = (target: string): boolean =>
+    words.has(target) || words.has(withoutQuery(target)) || (target === withoutQuery(target) && paths.has(target));
   return requests.filter(
     ({ method, target = '', host, startedAt, evidence }) =>
       isBeside(event, { host }) &&
-      (words.has(target) || words.has(withoutQuery(target))) &&
+      isAsked(target) &&
       (method === undefined || words.has(method) || !METHODS.some((other) => words.has(other))) &&
       startedAt !== undefined &&
       startedAt <= at + unitUs(event) + unitUs(evidence[0]),

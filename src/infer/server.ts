@@ -6,6 +6,7 @@ import { type Setting, statements } from '../model/statements.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { Worker } from '../model/worker.ts';
 import { heldSince } from './held-since.ts';
+import { shortestLife } from './shortest-life.ts';
 import { silences } from './silences.ts';
 
 /**
@@ -124,12 +125,23 @@ function timeout(
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
   const held = inferTimeout(heldSince(lifecycle));
   if (held !== undefined) return { timeoutSeconds: held, timeoutFrom: 'inferred' };
-  const silent = silences(workers, requests);
-  const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
+  const inferred = bySilences(silences(workers, requests), workers, workerClass);
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
   if (fallback === undefined) return { timeoutSeconds: null, timeoutFrom: null };
   return { timeoutSeconds: fallback, timeoutFrom: 'assumed' };
 }
+
+function bySilences(
+  silent: readonly number[],
+  workers: readonly Worker[],
+  workerClass: string | null,
+): number | undefined {
+  const inferred = beatsSeldom(workerClass) ? inferSeldomBeaten(silent) : inferTimeout(silent);
+  return inferred !== undefined && inferred <= shortestLife(workers) + LIFE_SLACK_S ? inferred : undefined;
+}
+
+/** Boots and deaths are told with whole seconds. */
+const LIFE_SLACK_S = 2;
 
 /** The limit that a supervisor names when it is exceeded. */
 const limitIn = (steps: readonly LifecycleStep[]): number | undefined =>

@@ -236,6 +236,16 @@ describe('the block', () => {
     expect(incident?.block && (incident.block.to - incident.block.from) / 1_000_000).toBeCloseTo(7);
   });
 
+  it('lasted no longer than another worker lived that was missed, where the timeout is only assumed', () => {
+    const lifecycle = told(
+      ...[[0, 10, booting(10)] as const, [40, 1, timedOut(10)] as const, [41, 1, killed(10)] as const],
+      ...[[41, 11, booting(11)] as const, [50, 1, timedOut(11)] as const, [51, 1, killed(11)] as const],
+    );
+    const held = concluded({ lifecycle }).map(({ block }) => block && (block.to - block.from) / 1_000_000);
+    expect(held).toEqual([10, 10]);
+    expect(concluded({ lifecycle })[0]?.server).toMatchObject({ timeoutSeconds: 30, timeoutFrom: 'assumed' });
+  });
+
   it('began no earlier than the first that was open to the end, where the culprit is one of them', () => {
     const exceptions = [{ ...aborted(10, 40.1), pid: undefined }];
     const edges = [edge('start', { at: 31, line: 1, id: 'a' }), edge('start', { at: 33, line: 2, id: 'b' })];

@@ -47,7 +47,9 @@ it.each([
   [4, 'all 4 others that were open in the worker ended all the same'],
 ])('the only one that never ended is told as that beside %i that did', (ended, reason) => {
   const survivors = Array.from({ length: ended }, (_, n) => open(String(n)));
-  expect(culpritAlone({ unfinished: [open('a')], survivors })?.reasons).toEqual([reason]);
+  expect(culpritAlone({ unfinished: [open('a')], survivors, doubtful: [], chanceOf: () => 1 })?.reasons).toEqual([
+    reason,
+  ]);
 });
 
 describe('of those that uWSGI names as being in a worker whose time is up', () => {
@@ -65,4 +67,18 @@ describe('of those that uWSGI names as being in a worker whose time is up', () =
     expect(culpritNamed([since('b', 10), since('a', 10)])).toBeUndefined();
     expect(culpritNamed([since('b', 10), { ...open('a'), isOverdue: false, startedAt: undefined }])).toBeUndefined();
   });
+});
+
+it('alone is less sure where others may have been open, and nobody where that is as likely', () => {
+  const [sure, perhaps] = [open('a'), open('b')];
+  const beside = (chance: number) =>
+    culpritAlone({
+      ...{ unfinished: [sure], survivors: [], doubtful: [perhaps] },
+      chanceOf: (request) => (request === sure ? 1 : chance),
+    });
+  expect(beside(0.2)).toMatchObject({
+    confidence: 0.75,
+    against: ['one other may have been open in the worker as well'],
+  });
+  expect(beside(0.9)).toBeUndefined();
 });

@@ -19,7 +19,12 @@ const chanceAfter = (orphans: number, ageS: number, proxy?: 'lost'): number => {
   const ends = Array.from({ length: orphans }, (_, at) => request(undefined, 50 + at));
   const open = request(100, undefined);
   const told = proxy ? { ...open, proxy: { at: seconds(100 + ageS), outcome: proxy } } : open;
-  return openDespiteLosses({ requests: [...whole, ...ends], logs: new Map() })(told, seconds(100 + ageS));
+  return openDespiteLosses({
+    requests: [...whole, ...ends],
+    logs: new Map(),
+    workers: [],
+    served: { begun: 100, ended: 97 },
+  })(told, seconds(100 + ageS));
 };
 
 describe('a request without an end', () => {
@@ -40,9 +45,34 @@ describe('a request without an end', () => {
       return { ...request(at, at + 1), durationUs: 1e6, proxy, evidence: [edge('whole', { at: at + 1, line: at })] };
     });
     const left: Request = { ...request(100, undefined), proxy: { at: seconds(101), outcome: 'client-left' } };
-    const openAt = openDespiteLosses({ requests: [...answered, left], logs: new Map() });
+    const openAt = openDespiteLosses({
+      requests: [...answered, left],
+      logs: new Map(),
+      workers: [],
+      served: { begun: 100, ended: 97 },
+    });
     expect(openAt(left, seconds(100.5))).toBe(1);
     expect(openAt(left, seconds(115))).toBeLessThan(0.05);
     expect(openAt(request(100, undefined), seconds(115))).toBe(1);
+  });
+
+  it('was rather not where workers that lived on leave some behind that are far older than any took', () => {
+    const whole = Array.from({ length: 100 }, (_, at) => ({
+      ...request(at, at + 1),
+      pid: undefined,
+      worker: undefined,
+    }));
+    const left = [20, 40, 60].map((at) => ({ ...request(at, undefined), pid: undefined, worker: undefined }));
+    const open = request(100, undefined);
+    const chanceWith = (some: readonly Request[], ageS: number): number =>
+      openDespiteLosses({
+        requests: [...whole, ...some],
+        logs: new Map(),
+        workers: [],
+        served: { begun: 100, ended: 97 },
+      })(open, seconds(100 + ageS));
+    expect(chanceWith(left.slice(0, 1), 10)).toBe(1);
+    expect(chanceWith(left, 0.5)).toBe(1);
+    expect(chanceWith(left, 10)).toBeLessThan(0.1);
   });
 });

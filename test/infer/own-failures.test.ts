@@ -46,3 +46,13 @@ it('may have been given up in front before, if its own log tells that it began',
   expect(failedOf({ ...open(undefined, 12, 'a'), proxy, evidence: [{ ...record, edge: 'whole' }] })).toEqual([]);
   expect(failedOf({ ...open(10, 12, 'a'), proxy: { ...proxy, outcome: 'lost' }, evidence: [record] })).toEqual([]);
 });
+
+it('is asked for with a query that only one of the two tells', () => {
+  const asked = { ...failure, event: { ...failure.event, message: 'Error handling request GET /items?job=17' } };
+  const failedBy = (target: string) => [
+    ...failedByTarget({ requests: [{ ...open(10, 12), target }], exceptions: [asked] }),
+  ];
+  expect(failedBy('/items')).toHaveLength(1);
+  expect(failedBy('/items?job=17')).toHaveLength(1);
+  expect(failedBy('/items?job=18')).toHaveLength(0);
+});

@@ -56,3 +56,14 @@ it('workers that were missed alike after their boot, without a word, were held f
   const unheard = { lifecycle, edges: [...edges, edge('start', { at: 43, line: 3, id: 'b' })] };
   expect(timeoutOf(unheard), 'no request names its pid: who serves is not heard').toBe(30);
 });
+
+it('no timeout is longer than another worker of the server lived until it was missed', () => {
+  const lifecycle = told(
+    ...[[0, 1, started] as const, [0, 10, booting(10)] as const],
+    ...[[40, 1, timedOut(10)] as const, [41, 10, exiting(10)] as const, [41, 11, booting(11)] as const],
+    ...[[49, 1, timedOut(11)] as const, [50, 11, exiting(11)] as const],
+  );
+  // alone it speaks for 15 s
+  expect(timeoutOf({ lifecycle, activity: [spoke(10, 20, 24)] })).toBe(30);
+  expect(timeoutOf({ lifecycle: lifecycle.slice(0, 4), activity: [spoke(10, 20, 24)] })).toBe(15);
+});

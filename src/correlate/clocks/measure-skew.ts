@@ -42,9 +42,13 @@ export function measureSkew(anchors: readonly Anchor[], bounds: readonly Bound[]
 
 const allows = ({ leastUs, mostUs }: Bound, skewUs: number): boolean => skewUs >= leastUs && skewUs <= mostUs;
 
-/** The gaps, one a fact, around which most facts lie; of equally many the smallest. */
+/**
+ * The gaps, one a fact, around which most facts lie; of equally many those that lie closest together, as a fact that is taken for its
+ * neighbour (an abort for the end that follows) is off by another time each time; then the smallest.
+ */
 function mostAgreed(anchors: readonly Anchor[]): readonly number[] {
   let best: readonly number[] = [];
+  let leastOff = Infinity;
   const centres = new Set(anchors.flat().sort((a, b) => Math.abs(a) - Math.abs(b) || a - b));
   for (const centre of centres) {
     const agreeing: number[] = [];
@@ -52,8 +56,11 @@ function mostAgreed(anchors: readonly Anchor[]): readonly number[] {
       const gap = nearestTo(centre, gaps);
       if (gap !== undefined) agreeing.push(gap);
     }
-    if (agreeing.length > best.length) best = agreeing;
-    if (best.length === anchors.length) break;
+    if (agreeing.length < best.length) continue;
+    const off = agreeing.reduce((sum, gap) => sum + Math.abs(gap - centre), 0);
+    if (agreeing.length === best.length && off >= leastOff) continue;
+    [best, leastOff] = [agreeing, off];
+    if (off === 0 && best.length === anchors.length) break;
   }
   return best;
 }

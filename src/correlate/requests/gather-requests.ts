@@ -9,6 +9,7 @@ import type { Worker } from '../../model/worker.ts';
 import { abortedAnswers } from './aborted-answers.ts';
 import { endAnswered } from './answered.ts';
 import { cutOffs } from './cut-off.ts';
+import { endFailed } from './failed-unnamed.ts';
 import { placeLostRequests } from './lost-requests.ts';
 import { onHostsBehind } from './hosts-behind.ts';
 import { idsInColumns } from './ids-in-columns.ts';
@@ -20,6 +21,7 @@ import { placeProxied } from './place-proxied.ts';
 import { type LineTimes, lineTimes } from '../line-times.ts';
 import { proxiesIn, proxyOutcome } from '../proxy-view.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
+import { tellsEach } from './tells-each.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
 const SLACK_US = 2_000_000;
@@ -42,7 +44,10 @@ export function gatherRequests(
   const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean =>
     end?.edge === 'whole' && proxies.wrote({ source: end.origin.source, host: end.host });
-  const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
+  const told = endFailed(
+    spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)),
+    { lifecycle, exceptions },
+  );
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const times = lineTimes(facts);
   const lines = spans.filter(isProxys).map((span) => {
@@ -53,7 +58,8 @@ export function gatherRequests(
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
   const placed = endAnswered(placedIn(workers, onHostsBehind(mergeProxied(own, proxied), workers)), workers);
   const cutOff = cutOffs(placed, exceptions);
-  return [...placeLostRequests(placeProxied(placed, workers), workers, cutOff)].sort(byFirstRecord);
+  const areAllTold = tellsEach(facts, proxies, placed);
+  return [...placeLostRequests(placeProxied(placed, workers, areAllTold), workers, cutOff)].sort(byFirstRecord);
 }
 
 /** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw: answered, or not. */

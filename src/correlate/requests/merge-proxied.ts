@@ -99,9 +99,10 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
         : candidates(open, line).filter((one) => isFree(one) && startsAlike(one, line))),
     ]),
   );
+  const left = bucketed(unmatched);
   const alone = unmatched.filter(
     unlike((line, isFree) =>
-      [...(isWorkOver ? failedAs(line, open) : []), ...begunLater(line, [ended, open], lines)].filter(isFree),
+      [...(isWorkOver ? failedAs(line, open) : []), ...begunLater(line, [ended, open], left)].filter(isFree),
     ),
   );
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
@@ -207,10 +208,10 @@ function wentOnAfter(line: Request, ended: Buckets, lines: Buckets): readonly Re
   return isOnce ? [...same, only] : same;
 }
 
-/** A server with a queue begins what nobody waits for any more (gunicorn workers/gthread.py); only an id that was asked for once tells. */
-function begunLater(line: Request, told: readonly Buckets[], lines: Buckets): readonly Request[] {
+/** A server with a queue begins what nobody waits for any more (gunicorn workers/gthread.py); only an id tells, of which no other try is `left`. */
+function begunLater(line: Request, told: readonly Buckets[], left: Buckets): readonly Request[] {
   const leftAt = gaveUp(line.proxy?.outcome) ? endOf(line) : undefined;
-  if (leftAt === undefined || sameId(lines, line).length > 1) return [];
+  if (leftAt === undefined || sameId(left, line).length > 1) return [];
   return told
     .flatMap((buckets) => sameId(buckets, line))
     .filter(({ startedAt = 0 }) => startedAt > leftAt && startedAt < leftAt + QUEUED_US);

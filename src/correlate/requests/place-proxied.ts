@@ -7,9 +7,13 @@ import { isOfLeaving, isPlaced, type Leaving, type Loss, lostWith } from './prox
 /**
  * Gives requests of which only a proxy tells to the worker that took them with it: those lost at the moment of a death, spread over those
  * that died in that second, and those that were given up on while a worker stood still, after a wait longer than any that was answered. Whatever else the
- * proxy saw end has ended.
+ * proxy saw end has ended. `areAllTold`: the server's own log tells the start of whatever it begins.
  */
-export function placeProxied(requests: readonly Request[], workers: readonly Worker[]): readonly Request[] {
+export function placeProxied(
+  requests: readonly Request[],
+  workers: readonly Worker[],
+  areAllTold = false,
+): readonly Request[] {
   const losses = workers.flatMap(({ end, bootedAt, host }, worker): readonly Loss[] => {
     if (end.how !== 'died' || end.death.cause === 'boot-failure') return [];
     const { timeoutAt, goneAt } = end.death;
@@ -18,7 +22,7 @@ export function placeProxied(requests: readonly Request[], workers: readonly Wor
   const leavings = workers.flatMap(({ end, host }): readonly Leaving[] =>
     end.how === 'graceful' ? [{ host, at: end.at }] : [],
   );
-  const isQueued = neverBegun(requests);
+  const isQueued = neverBegun(requests, areAllTold);
   const isOpen = goesOn(requests);
   const givenUp = givenUpOn(
     requests.filter((request) => !isQueued(request)),

@@ -7,6 +7,7 @@ import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
 import { openStarts, type Start } from './open-starts.ts';
+import { threadsIn, withinPool } from './thread-pool.ts';
 
 /** Ends are known for this long before a death (the close-up of an incident looks back five minutes). */
 const LOOK_BACK_US = 240 * MICROS_PER_SECOND;
@@ -62,8 +63,10 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   );
   const opened = [...open.values()].reduce((sum, chance) => sum + chance, 0);
   const tellsEnds = isSync || starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
+  const threads = threadsIn(lifecycle);
+  const fitting = threads === undefined ? open : withinPool(open, threads);
   return tellsEnds
-    ? [...open].flatMap(([start, chance]) => (mayTell(start, chance) ? [toRequest(start, chance)] : []))
+    ? [...fitting].flatMap(([start, chance]) => (mayTell(start, chance) ? [toRequest(start, chance)] : []))
     : [];
 }
 

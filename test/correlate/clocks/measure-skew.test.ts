@@ -41,3 +41,14 @@ describe('the skew of a clock', () => {
     );
   });
 });
+
+it('takes of two times on which as many agree the one on which they agree more closely', () => {
+  // Connections break at the abort, 17 s ahead; or are taken for those of the end that follows after a second or two.
+  const facts = [
+    [17, 15],
+    [17, 15.5],
+    [17, 16],
+    [17, 15.2],
+  ].map((gaps) => gaps.map((seconds) => seconds * 1e6));
+  expect(measureSkew(facts, [])).toEqual({ skewUs: 17e6, anchors: 4 });
+});

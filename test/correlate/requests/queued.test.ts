@@ -47,3 +47,30 @@ it('leaves open what was given up in front and of which a log that tells ends te
     { worker: 0, left: 'timeout', isOpen: true },
   ]);
 });
+
+it('knows that a server tells of each also where every path is asked for once', () => {
+  const path = (n: number): string => `/orders/${String(n)}/lines?n=each-${String(n)}`;
+  const each = Array.from({ length: 40 }, (_, n) => n);
+  const edges = each.flatMap((n) => own(`each-${String(n)}`, n * 2 + 19, n * 2 + 20));
+  const answered = each.map((n) => ({ ...front('', n * 2 + 20, 1), target: path(n) }));
+  const lines = answered.map((one) => ({ ...one, facts: { ...one.facts, target: one.target } }));
+  const never = front('', 99, 30, 504);
+  const queued = { ...never, facts: { ...never.facts, target: path(99) } };
+  const facts = factsWith({
+    ...{ sources, lifecycle },
+    edges: [...edges, ...own('each-late', 150, 151)],
+    requests: [...lines, queued],
+  });
+  const [found] = correlate(facts).requests.filter(({ target }) => target === path(99));
+  expect(found).toMatchObject({ worker: undefined });
+});
+
+it('takes what a server began late also where it was asked for again, and that was answered', () => {
+  const left = front('twice-0001', 80, 6, 504);
+  const again = front('twice-0001', 88, 1);
+  const edges = [...own('twice-0001', 83, 84), ...own('twice-0001', 87, 88)];
+  expect(find('twice-0001', edges, [left, again])).toEqual([
+    { worker: undefined, left: 'timeout', isOpen: false, wait: 3 },
+    { worker: undefined, left: 'answered', isOpen: false, wait: -1 },
+  ]);
+});

@@ -1,0 +1,68 @@
+import { isEnded } from '../../model/abort.ts';
+import { isBeside } from '../../model/beside.ts';
+import { groupedBy } from '../../lib/grouped.ts';
+import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
+import type { Placed } from '../../model/facts.ts';
+import type { Request } from '../../model/request.ts';
+import { PRECISION_US } from '../../model/time.ts';
+
+/** The lowest status that tells of a failure. */
+const BAD_REQUEST = 400;
+/** The server and its application write of one failure within moments. */
+const BESIDE_US = 50_000;
+
+/** What servers and their applications tell. */
+interface Told {
+  readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  readonly exceptions: readonly Placed<ExceptionEvent>[];
+}
+
+/**
+ * Requests of which an application tells no end when they fail, ended where their server says that one failed in its process, and not
+ * which (`Exception in ASGI application`, uvicorn and asgi workers): the newest that was open, as what is stuck stays stuck. Where one is told
+ * to have ended at that moment, it is that.
+ */
+export function endFailed(requests: readonly Request[], told: Told): readonly Request[] {
+  const failures = unnamedFailures(told);
+  if (failures.length === 0) return requests;
+  const own = requests.filter(({ evidence }) => evidence.some(({ edge }) => edge === 'start'));
+  const byPid = groupedBy(own, ({ pid }) => pid);
+  const ended = new Map<Request, Request>();
+  for (const failure of failures) {
+    const { pid } = failure.event;
+    // The server names its process where the application's log may not.
+    const among = byPid.get(pid) ?? byPid.get(undefined)?.filter((request) => isBeside(request, failure.event)) ?? [];
+    const begun = among.filter((request) => !ended.has(request) && hasBegun(request, failure));
+    const failed = begun.some((request) => endsWith(request, failure)) ? undefined : begun.findLast(isOpen);
+    if (failed) ended.set(failed, { ...failed, endedAt: failure.at });
+  }
+  return requests.map((request) => ended.get(request) ?? request);
+}
+
+type Failure = Placed<LifecycleEvent>;
+
+/** Failures whose record names nothing that was asked for; what ends a worker raises in its requests is none. */
+function unnamedFailures({ lifecycle, exceptions }: Told): readonly Failure[] {
+  const placeOf = ({ origin }: LifecycleEvent | ExceptionEvent): string =>
+    `${String(origin.source)}:${String(origin.byteOffset)}`;
+  const endings = new Set(exceptions.flatMap(({ event }) => (isEnded(event.traceback) ? [placeOf(event)] : [])));
+  return lifecycle.filter(
+    ({ event }) =>
+      event.step.what === 'request-failed' && event.step.target === undefined && !endings.has(placeOf(event)),
+  );
+}
+
+const isOpen = ({ endedAt }: Request): boolean => endedAt === undefined;
+
+const hasBegun = ({ startedAt, evidence }: Request, { at, event }: Failure): boolean =>
+  startedAt !== undefined && startedAt <= at + unitUs(event) + unitUs(evidence[0]);
+
+/** Whose end says that it failed ended at that moment; whose end says nothing of that must lie very near, as others end all the time. */
+function endsWith({ endedAt, status, evidence }: Request, { at, event }: Failure): boolean {
+  if (endedAt === undefined || (status !== undefined && status < BAD_REQUEST)) return false;
+  const unit = status === undefined ? 0 : unitUs(event) + unitUs(evidence.at(-1));
+  return Math.abs(endedAt - at) <= BESIDE_US + unit;
+}
+
+const unitUs = (record: Pick<LifecycleEvent, 'stamp'> | undefined): number =>
+  PRECISION_US[record?.stamp?.precision ?? 's'];

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { correlate } from '../../../src/correlate/correlate.ts';
+import { booting, edge, factsWith, source, started, told } from '../told.ts';
+
+/** uvicorn tells at second 20 that a request failed in process 10, and not which. */
+const lifecycle = told(
+  [0, 1, started],
+  [0, 10, booting(10)],
+  [0, 11, booting(11)],
+  [20, 10, { what: 'request-failed', target: undefined }],
+);
+
+const begun = (id: string, pid: number | undefined, at: number, endedAt?: number, status = 500) => {
+  const line = at * 10;
+  const start = { ...edge('start', { at, line, id, target: '/feed' }), pid };
+  return endedAt === undefined
+    ? [start]
+    : [start, { ...edge('end', { at: endedAt, line: line + 1, id, status }), pid }];
+};
+
+const openOf = (...edges: readonly (readonly ReturnType<typeof edge>[])[]) =>
+  correlate(factsWith({ sources: [source(1, 'gunicorn.err'), source(2, 'run.log')], lifecycle, edges: edges.flat() }))
+    .requests.filter(({ endedAt }) => endedAt === undefined)
+    .map(({ id }) => id);
+
+it('ends the newest that was open in that process, as no other line tells', () => {
+  expect(openOf(begun('old-1', 10, 5), begun('new-1', 10, 18), begun('later-1', 10, 25))).toEqual(['old-1', 'later-1']);
+  expect(openOf(begun('other-1', 11, 5))).toEqual(['other-1']);
+});
+
+it('may be one whose log names no process', () => {
+  expect(openOf(begun('old-1', undefined, 5), begun('new-1', undefined, 18))).toEqual(['old-1']);
+});
+
+it('is the one that is told to have ended badly at that moment, if one is', () => {
+  expect(openOf(begun('open-1', 10, 18), begun('bad-1', 10, 5, 20))).toEqual(['open-1']);
+  expect(openOf(begun('open-1', 10, 18), begun('good-1', 10, 5, 20, 200))).toEqual([]);
+});
