@@ -80,7 +80,11 @@ const window = fc
 /** One of each worker: what two of one worker see only together is found by chance. */
 const windowsOfAll = fc.uniqueArray(window, { minLength: 1, selector: ({ pid }) => pid });
 
-const nobody = { lostIds: new Map<number, ReadonlySet<string>>(), givenUpIds: new Set<string>() };
+const nobody = {
+  lostIds: new Map<number, ReadonlySet<string>>(),
+  givenUpIds: new Set<string>(),
+  unnamedUs: Infinity,
+};
 
 const lookedAt = (block: Block, windows: readonly Window[]) => {
   const { row } = scanBlock(block, readers, SURVEY).findings;
