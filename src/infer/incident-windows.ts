@@ -29,6 +29,8 @@ export interface Window {
   /** Within these the worker's own requests are looked at. */
   readonly ownFrom: Micros;
   readonly ownTo: Micros;
+  /** Of requests that name no worker those matter that were under way since then, or shortly before: they tell from when on it was held. */
+  readonly unnamedFrom: Micros;
   /** When it was found to be silent, or gone, or went on. */
   readonly missedAt: Micros;
 }
@@ -51,15 +53,18 @@ export function windowsAround(correlation: Correlation): readonly Window[] {
 interface LookBacks {
   readonly all: number;
   readonly own: number;
+  /** From when on a worker was held is known: it is asked what was under way shortly before. */
+  readonly isHeldSince: boolean;
 }
 
 /** By the timeout of its own host. Where the server itself tells of starts, ends are looked for as far back as those count. */
-function lookBacksFor({ timeoutSeconds }: ServerFacts, tellsStarts: boolean): LookBacks {
+function lookBacksFor({ timeoutSeconds, timeoutFrom }: ServerFacts, tellsStarts: boolean): LookBacks {
   const all = timeoutSeconds === null ? LOOK_BACK_S : timeoutSeconds + BEFORE_TIMEOUT_S;
-  return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S };
+  const isHeldSince = tellsStarts || (timeoutSeconds !== null && timeoutFrom !== 'assumed');
+  return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S, isHeldSince };
 }
 
-function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
+function endWindow({ pid, end }: Worker, { all, own, isHeldSince }: LookBacks): readonly Window[] {
   if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
   const goneAt = endedAt(end);
   const missedAt = end.how === 'died' ? deathMoment(end.death) : goneAt;
@@ -71,13 +76,14 @@ function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Wind
       to: secondsFrom(goneAt, LOOK_AHEAD_S),
       ownFrom: secondsFrom(missedAt, -own),
       ownTo: secondsFrom(goneAt, AFTER_END_S),
+      unnamedFrom: isHeldSince ? secondsFrom(missedAt, -own) : missedAt,
     },
   ];
 }
 
 function pauseWindow({ pid }: Worker, { from, to }: Pause): Window {
   const [first, last] = [secondsFrom(from, -BEFORE_PAUSE_S), secondsFrom(to, AFTER_PAUSE_S)];
-  return { pid, missedAt: to, from: first, nearFrom: first, to: last, ownFrom: first, ownTo: last };
+  return { pid, missedAt: to, from: first, nearFrom: first, to: last, ownFrom: first, ownTo: last, unnamedFrom: first };
 }
 
 const secondsFrom = (at: Micros, seconds: number): Micros => micros(at + seconds * MICROS_PER_SECOND);

@@ -25,7 +25,7 @@ export interface Ids {
 
 /** What is asked of a source's requests. */
 export interface Sought extends Ids {
-  /** How far before and behind the moment at which a worker was missed requests are kept that name none, in microseconds. */
+  /** How long before the moments that matter requests are kept that name no worker, in microseconds; Infinity: all are. */
   readonly unnamedUs: number;
 }
 
@@ -53,9 +53,9 @@ export function interestOf(
     losing.some((window) => isSince(at, window)) || (givenUpIds.size > 0 && isIn(at));
   const isLost = (id: string, at: number): boolean =>
     givenUpIds.has(id) || losing.some((window) => isSince(at, window) && lostIds.get(window.pid)?.has(id) === true);
-  const isBeside = (startedAt: number, endedAt: number, { from, to, ownFrom, ownTo, missedAt }: Window): boolean =>
-    endedAt >= Math.max(from, Math.min(ownFrom, missedAt - unnamedUs)) &&
-    startedAt <= Math.min(to, Math.max(ownTo, missedAt + unnamedUs));
+  const isAllKept = unnamedUs === Infinity;
+  const isBeside = (startedAt: number, endedAt: number, { from, to, ownTo, unnamedFrom }: Window): boolean =>
+    endedAt >= Math.max(from, unnamedFrom - unnamedUs) && startedAt <= (isAllKept ? to : ownTo);
   return {
     concerns: (head) => head.pid === NOT_STATED || isNear(head) || mayTellOfLost(instant(head)),
     hears: isNear,

@@ -43,10 +43,11 @@ export function windowsIn({ windows, turned }: Windows, source: number): readonl
 
 const shownBehind = ({ pid, ...times }: Window, addedUs: number): Window => {
   const before = (at: Micros): Micros => micros(at - addedUs);
-  const { from, to, nearFrom, ownFrom, ownTo, missedAt } = times;
+  const { from, to, nearFrom, ownFrom, ownTo, unnamedFrom, missedAt } = times;
   return {
     ...{ pid, from: before(from), to: before(to), nearFrom: before(nearFrom) },
-    ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), missedAt: before(missedAt) },
+    ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), unnamedFrom: before(unnamedFrom) },
+    missedAt: before(missedAt),
   };
 };
 

@@ -8,7 +8,7 @@ const TELLING_LINES = 1_000;
 const FEW_LINES = 50_000;
 
 /**
- * How far before and behind the moment at which a worker was missed the requests of a source are kept that name no worker and ended well, in microseconds: all would
+ * How long before the moments that matter the requests of a source are kept that name no worker and ended well, in microseconds; Infinity: all are: all would
  * be tens of thousands for each worker of a busy server, of which the last tell as much. In powers of two seconds: a log that grows a
  * little is not looked at anew.
  */

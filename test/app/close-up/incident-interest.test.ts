@@ -10,7 +10,7 @@ const at = (second: number) => wallMicros((3_600 + second) * S);
 /** Worker 7 was missed at 1,000 s, after 30 s of silence. */
 const WINDOW = {
   ...{ pid: 7, from: micros(700 * S), nearFrom: micros(948 * S), to: micros(1_121 * S), missedAt: micros(1_000 * S) },
-  ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S) },
+  ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S), unnamedFrom: micros(968 * S) },
 };
 const ID = Buffer.from('job-17');
 const ALL = { unnamedUs: Infinity };

@@ -70,7 +70,7 @@ const blockOf = (records: Records) => {
 const windowAt = (pid: number, missed: number): Window => {
   const at = (second: number) => micros((BEGIN_S + missed + second) * S);
   const reach = { from: at(-94), nearFrom: at(-44), to: at(30) };
-  return { pid, ...reach, ownFrom: at(-32), ownTo: at(5), missedAt: at(0) };
+  return { pid, ...reach, ownFrom: at(-32), ownTo: at(5), unnamedFrom: at(-32), missedAt: at(0) };
 };
 
 const window = fc

@@ -56,6 +56,7 @@ const window = fc
       to,
       ownFrom: micros(missedAt - 32 * S),
       ownTo: micros(missedAt + 5 * S),
+      unnamedFrom: micros(missedAt - 32 * S),
       missedAt: micros(missedAt),
     };
   });
