@@ -77,7 +77,8 @@ export function correlate(given: CaseFacts): Correlation {
     logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
     requests: placeTasks(withNamed(gatheredRequests, lifecycle, workers), { workers, lifecycle, exceptions }),
-    lifecycle,
+    lifecycle: lifecycle.filter(({ event }) => !tellsStart(event)),
+    startsTold: lifecycle.flatMap(({ at, event }) => (tellsStart(event) ? [at] : [])),
     settings: settingsOf(facts),
     served: servedOver(activity.map(servedIn)),
     exceptions,
@@ -119,6 +120,7 @@ const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
   step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
 const endsProcesses = ({ step }: LifecycleEvent): boolean => ENDS_PROCESSES.has(step.what);
+const tellsStart = ({ step }: LifecycleEvent): boolean => step.what === 'request-started';
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** The kills and faults that the kernel tells of, in order. */

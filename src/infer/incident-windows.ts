@@ -35,10 +35,9 @@ export interface Window {
   readonly missedAt: Micros;
 }
 
-/** The stretches of time around every end of a worker that may turn out to be an incident, and around stalls. */
-export function windowsAround(correlation: Correlation): readonly Window[] {
+/** The stretches of time around every end of a worker that may turn out to be an incident, and around stalls. `tellsStarts`: the server does. */
+export function windowsAround(correlation: Correlation, tellsStarts: boolean): readonly Window[] {
   const serverFor = serversByHost(correlation);
-  const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
   return correlation.workers.flatMap((worker) => {
     const server = serverFor(worker);
     const stalls = worker.pauses.filter(({ to }) => endedInTime(to, worker, server));
@@ -55,16 +54,23 @@ interface LookBacks {
   readonly own: number;
   /** From when on a worker was held is known: it is asked what was under way shortly before. */
   readonly isHeldSince: boolean;
+  /** How far behind it its own requests matter. */
+  readonly ahead: number;
 }
 
 /** By the timeout of its own host. Where the server itself tells of starts, ends are looked for as far back as those count. */
 function lookBacksFor({ timeoutSeconds, timeoutFrom }: ServerFacts, tellsStarts: boolean): LookBacks {
   const all = timeoutSeconds === null ? LOOK_BACK_S : timeoutSeconds + BEFORE_TIMEOUT_S;
   const isHeldSince = tellsStarts || (timeoutSeconds !== null && timeoutFrom !== 'assumed');
-  return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S, isHeldSince };
+  return {
+    all,
+    own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S,
+    isHeldSince,
+    ahead: tellsStarts ? LOOK_AHEAD_S : AFTER_END_S,
+  };
 }
 
-function endWindow({ pid, end }: Worker, { all, own, isHeldSince }: LookBacks): readonly Window[] {
+function endWindow({ pid, end }: Worker, { all, own, isHeldSince, ahead }: LookBacks): readonly Window[] {
   if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
   const goneAt = endedAt(end);
   const missedAt = end.how === 'died' ? deathMoment(end.death) : goneAt;
@@ -75,7 +81,7 @@ function endWindow({ pid, end }: Worker, { all, own, isHeldSince }: LookBacks): 
       nearFrom: secondsFrom(missedAt, -Math.min(all, own + HEARD_S)),
       to: secondsFrom(goneAt, LOOK_AHEAD_S),
       ownFrom: secondsFrom(missedAt, -own),
-      ownTo: secondsFrom(goneAt, AFTER_END_S),
+      ownTo: secondsFrom(goneAt, ahead),
       unnamedFrom: isHeldSince ? secondsFrom(missedAt, -own) : missedAt,
     },
   ];
