@@ -10,7 +10,7 @@ import { alignClocks } from './clocks/align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
 import { type Draft, endOf, type Told } from './lives/draft.ts';
-import { fellSilentAs, tellEnd, untoldEnd, vanishedAs } from './deaths/ends.ts';
+import { fellSilentAs, tellEnd, untoldEnds, vanishedAs } from './deaths/ends.ts';
 import { childrenAtWork } from './lives/children-at-work.ts';
 import { gatherLives } from './lives/gather-lives.ts';
 import { namedBySlot } from './lives/named-by-slot.ts';
@@ -20,7 +20,7 @@ import { kernelDeaths } from './deaths/kernel-deaths.ts';
 import { kernelWordFor } from './deaths/kernel-words.ts';
 import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
-import { proxySources } from './proxy-view.ts';
+import { proxiesIn } from './proxy-view.ts';
 import { assignReplacements } from './lives/replacements.ts';
 import { hearWorkers, pausesIn, servedIn, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
@@ -39,30 +39,31 @@ import type { Ended } from './clocks/uptime-clock.ts';
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
 export function correlate(given: CaseFacts): Correlation {
   const { facts: told, dials } = datedBySigns(given);
-  const proxies = proxySources(told);
-  const aligned = withBorrowed(alignClocks(told, proxies), dials);
+  const proxies = proxiesIn(told);
+  const aligned = withBorrowed(alignClocks(told, proxies.sources), dials);
   const facts = { ...told, lifecycle: allWords(told) };
   const hosts = new Map(facts.sources.map(({ id, host }) => [id, host]));
   const hostOf = ({ host, origin }: LifecycleEvent) => host ?? hosts.get(origin.source);
   const supervised = place(facts.lifecycle.filter(isSupervisors), aligned);
   const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
-  const bootsOf = (boots: readonly Told[], host: string | undefined) =>
-    boots.filter(({ event }) => hostOf(event) === host);
-  const activity = facts.activity.filter(({ source }) => !proxies.has(source));
+  const activity = facts.activity.filter((row) => !proxies.wrote(row));
   const children = reopenThatSpokeOn(hearWorkers(gathered, activity, aligned), supervised);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
   const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
   const ends = kernelEnds(facts, aligned);
-  const silent = gathered.flatMap(({ host, startedBy }) =>
-    findSilentDeaths(ofHost(drafts, host), bootsOf(unexplained, host), { kernel: ends, isStartTold: startedBy >= 0 }),
-  );
+  const silent = gathered.flatMap(({ host, startedBy }) => {
+    const boots = unexplained.filter(({ event }) => hostOf(event) === host);
+    return findSilentDeaths(ofHost(drafts, host), boots, { kernel: ends, isStartTold: startedBy >= 0 });
+  });
   for (const { draft, boot } of silent) draft.replacement = boot;
   const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
   const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
   const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
-  const untold = untoldEnd(facts.lifecycle);
+  const untoldOn = untoldEnds(facts.lifecycle, hostOf);
   const lives = drafts.map((draft) =>
-    toWorker(draft, { silent, vanished, untold }, (at) => kernelWordFor(draft, at, { words: kernel, drafts })),
+    toWorker(draft, { silent, vanished, untold: untoldOn(draft.host) }, (at) =>
+      kernelWordFor(draft, at, { words: kernel, drafts }),
+    ),
   );
   const named = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = place(facts.lifecycle, clocks);
@@ -70,7 +71,7 @@ export function correlate(given: CaseFacts): Correlation {
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
   const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
-  const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untold })];
+  const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untoldOn })];
   const gatheredRequests = gatherRequests(facts, { clocks, workers, lifecycle, exceptions });
   return {
     clocks,

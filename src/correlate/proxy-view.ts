@@ -21,27 +21,44 @@ type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
  * Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or of the answer that was given for a server
  * that another log of the proxy's tells as lost; or they bear a proxy's name. What one log was rotated into is of one writer.
  */
-export function proxySources({ sources, requests, spans }: Facts): ReadonlySet<number> {
-  const named = sources.filter(({ path }) => namesProxy(path)).map(({ id }) => id);
-  const proxies = new Set(named);
-  const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
-  for (const event of events) if (isProxys(event)) proxies.add(event.origin.source);
-  for (const source of answeredForLost(events)) proxies.add(source);
-  const streams = new Set(sources.filter(({ id }) => proxies.has(id)).map(({ stream }) => stream));
-  return new Set([...proxies, ...sources.filter(({ stream }) => streams.has(stream)).map(({ id }) => id)]);
+export const proxySources = (facts: Facts): ReadonlySet<number> => proxiesIn(facts).sources;
+
+/** Who wrote a record: a host, where an envelope names one, in a source. */
+export interface Writer {
+  readonly source: number;
+  readonly host?: string | undefined;
 }
 
-/** Sources with the 502 or 504 of a request of which an error line of a proxy tells that no server answered it: that is no server's log. */
-function answeredForLost(events: readonly RequestEvent[]): readonly number[] {
+/** The logs of proxies. Several containers may write to one stream, of which one is the proxy. */
+interface Proxies {
+  /** Ids of the sources that a proxy writes to. */
+  readonly sources: ReadonlySet<number>;
+  readonly wrote: (writer: Writer) => boolean;
+}
+
+export function proxiesIn({ sources, requests, spans }: Facts): Proxies {
+  const streams = new Map(sources.map(({ id, stream }) => [id, stream]));
+  const keyOf = ({ source, host }: Writer): string => JSON.stringify([streams.get(source), host ?? null]);
+  const named = new Set(sources.filter(({ path }) => namesProxy(path)).map(({ stream }) => stream));
+  const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
+  const speaking = [...events.filter(isProxys), ...answeredForLost(events)];
+  const writers = new Set(speaking.map(({ origin: { source }, host }) => keyOf({ source, host })));
+  const theirs = new Set(speaking.map(({ origin: { source } }) => streams.get(source)));
+  return {
+    sources: new Set(sources.filter(({ stream }) => named.has(stream) || theirs.has(stream)).map(({ id }) => id)),
+    wrote: (writer) => named.has(streams.get(writer.source) ?? '') || writers.has(keyOf(writer)),
+  };
+}
+
+/** The 502s and 504s of a request of which an error line of a proxy tells that no server answered it: that is no server's log. */
+function answeredForLost(events: readonly RequestEvent[]): readonly RequestEvent[] {
   const losses = groupedBy(
     events.filter(({ facts }) => facts.upstreamError !== undefined),
     ({ facts }) => facts.target,
   );
-  return events
-    .filter(
-      (event) => isGatewaysAnswer(event) && losses.get(event.facts.target)?.some((loss) => isSameEnd(loss, event)),
-    )
-    .map(({ origin }) => origin.source);
+  return events.filter(
+    (event) => isGatewaysAnswer(event) && losses.get(event.facts.target)?.some((loss) => isSameEnd(loss, event)),
+  );
 }
 
 /** A server may answer 504 by itself while its proxy gives it up; syslog tells a pid of whoever handed a line on. */

@@ -16,14 +16,7 @@ import { blockOf } from './block.ts';
 import { blockingCall } from './blocking-call.ts';
 import { casualtyCount } from './casualty-count.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
-import {
-  type Culprit,
-  culpritAlone,
-  culpritNamed,
-  culpritByRecurrence,
-  culpritByTraceback,
-  recurring,
-} from './culprit.ts';
+import { type Culprit, culpritAlone, culpritNamed, culpritByTraceback } from './culprit.ts';
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
@@ -34,6 +27,7 @@ import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serversByHost } from './servers-by-host.ts';
 import { disturbancesIn } from './disturbance.ts';
+import { recurrences } from './recurrence.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { stillRunning } from './still-running.ts';
@@ -92,11 +86,9 @@ export function conclude(
   const crashes = scenes.filter(({ death }) => CRASHES.has(death.cause));
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
-  const repeated = culpritByRecurrence(crashes.map(({ inFlight }) => inFlight.unfinished));
+  const recurrenceOf = recurrences(crashes);
   return scenes.map((scene, at) => {
-    const crash = CRASHES.has(scene.death.cause) && repeated !== undefined;
-    const again = crash ? scene.inFlight.unfinished.find(({ id }) => id === repeated) : undefined;
-    const recurrence = again && recurring(again, crashes.length);
+    const recurrence = recurrenceOf(scene);
     const context = { correlation, by, server: serverFor(scene.worker), disturbanceOf, recurrence, areTold };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });

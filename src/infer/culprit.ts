@@ -118,29 +118,3 @@ const aloneFor = (survivors: number): string =>
   survivors === 0
     ? 'no other request is known to have been open in the worker'
     : `${survivors === 1 ? 'the other that was' : `all ${String(survivors)} others that were`} open in the worker ended all the same`;
-
-/** How confident a recurrence makes: seen in flight at 2, 3, 4 … crashes and the only one that was at all of them. */
-const RECURRENCE_CONFIDENCE: readonly number[] = [0, 0, 0.5, 0.85, 0.93];
-
-/**
- * The one id that was open at each of several crashes: a client that tries again takes down one worker after the other.
- * Bystanders are retried too, so an id counts only if no other was there each time.
- */
-export function culpritByRecurrence(inFlight: readonly (readonly Request[])[]): string | undefined {
-  const [first = [], ...rest] = inFlight;
-  if (rest.length === 0) return undefined;
-  const always = new Set(
-    first.flatMap(({ id }) => id ?? []).filter((id) => rest.every((some) => some.some((one) => one.id === id))),
-  );
-  const [only, ...others] = always;
-  return others.length === 0 ? only : undefined;
-}
-
-/** The culprit of one of `crashes` crashes, named by recurrence. */
-export const recurring = (request: Request, crashes: number): Culprit => ({
-  request,
-  confidence: RECURRENCE_CONFIDENCE[Math.min(crashes, RECURRENCE_CONFIDENCE.length - 1)] ?? 0,
-  basis: 'inferred',
-  reasons: [`the same id was open at each of ${String(crashes)} crashes, and no other was`],
-  against: ['a recurrence is a statistic: no record shows what it did'],
-});

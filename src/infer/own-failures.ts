@@ -2,6 +2,7 @@ import { groupedBy } from '../lib/grouped.ts';
 import { namedWord } from '../lib/named-word.ts';
 import { withoutQuery } from '../lib/without-query.ts';
 import { isEnded } from '../model/abort.ts';
+import { isBeside } from '../model/beside.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -49,7 +50,8 @@ const isNamedByTarget = ({ target, proxy, evidence }: Request): boolean =>
 function askedIn({ at, event }: Placed<ExceptionEvent>, requests: readonly Request[]): readonly Request[] {
   const words = new Set(event.message.split(/[\s,;'"()[\]]+/));
   return requests.filter(
-    ({ method, target = '', startedAt, evidence }) =>
+    ({ method, target = '', host, startedAt, evidence }) =>
+      isBeside(event, { host }) &&
       (words.has(target) || words.has(withoutQuery(target))) &&
       (method === undefined || words.has(method) || !METHODS.some((other) => words.has(other))) &&
       startedAt !== undefined &&

@@ -16,6 +16,8 @@ export interface Layout {
   readonly phrases: readonly Phrase[];
   /** What the user calls it who declared it. */
   readonly name?: string;
+  /** The kinds of speakers that write so, in a source that several kinds write to; absent: all. */
+  readonly speakers?: readonly string[];
 }
 
 /** How one source is wrapped in one envelope; plain data, kept in the case. Outermost first where there are several. */

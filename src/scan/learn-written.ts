@@ -7,11 +7,15 @@ import type { Supervisor } from '../supervisors/supervisor.ts';
 import { chooseLayouts } from './choose-layouts.ts';
 import type { Registries, Written } from './readers.ts';
 import { eachLine, type ScannedText } from './scanned-text.ts';
+import { kindOf } from './speaker-kind.ts';
 import { spokenWords } from './spoken-words.ts';
 import { unwrapBlock } from './strands.ts';
 
 /** Lines of one kind of speaker: the containers of one service, the processes of one unit. */
-type Group = readonly string[];
+interface Group {
+  readonly kind: string;
+  readonly lines: readonly string[];
+}
 
 /** `writtenOn`: the only day (YYYYMMDD) that these lines state, else that on which the file was last written to; absent where the case knows others. */
 export type Sample = WrappedSample & LogSample & { readonly writtenOn?: number | undefined };
@@ -22,9 +26,15 @@ export function learnWritten(sampled: Sample, { envelopes, formats, supervisors 
   const wrappings = isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
   const assumedDay = isStamped(once.lines, openEnvelopes(wrappings, envelopes)) ? undefined : once.writtenOn;
   const sample = { ...once, assumedYear: once.year, assumedDay };
-  const groups = wrappings.length === 0 ? [sample.lines] : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
-  const spokenOf = new Set([...sample.workerPids, ...groups.flatMap((lines) => workerPidsIn(lines, supervisors))]);
-  const found = groups.flatMap((lines) => chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }));
+  const groups =
+    wrappings.length === 0
+      ? [{ kind: '', lines: sample.lines }]
+      : groupsOf(sample.lines, openEnvelopes(wrappings, envelopes));
+  const spokenOf = new Set([...sample.workerPids, ...groups.flatMap(({ lines }) => workerPidsIn(lines, supervisors))]);
+  const found = groups.map(({ kind, lines }) => ({
+    kind,
+    layouts: chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }),
+  }));
   const order = formats.map(({ id }) => id);
   const layouts = [...distinct(found)].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
   return { envelopes: wrappings, layouts };
@@ -58,22 +68,33 @@ export const unwrapped = (
   { lines }: Sample,
   { envelopes: wrappings }: Written,
   { envelopes }: Pick<Registries, 'envelopes'>,
-): readonly string[] => (wrappings.length === 0 ? lines : groupsOf(lines, openEnvelopes(wrappings, envelopes)).flat());
+): readonly string[] =>
+  wrappings.length === 0 ? lines : groupsOf(lines, openEnvelopes(wrappings, envelopes)).flatMap((group) => group.lines);
 
-const distinct = (layouts: readonly Layout[]): Iterable<Layout> =>
-  new Map(layouts.map((layout) => [JSON.stringify(layout), layout])).values();
-
-/** What tells apart the replicas of one service: numbers, and the random ends of pods' names. */
-const REPLICA = /-[a-z0-9]{5,10}(?:-[a-z0-9]{5})?$|[0-9a-f]*\d[0-9a-f]*/g;
+/** Each layout once, with the kinds that write so where several kinds speak. */
+function distinct(found: readonly { readonly kind: string; readonly layouts: readonly Layout[] }[]): readonly Layout[] {
+  const writers = new Map<string, { readonly layout: Layout; readonly speakers: string[] }>();
+  for (const { kind, layouts } of found)
+    for (const layout of layouts) {
+      const key = JSON.stringify(layout);
+      const known = writers.get(key) ?? { layout, speakers: [] };
+      writers.set(key, known);
+      known.speakers.push(kind);
+    }
+  const several = [...writers.values()];
+  return found.length < 2
+    ? several.map(({ layout }) => layout)
+    : several.map(({ layout, speakers }) => ({ ...layout, speakers }));
+}
 
 function groupsOf(lines: readonly string[], peel: Peeler): readonly Group[] {
   const bytes = Buffer.from(lines.join('\n'));
   const groups = new Map<string, string[]>();
   for (const text of unwrapBlock({ source: 0, byteOffset: 0, lineFrom: 1, bytes }, peel)) {
-    const kind = text.speaker.replace(REPLICA, '#');
+    const kind = kindOf(text.speaker);
     groups.set(kind, [...(groups.get(kind) ?? []), ...linesOf(text)]);
   }
-  return [...groups.values()];
+  return [...groups].map(([kind, spoken]) => ({ kind, lines: spoken }));
 }
 
 function linesOf({ bytes }: ScannedText): readonly string[] {

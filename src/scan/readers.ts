@@ -3,6 +3,7 @@ import { openEnvelopes, type Peeler } from '../envelopes/peel-lines.ts';
 import type { Format, Reader } from '../formats/format.ts';
 import type { EnvelopeLayout, Layout } from '../model/layout.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
+import { kindOf } from './speaker-kind.ts';
 import { STACKS } from './stacks.ts';
 import { type SpokenWords, spokenWords } from './spoken-words.ts';
 
@@ -13,6 +14,8 @@ export interface SourceReader {
   readonly supervisors: readonly Supervisor[];
   /** In what it prints nobody speaks: stacks. Asked for every line. */
   readonly isStacks: boolean;
+  /** The kinds of speakers that write so; `undefined`: all. */
+  readonly speakers: readonly string[] | undefined;
 }
 
 /** The members of the axes that take part in reading a source. */
@@ -49,7 +52,9 @@ export function openReaders(
     const format = formats.find(({ id }) => id === layout.format);
     if (!format) return [];
     const speaking = supervisors.filter(({ writes }) => writes.includes(format.id));
-    return [{ format: format.id, reader: format.open(layout), supervisors: speaking, isStacks: STACKS.has(format.id) }];
+    const { speakers } = layout;
+    const isStacks = STACKS.has(format.id);
+    return [{ format: format.id, reader: format.open(layout), supervisors: speaking, isStacks, speakers }];
   });
   const peel = envelopes.length > 0 ? openEnvelopes(envelopes, members) : undefined;
   return { peel, list, firstBytes: firstBytesOf(list), spoken: spokenWords(supervisors), supervisors };
@@ -59,3 +64,20 @@ const firstBytesOf = (list: readonly SourceReader[]): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, byte) =>
     list.some(({ reader: { firstBytes } }) => firstBytes?.[byte] !== 0) ? 1 : 0,
   );
+
+/**
+ * The readers as they are asked for the lines of one speaker: of each format, how its own kind writes comes first. Two applications
+ * in one stream may have heads alike, and other words at the edges of requests.
+ */
+export function readersFor(speaker: string, readers: Readers): Readers {
+  const { list } = readers;
+  const kind = kindOf(speaker);
+  const isOwn = ({ speakers }: SourceReader): boolean => speakers?.includes(kind) === true;
+  if (!list.some(isOwn)) return readers;
+  const formats = [...new Set(list.map(({ format }) => format))];
+  const ordered = formats.flatMap((id) => {
+    const alike = list.filter(({ format }) => format === id);
+    return [...alike.filter(isOwn), ...alike.filter((reader) => !isOwn(reader))];
+  });
+  return { ...readers, list: ordered };
+}

@@ -1,7 +1,7 @@
 import type { BlockFindings, RequestSpan, UnrecognisedRow } from '../model/findings.ts';
 import { earlier, later } from './activity.ts';
 import type { Block, Detail } from './block.ts';
-import type { Readers } from './readers.ts';
+import { type Readers, readersFor } from './readers.ts';
 import { eachLine, plainText } from './scanned-text.ts';
 import { scanText, type TextFindings } from './scan-text.ts';
 import { unwrapBlock } from './strands.ts';
@@ -15,7 +15,7 @@ export interface ScannedBlock {
 /** Scans one block. Same block and readers in, same findings out; never throws on content. */
 export function scanBlock(block: Block, readers: Readers, detail: Detail): ScannedBlock {
   const texts = readers.peel ? unwrapBlock(block, readers.peel) : [plainText(block)];
-  const found = texts.map((text) => scanText(text, readers, detail));
+  const found = texts.map((text) => scanText(text, readersFor(text.speaker, readers), detail));
   const { source, byteOffset, lineFrom, bytes } = block;
   const row = {
     source,

@@ -44,6 +44,7 @@ const isPhrase: Is<Phrase> = shapeOf({ edge: oneOf('start', 'end'), template: is
 const isLayout = shapeOf<Layout>({
   ...{ format: isText, head: isText, phrases: listOf(isPhrase) },
   name: (value: unknown): value is string => value === undefined || isText(value),
+  speakers: (value: unknown): value is readonly string[] => value === undefined || listOf(isText)(value),
 });
 
 const isEnvelope: Is<EnvelopeLayout> = shapeOf({ envelope: isText, head: isText });

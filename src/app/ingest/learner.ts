@@ -1,5 +1,6 @@
 import { sameJson } from '../../lib/same-json.ts';
 import { isOneSided, learnTogether, type SampledLog } from '../../scan/learn-together.ts';
+import type { Layout } from '../../model/layout.ts';
 import type { Sample } from '../../scan/learn-written.ts';
 import type { Written } from '../../scan/readers.ts';
 import type { Source } from '../../sources/source.ts';
@@ -93,7 +94,9 @@ async function learnSplit(
 const withPhrasesOf = (written: Written, joined: Written): Written => ({
   ...written,
   layouts: written.layouts.map((layout) => {
-    const same = joined.layouts.find(({ format, head }) => format === layout.format && head === layout.head);
+    const same = joined.layouts.find((other) => sameJson(writtenBy(other), writtenBy(layout)));
     return layout.phrases.length === 0 && same ? { ...layout, phrases: same.phrases } : layout;
   }),
 });
+
+const writtenBy = ({ format, head, speakers }: Layout): unknown => [format, head, speakers ?? []];

@@ -133,19 +133,37 @@ function reapedAs({ at, event }: Told, kernel: Placed<LifecycleEvent> | undefine
   };
 }
 
-const UNTOLD: Pick<Death, 'cause' | 'signal'> = { cause: 'unknown', signal: undefined };
+type UntoldEnd = Pick<Death, 'cause' | 'signal'>;
+
+/** How workers end on a machine of whose end there is no line. */
+export type UntoldOn = (host: string | undefined) => UntoldEnd;
+
+const UNTOLD: UntoldEnd = { cause: 'unknown', signal: undefined };
 
 /**
  * How a worker ended of whose end there is no line: gunicorn 20.1 tells every death by a signal and none by an exit code (arbiter.py
  * reap_workers, 20.1.0), so it left by itself. Before, it tells neither; but a worker that leaves by itself says so (`Worker exiting`,
  * spawn_worker), unless it calls `os._exit`, which hardly anybody does: a signal ended it, which one is open. Others leave all open.
  */
-export const untoldEnd = (words: readonly LifecycleEvent[]): Pick<Death, 'cause' | 'signal'> => {
+const untoldEnd = (words: readonly LifecycleEvent[]): UntoldEnd => {
   const servers = words.flatMap(({ step }) => (step.what === 'master-started' ? [step] : []));
   const areAll = (version: RegExp): boolean =>
     servers.length > 0 && servers.every((one) => one.server === 'gunicorn' && version.test(one.version ?? ''));
   if (areAll(/^20\.1\./)) return { cause: 'exit', signal: undefined };
   return areAll(/^(?:1\d|20\.0)\./) ? { cause: 'signal', signal: undefined } : UNTOLD;
+};
+
+/** By the server of each machine, where its start is told; else by all that are. */
+export const untoldEnds = (
+  words: readonly LifecycleEvent[],
+  hostOf: (event: LifecycleEvent) => string | undefined,
+): UntoldOn => {
+  const starts = words.filter(({ step }) => step.what === 'master-started');
+  const ends = new Map(
+    [...new Set(starts.map(hostOf))].map((host) => [host, untoldEnd(starts.filter((one) => hostOf(one) === host))]),
+  );
+  const ofAll = untoldEnd(starts);
+  return (host) => ends.get(host) ?? ofAll;
 };
 
 /** How it ended where only the kernel can tell. */

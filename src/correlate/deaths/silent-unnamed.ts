@@ -1,6 +1,7 @@
 import type { LifecycleEvent } from '../../model/event.ts';
-import type { Death, Worker } from '../../model/worker.ts';
+import type { Worker } from '../../model/worker.ts';
 import { type Draft, endOf, type Told } from '../lives/draft.ts';
+import type { UntoldOn } from './ends.ts';
 import { bootedBefore, isOwnEnd } from './silent-deaths.ts';
 import { UNSEEN } from './unseen.ts';
 
@@ -10,8 +11,7 @@ const SLACK_US = 2_000_000;
 interface Known {
   /** The machine that a line is of. */
   readonly hostOf: (event: LifecycleEvent) => string | undefined;
-  /** How workers end of whose end no line tells. */
-  readonly untold: Pick<Death, 'cause' | 'signal'>;
+  readonly untoldOn: UntoldOn;
 }
 
 /**
@@ -21,7 +21,7 @@ interface Known {
 export function silentUnnamed(
   boots: readonly Told[],
   drafts: readonly Draft[],
-  { hostOf, untold }: Known,
+  { hostOf, untoldOn }: Known,
 ): readonly Worker[] {
   return boots.flatMap((boot) => {
     const { at, event } = boot;
@@ -29,7 +29,7 @@ export function silentUnnamed(
     const beside = drafts.filter((draft) => draft.host === host);
     if (event.step.what !== 'worker-booting' || areAllLater(beside, boot)) return [];
     const death = { exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel: undefined };
-    const end = { how: 'died' as const, death: { ...untold, ...death } };
+    const end = { how: 'died' as const, death: { ...untoldOn(host), ...death } };
     const replacedBy = event.step.worker;
     return [{ ...UNSEEN, host, pid: undefined, name: undefined, end, replacedBy, told: [{ at, event }] }];
   });

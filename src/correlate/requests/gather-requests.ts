@@ -17,7 +17,7 @@ import { mergeAccessLines } from './merge-access-lines.ts';
 import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
-import { proxyOutcome, proxySources, startSources } from '../proxy-view.ts';
+import { proxiesIn, proxyOutcome, startSources } from '../proxy-view.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
 
 /** Boot and end are logged with whole seconds; a worker's first request may seem older than its boot. */
@@ -37,9 +37,10 @@ export function gatherRequests(
   { clocks, workers, lifecycle, exceptions }: Known,
 ): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
-  const proxies = proxySources(facts);
+  const proxies = proxiesIn(facts);
   const clockOf = clocksBySource(clocks);
-  const isProxys = ({ end }: RequestSpan): boolean => end !== undefined && proxies.has(end.origin.source);
+  const isProxys = ({ end }: RequestSpan): boolean =>
+    end?.edge === 'whole' && proxies.wrote({ source: end.origin.source, host: end.host });
   const told = spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf));
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const starts = startSources(facts);
