@@ -76,13 +76,13 @@ export function correlate(given: CaseFacts): Correlation {
   const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
   const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untoldOn })];
   const heard = { workers, lifecycle, exceptions };
-  const gatheredRequests = gatherRequests(facts, { clocks, ...heard });
   return {
     clocks,
     logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
-    requests: placeTasks(withNamed(gatheredRequests, heard), heard),
-    lifecycle,
+    requests: placeTasks(withNamed(gatherRequests(facts, { clocks, ...heard }), heard), heard),
+    lifecycle: lifecycle.filter(({ event }) => !tellsStart(event)),
+    startsTold: lifecycle.flatMap(({ at, event }) => (tellsStart(event) ? [at] : [])),
     settings: settingsOf(facts),
     ...servedBy(facts, proxies.wrote),
     exceptions,
@@ -148,6 +148,7 @@ const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
   step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
 const endsProcesses = ({ step }: LifecycleEvent): boolean => ENDS_PROCESSES.has(step.what);
+const tellsStart = ({ step }: LifecycleEvent): boolean => step.what === 'request-started';
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 
 /** The kills and faults that the kernel tells of, in order. */

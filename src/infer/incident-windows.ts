@@ -29,14 +29,15 @@ export interface Window {
   /** Within these the worker's own requests are looked at. */
   readonly ownFrom: Micros;
   readonly ownTo: Micros;
+  /** Of requests that name no worker those matter that were under way since then, or shortly before: they tell from when on it was held. */
+  readonly unnamedFrom: Micros;
   /** When it was found to be silent, or gone, or went on. */
   readonly missedAt: Micros;
 }
 
-/** The stretches of time around every end of a worker that may turn out to be an incident, and around stalls. */
-export function windowsAround(correlation: Correlation): readonly Window[] {
+/** The stretches of time around every end of a worker that may turn out to be an incident, and around stalls. `tellsStarts`: the server does. */
+export function windowsAround(correlation: Correlation, tellsStarts: boolean): readonly Window[] {
   const serverFor = serversByHost(correlation);
-  const tellsStarts = correlation.lifecycle.some(({ event }) => event.step.what === 'request-started');
   return correlation.workers.flatMap((worker) => {
     const server = serverFor(worker);
     const stalls = worker.pauses.filter(({ to }) => endedInTime(to, worker, server));
@@ -51,15 +52,25 @@ export function windowsAround(correlation: Correlation): readonly Window[] {
 interface LookBacks {
   readonly all: number;
   readonly own: number;
+  /** From when on a worker was held is known: it is asked what was under way shortly before. */
+  readonly isHeldSince: boolean;
+  /** How far behind it its own requests matter. */
+  readonly ahead: number;
 }
 
 /** By the timeout of its own host. Where the server itself tells of starts, ends are looked for as far back as those count. */
-function lookBacksFor({ timeoutSeconds }: ServerFacts, tellsStarts: boolean): LookBacks {
+function lookBacksFor({ timeoutSeconds, timeoutFrom }: ServerFacts, tellsStarts: boolean): LookBacks {
   const all = timeoutSeconds === null ? LOOK_BACK_S : timeoutSeconds + BEFORE_TIMEOUT_S;
-  return { all, own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S };
+  const isHeldSince = tellsStarts || (timeoutSeconds !== null && timeoutFrom !== 'assumed');
+  return {
+    all,
+    own: tellsStarts || timeoutSeconds === null ? all : timeoutSeconds + BEFORE_BLOCK_S,
+    isHeldSince,
+    ahead: tellsStarts ? LOOK_AHEAD_S : AFTER_END_S,
+  };
 }
 
-function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Window[] {
+function endWindow({ pid, end }: Worker, { all, own, isHeldSince, ahead }: LookBacks): readonly Window[] {
   if (end.how !== 'died' && end.how !== 'left' && end.how !== 'vanished') return [];
   const goneAt = endedAt(end);
   const missedAt = end.how === 'died' ? deathMoment(end.death) : goneAt;
@@ -70,14 +81,15 @@ function endWindow({ pid, end }: Worker, { all, own }: LookBacks): readonly Wind
       nearFrom: secondsFrom(missedAt, -Math.min(all, own + HEARD_S)),
       to: secondsFrom(goneAt, LOOK_AHEAD_S),
       ownFrom: secondsFrom(missedAt, -own),
-      ownTo: secondsFrom(goneAt, AFTER_END_S),
+      ownTo: secondsFrom(goneAt, ahead),
+      unnamedFrom: isHeldSince ? secondsFrom(missedAt, -own) : missedAt,
     },
   ];
 }
 
 function pauseWindow({ pid }: Worker, { from, to }: Pause): Window {
   const [first, last] = [secondsFrom(from, -BEFORE_PAUSE_S), secondsFrom(to, AFTER_PAUSE_S)];
-  return { pid, missedAt: to, from: first, nearFrom: first, to: last, ownFrom: first, ownTo: last };
+  return { pid, missedAt: to, from: first, nearFrom: first, to: last, ownFrom: first, ownTo: last, unnamedFrom: first };
 }
 
 const secondsFrom = (at: Micros, seconds: number): Micros => micros(at + seconds * MICROS_PER_SECOND);

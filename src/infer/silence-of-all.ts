@@ -34,7 +34,8 @@ function lifeOf({ bootedAt, firstSeenAt, end }: Worker): { readonly from: number
 }
 
 /** Moments at which any source told of anything, as far as the case keeps them. */
-const heard = ({ workers, lifecycle, exceptions, notes, requests }: Correlation): Micros[] => [
+const heard = ({ workers, lifecycle, startsTold, exceptions, notes, requests }: Correlation): Micros[] => [
+  ...startsTold,
   ...workers.flatMap(({ signsOfLife }) => signsOfLife),
   ...[...lifecycle, ...exceptions, ...notes].map(({ at }) => at),
   ...requests.flatMap(({ startedAt, endedAt, proxy }) =>

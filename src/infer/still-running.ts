@@ -1,4 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
+import { firstPlace } from '../lib/within.ts';
 import { rangeOf } from '../lib/range.ts';
 import type { Correlation } from '../model/correlation.ts';
 import { gaveUp, type Request } from '../model/request.ts';
@@ -145,6 +146,20 @@ function proxied(requests: readonly Request[]): Pick<Seen, 'proxiedUntil' | 'unp
 const isLostWithOther = ({ endedAt, worker }: Request, own: number): boolean =>
   endedAt === undefined && worker !== undefined && worker !== own;
 
+/** The last that tell, of those before a place: of hundreds of thousands not all are asked for each worker. */
+function lastOf(
+  requests: readonly Request[],
+  before: number,
+  tells: (request: Request) => boolean,
+): readonly Request[] {
+  const last: Request[] = [];
+  for (let at = before - 1; at >= 0 && last.length < MOST_TELLING; at -= 1) {
+    const request = requests[at];
+    if (request && tells(request)) last.push(request);
+  }
+  return last.reverse();
+}
+
 function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place): ChanceIn {
   const { requests, lastAt, outlasts } = seen;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
@@ -161,11 +176,12 @@ function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Pla
       ? outlasts((untilSeen(request) ?? lastAt) - startOf(request)) * (1 - shareHere(request))
       : 0;
   const latest = Math.max(...onsets.map(({ at }) => at));
-  const telling = requests
-    .filter(
-      (request) => startOf(request) < latest && !isLostElsewhere(request, goneAt) && !isLostWithOther(request, worker),
-    )
-    .slice(-MOST_TELLING);
+  const tells = (request: Request): boolean => !isLostElsewhere(request, goneAt) && !isLostWithOther(request, worker);
+  const telling = lastOf(
+    requests,
+    firstPlace(requests, (request) => startOf(request) >= latest),
+    tells,
+  );
   /** What ended while the worker was held was in another one; of what ended before, or after it was missed, nothing is known. */
   const endsAsTold = (request: Request, { at }: Onset): number =>
     startOf(request) < at && endOf(request) > at && endOf(request) < (timeoutAt ?? Infinity)

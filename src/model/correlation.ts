@@ -13,6 +13,8 @@ export interface Correlation {
   readonly workers: readonly Worker[];
   readonly requests: readonly Request[];
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  /** When a server told itself of the starts of requests: these are no part of its other words, among which they would be nearly all. */
+  readonly startsTold: readonly Micros[];
   /** What configuration files state, a command line's words last: they go before a file's. */
   readonly settings: readonly LifecycleEvent[];
   /** How many requests the logs of servers and applications, all together, tell of as begun and as ended. */

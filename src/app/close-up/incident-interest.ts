@@ -23,11 +23,22 @@ export interface Ids {
   readonly givenUpIds: ReadonlySet<string>;
 }
 
+/** What is asked of a source's requests. */
+export interface Sought extends Ids {
+  /** How long before the moments that matter requests are kept that name no worker, in microseconds; Infinity: all are. */
+  readonly unnamedUs: number;
+}
+
 /**
  * What a source's records have to do with incidents: those of a worker that ended or stood still, near that; what others tell of
- * those that seem lost with it (later tries, or that they went on elsewhere when the proxy had given them up); and, where lines name no pid, all that lie in the windows.
+ * those that seem lost with it (later tries, or that they went on elsewhere when the proxy had given them up); and, where lines name no pid, all that were
+ * under way near the end of a worker, or shortly before: each of them may have been in it.
  */
-export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, givenUpIds }: Ids): Interest {
+export function interestOf(
+  windows: readonly Window[],
+  clock: Clock,
+  { lostIds, givenUpIds, unnamedUs }: Sought,
+): Interest {
   const byPid = new Map(windows.map(({ pid }) => [pid, windows.filter((window) => window.pid === pid)]));
   const instant = ({ wall, offsetMin }: Head): number =>
     wall - (offsetMin === NOT_STATED ? clock.offsetUs : offsetMin * MICROS_PER_MINUTE) - clock.skewUs;
@@ -42,15 +53,18 @@ export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, 
     losing.some((window) => isSince(at, window)) || (givenUpIds.size > 0 && isIn(at));
   const isLost = (id: string, at: number): boolean =>
     givenUpIds.has(id) || losing.some((window) => isSince(at, window) && lostIds.get(window.pid)?.has(id) === true);
+  const isAllKept = unnamedUs === Infinity;
+  const isBeside = (startedAt: number, endedAt: number, { from, to, ownTo, unnamedFrom }: Window): boolean =>
+    endedAt >= Math.max(from, unnamedFrom - unnamedUs) && startedAt <= (isAllKept ? to : ownTo);
   return {
     concerns: (head) => head.pid === NOT_STATED || isNear(head) || mayTellOfLost(instant(head)),
     hears: isNear,
     keeps(head, bytes) {
       const { pid, durationUs, idFrom, idTo } = head;
       const endedAt = instant(head);
-      if (pid === NOT_STATED) return isIn(endedAt);
       const startedAt = endedAt - (Number.isNaN(durationUs) ? 0 : durationUs);
       const own = byPid.get(pid);
+      if (pid === NOT_STATED && windows.some((window) => isBeside(startedAt, endedAt, window))) return true;
       if (own?.some(({ ownFrom, ownTo }) => startedAt <= ownTo && endedAt >= ownFrom)) return true;
       return idTo > 0 && mayTellOfLost(endedAt) && isLost(bytes.toString('utf8', idFrom, idTo), endedAt);
     },
@@ -58,8 +72,8 @@ export function interestOf(windows: readonly Window[], clock: Clock, { lostIds, 
 }
 
 /** Whether a request of two blocks is one that a close-up would have kept, had it lain in one. */
-export function crossesNear({ windows, clock, ...ids }: NearWindows): (request: WholeRequest) => boolean {
-  const interest = interestOf(windows, clock, ids);
+export function crossesNear({ windows, clock, ...sought }: NearWindows): (request: WholeRequest) => boolean {
+  const interest = interestOf(windows, clock, sought);
   return ({ start, end }) => {
     const head = headOf(end);
     head.durationUs = lastedUs(start, end);
@@ -69,7 +83,7 @@ export function crossesNear({ windows, clock, ...ids }: NearWindows): (request: 
   };
 }
 
-interface NearWindows extends Ids {
+interface NearWindows extends Sought {
   readonly windows: readonly Window[];
   readonly clock: Clock;
 }

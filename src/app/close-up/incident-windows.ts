@@ -19,9 +19,14 @@ export interface Windows {
   readonly givenUpIds: ReadonlySet<string>;
 }
 
-/** The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. */
+/**
+ * The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. Starts of
+ * requests that a server tells name no ids, and there may be hundreds of thousands: they are left out as long as no ends are known.
+ */
 export function incidentWindows(facts: CaseFacts): Windows {
-  const correlation = correlate(inSummerTime(facts));
+  const lifecycle = facts.lifecycle.filter(({ step }) => step.what !== 'request-started');
+  const tellsStarts = lifecycle.length < facts.lifecycle.length;
+  const correlation = correlate(inSummerTime({ ...facts, lifecycle }));
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
   const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
   const told = lost.filter(({ id }) => id !== undefined);
@@ -32,7 +37,7 @@ export function incidentWindows(facts: CaseFacts): Windows {
     correlation.requests.flatMap(({ id, proxy }) => (id !== undefined && proxy && gaveUp(proxy.outcome) ? id : [])),
   );
   const turned = new Map([...summerTimeTurns(facts.lifecycle)].map(([source, { addedUs }]) => [source, addedUs]));
-  return { clocks: correlation.clocks, windows: windowsAround(correlation), turned, lostIds, givenUpIds };
+  return { clocks: correlation.clocks, windows: windowsAround(correlation, tellsStarts), turned, lostIds, givenUpIds };
 }
 
 /** The windows as a source's clock shows them: where summer time ends or begins in it, on either side of that. */
@@ -43,10 +48,11 @@ export function windowsIn({ windows, turned }: Windows, source: number): readonl
 
 const shownBehind = ({ pid, ...times }: Window, addedUs: number): Window => {
   const before = (at: Micros): Micros => micros(at - addedUs);
-  const { from, to, nearFrom, ownFrom, ownTo, missedAt } = times;
+  const { from, to, nearFrom, ownFrom, ownTo, unnamedFrom, missedAt } = times;
   return {
     ...{ pid, from: before(from), to: before(to), nearFrom: before(nearFrom) },
-    ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), missedAt: before(missedAt) },
+    ...{ ownFrom: before(ownFrom), ownTo: before(ownTo), unnamedFrom: before(unnamedFrom) },
+    missedAt: before(missedAt),
   };
 };
 

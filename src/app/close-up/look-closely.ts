@@ -27,8 +27,8 @@ export function lookClosely(block: Block, readers: Readers, near: Near): Scanned
 }
 
 function look(block: Block, readers: Readers, near: Near): ScannedBlock {
-  const { windows, clock, ...ids } = near;
-  return scanBlock(block, readers, closeUpOf(interestOf(windows, clock, ids), stretchesOf(near)));
+  const { windows, clock, ...sought } = near;
+  return scanBlock(block, readers, closeUpOf(interestOf(windows, clock, sought), stretchesOf(near)));
 }
 
 function asNews({ findings, spans }: ScannedBlock, { clock, windows }: Near): ScannedBlock {

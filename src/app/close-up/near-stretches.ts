@@ -3,10 +3,10 @@ import type { Clock } from '../../model/clock.ts';
 import type { BlockRow, Piece } from '../../model/findings.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Stretch } from '../../scan/telling-lines.ts';
-import { type Ids, SLACK_US } from './incident-interest.ts';
+import { SLACK_US, type Sought } from './incident-interest.ts';
 
 /** The windows that touch a block, the clock of its source, what was lost in them, and what the index knows of the block. */
-export interface Near extends Ids {
+export interface Near extends Sought {
   readonly windows: readonly Window[];
   readonly clock: Clock;
   readonly row: Pick<BlockRow, 'pieces' | 'first'>;

@@ -9,6 +9,7 @@ import { touches, type Windows, windowsIn } from './incident-windows.ts';
 import { crossesNear } from './incident-interest.ts';
 import { isNearEnough } from './look-closely.ts';
 import type { Near } from './near-stretches.ts';
+import { unnamedReachUs } from './unnamed-reach.ts';
 import type { Scanner } from '../ingest/scanner.ts';
 
 interface Zoom {
@@ -46,8 +47,10 @@ async function zoomInto(
 ): Promise<void> {
   const seen = store.closeUps(source.id);
   const accounts = new Map<BlockRow, { readonly near: Near; readonly account: string }>();
-  for (const row of store.blocks(source.id)) {
-    const near = nearOf(row, clock, all);
+  const blocks = store.blocks(source.id);
+  const unnamedUs = unnamedReachUs(blocks);
+  for (const row of blocks) {
+    const near = nearOf(row, { clock, unnamedUs }, all);
     const account = near && accountOf(near);
     if (near && account !== undefined && seen.get(row.byteFrom) !== account) accounts.set(row, { near, account });
   }
@@ -67,7 +70,11 @@ async function zoomInto(
 }
 
 /** The windows that touch a block, and what was lost in them; `undefined`: there are none. */
-function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
+function nearOf(
+  row: BlockRow,
+  { clock, unnamedUs }: Pick<Near, 'clock' | 'unnamedUs'>,
+  all: Windows,
+): Near | undefined {
   const { lostIds, givenUpIds } = all;
   const isShort = isNearEnough(row, { givenUpIds });
   const touching = windowsIn(all, row.source)
@@ -81,13 +88,13 @@ function nearOf(row: BlockRow, clock: Clock, all: Windows): Near | undefined {
     }),
   );
   const { pieces, first } = row;
-  return { windows: touching, clock, lostIds: lost, givenUpIds, row: { pieces, first } };
+  return { windows: touching, clock, unnamedUs, lostIds: lost, givenUpIds, row: { pieces, first } };
 }
 
 /** What a look is for, in short: where nothing of it has changed, it would find the same again. */
-function accountOf({ windows, clock, lostIds, givenUpIds }: Near): string {
+function accountOf({ windows, clock, unnamedUs, lostIds, givenUpIds }: Near): string {
   const lost = [...lostIds].map(([pid, ids]) => [pid, [...ids]]);
   return createHash('sha256')
-    .update(JSON.stringify([windows, clock.offsetUs, clock.skewUs, lost, [...givenUpIds]]))
+    .update(JSON.stringify([windows, clock.offsetUs, clock.skewUs, unnamedUs, lost, [...givenUpIds]]))
     .digest('base64');
 }

@@ -8,6 +8,7 @@ import type { Job, Read } from './ingest-job.ts';
 import { lastReport } from './last-report.ts';
 import { readSources } from './read-sources.ts';
 import { openScanner, type Scanner, threadsFor } from './scanner.ts';
+import { startsNearEnds } from '../close-up/starts-near-ends.ts';
 import { zoom } from '../close-up/zoom.ts';
 
 /**
@@ -62,10 +63,11 @@ async function analyseAnew(
 ): Promise<Report> {
   letHeapGrow(ANALYSIS_GROWING_PERCENT);
   const surveyed = surveyedIn(store);
-  await zoom(store, byId, { scanner, windows: incidentWindows(factsBeforeCloseUps(store, surveyed)) });
+  const windows = incidentWindows(factsBeforeCloseUps(store, surveyed));
+  await zoom(store, byId, { scanner, windows });
   // its threads hold memory that the analysis needs
   await scanner.close();
-  const report = analyse(factsOf(store, surveyed), {
+  const report = analyse(startsNearEnds(factsOf(store, surveyed), windows), {
     ...{ warnings: store.warnings(), remarks: store.remarks() },
     ...{ toolVersion, now },
   });

@@ -27,9 +27,15 @@ export interface Start {
   readonly event: LifecycleEvent;
 }
 
+/** A start, and how likely it is still without its end when its worker was gone. */
+interface Waiting {
+  readonly start: Start;
+  chance: number;
+}
+
 /** What one path was asked for, in order of time. */
 interface Path {
-  readonly starts: readonly Start[];
+  readonly starts: readonly Waiting[];
   readonly ends: readonly Request[];
 }
 
@@ -37,17 +43,21 @@ interface Path {
  * How likely each start is still without its end when its worker was gone, where ends name no worker and no moment at which they
  * began: each of those that were open may be the one that ended, and one is as likely as the other. Whose end is never told, as its client had
  * left (gunicorn up to 20.1.0 writes none then), makes fewer open than there are starts: of all starts as many as are never caught up with.
+ * A server at log level debug tells hundreds of thousands: chances are written over from round to round.
  */
 export function openStarts(starts: readonly Start[], ends: readonly Request[]): ReadonlyMap<Start, number> {
   const endsOf = groupedBy(ends, ({ target = '' }) => withoutQuery(target));
   const paths = [...groupedBy(starts, ({ path }) => path)].map(([path, theirs]) => ({
-    starts: theirs.toSorted((a, b) => a.at - b.at),
+    starts: theirs.toSorted((a, b) => a.at - b.at).map((start) => ({ start, chance: 1 })),
     ends: (endsOf.get(path) ?? []).toSorted((a, b) => endOf(a) - endOf(b)),
   }));
-  let open = openWith(paths, 0);
-  for (let round = 0; round < ROUNDS && ends.length >= ENOUGH; round += 1)
-    open = openWith(paths, untoldShare(paths, open));
-  return open;
+  for (const path of paths) weigh(path, 0);
+  const steps = stepsOf(paths);
+  for (let round = 0; round < ROUNDS && ends.length >= ENOUGH; round += 1) {
+    const untold = untoldShare(steps);
+    for (const path of paths) weigh(path, untold);
+  }
+  return new Map(paths.flatMap((path) => path.starts.map(({ start, chance }) => [start, chance])));
 }
 
 /** How many went with their workers depends on how many ends are untold, and the other way round: each round comes at least twice as near. */
@@ -55,46 +65,53 @@ const ROUNDS = 5;
 
 const endOf = ({ endedAt }: Request): number => endedAt ?? 0;
 
-/** By what share of the starts the ends, and what went with its worker, lag behind at the least, in the later half of them. */
-function untoldShare(paths: readonly Path[], open: ReadonlyMap<Start, number>): number {
-  const steps = [
-    ...[...open].flatMap(([start, chance]) => [
-      { at: start.at, begun: 1, over: 0 },
-      ...(start.worker === undefined ? [] : [{ at: start.goneAt, begun: 0, over: chance }]),
-    ]),
-    ...paths.flatMap(({ ends }) => ends.map((end) => ({ at: endOf(end), begun: 0, over: 1 }))),
-  ].sort((a, b) => a.at - b.at || b.begun - a.begun);
-  let [begun, over] = [0, 0];
-  const lags = steps.map((step) => {
-    begun += step.begun;
-    over += step.over;
-    return (begun - over) / Math.max(1, begun);
-  });
-  const later = lags.slice(Math.floor(lags.length / 2));
-  return Math.max(
-    0,
-    later.reduce((least, lag) => Math.min(least, lag), Infinity),
-  );
+/** A moment at which a request begins, or is over: one that went with its worker only as likely as it was still open. */
+interface Step {
+  readonly at: number;
+  readonly begun: number;
+  readonly over: Pick<Waiting, 'chance'> | undefined;
 }
 
-const openWith = (paths: readonly Path[], untold: number): ReadonlyMap<Start, number> =>
-  new Map(paths.flatMap((path) => [...openIn(path, untold)]));
+const OVER = { chance: 1 };
+
+const stepsOf = (paths: readonly Path[]): readonly Step[] =>
+  [
+    ...paths.flatMap((path) =>
+      path.starts.flatMap((waiting): readonly Step[] => {
+        const { at, worker, goneAt } = waiting.start;
+        const begins = { at, begun: 1, over: undefined };
+        return worker === undefined ? [begins] : [begins, { at: goneAt, begun: 0, over: waiting }];
+      }),
+    ),
+    ...paths.flatMap(({ ends }) => ends.map((end) => ({ at: endOf(end), begun: 0, over: OVER }))),
+  ].sort((a, b) => a.at - b.at || b.begun - a.begun);
+
+/** By what share of the starts the ends, and what went with its worker, lag behind at the least, in the later half of them. */
+function untoldShare(steps: readonly Step[]): number {
+  const later = Math.floor(steps.length / 2);
+  let [begun, over, least] = [0, 0, Infinity];
+  steps.forEach((step, place) => {
+    begun += step.begun;
+    over += step.over?.chance ?? 0;
+    if (place >= later) least = Math.min(least, (begun - over) / Math.max(1, begun));
+  });
+  return Math.max(0, least);
+}
 
 /** `untold`: the share of starts whose end is never told. */
-function openIn({ starts, ends }: Path, untold: number): ReadonlyMap<Start, number> {
-  const chances = new Map<Start, number>();
-  let open: readonly Start[] = [];
+function weigh({ starts, ends }: Path, untold: number): void {
+  for (const waiting of starts) waiting.chance = 1 - untold;
+  let open: Waiting[] = [];
   let begun = 0;
-  const chanceOf = (start: Start): number => chances.get(start) ?? 1 - untold;
   for (const end of ends) {
     const known = begun;
-    while ((starts[begun]?.at ?? Infinity) <= endOf(end) + SLACK_US) begun += 1;
-    open = [...open, ...starts.slice(known, begun)].filter((one) => chanceOf(one) > HARDLY && isThere(one, end));
-    const mayBe = open.filter((start) => mayEndAs(start, end));
-    const all = mayBe.reduce((sum, start) => sum + chanceOf(start), 0);
-    for (const start of mayBe) chances.set(start, chanceOf(start) * Math.max(0, 1 - 1 / all));
+    while ((starts[begun]?.start.at ?? Infinity) <= endOf(end) + SLACK_US) begun += 1;
+    for (const waiting of starts.slice(known, begun)) open.push(waiting);
+    open = open.filter(({ start, chance }) => chance > HARDLY && isThere(start, end));
+    const mayBe = open.filter(({ start }) => mayEndAs(start, end));
+    const all = mayBe.reduce((sum, { chance }) => sum + chance, 0);
+    for (const waiting of mayBe) waiting.chance *= Math.max(0, 1 - 1 / all);
   }
-  return new Map(starts.map((start) => [start, chanceOf(start)]));
 }
 
 /** What is hardly open is no longer asked. */

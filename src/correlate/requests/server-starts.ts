@@ -111,8 +111,9 @@ function startIn(
   if (step.what !== 'request-started' || pid === undefined) return undefined;
   const [worker, dying] = lives.get(pid)?.find((life) => diesSoon(life[1], at)) ?? [];
   const { goneAt, missedAt } = endIn(dying);
+  const latestEnd = dying ? goneAt : at + LOOK_BACK_US;
   const held = { heldFrom: missedAt - (timeoutUs ?? 0), missedAt };
-  return { at, pid, method: step.method, path: step.target, worker, goneAt, latestEnd: goneAt, ...held, event };
+  return { at, pid, method: step.method, path: step.target, worker, goneAt, latestEnd, ...held, event };
 }
 
 function endIn(worker: Worker | undefined): { readonly goneAt: number; readonly missedAt: number } {

@@ -10,10 +10,12 @@ const at = (second: number) => wallMicros((3_600 + second) * S);
 /** Worker 7 was missed at 1,000 s, after 30 s of silence. */
 const WINDOW = {
   ...{ pid: 7, from: micros(700 * S), nearFrom: micros(948 * S), to: micros(1_121 * S), missedAt: micros(1_000 * S) },
-  ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S) },
+  ...{ ownFrom: micros(960 * S), ownTo: micros(1_006 * S), unnamedFrom: micros(968 * S) },
 };
 const ID = Buffer.from('job-17');
-const interest = interestOf([WINDOW], CLOCK, { lostIds: new Map([[7, new Set(['job-17'])]]), givenUpIds: new Set() });
+const ALL = { unnamedUs: Infinity };
+const LOST = { lostIds: new Map([[7, new Set(['job-17'])]]), givenUpIds: new Set<string>() };
+const interest = interestOf([WINDOW], CLOCK, { ...LOST, ...ALL });
 const ended = (pid: number | undefined, second: number, rest: object = {}) =>
   interest.keeps({ ...newHead(), wall: at(second), ...(pid === undefined ? {} : { pid }), ...rest }, ID);
 
@@ -38,6 +40,7 @@ describe('requests that ended well', () => {
   it('are not kept of others since another worker was missed', () => {
     const other = { ...WINDOW, pid: 9, missedAt: micros(1_100 * S), to: micros(1_221 * S) };
     const ofBoth = interestOf([WINDOW, other], CLOCK, {
+      ...ALL,
       lostIds: new Map([
         [7, new Set(['job-17'])],
         [9, new Set(['job-18'])],
@@ -50,16 +53,28 @@ describe('requests that ended well', () => {
   });
 
   it('are kept of others in the whole window, where a proxy had given them up', () => {
-    const given = interestOf([WINDOW], CLOCK, { lostIds: new Map(), givenUpIds: new Set(['job-17']) });
+    const given = interestOf([WINDOW], CLOCK, { lostIds: new Map(), givenUpIds: new Set(['job-17']), ...ALL });
     const head = { ...newHead(), wall: at(900), pid: 8 };
     expect(given.concerns(head)).toBe(true);
     expect(given.keeps({ ...head, idTo: ID.length }, ID)).toBe(true);
     expect(given.keeps(head, ID)).toBe(false);
   });
 
-  it('are kept in the whole window where the line names no pid', () => {
+  it('are kept in the whole window where the line names no pid and there are few', () => {
     expect(ended(undefined, 710)).toBe(true);
     expect(ended(undefined, 690)).toBe(false);
+  });
+
+  it('are kept of many without a pid only where they were under way near its end', () => {
+    const busy = interestOf([WINDOW], CLOCK, { ...LOST, unnamedUs: 8 * S });
+    const isKept = (second: number, rest: object = {}) => busy.keeps({ ...newHead(), wall: at(second), ...rest }, ID);
+    expect(isKept(950)).toBe(false);
+    expect(isKept(965)).toBe(true);
+    expect(isKept(1_050)).toBe(false);
+    expect(isKept(1_050, { durationUs: 60 * S })).toBe(true);
+    expect(isKept(1_050, { idTo: ID.length })).toBe(true);
+    const slower = interestOf([WINDOW], CLOCK, { ...LOST, unnamedUs: 64 * S });
+    expect(slower.keeps({ ...newHead(), wall: at(950) }, ID)).toBe(true);
   });
 });
 
@@ -69,7 +84,7 @@ it('keeps of requests that cross blocks what would be kept of one', () => {
     stamp: { wall: at(second), offsetMin: undefined, precision: 's' },
     facts: { id: 'job-18', method: undefined, target: undefined, status: undefined, durationUs: undefined },
   });
-  const isKept = crossesNear({ windows: [WINDOW], clock: CLOCK, lostIds: new Map(), givenUpIds: new Set() });
+  const isKept = crossesNear({ windows: [WINDOW], clock: CLOCK, lostIds: new Map(), givenUpIds: new Set(), ...ALL });
   expect(isKept({ start: event('start', 950), end: event('end', 965) })).toBe(true);
   expect(isKept({ start: event('start', 990), end: event('end', 1_050) })).toBe(true);
   expect(isKept({ start: event('start', 1_040), end: event('end', 1_050) })).toBe(false);

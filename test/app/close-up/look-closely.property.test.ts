@@ -70,7 +70,7 @@ const blockOf = (records: Records) => {
 const windowAt = (pid: number, missed: number): Window => {
   const at = (second: number) => micros((BEGIN_S + missed + second) * S);
   const reach = { from: at(-94), nearFrom: at(-44), to: at(30) };
-  return { pid, ...reach, ownFrom: at(-32), ownTo: at(5), missedAt: at(0) };
+  return { pid, ...reach, ownFrom: at(-32), ownTo: at(5), unnamedFrom: at(-32), missedAt: at(0) };
 };
 
 const window = fc
@@ -80,7 +80,11 @@ const window = fc
 /** One of each worker: what two of one worker see only together is found by chance. */
 const windowsOfAll = fc.uniqueArray(window, { minLength: 1, selector: ({ pid }) => pid });
 
-const nobody = { lostIds: new Map<number, ReadonlySet<string>>(), givenUpIds: new Set<string>() };
+const nobody = {
+  lostIds: new Map<number, ReadonlySet<string>>(),
+  givenUpIds: new Set<string>(),
+  unnamedUs: Infinity,
+};
 
 const lookedAt = (block: Block, windows: readonly Window[]) => {
   const { row } = scanBlock(block, readers, SURVEY).findings;

@@ -56,6 +56,7 @@ const window = fc
       to,
       ownFrom: micros(missedAt - 32 * S),
       ownTo: micros(missedAt + 5 * S),
+      unnamedFrom: micros(missedAt - 32 * S),
       missedAt: micros(missedAt),
     };
   });
@@ -64,7 +65,7 @@ const someIds = fc.constantFrom(new Set<string>(), new Set(['job-7']));
 const lostIds = fc
   .subarray(PIDS)
   .map((pids): LostIds => new Map(pids.map((pid) => [pid, new Set(['job-7', `job-${String(4_100_000 + pid)}`])])));
-const ids = fc.record({ lostIds, givenUpIds: someIds });
+const ids = fc.record({ lostIds, givenUpIds: someIds, unnamedUs: fc.constant(Infinity) });
 
 const RUNS = 30;
 

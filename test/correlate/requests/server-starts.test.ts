@@ -47,6 +47,20 @@ it('forgets a start whose end is told with pid and duration', () => {
   expect(unfinished('gevent', line)).toEqual(['/a', '/c']);
 });
 
+it('gives an end to no start from long before, whose own end lies where none are known', () => {
+  const lifecycle = told(
+    [0, 1, setting('gevent')],
+    ...[[0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+    ...Array.from({ length: 4 }, (_, n) => [50 + n, 11, begins('/a')] as const),
+    [850, 10, begins('/a')],
+    [851, 10, begins('/b')],
+    [900, 1, killed(10)],
+  );
+  const line = edge('whole', { at: 853, line: 1, method: 'GET', target: '/a' });
+  const open = correlate(factsWith({ lifecycle, requests: [line] })).requests.filter(({ pid }) => pid === 10);
+  expect(open.map(({ target, endedAt }) => [target, endedAt])).toEqual([['/b', undefined]]);
+});
+
 it('takes none where hardly any end is told, by a proxy either: then who has no end need not be open', () => {
   const starts = Array.from({ length: 8 }, (_, n) => [50 + n, 10, begins(`/job${String(n)}`)] as const);
   const lifecycle = told([0, 1, setting('gevent')], [0, 10, booting(10)], ...starts, [90, 1, killed(10)]);
