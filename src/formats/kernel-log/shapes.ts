@@ -45,8 +45,7 @@ const AFTER_UPTIME = /^(?:<\d+>)?\[ *\d+\.\d{6}\]/;
 export function shapesIn(sample: LogSample): readonly KernelShape[] {
   const { lines, whole = lines, tellsUptimes = false } = sample;
   const isAmongDated =
-    tellsUptimes ||
-    whole.length > lines.length || whole.some((line) => DATED.test(line) && !AFTER_UPTIME.test(line));
+    tellsUptimes || whole.length > lines.length || whole.some((line) => DATED.test(line) && !AFTER_UPTIME.test(line));
   return [...FIXED, isAmongDated ? UPTIME_UNTIMED : UPTIME, syslogOf(yearOf(sample))];
 }
 
