@@ -1,4 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
+import { rangeOf } from '../lib/range.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { RequestSpan } from '../model/findings.ts';
@@ -14,29 +15,39 @@ const FINE = 3;
 const SECONDS = 4;
 
 /**
- * Leaves out what stands in another log as well: a server's own file beside what its container's output, the journal or syslog kept of
- * it. The log that tells the most is kept whole. Only logs of which nearly all stands elsewhere are touched.
+ * Leaves out what stands in another log as well: what a container's output, the journal or syslog kept of a server beside its own file.
+ * Only logs of which nearly all stands elsewhere are touched, as far as both reach.
  */
 export function collectedTwice(facts: CaseFacts): CaseFacts {
-  const wrappings = new Map(facts.sources.map(({ id, envelopes }) => [id, envelopes.length]));
-  const wrapped = (source: number): number => wrappings.get(source) ?? 0;
-  const logs = [...groupedBy(toldIn(facts), ({ origin }) => origin.source)].sort(
-    ([one, some], [other, others]) => others.length - some.length || wrapped(one) - wrapped(other) || one - other,
-  );
-  const alone: LogEvent[] = [];
+  const told = toldIn(facts);
   const copied = new Map<number, readonly number[]>();
   const perhaps = new Map<number, readonly number[]>();
-  for (const [source, events] of logs) {
-    const found = heldBy(events, alone);
-    if (found?.isSure) copied.set(source, found.holders);
-    else alone.push(...events);
-    if (found?.isSure === false) perhaps.set(source, found.holders);
+  for (const [source, events] of wrappedFirst(groupedBy(told, sourceOf), facts)) {
+    const isKept = [...copied.values(), ...perhaps.values()].some((holders) => holders.includes(source));
+    if (isKept) continue;
+    const others = told.filter((event) => sourceOf(event) !== source && !copied.has(sourceOf(event)));
+    const found = heldBy(events, others);
+    if (found) (found.isSure ? copied : perhaps).set(source, found.holders);
   }
   if (copied.size === 0) return facts;
   // Where one log of a server was collected twice, so were its others.
   const twice = new Map([...copied, ...perhaps]);
-  const kept = alone.filter(({ origin }) => !twice.has(origin.source));
-  return without(facts, kept, twice);
+  return without(
+    facts,
+    told.filter((event) => !twice.has(sourceOf(event))),
+    twice,
+  );
+}
+
+type Log = readonly [source: number, events: readonly LogEvent[]];
+
+/** Of two copies that which a collector made is the one to go, else the shorter, else the later. */
+function wrappedFirst(logs: Iterable<Log>, { sources }: CaseFacts): readonly Log[] {
+  const wrappings = new Map(sources.map(({ id, envelopes }) => [id, envelopes.length]));
+  const wrapped = (source: number): number => wrappings.get(source) ?? 0;
+  return [...logs].sort(
+    ([one, some], [other, others]) => wrapped(other) - wrapped(one) || some.length - others.length || other - one,
+  );
 }
 
 /** Which logs are told by others, for the reader. */
@@ -51,6 +62,8 @@ export const copyWarnings = ({ sources, twice }: CaseFacts): readonly ReportWarn
 };
 
 const halvesOf = ({ start, end }: RequestSpan): readonly LogEvent[] => [start ?? [], end ?? []].flat();
+
+const isWhole = ({ start, end }: RequestSpan): boolean => start !== undefined && end !== undefined;
 
 const toldIn = ({ lifecycle, exceptions, requests, edges, spans }: CaseFacts): readonly LogEvent[] =>
   [...lifecycle, ...exceptions, ...requests, ...edges, ...spans.flatMap(halvesOf)].filter(({ stamp }) => stamp);
@@ -74,12 +87,21 @@ function heldBy(events: readonly LogEvent[], others: readonly LogEvent[]): Held 
     const twin = holding.get(keyOf(event))?.find((other) => isOneRecord(event, other));
     return twin ? [{ event, twin }] : [];
   });
-  if (twins.length < MOST * sample.length) return undefined;
+  const bySource = [...groupedBy(twins, ({ twin }) => sourceOf(twin))].sort((a, b) => b[1].length - a[1].length);
+  const holders = bySource.map(([source]) => source);
+  const covered = rangeOf(
+    others.filter(({ origin }) => holders.includes(origin.source)),
+    wallOf,
+    wallOf,
+  );
+  // Either may begin earlier, or end later.
+  const shared = sample.filter((event) => covered && wallOf(event) >= covered.from && wallOf(event) <= covered.to);
+  if (twins.length === 0 || twins.length < MOST * shared.length) return undefined;
   const fine = twins.filter(({ event: { kind, stamp } }) => kind !== 'lifecycle' && stamp?.precision !== 's');
   const coarse = twins.filter(({ event, twin }) => (event.host ?? twin.host) === (twin.host ?? event.host));
-  const seconds = new Set(coarse.map(({ event }) => secondOf(event.stamp?.wall ?? 0)));
+  const seconds = new Set(coarse.map(({ event }) => secondOf(wallOf(event))));
   return {
-    holders: [...new Set(twins.map(({ twin }) => twin.origin.source))].sort((a, b) => a - b),
+    holders,
     isSure: fine.length >= FINE || seconds.size >= SECONDS,
   };
 }
@@ -124,20 +146,32 @@ function without(
     return count > 0;
   };
   const isNew = (event: LogEvent): boolean => !isTold(event);
+  const spans = facts.spans.filter((span) => !halvesOf(span).every(isTold));
+  // What one log told by half, as it ended there, the other tells whole.
+  const told = new Set(spans.filter(isWhole).flatMap(halvesOf).map(keyOf));
   const seconds = new Set(
     facts.activity.filter(({ source }) => !twice.has(source)).map(({ first }) => secondOf(first.wall)),
   );
+  const streams = new Map(facts.sources.map(({ id, stream }) => [id, stream]));
   return {
     ...facts,
+    // Where one of them reaches farther, it goes on with the other's log.
+    sources: facts.sources.map((source) => {
+      const [holder] = twice.get(source.id) ?? [];
+      return holder === undefined ? source : { ...source, stream: streams.get(holder) ?? source.stream };
+    }),
     lifecycle: facts.lifecycle.filter(isNew),
     exceptions: facts.exceptions.filter(isNew),
     notes: facts.notes.filter(isNew),
     requests: facts.requests.filter(isNew),
-    edges: facts.edges.filter(isNew),
-    spans: facts.spans.filter((span) => !halvesOf(span).every(isTold)),
+    edges: facts.edges.filter((edge) => isNew(edge) && !told.has(keyOf(edge))),
+    spans,
     activity: facts.activity.filter(({ source, first }) => !twice.has(source) || !seconds.has(secondOf(first.wall))),
     twice,
   };
 }
+
+const sourceOf = ({ origin }: LogEvent): number => origin.source;
+const wallOf = ({ stamp }: LogEvent): number => stamp?.wall ?? 0;
 
 const secondOf = (wall: number): number => Math.floor(wall / MICROS_PER_SECOND);

@@ -17,7 +17,7 @@ const COLLECTORS = ['docker json-file', 'CRI', 'syslog', 'journalctl -o json', '
 describe.each(Object.entries(FIXTURES))('the verdict on %s', (fixture, zones) => {
   const files = givenIn(fixture, Object.keys(zones));
 
-  it.each(COLLECTORS)('is the same where %s has kept all of it once more', patience(1, 12_000), async (collector) => {
+  it.each(COLLECTORS)('is the same where %s has kept all of it once more', patience(1, 60_000), async (collector) => {
     const kept = files.map((each) => wrapped(each, collector, zones));
     const again = kept.map(({ name, text }) => ({ name: `collected/${name}`, text }));
     expect(await verdictOn([...files, ...again])).toEqual(await verdictOn(files));
