@@ -1,6 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { rangeOf } from '../lib/range.ts';
 import type { LogEvent } from '../model/event.ts';
+import type { Clock } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { RequestSpan } from '../model/findings.ts';
 import type { ReportWarning } from '../model/report.ts';
@@ -49,6 +50,14 @@ function wrappedFirst(logs: Iterable<Log>, { sources }: CaseFacts): readonly Log
     ([one, some], [other, others]) => wrapped(other) - wrapped(one) || some.length - others.length || other - one,
   );
 }
+
+/** A copy is written by the clock of what it is a copy of. */
+export const withClocksOfCopies = (clocks: readonly Clock[], { twice }: Pick<CaseFacts, 'twice'>): readonly Clock[] =>
+  clocks.map((clock) => {
+    const [holder] = twice?.get(clock.source) ?? [];
+    const held = clocks.find(({ source }) => source === holder);
+    return held && clock.zoneFrom === 'assumed' ? { ...held, source: clock.source } : clock;
+  });
 
 /** Which logs are told by others, for the reader. */
 export const copyWarnings = ({ sources, twice }: CaseFacts): readonly ReportWarning[] => {
@@ -131,6 +140,9 @@ function saidBy(event: LogEvent): unknown {
   }
 }
 
+/** What is left of a sign of life that another log tells: when the log was written. */
+const COUNTED_ELSEWHERE = { pid: undefined, records: 0, started: 0, finished: 0 };
+
 function without(
   facts: CaseFacts,
   kept: readonly LogEvent[],
@@ -148,7 +160,8 @@ function without(
   const isNew = (event: LogEvent): boolean => !isTold(event);
   const spans = facts.spans.filter((span) => !halvesOf(span).every(isTold));
   // What one log told by half, as it ended there, the other tells whole.
-  const told = new Set(spans.filter(isWhole).flatMap(halvesOf).map(keyOf));
+  const copies = spans.filter((span) => isWhole(span) && halvesOf(span).some(({ origin }) => twice.has(origin.source)));
+  const told = new Set(copies.flatMap(halvesOf).map(keyOf));
   const seconds = new Set(
     facts.activity.filter(({ source }) => !twice.has(source)).map(({ first }) => secondOf(first.wall)),
   );
@@ -166,7 +179,9 @@ function without(
     requests: facts.requests.filter(isNew),
     edges: facts.edges.filter((edge) => isNew(edge) && !told.has(keyOf(edge))),
     spans,
-    activity: facts.activity.filter(({ source, first }) => !twice.has(source) || !seconds.has(secondOf(first.wall))),
+    activity: facts.activity.map((row) =>
+      twice.has(row.source) && seconds.has(secondOf(row.first.wall)) ? { ...row, ...COUNTED_ELSEWHERE } : row,
+    ),
     twice,
   };
 }

@@ -9,6 +9,7 @@ import type { ActivityRow } from '../model/findings.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Death, Served, Worker, WorkerEnd } from '../model/worker.ts';
+import { withClocksOfCopies } from './collected-twice.ts';
 import { alignClocks } from './clocks/align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
@@ -44,7 +45,7 @@ import type { Ended } from './clocks/uptime-clock.ts';
 export function correlate(given: CaseFacts): Correlation {
   const { facts: told, dials } = datedBySigns(given);
   const proxies = proxiesIn(told);
-  const aligned = withBorrowed(alignClocks(told, proxies.sources), dials);
+  const aligned = withBorrowed(withClocksOfCopies(alignClocks(told, proxies.sources), told), dials);
   const facts = { ...told, lifecycle: allWords(told) };
   const hostOf = hostsOf(facts);
   const supervised = placeWords(facts, aligned, hostOf).filter(({ event }) => isSupervisors(event));
