@@ -58,3 +58,10 @@ it.each([
 ])('does not take %s for one', (_, ...lines) => {
   expect(isAbort(read(...SYNC, ...lines))).toBe(false);
 });
+
+it('reads a paste of one line, its line ends written out, that begins amid the frames', () => {
+  const cut = [...SYNC, ...RECV, 'SystemExit: 1'].join(String.raw`\n`);
+  expect(parseTraceback(`${cut}${String.raw`\n`}`)?.chain).toMatchObject([
+    { exception: 'SystemExit', message: '1', frames: [{ function: 'handle' }, { function: 'chunk' }] },
+  ]);
+});
