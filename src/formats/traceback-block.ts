@@ -15,6 +15,9 @@ const CUT_FRAME = /^\s{2,}File "[^"]{20,}(?:", ?(?:l(?:i(?:n(?:e ?)?)?)?)?)?$/;
 // app.jobs.run.<locals>.Broken: no disk
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 const EXCEPTION = new RegExp(`^(?<exception>${NAME}(?:\\.(?:${NAME}|<locals>))*)(?:: ?(?<message>.*)|\\s*)$`, 'u');
+// SystemExit(1)     the exception's repr, as loggers print what they were handed
+const SHOWN =
+  /^(?<exception>(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Exceeded|Interrupt|Timeout))\((?<message>.*)\)$/;
 const LIKE_A_CLASS = /^(?:.*\.)?(?:\p{Lu}\w*|\w*(?:error|timeout|exit|interrupt|fault|abort))$/u;
 // Thread 0x00007f97f0a786c0 [worker] (most recent call first):
 const FURTHER_THREAD = /\(most recent call first\):\s*$/;
@@ -64,8 +67,16 @@ export function aboveLeftOut(lines: readonly string[], from: number): number {
 }
 
 /** Where indentation was lost it means nothing before an exception either. */
-const exceptionBelow = (line = '', isFlat: boolean): Partial<Record<string, string>> | undefined =>
-  EXCEPTION.exec(isFlat ? line.trimStart() : line)?.groups;
+function exceptionBelow(line = '', isFlat: boolean): Partial<Record<string, string>> | undefined {
+  const told = isFlat ? line.trimStart() : line;
+  return EXCEPTION.exec(told)?.groups ?? shownIn(told);
+}
+
+/** A message that is one string stands in quotes there. */
+function shownIn(line: string): Partial<Record<string, string>> | undefined {
+  const { exception, message = '' } = SHOWN.exec(line)?.groups ?? {};
+  return exception === undefined ? undefined : { exception, message: message.replace(/^(['"])(.*)\1,?$/, '$2') };
+}
 
 /** Some loggers write the module of Python's own exceptions, which Python leaves out. */
 const asPrinted = (exception: string): string => exception.replace(/^builtins\./, '');
@@ -164,7 +175,7 @@ const isBoundary = (line: string | undefined): boolean =>
 /** Source may read like an exception (`raise`, `try: f()`); a class is spelt like one, or named for what went wrong. */
 export const isLikeException = (line: string | undefined): boolean => {
   const { exception } = EXCEPTION.exec(line ?? '')?.groups ?? {};
-  return exception !== undefined && LIKE_A_CLASS.test(exception);
+  return exception === undefined ? SHOWN.test(line ?? '') : LIKE_A_CLASS.test(exception);
 };
 
 const sourceIn = (line: string | undefined): string | undefined =>

@@ -3,6 +3,8 @@ import { unbroken } from './broken-frames.ts';
 
 /** The header of a traceback or stack with its line end written out: `last):\n`, `last):\\n`, `last):#012`. */
 const ESCAPED_END = /\(most recent call (?:last|first)\):(?:\\+r)?(?<end>(?<slashes>\\+)n|#012)/;
+/** The same of a frame at which a paste begins: `  File "/srv/a.py", line 3, in f\n    return g(x)\n`. */
+const ESCAPED_FRAME = /^\s*File "[^"]*", line \d+, in [\w.<>]+(?<end>(?<slashes>\\)n)/;
 /** Colours of a terminal, which Python prints from 3.13 on. */
 const COLOURS = /\u001b\[[\d;]*m/g;
 const HTML: Readonly<Record<string, string>> = {
@@ -44,7 +46,7 @@ function unescaped(text: string): string {
 }
 
 function withLineEnds(text: string): string {
-  const found = ESCAPED_END.exec(text);
+  const found = ESCAPED_END.exec(text) ?? ESCAPED_FRAME.exec(text);
   const { end, slashes } = found?.groups ?? {};
   if (!found || end === undefined) return text;
   if (slashes === undefined) return text.replaceAll('#015', '').replaceAll('#012', '\n').replaceAll('#011', '\t');

@@ -5,7 +5,23 @@ const GUNICORN_BASE = /gunicorn[\\/]workers[\\/]base\.py$/;
 
 const isAbortFrame = ({ file, function: name }: Frame): boolean => name === 'handle_abort' && GUNICORN_BASE.test(file);
 
-const raisedByAbort = ({ frames }: RaisedException): boolean => frames.some(isAbortFrame);
+/** What ends a program by itself: `sys.exit(1)`, `raise SystemExit`, `parser.error(…)`. */
+const EXITS = /exit|raise|quit|error|abort|die/i;
+const INSTALLED = /[\\/](?:site-packages|dist-packages|lib(?:64)?[\\/]python\d(?:\.\d+)?)[\\/]/;
+const GUNICORN_WORKER = /gunicorn[\\/]workers[\\/]\w+\.py$/;
+
+/**
+ * True if the handler's frame was left out. What raises SystemExit stands on the last frame, but for a signal's handler: where an
+ * installed library's call is left there that ends no program, the handler ran below it, with the code that gunicorn's exits with.
+ */
+function lostItsHandler({ exception, message, frames }: RaisedException): boolean {
+  const last = frames.at(-1);
+  if (!/^(?:.*\.)?SystemExit$/.test(exception) || message !== '1' || last?.code === undefined) return false;
+  const isLibrary = INSTALLED.test(last.file) && !EXITS.test(last.code) && !EXITS.test(last.function);
+  return isLibrary && frames.some(({ file }) => GUNICORN_WORKER.test(file));
+}
+
+const raisedByAbort = (raised: RaisedException): boolean => raised.frames.some(isAbortFrame) || lostItsHandler(raised);
 
 /** True if this is the code that ran when gunicorn's master sent SIGABRT (gunicorn 19.0 on, workers/base.py handle_abort). */
 export const isAbort = ({ chain }: Traceback): boolean => chain.some(raisedByAbort);
@@ -23,7 +39,8 @@ export function framesAtAbort(traceback: Traceback): readonly Frame[] {
   const at = chain.findIndex(raisedByAbort);
   if (at < 0) return isCutOff(traceback) ? framesOf(chain.at(-1)) : [];
   const frames = framesOf(chain[at]);
-  const above = frames.slice(0, frames.findIndex(isAbortFrame));
+  const handler = frames.findIndex(isAbortFrame);
+  const above = handler < 0 ? frames : frames.slice(0, handler);
   // Where C code had called back into Python, the way to it is in what that code made of the exit (psycopg2's SystemError).
   return above.length > 0 ? above : framesOf(chain[at + 1]);
 }
@@ -45,4 +62,5 @@ export const isEnded = ({ chain }: Traceback): boolean =>
 export const isOwnExit = (traceback: Traceback): boolean =>
   /(^|\.)SystemExit$/.test(traceback.chain.at(-1)?.exception ?? '') &&
   traceback.chain.some(({ frames }) => frames.length > 0) &&
+  !isAbort(traceback) &&
   !traceback.chain.some(({ frames }) => frames.some(({ function: name }) => /^handle_(abort|quit|exit)$/.test(name)));

@@ -78,6 +78,18 @@ export const paragraph = (text: string, { width, indent = 0, label = '', tone = 
     tone,
   }));
 
+/** The first lines of a paragraph; the last of them shows where it was cut. */
+export function briefly(text: string, place: Place, most: number): readonly Line[] {
+  const lines = paragraph(text, place);
+  const last = lines[most - 1];
+  if (lines.length <= most || !last) return lines;
+  const rest = lines.slice(most - 1).map(({ text: piece }) => piece);
+  return [
+    ...lines.slice(0, most - 1),
+    { ...last, text: cutAt(rest.join(' '), Math.max(20, place.width - last.indent)) },
+  ];
+}
+
 /** One line of any length, cut at the width. */
 export const single = (text: string, { width, indent = 0, label = '', tone = 'plain' }: Place): Line => ({
   indent,

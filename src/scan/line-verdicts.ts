@@ -44,8 +44,7 @@ const newSpeaker = (): Speaker => ({ heads: new HeadlessLines(), above: { isReco
 /** What a scan makes of each line. */
 export function lineVerdicts(lines: readonly string[], readers: Readers): readonly LineVerdict[] {
   const speakers = new Map<string, Speaker>();
-  return piecesOf(lines, readers.peel?.joint).flatMap(({ at, raw }) => {
-    const whole = raw.join('\n');
+  return piecesOf(lines, readers.peel?.joint).flatMap(({ at, raw, whole }) => {
     const peeled = readers.peel ? peelLine(readers.peel, whole) : { text: whole, layers: [] };
     const key = speakerOf(peeled);
     const speaker = speakers.get(key) ?? newSpeaker();
@@ -94,15 +93,19 @@ const READS_ON = { by: 'continues', format: '' } as const;
 interface Piece {
   readonly at: number;
   readonly raw: readonly string[];
+  /** As a scan puts them together. */
+  readonly whole: string;
 }
 
 function piecesOf(lines: readonly string[], joint: Peeler['joint']): readonly Piece[] {
-  const pieces: { at: number; raw: string[] }[] = [];
+  const pieces: { at: number; raw: string[]; whole: string }[] = [];
   lines.forEach((line, at) => {
     const last = pieces.at(-1);
-    const isRest = at > 0 && joint?.(lines[at - 1] ?? '', line) !== undefined;
-    if (last && isRest) last.raw.push(line);
-    else pieces.push({ at, raw: [line] });
+    const between = at === 0 ? undefined : joint?.(lines[at - 1] ?? '', line);
+    if (last && between !== undefined) {
+      last.raw.push(line);
+      last.whole += `${between}${line}`;
+    } else pieces.push({ at, raw: [line], whole: line });
   });
   return pieces;
 }

@@ -135,6 +135,14 @@ describe('what the rules find', () => {
     expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.25]]]);
   });
 
+  it('memory where the machine refused some right then', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)]).map((event) => ({
+      ...event,
+      text: event.step.what === 'worker-killed' ? `${event.text}\nfork(): Cannot allocate memory [core]` : event.text,
+    }));
+    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.6]]]);
+  });
+
   it('memory where the kernel says so', () => {
     const oom: LifecycleStep = { what: 'kernel-oom-kill', process: 10, command: 'gunicorn', rssKb: 200_000 };
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 0, oom], [40, 1, killed(10)]);

@@ -21,3 +21,8 @@ it('leaves it open where none does, or they disagree', () => {
     ),
   ).toBe('year 2023');
 });
+
+it('reads lines that a list indents', () => {
+  const line = '    2021-05-04T12:34:56.789012+00:00 app[web.1]:     return f(x)';
+  expect(platform.open(learnt(line) ?? '')(line)?.text).toBe('    return f(x)');
+});

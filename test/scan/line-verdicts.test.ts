@@ -91,3 +91,20 @@ it('tells of the report of a thread that watches greenlets as a scan reads it', 
   );
   expect(verdicts.map(({ by }) => by)).toEqual(['format', ...Array.from({ length: 5 }, () => 'continues')]);
 });
+
+it('reads a line together with the time that stands above it', () => {
+  const said = [
+    '[2026-11-23 09:57:40 +0000] [10] [CRITICAL] WORKER TIMEOUT (pid:12)',
+    'Traceback (most recent call last):',
+    '  File "/srv/shop/views.py", line 3, in feed',
+    'SystemExit: 1',
+  ];
+  const verdicts = verdictsOf(...said.flatMap((line, at) => [`2026-11-23T09:57:40.00${String(at)}Z`, line]));
+  expect(verdicts.filter((_, at) => at % 2 === 0).map(({ by, format, text }) => [by, format, text])).toEqual([
+    ['format', 'gunicorn-error', said[0]],
+    ['format', 'python-traceback', said[1]],
+    ['continues', '', said[2]],
+    ['continues', '', said[3]],
+  ]);
+  expect(verdicts.filter((_, at) => at % 2 === 1).map(({ by }) => by)).toEqual(said.map(() => 'continues'));
+});

@@ -3,7 +3,9 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { limitsRequests } from '../../model/one-at-a-time.ts';
 import { wentWithService } from '../../model/worker.ts';
 import { containerOf } from '../container.ts';
+import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { wordsNear } from '../words-near.ts';
 
 const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
 
@@ -38,6 +40,9 @@ const adviceFor = ({ kind }: Conclusion['server']): Advice => ADVICE[kind] ?? US
 
 /** Not the likeliest reason until a second sign speaks for it. */
 const ONE_SIGN = 0.25;
+const TWO_SIGNS = 0.6;
+// fork(): Cannot allocate memory [core/master_utils.c line 766]        OSError: [Errno 12] Cannot allocate memory (ENOMEM)
+const REFUSED = /(?:fork\(\): |\[Errno 12\] )Cannot allocate memory/;
 
 type Word = NonNullable<Conclusion['death']['kernel']>['event'];
 
@@ -82,13 +87,18 @@ export const outOfMemory: Rule = {
   isOfUnits: true,
   title: 'The worker was killed for memory',
   mayTakeSeveral: true,
-  examine({ cause, death, server }: Conclusion): Finding | undefined {
+  examine(incident: Conclusion, night: Night): Finding | undefined {
+    const { cause, death, server } = incident;
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
     // Nobody says that the kernel took the main process, as systemd would have.
     if (cause !== 'signal' || death.signal !== SIGKILL || wentWithService(death)) return undefined;
+    const refused = wordsNear(incident, night, REFUSED);
     return {
-      confidence: ONE_SIGN,
-      for: [`SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of this pid`],
+      confidence: refused === undefined ? ONE_SIGN : TWO_SIGNS,
+      for: [
+        `SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of this pid`,
+        ...(refused === undefined ? [] : [`"${refused}" was logged in that time: the machine had no memory to give`]),
+      ],
       against: [
         'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
       ],

@@ -8,8 +8,9 @@ type Make = (parts: readonly string[], year: number) => Inner;
 /** Shapes that hosting platforms set before each line, most telling first. */
 const SHAPES: readonly (readonly [shape: RegExp, make: Make])[] = [
   // Heroku: 2021-05-04T12:34:56.789012+00:00 app[web.1]: TEXT        heroku[router]: at=error code=H12 …
+  // Whoever quotes it within a list indents it.
   [
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)) (app|heroku)\[([\w.-]+)\]: ?(.*)$/s,
+    /^ {0,12}(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)) (app|heroku)\[([\w.-]+)\]: ?(.*)$/s,
     ([, time = '', app = '', host, text = '']) => ({ text, stamp: isoStamp(time), host, stream: app }),
   ],
   // Cloud Foundry: 2021-03-03T12:10:01.12+0100 [APP/PROC/WEB/0] ERR TEXT        [App/0]      OUT TEXT

@@ -16,8 +16,23 @@ const cellsOf = (line: string): readonly string[] => ROW.exec(line)?.groups?.['c
 
 const isHeading = (line: string): boolean => columnsOf(cellsOf(line)) !== undefined;
 
+/** `09:33:20`, `09:33:20.123`: a time whose day stands elsewhere. */
+const CLOCK = /^\d\d:\d\d:\d\d(?:[.,]\d{1,6})?$/;
+
+const isTime = (cell: string): boolean => CLOCK.test(cell) || anyStamp(cell) !== undefined;
+
+/** So many rows that begin with a time are no chance where no heading tells what their cells hold. */
+const FEWEST = 3;
+
+/** What a table's rows hold whose heading was left out: the time, and behind it the message with whatever bars it has. */
+function unheaded(lines: readonly string[]): Columns | undefined {
+  const rows = lines.map(cellsOf).filter((cells) => cells.length > 1);
+  const isTimed = rows.length >= FEWEST && rows.every(([first = '']) => isTime(first.trim()));
+  return isTimed ? { cells: 2, time: 0, message: 1, host: -1 } : undefined;
+}
+
 function layoutOf(lines: readonly string[]): Layout | undefined {
-  const [columns] = lines.flatMap((line) => columnsOf(cellsOf(line)) ?? []);
+  const columns = lines.flatMap((line) => columnsOf(cellsOf(line)) ?? [])[0] ?? unheaded(lines);
   if (!columns) return undefined;
   const messages = lines
     .filter((line) => !isHeading(line) && !RULE.test(line))
@@ -45,7 +60,7 @@ const peelOf =
     const time = (found[columns.time < columns.message ? columns.time : columns.time + behind] ?? '').trim();
     const stamp = anyStamp(time);
     // A message of several lines goes on in rows without a time.
-    if (!stamp && time !== '') return undefined;
+    if (time !== '' && !isTime(time)) return undefined;
     const indent = cell.length - cell.trimStart().length;
     return { text: cell.slice(Math.min(columns.pad, indent)).trimEnd(), ...(stamp ? { stamp } : {}) };
   };

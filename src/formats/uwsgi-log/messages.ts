@@ -28,6 +28,8 @@ const STEPS = byteWords([
   'SIGINT/SIGTERM received',
   'SIGINT/SIGQUIT received',
   'goodbye to uWSGI',
+  // what the machine refused to a master that set a worker in another's place (uwsgi_error("fork()"))
+  'fork(): Cannot allocate memory',
 ]);
 
 /** Beginnings of its other messages, as far as hardly anybody else writes them. */

@@ -16,6 +16,7 @@ const HARAKIRI: FormatSample = {
     'Mon Nov 23 09:18:50 2026 - HARAKIRI !!! end of worker 1 status !!!',
     'DAMN ! worker 1 (pid: 1417) died, killed by signal 9 :( trying respawn ...',
     'Respawned uWSGI worker 1 (new pid: 1424)',
+    'fork(): Cannot allocate memory [core/master_utils.c line 766]',
   ],
   means: [
     unstamped('spawned uWSGI master process (pid: 1415)'),
@@ -34,6 +35,7 @@ const HARAKIRI: FormatSample = {
     note('HARAKIRI [core 0] 127.0.0.1 - GET /sleep?t=20 since 1795425527'),
     unstamped('DAMN ! worker 1 (pid: 1417) died, killed by signal 9 :( trying respawn ...'),
     unstamped('Respawned uWSGI worker 1 (new pid: 1424)'),
+    unstamped('fork(): Cannot allocate memory [core/master_utils.c line 766]'),
   ],
 };
 

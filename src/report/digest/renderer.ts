@@ -4,7 +4,7 @@ import { certainty } from '../certainty.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
 import { diedTogetherWords } from '../died-together-words.ts';
-import { paragraph, single, toText } from '../line.ts';
+import { briefly, single, toText } from '../line.ts';
 import type { Line } from '../line.ts';
 import type { Renderer, RenderOptions } from '../renderer.ts';
 
@@ -33,7 +33,7 @@ const incidentLines = (incident: Incident, { width }: RenderOptions, most: numbe
   const text = `${incident.id}  ${fullTime(incident.at)}  ${workerName(incident.worker)} ${incident.cause}, ${died}`;
   return most === 1
     ? [single(text, { width, indent: 2 })]
-    : paragraph(text + culprit(incident), { width, indent: 2 }).slice(0, most);
+    : briefly(text + culprit(incident), { width, indent: 2 }, most);
 };
 
 const countsOf = ({ incidents, nearMisses, failures, gaps }: Report): string => {
@@ -52,7 +52,7 @@ function* failedWithoutDeath({ incidents, failureDiagnoses }: Report, { width }:
   if (incidents.length > 0) return;
   const most = [...failureDiagnoses].sort((a, b) => b.count - a.count).slice(0, MOST_CAUSES);
   for (const { count, title } of most)
-    yield* paragraph(`${counted(count, 'request')} failed: ${title}`, { width, indent: 2 }).slice(0, 2);
+    yield* briefly(`${counted(count, 'request')} failed: ${title}`, { width, indent: 2 }, 2);
 }
 
 const warned = ({ warnings }: Report): string => {
@@ -78,13 +78,13 @@ function* manyIncidents({ incidents, patterns, diedTogether }: Report, options: 
   for (const incident of shown) yield* incidentLines(incident, options, 1);
   if (hidden > 0)
     yield single(`... and ${counted(hidden, 'more incident')} (forensics incidents lists all)`, { width, indent: 2 });
-  if (alike !== undefined) yield* paragraph(`Alike: ${alike}`, { width, indent: 2 }).slice(0, 2);
+  if (alike !== undefined) yield* briefly(`Alike: ${alike}`, { width, indent: 2 }, 2);
 }
 
 function* linesOf(report: Report, options: RenderOptions): Iterable<Line> {
   const { width } = options;
   const isFew = report.incidents.length <= FEW_INCIDENTS;
-  yield* paragraph(report.summary.headline, { width, tone: 'strong' }).slice(0, isFew ? 3 : 2);
+  yield* briefly(report.summary.headline, { width, tone: 'strong' }, isFew ? 3 : 2);
   yield* failedWithoutDeath(report, options);
   if (isFew) for (const incident of report.incidents) yield* incidentLines(incident, options, 2);
   else yield* manyIncidents(report, options);

@@ -33,6 +33,7 @@ export const samples: readonly MessageSample[] = [
     text: 'Killed process 4711 (python3) total-vm:1918396kB, anon-rss:1704020kB, file-rss:12kB',
     step: oomKill(4711, 'python3', 1_704_020),
   },
+  { text: 'Out of memory: Killed process 719 (celery)', step: oomKill(719, 'celery', undefined) },
   {
     text: 'Killed process 4711 (gunicorn), UID 33, total-vm:1918396kB, anon-rss:1704020kB, file-rss:12kB, shmem-rss:0kB',
     step: oomKill(4711, 'gunicorn', 1_704_020),

@@ -36,7 +36,11 @@ const WHO = String.raw`^(?:traps: )?(?<command>.{1,15})\[(?<thread>\d+)\]`;
 const RULES: readonly MessageRule[] = [
   // Memory cgroup out of memory: Killed process 10696 (gunicorn) total-vm:218624kB, anon-rss:195368kB, file-rss:10840kB, …
   // Killed process 4711 (python3), UID 33, total-vm:…    Killed process 4711, UID 33, (python3) total-vm:…    both 4.x and older
-  [/Killed process (?<process>\d+)(?:, UID \d+,)? \((?<command>.*?)\)[, ](?:.*?\banon-rss:(?<rss>\d+)kB)?/, oomKill],
+  // Out of memory: Killed process 719 (celery)    of which who pasted it left the rest out, or set it below
+  [
+    /Killed process (?<process>\d+)(?:, UID \d+,)? \((?<command>.*?)\)(?![^,\s])(?:.*?\banon-rss:(?<rss>\d+)kB)?/,
+    oomKill,
+  ],
   // oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,…,task=gunicorn,pid=10696,uid=0    5.0 on
   [/^oom-kill:constraint=.*,task=(?<command>.*),pid=(?<process>\d+),uid=\d+/, oomKill],
   // Killed    a shell, of the program that it ran last; line 3:     7 Killed                  gunicorn shop.wsgi:application
