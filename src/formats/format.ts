@@ -60,6 +60,8 @@ export interface Reader {
 export interface LogSample {
   /** Lines as text without line ends, at most some thousands. */
   readonly lines: readonly string[];
+  /** Who speaks, where wrappings tell and the line may not: one for each of `lines`; absent: they tell of none. */
+  readonly pids?: readonly (number | undefined)[];
   /** Pids that are workers' or masters' for certain, from supervisors' logs of the same case or this sample. */
   readonly workerPids: ReadonlySet<number>;
   /** The same and all other lines of the sample, where another format has claimed some. */
@@ -89,6 +91,8 @@ export interface Learnt {
 /** Lines of a log, without line ends, and how they are written. */
 export interface ReadLog {
   readonly lines: readonly string[];
+  /** Who speaks, as in `LogSample`. */
+  readonly pids?: readonly (number | undefined)[];
   readonly layout: Layout;
 }
 

@@ -33,7 +33,7 @@ function withLearnt(logs: readonly SampledLog[], { written, format, registries }
   const open = logs.flatMap((log) =>
     log.written.layouts
       .filter((layout) => isOpenTo(layout, format))
-      .map((layout) => ({ layout, lines: unwrapped(log.sample, log.written, registries) })),
+      .map((layout) => ({ layout, ...unwrapped(log.sample, log.written, registries) })),
   );
   if (open.length < 2 || !format.learnTogether) return written;
   const learnt = format.learnTogether(open);

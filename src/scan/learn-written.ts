@@ -2,6 +2,7 @@ import { learnEnvelopes, openEnvelopes, type Peeler, peelLine } from '../envelop
 import type { WrappedSample } from '../envelopes/envelope.ts';
 import type { Format, LogSample } from '../formats/format.ts';
 import type { Layout } from '../model/layout.ts';
+import { groupedBy } from '../lib/grouped.ts';
 import { stepBy } from '../supervisors/message-rules.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 import { chooseLayouts } from './choose-layouts.ts';
@@ -13,10 +14,12 @@ import { spokenWords } from './spoken-words.ts';
 import { unwrapBlock } from './strands.ts';
 
 /** Lines of one kind of speaker: the containers of one service, the processes of one unit. */
-interface Group {
+interface Group extends SpokenLines {
   readonly kind: string;
-  readonly lines: readonly string[];
 }
+
+/** Lines as their writers wrote them, and for each who speaks where a wrapping tells. */
+type SpokenLines = Required<Pick<LogSample, 'lines' | 'pids'>>;
 
 /** `writtenOn`: the only day (YYYYMMDD) that these lines state, else that on which the file was last written to; absent where the case knows others. */
 export type Sample = WrappedSample & LogSample & { readonly writtenOn?: number | undefined };
@@ -29,11 +32,12 @@ export function learnWritten(sampled: Sample, { envelopes, formats, supervisors 
   const assumedDay = isStamped(once.lines, peeler) ? undefined : once.writtenOn;
   const tellsUptimes = keepsPace(once.lines, peeler);
   const sample = { ...once, assumedYear: once.year, assumedDay, tellsUptimes };
-  const groups = wrappings.length === 0 ? [{ kind: '', lines: sample.lines }] : groupsOf(sample.lines, peeler);
+  const groups =
+    wrappings.length === 0 ? [{ kind: '', lines: sample.lines, pids: [] }] : groupsOf(sample.lines, peeler);
   const spokenOf = new Set([...sample.workerPids, ...groups.flatMap(({ lines }) => workerPidsIn(lines, supervisors))]);
-  const found = groups.map(({ kind, lines }) => ({
+  const found = groups.map(({ kind, lines, pids }) => ({
     kind,
-    layouts: chooseLayouts(formats, { ...sample, lines, workerPids: spokenOf }),
+    layouts: chooseLayouts(formats, { ...sample, lines, pids, workerPids: spokenOf }),
   }));
   const order = formats.map(({ id }) => id);
   const layouts = [...distinct(found)].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
@@ -68,8 +72,11 @@ export const unwrapped = (
   { lines }: Sample,
   { envelopes: wrappings }: Written,
   { envelopes }: Pick<Registries, 'envelopes'>,
-): readonly string[] =>
-  wrappings.length === 0 ? lines : groupsOf(lines, openEnvelopes(wrappings, envelopes)).flatMap((group) => group.lines);
+): SpokenLines => {
+  if (wrappings.length === 0) return { lines, pids: [] };
+  const groups = groupsOf(lines, openEnvelopes(wrappings, envelopes));
+  return { lines: groups.flatMap((group) => group.lines), pids: groups.flatMap(({ pids }) => pids) };
+};
 
 /** Each layout once, with the kinds that write so where several kinds speak. */
 function distinct(found: readonly { readonly kind: string; readonly layouts: readonly Layout[] }[]): readonly Layout[] {
@@ -89,20 +96,21 @@ function distinct(found: readonly { readonly kind: string; readonly layouts: rea
 
 function groupsOf(lines: readonly string[], peel: Peeler): readonly Group[] {
   const bytes = Buffer.from(lines.join('\n'));
-  const groups = new Map<string, string[]>();
-  for (const text of unwrapBlock({ source: 0, byteOffset: 0, lineFrom: 1, bytes }, peel)) {
-    const kind = kindOf(text.speaker);
-    groups.set(kind, [...(groups.get(kind) ?? []), ...linesOf(text)]);
-  }
-  return [...groups].map(([kind, spoken]) => ({ kind, lines: spoken }));
+  const texts = unwrapBlock({ source: 0, byteOffset: 0, lineFrom: 1, bytes }, peel);
+  return [...groupedBy(texts, ({ speaker }) => kindOf(speaker))].map(([kind, ofKind]) => {
+    const spoken = ofKind.map(linesOf);
+    return { kind, lines: spoken.flatMap(({ lines }) => lines), pids: spoken.flatMap(({ pids }) => pids) };
+  });
 }
 
-function linesOf({ bytes }: ScannedText): readonly string[] {
+function linesOf(text: ScannedText): SpokenLines {
   const lines: string[] = [];
-  eachLine(bytes, (from, to) => {
-    lines.push(bytes.toString('utf8', from, to));
+  const pids: (number | undefined)[] = [];
+  eachLine(text.bytes, (from, to, line) => {
+    lines.push(text.bytes.toString('utf8', from, to));
+    pids.push(text.noted(line).pid);
   });
-  return lines;
+  return { lines, pids };
 }
 
 /** Pids that supervisors name as workers' in these lines, in whatever log they speak. */

@@ -12,7 +12,7 @@ export const declaredLayout = (sample: LogSample, format: string): Learnt | unde
   return declared
     .filter((layout) => layout.format === format)
     .map((layout) => inYear(layout, sample))
-    .map((layout) => ({ layout, share: readMessages(lines, layout.head).owned / lines.length }))
+    .map((layout) => ({ layout, share: readMessages({ lines }, layout.head).owned / lines.length }))
     .filter(({ share }) => share >= LEAST_SHARE)
     .toSorted((a, b) => b.share - a.share)[0];
 };

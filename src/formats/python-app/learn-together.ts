@@ -15,7 +15,7 @@ const NOBODY: ReadonlySet<number> = new Set();
  * and where they end to another. Each log gets the phrases that it says; where nothing pairs up in all of them together, none.
  */
 export const learnTogether = (logs: readonly ReadLog[]): readonly Layout[] => {
-  const said = logs.map(({ lines, layout }) => readMessages(lines, layout.head).messages);
+  const said = logs.map((log) => readMessages(log, log.layout.head).messages);
   const together = said.flat().sort(byTime);
   const { phrases, pairs } = learnPhrases(together, NOBODY);
   return logs.map(({ layout }, log) => ({

@@ -38,9 +38,9 @@ export const learn = (sample: LogSample): Learnt | undefined => {
   return { share: best.owned / sample.lines.length, layout: { format: ID, head: best.head, phrases: best.phrases } };
 };
 
-const tryHead = (head: string, { lines, workerPids }: LogSample): Trial => {
-  const { messages, owned } = readMessages(lines, head);
-  return { head, owned, messages, ...(knownPhrases(messages) ?? learnPhrases(messages, workerPids)) };
+const tryHead = (head: string, sample: LogSample): Trial => {
+  const { messages, owned } = readMessages(sample, head);
+  return { head, owned, messages, ...(knownPhrases(messages) ?? learnPhrases(messages, sample.workerPids)) };
 };
 
 /** Two clocks of one log may be apart; a time of day that goes back farther is of the next day. */

@@ -1,6 +1,6 @@
 import { logBytes } from '../../lib/log-bytes.ts';
 import type { Level } from '../../model/event.ts';
-import { NOT_STATED } from '../format.ts';
+import { type LogSample, NOT_STATED } from '../format.ts';
 import { compileHead } from './compile-head.ts';
 import { newHeadColumns, type HeadColumns } from './head-matcher.ts';
 
@@ -8,7 +8,7 @@ import { newHeadColumns, type HeadColumns } from './head-matcher.ts';
 export interface Message {
   /** First line of the message. */
   readonly text: string;
-  /** NOT_STATED where the head has none. */
+  /** NOT_STATED where neither the head nor a wrapping has one. */
   readonly pid: number;
   /** Microseconds; NaN where the head has no time. */
   readonly wall: number;
@@ -29,6 +29,8 @@ interface ReadSample {
 
 interface Draft {
   readonly columns: HeadColumns;
+  /** Who speaks, as a wrapping tells. */
+  readonly told: number | undefined;
   readonly line: string;
   readonly id: string;
   readonly below: string[];
@@ -36,13 +38,13 @@ interface Draft {
 
 const TRACEBACK = /Traceback \(most recent call last\)|\(most recent call first\):/;
 
-/** Reads a sample's lines with a head template. */
-export const readMessages = (lines: readonly string[], template: string): ReadSample => {
+/** Reads a sample's lines with a head template; who speaks is as wrappings tell where the head does not, as in the scan. */
+export const readMessages = ({ lines, pids = [] }: Pick<LogSample, 'lines' | 'pids'>, template: string): ReadSample => {
   const head = compileHead(template);
   const drafts: Draft[] = [];
   let owned = 0;
   let inTraceback = false;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const columns = newHeadColumns();
     const bytes = logBytes(line);
     const draft = drafts.at(-1);
@@ -50,6 +52,7 @@ export const readMessages = (lines: readonly string[], template: string): ReadSa
       const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
       drafts.push({
         columns,
+        told: pids[at],
         line: text(columns.message, bytes.length),
         id: text(columns.idFrom, columns.idTo),
         below: [],
@@ -63,9 +66,9 @@ export const readMessages = (lines: readonly string[], template: string): ReadSa
   return { messages: drafts.map((draft) => messageOf(draft, head.messageIsBelow)), owned };
 };
 
-const messageOf = ({ columns, line, id, below }: Draft, isBelow: boolean): Message => ({
+const messageOf = ({ columns, told = NOT_STATED, line, id, below }: Draft, isBelow: boolean): Message => ({
   text: (isBelow ? (below[0] ?? '') : line).trim(),
-  pid: columns.pid,
+  pid: columns.pid === NOT_STATED ? told : columns.pid,
   wall: columns.hasTime ? columns.time.wall : Number.NaN,
   precisionUs: columns.time.precisionUs,
   id,

@@ -49,13 +49,13 @@ export const pairById = (edges: readonly Edge[]): Pairing | undefined => {
   );
   const began = lives.flatMap(({ start, last }) => {
     if (!start) return [];
-    const { speaker, index } = spokenAt(start);
-    return [{ speaker, index, start, last }];
+    return [{ ...spokenAt(start), start, last }];
   });
   const finished = began.filter(({ last }) => ends.includes(last.edge));
   const due = dueStarts(
     began,
     finished.map(({ last }) => spokenAt(last)),
+    finished.map(({ start, last }) => last.said.message.wall - start.said.message.wall),
   );
   const wordsOf = (of: readonly Edge[]): readonly string[] => of.map(({ group }) => textOf(group));
   const least = due.length * leastFinished(wordsOf(starts), wordsOf(ends));

@@ -12,24 +12,41 @@ const LEAST_ENDS_MATCHED = 0.7;
 
 /** How many requests of a sample these phrases read from start to end; 0 if they do not hold. */
 export const tryPhrases = (phrases: readonly Phrase[], messages: readonly Message[]): number => {
-  const edgeOf = edgeReader(phrases);
-  const open = new OpenRequests<Message>();
-  const starts: Spoken[] = [];
-  const ends: Spoken[] = [];
-  let pairs = 0;
-  for (const [index, message] of messages.entries()) {
-    const found = message.hasTraceback ? undefined : edgeOf(message);
-    if (!found) continue;
-    (found.edge === 'start' ? starts : ends).push(spokenOf(index, message));
-    if (found.edge === 'start') open.open(found.key, message);
-    else if (open.close(found.key, { ...message, durationUs: found.durationUs, hasOwnKey: found.hasId })) pairs += 1;
-  }
-  const due = dueStarts(starts, ends).length;
+  const { starts, ends, pairs, spans } = readWith(phrases, messages);
+  const due = dueStarts(starts, ends, spans).length;
   const saidAt = (edge: Phrase['edge']): readonly string[] =>
     phrases.filter((phrase) => phrase.edge === edge).map(({ template }) => template);
   const holds =
     pairs >= due * leastFinished(saidAt('start'), saidAt('end')) && pairs >= ends.length * LEAST_ENDS_MATCHED;
   return holds && pairs >= FEWEST_PAIRS ? pairs : 0;
+};
+
+interface ReadEdges {
+  readonly starts: readonly Spoken[];
+  readonly ends: readonly Spoken[];
+  readonly pairs: number;
+  /** How long those took that an id tells for certain. */
+  readonly spans: readonly number[];
+}
+
+const readWith = (phrases: readonly Phrase[], messages: readonly Message[]): ReadEdges => {
+  const edgeOf = edgeReader(phrases);
+  const open = new OpenRequests<Message>();
+  const [starts, ends]: [Spoken[], Spoken[]] = [[], []];
+  const spans: number[] = [];
+  let pairs = 0;
+  for (const [index, message] of messages.entries()) {
+    const found = message.hasTraceback ? undefined : edgeOf(message);
+    if (!found) continue;
+    const { edge, key, durationUs, hasId } = found;
+    (edge === 'start' ? starts : ends).push(spokenOf(index, message));
+    if (edge === 'start') open.open(key, message);
+    const start = edge === 'end' && open.close(key, { ...message, durationUs, hasOwnKey: hasId });
+    if (!start) continue;
+    pairs += 1;
+    if (hasId) spans.push(message.wall - start.wall);
+  }
+  return { starts, ends, pairs, spans };
 };
 
 /** How many messages are read as a phrase. */
