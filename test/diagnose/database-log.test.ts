@@ -9,12 +9,14 @@ const waited = (seconds: number | undefined, isOver: boolean, why: 'lock' | 'sta
   ...{ seconds, isOver },
 });
 
+type Said = readonly (readonly [number, number, LifecycleStep])[];
+
 /** What PostgreSQL's processes say, in a log of their own. */
-const database = (...lines: Parameters<typeof told>): readonly LifecycleEvent[] =>
+const database = (...lines: Said): readonly LifecycleEvent[] =>
   told(...lines).map((event) => ({ ...event, by: 'postgresql', origin: { ...event.origin, source: 2 } }));
 
 /** A sync worker that was missed at second 40, held since 10. */
-const sureOf = (...lines: Parameters<typeof told>) =>
+const sureOf = (...lines: Said) =>
   confidenceOf('database-wait', {
     lifecycle: [...died('sync', [0, 1, setting('timeout', '30')]), ...database(...lines)],
   });
