@@ -30,8 +30,8 @@ export function longerTimeout(incident: Conclusion, longest: LongestByPath): Lon
 }
 
 /** It stands as a bound only: how long the block lasted is not known. */
-const isLate = ({ block, death: { timeoutAt = 0 }, server }: Conclusion): boolean =>
-  block !== undefined && isMissedLate(server, (timeoutAt - block.from) / MICROS_PER_SECOND);
+const isLate = ({ block, death: { timeoutAt }, server }: Conclusion): boolean =>
+  block !== undefined && timeoutAt !== undefined && isMissedLate(server, (timeoutAt - block.from) / MICROS_PER_SECOND);
 
 const isSurvivor = ({ role }: Claim): boolean => role === 'survivor';
 
