@@ -20,7 +20,7 @@ export function serversByHost(correlation: Correlation): ServerFor {
     const master = masters.size > 1 ? spokenOfBy(worker, masters) : undefined;
     if (master === undefined) return serverOf(worker, own.get(worker.host) ?? main);
     const key = `${String(master)} ${worker.host ?? ''}`;
-    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(onHost(correlation, worker.host), master));
+    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(onHost(correlation, worker.host), master, masters));
     ofMasters.set(key, facts);
     return facts;
   };
@@ -33,9 +33,10 @@ const mastersIn = ({ lifecycle }: Correlation): ReadonlySet<number> =>
 const spokenOfBy = ({ pid, told }: Worker, masters: ReadonlySet<number>): number | undefined =>
   told.map(({ event }) => event.pid).find((by) => by !== undefined && by !== pid && masters.has(by));
 
-/** Without what other masters say of themselves. */
-const ofMaster = (correlation: Correlation, master: number): Correlation => ({
+/** Without what other masters say of themselves, and without their workers. */
+const ofMaster = (correlation: Correlation, master: number, masters: ReadonlySet<number>): Correlation => ({
   ...correlation,
+  workers: correlation.workers.filter((worker) => (spokenOfBy(worker, masters) ?? master) === master),
   lifecycle: correlation.lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
 });
 
