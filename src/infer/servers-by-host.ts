@@ -33,10 +33,16 @@ const mastersIn = ({ lifecycle }: Correlation): ReadonlySet<number> =>
 const spokenOfBy = ({ pid, told }: Worker, masters: ReadonlySet<number>): number | undefined =>
   told.map(({ event }) => event.pid).find((by) => by !== undefined && by !== pid && masters.has(by));
 
-/** Without what other masters say of themselves, and without their workers. */
+/** One master took the place of another (gunicorn's USR2): it was started by that one, with the same command line. */
+const areUpgraded = ({ lifecycle }: Correlation): boolean =>
+  lifecycle.some(({ event: { step } }) => step.what === 'master-signalled' && step.signal.toLowerCase() === 'usr2');
+
+/** Without what other masters say of themselves, and without their workers, unless it took their place. */
 const ofMaster = (correlation: Correlation, master: number, masters: ReadonlySet<number>): Correlation => ({
   ...correlation,
-  workers: correlation.workers.filter((worker) => (spokenOfBy(worker, masters) ?? master) === master),
+  workers: correlation.workers.filter(
+    (worker) => areUpgraded(correlation) || (spokenOfBy(worker, masters) ?? master) === master,
+  ),
   lifecycle: correlation.lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
 });
 
