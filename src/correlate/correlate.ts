@@ -1,5 +1,5 @@
 import { groupedBy } from '../lib/grouped.ts';
-import { namesDatabase } from '../lib/names-database.ts';
+import { databasesIn } from './databases.ts';
 import type { Clock } from '../model/clock.ts';
 import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
@@ -125,9 +125,9 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
 }
 
 /** What was neither written by a proxy nor by a database: their processes are no workers of a server's. */
-function ofServers({ sources, activity }: CaseFacts, isProxys: (row: ActivityRow) => boolean): readonly ActivityRow[] {
-  const databases = new Set(sources.flatMap(({ id, path }) => (namesDatabase(path) ? id : [])));
-  return activity.filter((row) => !isProxys(row) && !databases.has(row.source));
+function ofServers(facts: CaseFacts, isProxys: (row: ActivityRow) => boolean): readonly ActivityRow[] {
+  const databases = databasesIn(facts);
+  return facts.activity.filter((row) => !isProxys(row) && !databases.has(row.source));
 }
 
 /** A proxy tells of a request that it lost in its error log, too: the other log is the longer one. */

@@ -15,4 +15,8 @@ export const BEFALLS_MACHINES: ReadonlySet<StepName> = new Set<StepName>([
 ]);
 
 /** None of these is a server's word, or tells of a worker's life. */
-export const OF_MACHINES: ReadonlySet<StepName> = new Set([...ENDS_PROCESSES, ...BEFALLS_MACHINES]);
+export const OF_MACHINES: ReadonlySet<StepName> = new Set<StepName>([
+  ...ENDS_PROCESSES,
+  ...BEFALLS_MACHINES,
+  'database-waited',
+]);

@@ -17,7 +17,7 @@ const LATEST_US = 1_000_000;
 
 /**
  * The stretch in which a timed-out worker was held, and by what; `undefined` for other deaths. `longestSeconds`: no timeout of its server
- * is longer, as others show.
+ * is longer, as others show. `awayUs`: for so long its master had missed nobody, so that it may have stood for longer.
  */
 export function blockOf(
   {
@@ -29,7 +29,7 @@ export function blockOf(
     claims,
   }: Pick<Conclusion, 'worker' | 'death' | 'lastSignOfLifeAt' | 'tracebacks' | 'dumps' | 'claims'>,
   server: ServerFacts,
-  longestSeconds = Infinity,
+  { longestSeconds, awayUs }: Bounds,
 ): Block | undefined {
   const { timeoutAt, goneAt, signal } = death;
   const { timeoutSeconds, workerClass } = server;
@@ -40,9 +40,10 @@ export function blockOf(
     const from = micros(timeoutAt - timeoutSeconds * MICROS_PER_SECOND);
     return { from, to: timeoutAt, ...(stack ? heldAt(stack, workerClass) : NOWHERE) };
   }
-  const notBefore = heldFrom({ worker, timeoutAt, claims, longestSeconds }, server);
+  const dueAt = micros(timeoutAt - awayUs);
+  const notBefore = heldFrom({ worker, timeoutAt: dueAt, claims, longestSeconds }, server);
   return {
-    from: micros(Math.max(onset(timeoutAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
+    from: micros(Math.max(onset(dueAt, { timeoutSeconds, workerClass, lastSignOfLifeAt }), notBefore)),
     to: signal === SIGKILL && !wasInterrupted(worker, tracebacks, timeoutAt) ? goneAt : timeoutAt,
     ...(stack ? heldAt(stack, workerClass) : NOWHERE),
   };
@@ -60,6 +61,11 @@ function heldFrom({ worker, timeoutAt, claims, longestSeconds }: Held, server: S
     isBounded ? beganBefore(timeoutAt, claims) : 0,
     isAssumed ? timeoutAt - longestSeconds * MICROS_PER_SECOND - LATEST_US : 0,
   );
+}
+
+interface Bounds {
+  readonly longestSeconds: number;
+  readonly awayUs: number;
 }
 
 interface Held extends Pick<Conclusion, 'worker' | 'claims'> {

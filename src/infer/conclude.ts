@@ -20,6 +20,7 @@ import { confidenceIn } from './confidence-in.ts';
 import { culpritByFirstBreak } from './first-broken.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
+import { type MissedLate, missedLateIn } from './missed-late.ts';
 import { openDespiteLosses } from './lost-ends.ts';
 import { orderFor } from './ordered-kill.ts';
 import { mayHaveEnded } from './mixed-up.ts';
@@ -88,11 +89,11 @@ export function conclude(
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
   const recurrenceOf = recurrences(crashes);
-  const longestFor = shortestLives(correlation.workers, serverFor);
+  const [longestFor, lateFor] = [shortestLives(correlation.workers, serverFor), missedLateIn(correlation)];
   return scenes.map((scene, at) => {
     const recurrence = recurrenceOf(scene);
     const server = serverFor(scene.worker);
-    const context = { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor };
+    const context = { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor, lateFor };
     return conclusionOf(scene, `i${String(at + 1)}`, context);
   });
 }
@@ -135,12 +136,13 @@ interface Context extends Known {
   /** Logs tell of requests which worker serves them. */
   readonly areTold: boolean;
   readonly longestFor: ReturnType<typeof shortestLives>;
+  readonly lateFor: MissedLate;
 }
 
 function conclusionOf(
   { worker, death, inFlight }: Scene,
   id: string,
-  { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor }: Context,
+  { correlation, by, server, disturbanceOf, recurrence, areTold, longestFor, lateFor }: Context,
 ): Conclusion {
   const tracebacks = tracebacksOf(worker, death, correlation);
   const lastSignOfLifeAt = lastSignBefore(worker, deathMoment(death));
@@ -174,7 +176,10 @@ function conclusionOf(
     confidence: confidenceIn(death, tracebacks),
     block: disturbance?.explains
       ? undefined
-      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server, longestFor(worker)),
+      : blockOf({ worker, death, lastSignOfLifeAt, tracebacks, dumps, claims }, server, {
+          longestSeconds: longestFor(worker),
+          awayUs: lateFor(worker, death, server),
+        }),
     shape: shapeOf({ worker, death, tracebacks }, correlation),
     casualtyCount: Math.max(0, casualtyCount(claims, inFlight) - (hides ? 1 : 0)),
   };

@@ -1,4 +1,5 @@
 import { withoutQuery } from '../lib/without-query.ts';
+import { isMissedLate } from '../model/block-begin.ts';
 import type { Claim, Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LongerTimeout } from '../model/report-block.ts';
@@ -11,7 +12,13 @@ import { MICROS_PER_SECOND } from '../model/time.ts';
  */
 export function longerTimeout(incident: Conclusion, longest: LongestByPath): LongerTimeout | undefined {
   const { cause, block, server, claims, casualtyCount } = incident;
-  if (cause !== 'timeout' || !block || server.timeoutFrom === 'assumed' || block.kind === 'client-silent')
+  if (
+    cause !== 'timeout' ||
+    !block ||
+    isLate(incident) ||
+    server.timeoutFrom === 'assumed' ||
+    block.kind === 'client-silent'
+  )
     return undefined;
   const culprit = claims.find(({ role }) => role === 'culprit')?.request;
   return {
@@ -21,6 +28,10 @@ export function longerTimeout(incident: Conclusion, longest: LongestByPath): Lon
     waiting: casualtyCount + claims.filter(isSurvivor).length,
   };
 }
+
+/** It stands as a bound only: how long the block lasted is not known. */
+const isLate = ({ block, death: { timeoutAt }, server }: Conclusion): boolean =>
+  block !== undefined && timeoutAt !== undefined && isMissedLate(server, (timeoutAt - block.from) / MICROS_PER_SECOND);
 
 const isSurvivor = ({ role }: Claim): boolean => role === 'survivor';
 

@@ -20,7 +20,7 @@ export function serversByHost(correlation: Correlation): ServerFor {
     const master = masters.size > 1 ? spokenOfBy(worker, masters) : undefined;
     if (master === undefined) return serverOf(worker, own.get(worker.host) ?? main);
     const key = `${String(master)} ${worker.host ?? ''}`;
-    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(onHost(correlation, worker.host), master));
+    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(onHost(correlation, worker.host), master, masters));
     ofMasters.set(key, facts);
     return facts;
   };
@@ -33,9 +33,16 @@ const mastersIn = ({ lifecycle }: Correlation): ReadonlySet<number> =>
 const spokenOfBy = ({ pid, told }: Worker, masters: ReadonlySet<number>): number | undefined =>
   told.map(({ event }) => event.pid).find((by) => by !== undefined && by !== pid && masters.has(by));
 
-/** Without what other masters say of themselves. */
-const ofMaster = (correlation: Correlation, master: number): Correlation => ({
+/** One master took the place of another (gunicorn's USR2): it was started by that one, with the same command line. */
+const areUpgraded = ({ lifecycle }: Correlation): boolean =>
+  lifecycle.some(({ event: { step } }) => step.what === 'master-signalled' && step.signal.toLowerCase() === 'usr2');
+
+/** Without what other masters say of themselves, and without their workers, unless it took their place. */
+const ofMaster = (correlation: Correlation, master: number, masters: ReadonlySet<number>): Correlation => ({
   ...correlation,
+  workers: correlation.workers.filter(
+    (worker) => areUpgraded(correlation) || (spokenOfBy(worker, masters) ?? master) === master,
+  ),
   lifecycle: correlation.lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
 });
 

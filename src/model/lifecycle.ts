@@ -83,6 +83,13 @@ export type LifecycleStep =
   /** Its wall clock was set. `seconds`: how far forward (negative: back), where that is told. */
   | { readonly what: 'clock-stepped'; readonly seconds: number | undefined }
   /** Programs that were ready to run did not get a processor. */
-  | { readonly what: 'processor-missed'; readonly why: 'lockup' | 'throttled' };
+  | { readonly what: 'processor-missed'; readonly why: 'lockup' | 'throttled' }
+  /** A database says that a client has waited for a lock, or for a statement, until now. `seconds`: for how long, where told. */
+  | {
+      readonly what: 'database-waited';
+      readonly why: 'lock' | 'statement';
+      readonly seconds: number | undefined;
+      readonly isOver: boolean;
+    };
 
 export type StepName = LifecycleStep['what'];

@@ -1,7 +1,7 @@
 import { placeOf } from '../model/traceback.ts';
 import { workerName } from '../lib/worker-name.ts';
 import { isoTime } from '../lib/iso-time.ts';
-import { isBeginUnknown } from '../model/block-begin.ts';
+import { isBeginUnknown, isMissedLate } from '../model/block-begin.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import { limitsRequests } from '../model/one-at-a-time.ts';
 import { isStated, MICROS_PER_SECOND, type Micros } from '../model/time.ts';
@@ -73,7 +73,10 @@ function onset(conclusion: Conclusion, offsetMin: number): string {
   // Where it booted or the block began with it, its time is told already.
   const isTold = lastSignOfLifeAt === worker.bootedAt || lastSignOfLifeAt === block.from;
   const sign = isTold ? '' : lastSign(lastSignOfLifeAt, offsetMin);
-  if (isBeginUnknown(server, (death.timeoutAt - block.from) / MICROS_PER_SECOND))
+  const seconds = (death.timeoutAt - block.from) / MICROS_PER_SECOND;
+  if (isMissedLate(server, seconds))
+    return `It had been reloading (HUP) and had looked after nobody until then, so that when the block began is not known.${sign}`;
+  if (isBeginUnknown(server, seconds))
     return `The default timeout of ${String(server.timeoutSeconds)} s is longer than ${shorterThan(conclusion)}, so a shorter one is set; when the block began is not known.${sign}`;
   return `With a timeout of ${String(server.timeoutSeconds)} s${from} the block must have begun near ${clock(block.from, offsetMin)}.${sign}`;
 }

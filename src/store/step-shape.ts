@@ -1,5 +1,5 @@
 import type { InFlight, LifecycleStep, StepName } from '../model/lifecycle.ts';
-import { type Is, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
+import { type Is, isFlag, isNumber, isText, listOf, maybe, oneOf, shapeOf } from './shape.ts';
 
 type StepOf<Name extends StepName> = Extract<LifecycleStep, { what: Name }>;
 
@@ -67,6 +67,12 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   'machine-started': shapeOf({ what: oneOf('machine-started') }),
   'clock-stepped': shapeOf({ what: oneOf('clock-stepped'), seconds: maybe(isNumber) }),
   'processor-missed': shapeOf({ what: oneOf('processor-missed'), why: oneOf('lockup', 'throttled') }),
+  'database-waited': shapeOf({
+    what: oneOf('database-waited'),
+    why: oneOf('lock', 'statement'),
+    seconds: maybe(isNumber),
+    isOver: isFlag,
+  }),
 };
 
 const STEP_SHAPES: readonly Is<LifecycleStep>[] = Object.values(STEPS);

@@ -8,6 +8,7 @@ import { odoo } from './odoo/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
 import { platform } from './platform/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
+import { postgresql } from './postgresql/supervisor.ts';
 import { puma } from './puma/supervisor.ts';
 import type { Supervisor } from './supervisor.ts';
 import { sudo } from './sudo/supervisor.ts';
@@ -36,4 +37,5 @@ export const supervisors: readonly Supervisor[] = [
   sudo,
   kubernetes,
   platform,
+  postgresql,
 ];

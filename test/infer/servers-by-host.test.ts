@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
-import { booting, factsWith, timedOut, told } from '../correlate/told.ts';
+import { booting, factsWith, spoke, timedOut, told } from '../correlate/told.ts';
 
 const stated = (name: string, value: string): LifecycleStep => ({ what: 'server-setting', name, value });
 
@@ -34,6 +34,21 @@ describe('servers of several hosts', () => {
     expect(incidents.map((one) => [one.worker.pid, one.server.version])).toEqual([
       [10, '20.1.0'],
       [110, '23.0.0'],
+    ]);
+  });
+
+  it('infer the timeout of each master from its own workers alone', () => {
+    const start = (master: number) =>
+      [0, master, { what: 'master-started', server: 'gunicorn', version: '23.0.0' }] as const;
+    const lifecycle = told(
+      ...[start(1), start(100), [0, 10, booting(10)] as const, [0, 110, booting(110)] as const],
+      ...[[40, 1, timedOut(10)] as const, [80, 100, timedOut(110)] as const],
+    );
+    const often = (pid: number, until: number) => Array.from({ length: until }, (_, at) => spoke(pid, at, at + 0.5));
+    const incidents = conclude(correlate(factsWith({ lifecycle, activity: [...often(10, 30), ...often(110, 50)] })));
+    expect(incidents.map(({ worker, server: of }) => [worker.pid, of.timeoutSeconds])).toEqual([
+      [10, 10],
+      [110, 30],
     ]);
   });
 });

@@ -48,6 +48,12 @@ const step: fc.Arbitrary<LifecycleStep> = fc.oneof(
   fc.record({ what: fc.constantFrom('machine-asleep', 'machine-awake', 'machine-started') }),
   fc.record({ what: fc.constant('clock-stepped'), seconds: fc.option(number, { nil: undefined }) }),
   fc.record({ what: fc.constant('processor-missed'), why: fc.constantFrom('lockup', 'throttled') }),
+  fc.record({
+    what: fc.constant('database-waited'),
+    why: fc.constantFrom('lock', 'statement'),
+    seconds: fc.option(fc.nat(), { nil: undefined }),
+    isOver: fc.boolean(),
+  }),
   fc.record({ what: fc.constant('kernel-fault'), thread: number, command: text, signal: number }),
 );
 

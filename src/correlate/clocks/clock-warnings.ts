@@ -3,7 +3,8 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ReportWarning } from '../../model/report.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
-import { dialsFor } from './date-by-signs.ts';
+import { lossesFor } from './date-by-losses.ts';
+import { dialsFor, untimedIn } from './date-by-signs.ts';
 import { isTurnOfSummerTime } from './summer-time.ts';
 
 /** Shorter steps change no order of lines that are a second apart. */
@@ -16,12 +17,19 @@ export const clockWarnings = (facts: CaseFacts): readonly ReportWarning[] => [..
 /** A log without times that is dated by another. */
 function borrowed(facts: CaseFacts): readonly ReportWarning[] {
   const pathOf = (source: number): string => facts.sources.find(({ id }) => id === source)?.path ?? '?';
-  return [...dialsFor(facts)].map(([source, dial]) => ({
+  const dials = dialsFor(facts);
+  const warning = (source: number, by: string, dial: number): ReportWarning => ({
     path: pathOf(source),
     line: null,
-    cause: `states no times: what it tells is set, within seconds, by when the workers that it names spoke in ${pathOf(dial.source)}`,
+    cause: `states no times: what it tells is set, within seconds, by ${by} ${pathOf(dial)}`,
     count: 1,
-  }));
+  });
+  return [
+    ...[...dials].map(([source, dial]) => warning(source, 'when the workers that it names spoke in', dial.source)),
+    ...[...lossesFor(facts, untimedIn(facts, dials))].map(([source, dial]) =>
+      warning(source, 'the moments at which connections were lost in', dial.source),
+    ),
+  ];
 }
 
 /** Where a log's own times go back, or a log of the machine says that its clock was set: what lies on both sides cannot be compared. */

@@ -4,7 +4,8 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isDated, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
-import { statesTime } from '../../model/states-time.ts';
+import { type Borrowed, datedByLosses, type Untimed } from './date-by-losses.ts';
+import { isTimed } from './is-timed.ts';
 import { undatedAmong } from './undated-clocks.ts';
 
 /** When a process spoke in one log, as that log's clock showed it. */
@@ -26,7 +27,7 @@ interface Dial {
 export interface DatedBySigns {
   readonly facts: CaseFacts;
   /** By source without times: the log whose clock it borrows. */
-  readonly dials: ReadonlyMap<number, Pick<Dial, 'source' | 'named'>>;
+  readonly dials: Borrowed;
 }
 
 /**
@@ -34,9 +35,11 @@ export interface DatedBySigns {
  * it names: one has ended since it was last heard, as long after that as the line says it was waited for, and before the one in its
  * place spoke. The order of the lines holds.
  */
-export function datedBySigns(facts: CaseFacts): DatedBySigns {
-  const dials = dialsFor(facts);
-  if (dials.size === 0) return { facts, dials };
+export function datedBySigns(given: CaseFacts): DatedBySigns {
+  const dials = dialsFor(given);
+  const byLosses = datedByLosses(given, untimedIn(given, dials));
+  const { facts } = byLosses;
+  if (dials.size === 0) return byLosses;
   const bySource = groupedBy(facts.lifecycle, ({ origin }) => origin.source);
   const dated = new Map([...dials].flatMap(([source, { signs }]) => dateInOrder(bySource.get(source) ?? [], signs)));
   return {
@@ -45,9 +48,13 @@ export function datedBySigns(facts: CaseFacts): DatedBySigns {
       lifecycle: facts.lifecycle.map((event) => dated.get(event) ?? event),
       activity: facts.activity.filter(({ source }) => !dials.has(source)),
     },
-    dials,
+    dials: new Map([...byLosses.dials, ...dials]),
   };
 }
+
+/** Logs without times of which no worker speaks in another: only what a proxy lost may tell when theirs ended. */
+export const untimedIn = (facts: CaseFacts, dials: ReadonlyMap<number, unknown> = dialsFor(facts)): Untimed =>
+  new Map([...withoutTimes(facts)].filter(([source]) => !dials.has(source)));
 
 /** The same clocks, and for what is dated by another log that one's. */
 export const withBorrowed = (clocks: readonly Clock[], dials: DatedBySigns['dials']): readonly Clock[] =>
@@ -58,45 +65,40 @@ export const withBorrowed = (clocks: readonly Clock[], dials: DatedBySigns['dial
   });
 
 /** By source without times in which workers are named: the log in which most of them spoke. */
-export function dialsFor({ sources, lifecycle, activity }: CaseFacts): ReadonlyMap<number, Dial> {
-  const spoken = withoutTimes(sources, lifecycle);
+export function dialsFor(facts: CaseFacts): ReadonlyMap<number, Dial> {
+  const spoken = withoutTimes(facts);
   if (spoken.size === 0) return new Map();
   const dated = groupedBy(
-    activity.filter(({ first }) => isDated(first)),
+    facts.activity.filter(({ first }) => isDated(first)),
     ({ source }) => source,
   );
   const signs = [...dated].map(([source, rows]) => ({ source, signs: signsIn(rows) }));
   return new Map(
     [...spoken].flatMap(([source, events]): readonly (readonly [number, Dial])[] => {
-      const workers = new Set(events.flatMap((event) => workerOf(event) ?? []));
+      const workers = workersIn(events);
       const [best] = signs
         .map((log) => ({ ...log, named: [...workers].filter((pid) => log.signs.has(pid)).length }))
         .sort((a, b) => b.named - a.named);
-      const timed = activity.filter((row) => row.source === source && isDated(row.last));
-      const isDatedItself =
-        timed.some(({ pid }) => pid !== undefined && workers.has(pid)) || recordsIn(timed) >= events.length;
-      return best && best.named > 0 && !isDatedItself ? [[source, best]] : [];
+      return best && best.named > 0 ? [[source, best]] : [];
     }),
   );
 }
 
+const workersIn = (events: readonly LifecycleEvent[]): ReadonlySet<number> =>
+  new Set(events.flatMap((event) => workerOf(event) ?? []));
+
 const recordsIn = (rows: readonly ActivityRow[]): number => rows.reduce((sum, { records }) => sum + records, 0);
 
-/** A line that states no time is read with that of the line before: of a request that failed in the application, say. */
-const isTimed = ({ stamp, text }: LifecycleEvent): boolean => stamp !== undefined && isDated(stamp) && statesTime(text);
-
 /** What supervisors say where no line of theirs states a time, by source; a kernel's count from its boot is none of these. */
-function withoutTimes(
-  sources: CaseFacts['sources'],
-  lifecycle: readonly LifecycleEvent[],
-): ReadonlyMap<number, readonly LifecycleEvent[]> {
+function withoutTimes({ sources, lifecycle, activity }: CaseFacts): Untimed {
   const counting = undatedAmong(sources);
-  const spoken = [...groupedBy(lifecycle, ({ origin }) => origin.source)].filter(
-    ([source, events]) =>
-      !counting.has(source) &&
-      events.some((event) => workerOf(event) !== undefined) &&
-      !events.some((event) => workerOf(event) !== undefined && isTimed(event)),
-  );
+  const spoken = [...groupedBy(lifecycle, ({ origin }) => origin.source)].filter(([source, events]) => {
+    const ofWorkers = events.filter((event) => workerOf(event) !== undefined);
+    if (counting.has(source) || ofWorkers.length === 0 || ofWorkers.some(isTimed)) return false;
+    const timed = activity.filter((row) => row.source === source && isDated(row.last));
+    const workers = workersIn(events);
+    return !timed.some(({ pid }) => pid !== undefined && workers.has(pid)) && recordsIn(timed) < events.length;
+  });
   return new Map(spoken);
 }
 

@@ -1,4 +1,4 @@
-import { isBlockBound } from '../../model/block-begin.ts';
+import { isBlockBound, wasMissedLate } from '../../model/block-begin.ts';
 import type { Incident, ServerFacts } from '../../model/report.ts';
 import type { Blocked } from '../../model/report-block.ts';
 import { duration, secondsBefore, shortTime } from '../clock.ts';
@@ -17,6 +17,8 @@ const arithmetic = (incident: Incident): string => {
   const { at, server } = incident;
   const { timeoutSeconds, timeoutFrom } = server;
   if (timeoutSeconds === null) return 'T - timeout cannot be told: these logs do not state the timeout.';
+  if (wasMissedLate(incident))
+    return 'T - timeout does not tell it: the master was reloading (HUP) and looked after nobody until it had waited for its old workers.';
   if (isBlockBound(incident))
     return `These logs do not state the timeout: it is shorter than the default of ${String(timeoutSeconds)} s.`;
   const known = timeoutFrom === null ? '' : ` (timeout ${TIMEOUT_FROM[timeoutFrom]})`;
