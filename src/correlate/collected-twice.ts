@@ -42,12 +42,19 @@ export function collectedTwice(facts: CaseFacts): CaseFacts {
 
 type Log = readonly [source: number, events: readonly LogEvent[]];
 
+/** How long a log goes on, in us. */
+function lengthOf(events: readonly LogEvent[]): number {
+  const covered = rangeOf(events, wallOf, wallOf);
+  return covered ? covered.to - covered.from : 0;
+}
+
 /** Of two copies that which a collector made is the one to go, else the shorter, else the later. */
 function wrappedFirst(logs: Iterable<Log>, { sources }: CaseFacts): readonly Log[] {
   const wrappings = new Map(sources.map(({ id, envelopes }) => [id, envelopes.length]));
   const wrapped = (source: number): number => wrappings.get(source) ?? 0;
   return [...logs].sort(
-    ([one, some], [other, others]) => wrapped(other) - wrapped(one) || some.length - others.length || other - one,
+    ([one, some], [other, others]) =>
+      wrapped(other) - wrapped(one) || lengthOf(some) - lengthOf(others) || some.length - others.length || other - one,
   );
 }
 

@@ -7,6 +7,9 @@ const night = told([0, 1, started], [1, 7, booting(7)], [2, 8, booting(8)], [40,
 const inSource = (events: readonly LifecycleEvent[], source: number): readonly LifecycleEvent[] =>
   events.map((event) => ({ ...event, origin: { ...event.origin, source }, text: `web-1  | ${event.text}` }));
 
+const saidIn = (events: readonly LifecycleEvent[]): readonly string[] =>
+  events.map(({ stamp, step }) => `${String(stamp?.wall)} ${step.what}`).sort();
+
 describe('collectedTwice', () => {
   it('counts once what two logs hold', () => {
     const facts = collectedTwice(factsWith({ lifecycle: [...night, ...inSource(night, 2)] }));
@@ -20,7 +23,7 @@ describe('collectedTwice', () => {
     const { lifecycle } = collectedTwice(
       factsWith({ lifecycle: [...night, ...inSource(night.slice(1), 2), ...later] }),
     );
-    expect(lifecycle).toEqual([...night, ...later]);
+    expect(saidIn(lifecycle)).toEqual(saidIn([...night, ...later]));
   });
 
   it('takes replicas that start together for two', () => {
