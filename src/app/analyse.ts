@@ -7,6 +7,7 @@ import { hostsByFolder } from '../correlate/hosts/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/hosts/on-one-host.ts';
 import { inSummerTime } from '../correlate/clocks/summer-time.ts';
 import { withoutCopies } from '../correlate/without-copies.ts';
+import { withoutRepeats } from '../correlate/without-repeats.ts';
 import { diedTogether } from './died-together.ts';
 import { askedFor } from '../infer/asked-for.ts';
 import { conclude } from '../infer/conclude.ts';
@@ -49,7 +50,9 @@ export const factsOf = (store: CaseStore, surveyed: Surveyed): CaseFacts =>
 function madeFacts(store: CaseStore, found: Surveyed & Pick<CaseFacts, 'activity' | 'spans'>): CaseFacts {
   const sources = store.sources();
   const clocks = toldClocks(store.statedClocks(), sources, found.activity);
-  return onOneHost(hostsByFolder(collectedTwice(withoutCopies({ sources, ...found, toldClocks: clocks }))));
+  return onOneHost(
+    hostsByFolder(collectedTwice(withoutRepeats(withoutCopies({ sources, ...found, toldClocks: clocks })))),
+  );
 }
 
 interface Made {
