@@ -52,6 +52,10 @@ export function openDespiteLosses({ requests, logs, workers, served }: Told): (r
 const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');
 const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
+/** Not one that a proxy alone tells: gunicorn's debug lines tell starts, and no ends. */
+const tellsOwnEnd = ({ endedAt, proxy, evidence }: Request): boolean =>
+  endedAt !== undefined && (proxy === undefined || evidence.some(({ edge }) => edge === 'end'));
+
 interface Besides extends Pick<Correlation, 'workers' | 'served'> {
   /** How long requests took to which a proxy had an answer. */
   readonly answered: readonly number[];
@@ -73,7 +77,7 @@ function asLossy(theirs: readonly Request[], { answered, workers, served }: Besi
   const orphans = theirs.filter((request) => !hasStart(request) && isOrphan(request)).length;
   const cut = orphans < FEWEST_ORPHANS ? 0 : orphans / (orphans + lasted.length);
   const missing = Math.max(cut, untoldShare(theirs, { workers, served }, longest));
-  const endsByProxy = lasted.length === 0 && answered.length >= ENOUGH;
+  const endsByProxy = !theirs.some(tellsOwnEnd) && answered.length >= ENOUGH;
   if (missing === 0 && !endsByProxy) return [];
   const told = endsByProxy ? answered : lasted;
   return [{ missing, endsByProxy, outlasts: survivalOf(told.map((us) => ({ us, hasEnded: true }))) }];

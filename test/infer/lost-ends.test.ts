@@ -56,6 +56,19 @@ describe('a request without an end', () => {
     expect(openAt(request(100, undefined), seconds(115))).toBe(1);
   });
 
+  it('and that the proxy gave up was rather not where of ends the proxy alone tells', () => {
+    const answered = Array.from({ length: 40 }, (_, at) => ({
+      ...request(at, at + 1),
+      durationUs: 1_000_000,
+      proxy: { at: seconds(at + 1), outcome: 'answered' as const },
+    }));
+    const left: Request = { ...request(100, undefined), proxy: { at: seconds(105), outcome: 'client-left' } };
+    const openIn = (requests: readonly Request[]) =>
+      openDespiteLosses({ requests, logs: new Map(), workers: [], served: { begun: 100, ended: 97 } });
+    expect(openIn([...answered, left])(left, seconds(115))).toBeLessThan(0.05);
+    expect(openIn([...answered, request(50, 51), left])(left, seconds(115))).toBe(1);
+  });
+
   it('was rather not where workers that lived on leave some behind that are far older than any took', () => {
     const whole = Array.from({ length: 100 }, (_, at) => ({
       ...request(at, at + 1),
