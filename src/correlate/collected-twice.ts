@@ -1,5 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { rangeOf } from '../lib/range.ts';
+import { isBeside } from '../model/beside.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { Clock } from '../model/clock.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -114,7 +115,7 @@ function heldBy(events: readonly LogEvent[], others: readonly LogEvent[]): Held 
   const shared = sample.filter((event) => covered && wallOf(event) >= covered.from && wallOf(event) <= covered.to);
   if (twins.length === 0 || twins.length < MOST * shared.length) return undefined;
   const fine = twins.filter(({ event: { kind, stamp } }) => kind !== 'lifecycle' && stamp?.precision !== 's');
-  const coarse = twins.filter(({ event, twin }) => (event.host ?? twin.host) === (twin.host ?? event.host));
+  const coarse = twins.filter(({ event, twin }) => isBeside(event, twin));
   const seconds = new Set(coarse.map(({ event }) => secondOf(wallOf(event))));
   return {
     holders,

@@ -81,7 +81,7 @@ export function correlate(given: CaseFacts): Correlation {
     clocks,
     logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
-    requests: placeTasks(withNamed(gatherRequests(facts, { clocks, ...heard }), heard), heard),
+    requests: placeTasks(withNamed(gatherRequests(facts, { clocks, proxies, ...heard }), heard), heard),
     lifecycle: lifecycle.filter(({ event }) => !tellsStart(event)),
     startsTold: lifecycle.flatMap(({ at, event }) => (tellsStart(event) ? [at] : [])),
     settings: settingsOf(facts),

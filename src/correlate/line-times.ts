@@ -1,7 +1,8 @@
 import { groupedBy } from '../lib/grouped.ts';
 import type { RequestEvent } from '../model/event.ts';
+import { comparable } from '../model/comparable.ts';
 import type { CaseFacts } from '../model/facts.ts';
-import type { Stamp, WallMicros } from '../model/time.ts';
+import type { WallMicros } from '../model/time.ts';
 import { PRECISION_US, wallMicros } from '../model/time.ts';
 
 /** `other_vhosts_access.log` is Apache's on Debian. All write a line when a request has ended; Apache's `%t` is when it was received (mod_log_config, "Custom Log Formats"). */
@@ -48,9 +49,6 @@ export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources
   return { starts, shown, writtenAt };
 }
 
-const utcOf = ({ wall, offsetMin = 0 }: Stamp): number => wall - offsetMin * MICROS_PER_MINUTE;
-const MICROS_PER_MINUTE = 60_000_000;
-
 /** Where more time passed until the next line, the middle says no more than the one before. */
 const NEXT_WITHIN_US = 10_000_000;
 
@@ -61,7 +59,7 @@ function writtenLater(lines: readonly RequestEvent[], slackUs: number): Readonly
   let waiting: { readonly line: RequestEvent; readonly at: number; readonly wall: number }[] = [];
   for (const line of lines) {
     if (!line.stamp) continue;
-    const at = utcOf(line.stamp);
+    const at = comparable(line.stamp);
     const behindUs = latest - at;
     if (behindUs > slackUs && behindUs < LONGEST_US) {
       late.set(line, wallMicros(line.stamp.wall + behindUs));
@@ -97,7 +95,7 @@ function showsEnds(lines: readonly RequestEvent[]): boolean {
   const long = [...lines.entries()].filter(([, { facts }]) => (facts.durationUs ?? 0) > SLACK_US);
   const asEnds = long.filter(([place, line]) => {
     const next = lines[place + 1]?.stamp;
-    return line.stamp && next && utcOf(line.stamp) + (line.facts.durationUs ?? 0) - utcOf(next) > SLACK_US;
+    return line.stamp && next && comparable(line.stamp) + (line.facts.durationUs ?? 0) - comparable(next) > SLACK_US;
   });
   return long.length > 0 && asEnds.length > MOST * long.length && writtenLater(lines, SLACK_US).size === 0;
 }

@@ -2,7 +2,7 @@ import { groupedBy } from '../../lib/grouped.ts';
 import type { LifecycleEvent, RequestEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import { isDated, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
-import { proxiesIn, proxyOutcome } from '../proxy-view.ts';
+import { type Proxies, proxiesIn, proxyOutcome } from '../proxy-view.ts';
 import { isTimed } from './is-timed.ts';
 
 /** By source without times: what its supervisor says. */
@@ -22,6 +22,7 @@ const TOGETHER_US = 3 * MICROS_PER_SECOND;
  */
 export function datedByLosses(facts: CaseFacts, untimed: Untimed): { facts: CaseFacts; dials: Borrowed } {
   const dials = lossesFor(facts, untimed);
+  if (dials.size === 0) return { facts, dials };
   const dated = new Map([...dials].flatMap(([source, dial]) => dateEnds(untimed.get(source) ?? [], dial)));
   return {
     facts: {
@@ -47,12 +48,13 @@ export function lossesFor(facts: CaseFacts, untimed: Untimed): ReadonlyMap<numbe
   if (!only || others.length > 0) return new Map();
   const [source, events] = only;
   const ends = endsIn(inOrderOf(events));
-  const losses = lossesIn(facts);
+  const { wrote } = proxiesIn(facts);
+  const losses = lossesIn(facts, wrote);
   const [first] = losses;
   const moments = momentsOf(losses);
   if (!first?.stamp || moments.length !== ends.length) return new Map();
   const log = first.origin.source;
-  return new Map([[source, { source: log, named: moments.length, moments, from: beginOf(facts, first.stamp) }]]);
+  return new Map([[source, { source: log, named: moments.length, moments, from: beginOf(facts, wrote, first.stamp) }]]);
 }
 
 const inOrderOf = (events: readonly LifecycleEvent[]): readonly LifecycleEvent[] =>
@@ -75,8 +77,7 @@ function endsIn(inOrder: readonly LifecycleEvent[]): readonly (readonly Lifecycl
 }
 
 /** What one log of a proxy tells as lost with its server: an error log says so, an access log only that the answer was a 502. */
-function lossesIn(facts: CaseFacts): readonly RequestEvent[] {
-  const { wrote } = proxiesIn(facts);
+function lossesIn(facts: CaseFacts, wrote: Proxies['wrote']): readonly RequestEvent[] {
   const lost = [...facts.requests, ...facts.spans.flatMap(({ end }) => end ?? [])].filter(
     ({ edge, stamp, host, origin: { source }, facts: said }) =>
       edge === 'whole' && stamp && isDated(stamp) && wrote({ source, host }) && proxyOutcome(said) === 'lost',
@@ -94,8 +95,7 @@ function momentsOf(losses: readonly RequestEvent[]): readonly Stamp[] {
 }
 
 /** The first that the proxy wrote: by then the server was up. All of a proxy's logs show the same clock, of which one may state its zone. */
-function beginOf(facts: CaseFacts, first: Stamp): Stamp {
-  const { wrote } = proxiesIn(facts);
+function beginOf(facts: CaseFacts, wrote: Proxies['wrote'], first: Stamp): Stamp {
   const walls = facts.activity.filter((row) => isDated(row.first) && wrote(row)).map((row) => row.first.wall);
   return { ...first, wall: wallMicros(walls.reduce<number>((a, b) => Math.min(a, b), first.wall)) };
 }

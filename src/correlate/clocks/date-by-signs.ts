@@ -53,7 +53,7 @@ export function datedBySigns(given: CaseFacts): DatedBySigns {
 }
 
 /** Logs without times of which no worker speaks in another: only what a proxy lost may tell when theirs ended. */
-export const untimedIn = (facts: CaseFacts, dials: ReadonlyMap<number, unknown> = dialsFor(facts)): Untimed =>
+export const untimedIn = (facts: CaseFacts, dials: ReadonlyMap<number, unknown>): Untimed =>
   new Map([...withoutTimes(facts)].filter(([source]) => !dials.has(source)));
 
 /** The same clocks, and for what is dated by another log that one's. */

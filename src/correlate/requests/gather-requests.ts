@@ -19,7 +19,7 @@ import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { type LineTimes, lineTimes } from '../line-times.ts';
-import { proxiesIn, proxyOutcome } from '../proxy-view.ts';
+import { type Proxies, proxyOutcome } from '../proxy-view.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
 import { tellsEach } from './tells-each.ts';
 
@@ -29,6 +29,7 @@ const SLACK_US = 2_000_000;
 /** What is worked out before requests are gathered. */
 interface Known {
   readonly clocks: readonly Clock[];
+  readonly proxies: Pick<Proxies, 'wrote'>;
   readonly workers: readonly Worker[];
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
   readonly exceptions: readonly Placed<ExceptionEvent>[];
@@ -37,10 +38,9 @@ interface Known {
 /** Every request that is kept in the case, once, on the common clock and in its worker. In order of their first record. */
 export function gatherRequests(
   facts: CaseFacts,
-  { clocks, workers, lifecycle, exceptions }: Known,
+  { clocks, proxies, workers, lifecycle, exceptions }: Known,
 ): readonly Request[] {
   const spans = distinct([...facts.spans, ...pairEdges(facts.edges, facts.sources), ...facts.requests.map(asSpan)]);
-  const proxies = proxiesIn(facts);
   const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean =>
     end?.edge === 'whole' && proxies.wrote({ source: end.origin.source, host: end.host });
