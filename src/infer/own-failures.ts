@@ -7,7 +7,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import { gaveUp, type Request } from '../model/request.ts';
-import { PRECISION_US } from '../model/time.ts';
+import { unitUs } from '../model/time.ts';
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -68,6 +68,3 @@ const endsWith = ({ endedAt, status, evidence }: Request, { at, event }: Placed<
   endedAt !== undefined &&
   (status === undefined || status >= BAD_REQUEST) &&
   Math.abs(endedAt - at) <= BESIDE_US + unitUs(event) + unitUs(evidence.at(-1));
-
-const unitUs = (record: Pick<ExceptionEvent, 'stamp'> | undefined): number =>
-  PRECISION_US[record?.stamp?.precision ?? 's'];

@@ -19,6 +19,10 @@ export interface Stamp {
 /** Microseconds of each unit. */
 export const PRECISION_US: Readonly<Record<Precision, number>> = { us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000 };
 
+/** How finely a record states its time, in microseconds; of one that states none, to the second. */
+export const unitUs = (record: { readonly stamp: Stamp | undefined } | undefined): number =>
+  PRECISION_US[record?.stamp?.precision ?? 's'];
+
 export const MICROS_PER_SECOND = 1_000_000;
 export const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
 

@@ -4,7 +4,7 @@ import { groupedBy } from '../../lib/grouped.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
-import { PRECISION_US } from '../../model/time.ts';
+import { unitUs } from '../../model/time.ts';
 
 /** The lowest status that tells of a failure. */
 const BAD_REQUEST = 400;
@@ -63,6 +63,3 @@ function endsWith({ endedAt, status, evidence }: Request, { at, event }: Failure
   const unit = status === undefined ? 0 : unitUs(event) + unitUs(evidence.at(-1));
   return Math.abs(endedAt - at) <= BESIDE_US + unit;
 }
-
-const unitUs = (record: Pick<LifecycleEvent, 'stamp'> | undefined): number =>
-  PRECISION_US[record?.stamp?.precision ?? 's'];
