@@ -3,6 +3,7 @@ import { collectedTwice, copyWarnings } from '../correlate/collected-twice.ts';
 import { correlate } from '../correlate/correlate.ts';
 import { diagnose, diagnoseFailures } from '../diagnose/diagnose.ts';
 import { nightOf } from '../diagnose/night.ts';
+import { recurringCauses } from '../diagnose/recurring-cause.ts';
 import { hostsByFolder } from '../correlate/hosts/hosts-by-folder.ts';
 import { onOneHost } from '../correlate/hosts/on-one-host.ts';
 import { inSummerTime } from '../correlate/clocks/summer-time.ts';
@@ -75,8 +76,8 @@ export function analyse(read: CaseFacts, { warnings, remarks, toolVersion, now }
     diagnoses: diagnose(conclusion, night, rules),
     longerTimeout: longerTimeout(conclusion, longest),
   }));
-  const patterns = patternsOf(conclusions);
   const together = diedTogether(incidents, night, rules.causes);
+  const patterns = [...patternsOf(conclusions), ...recurringCauses(incidents, together)];
   const failures = sortFailures(conclusions, correlation).filter(({ at }) => isAsked(at));
   const failureDiagnoses = diagnoseFailures(failures, night, rules);
   const stalls = nearMissesOf(correlation).filter(({ from }) => isAsked(from));

@@ -1,3 +1,4 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { workerName } from '../lib/worker-name.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -33,6 +34,14 @@ const nobody = (workers: readonly Worker[], sources: number): string =>
     ? `No worker is heard of in these logs (${counted(sources, 'log')} read), so nothing can be said about deaths.`
     : `No worker died abnormally in these logs (${counted(sources, 'log')} read).`;
 
+/** What they died of, the commonest first and counted where they differ; nothing where the deed says it. */
+function causesOf(incidents: readonly Conclusion[]): string {
+  const counts = [...groupedBy(incidents, ({ cause }) => cause)].sort(([, a], [, b]) => b.length - a.length);
+  const [[only] = []] = counts;
+  if (counts.length > 1) return ` (${counts.map(([cause, alike]) => `${String(alike.length)} ${cause}`).join(', ')})`;
+  return only === undefined || only === 'boot-failure' ? '' : ` (${only})`;
+}
+
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** One sentence that a manager can read. */
@@ -50,5 +59,5 @@ export function headline(incidents: readonly Conclusion[], { facts, workers }: L
   if (others.length === 0)
     return `${capitalised(workerName(first.worker))} ${deathOf(first)}${when === '' ? '' : ` at ${when}`}${took}.`;
   const deed = incidents.every(({ cause }) => cause === 'boot-failure') ? 'failed to boot' : 'died abnormally';
-  return `${counted(incidents.length, 'worker')} ${deed}${when === '' ? '' : ` from ${when} on`}${took}.`;
+  return `${counted(incidents.length, 'worker')} ${deed}${when === '' ? '' : ` from ${when} on`}${causesOf(incidents)}${took}.`;
 }

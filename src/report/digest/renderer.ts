@@ -1,9 +1,11 @@
 import { workerName } from '../../lib/worker-name.ts';
+import type { DiedTogether } from '../../model/died-together.ts';
 import type { Incident, Report } from '../../model/report.ts';
 import { certainty } from '../certainty.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
 import { diedTogetherWords } from '../died-together-words.ts';
+import { gravest } from '../gravest.ts';
 import { briefly, single, toText } from '../line.ts';
 import type { Line } from '../line.ts';
 import type { Renderer, RenderOptions } from '../renderer.ts';
@@ -60,20 +62,34 @@ const warned = ({ warnings }: Report): string => {
   return total > 0 ? `${counted(total, 'warning')} while reading.` : '';
 };
 
-const wayOn = ({ incidents: [first], workers }: Report): string => {
-  if (first) return `Next: forensics report, or forensics explain ${first.id}`;
+const wayOn = ({ incidents, workers }: Report): string => {
+  const [worst] = gravest(incidents, 1);
+  if (worst) return `Next: forensics report, or forensics explain ${worst.id}`;
   return workers.length > 0
     ? 'Next: forensics report tells what was looked at.'
     : 'These logs tell of no worker at all, so nothing is ruled out: see forensics report.';
 };
 
-/** One line each leaves no room to say where: what they have in common does. */
-function* manyIncidents({ incidents, patterns, diedTogether }: Report, options: RenderOptions): Iterable<Line> {
-  const { width } = options;
+/** What takes a place from a pattern, as it says more, is at least so likely. */
+const LIKELY = 0.6;
+
+/** One likely cause of several; else the pattern of the most; else what may have been one cause. */
+function alikeIn({ patterns, diedTogether }: Report): string | undefined {
+  const sureness = ({ causes: [first] }: DiedTogether): number => first?.confidence ?? 0;
   const ofOneCause = diedTogether.filter(({ causes }) => causes.length > 0);
-  const [alike] = [...ofOneCause.map(diedTogetherWords), ...patterns.map(({ title }) => title)];
+  const likely = ofOneCause.find((group) => sureness(group) >= LIKELY);
+  const [commonest] = [...patterns].sort((a, b) => b.incidents.length - a.incidents.length);
+  const group = likely ?? (commonest ? undefined : ofOneCause[0]);
+  return group ? diedTogetherWords(group) : commonest?.title;
+}
+
+/** One line each leaves no room to say where: what they have in common does. */
+function* manyIncidents(report: Report, options: RenderOptions): Iterable<Line> {
+  const { width } = options;
+  const { incidents } = report;
+  const alike = alikeIn(report);
   const most = MOST_INCIDENTS - (alike === undefined ? 0 : 1);
-  const shown = incidents.length <= most ? incidents : incidents.slice(0, most - 1);
+  const shown = incidents.length <= most ? incidents : gravest(incidents, most - 1);
   const hidden = incidents.length - shown.length;
   for (const incident of shown) yield* incidentLines(incident, options, 1);
   if (hidden > 0)

@@ -1,6 +1,7 @@
 import type { Incident, Report } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
 import { counted } from '../counted.ts';
+import { gravest } from '../gravest.ts';
 import { BLANK, paragraph, toText } from '../line.ts';
 import type { Line } from '../line.ts';
 import type { Renderer, RenderOptions } from '../renderer.ts';
@@ -45,8 +46,11 @@ const story: Section<Incident> = (incident, around) => {
 
 const headline: Section<Report> = ({ summary }, { width }) => paragraph(summary.headline, { width, tone: 'strong' });
 
+const MOST_STORIES = 10;
+
 const stories: Section<Report> = ({ incidents }, page) => {
-  const { shown, hidden } = bounded(incidents, 10, page);
+  const { hidden } = bounded(incidents, MOST_STORIES, page);
+  const shown = gravest(incidents, incidents.length - hidden);
   const more = `... and ${counted(hidden, 'more incident')} (forensics incidents lists all, forensics explain ID tells one)`;
   const remedied = remediedBy(shown, page);
   return [

@@ -54,6 +54,23 @@ describe('the digest', () => {
     expect(digest(withIncidents(2))).not.toContain('Alike');
   });
 
+  it('shows of many the gravest, and leads to the worst of them', () => {
+    const many = withIncidents(20);
+    const incidents = many.incidents.map((each, at) => ({
+      ...each,
+      casualtyCount: at === 17 ? 40 : at === 12 ? 9 : 0,
+    }));
+    const told = digest({ ...many, incidents });
+    expect(told).toMatch(/inc-12 .*9 casualties\n {2}inc-17 .*40 casualties\n {2}\.\.\. and 18 more/);
+    expect(told).toContain('forensics explain inc-17');
+  });
+
+  it('says what the most of them have in common', () => {
+    const two = { title: 'two at one place', incidents: ['inc-0', 'inc-1'], evidence: [] };
+    const four = { title: 'four of one kind', incidents: ['inc-0', 'inc-1', 'inc-2', 'inc-3'], evidence: [] };
+    expect(digest({ ...withIncidents(5), patterns: [two, four] })).toContain('Alike: four of one kind');
+  });
+
   it('counts the incidents it leaves out', () => {
     expect(digest(withIncidents(500))).toContain('... and 498 more incidents (forensics incidents lists all)');
   });

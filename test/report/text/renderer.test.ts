@@ -233,6 +233,12 @@ describe('long lists', () => {
     expect(flat(sampleReport)).toContain('more (forensics explain inc-1 shows all)');
   });
 
+  it('show the gravest incidents, in the order in which they happened', () => {
+    const incidents = many.incidents.map((each, at) => ({ ...each, casualtyCount: at >= 12 ? 20 : 1 }));
+    expect(flat({ ...many, incidents })).toMatch(/Incident inc-7 .*Incident inc-12 .*Incident inc-13 /s);
+    expect(flat({ ...many, incidents })).not.toContain('Incident inc-8 ');
+  });
+
   it('are whole where the reader asks for all', () => {
     expect(flat(many, { complete: true })).not.toContain('... and');
   });
