@@ -17,7 +17,10 @@ export function nameByPlace(columns: readonly Column[], names: Names, status: Co
 
 type Name = (column: Column | undefined, atom: string) => void;
 
-const HOST = /^(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|[\da-fA-F]*:[\da-fA-F:.]+|localhost)$/;
+const IPV6 = String.raw`(?=[\da-f:]*::|(?:[\da-f]+:){6})[\da-f:]+(?:\d{1,3}(?:\.\d{1,3}){3})?`;
+const HOST = new RegExp(String.raw`^(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|${IPV6}|:\d+|localhost)$`, 'i');
+// 09:47:48.152: an application's record that begins with the time of day
+const CLOCK = /^\d\d:\d\d:\d\d(?:[.,]\d+)?$/;
 const HOST_LABEL = /^(?:h|ip|host|addr|address|remote.*|client.*)$/i;
 
 function nameClient(columns: readonly Column[], names: Names, name: Name): void {
@@ -32,6 +35,7 @@ function nameClient(columns: readonly Column[], names: Names, name: Name): void 
 const isClient = (column: Column, place: number): boolean => {
   const label = labelOf(column);
   if (label === '' ? place > 0 : !HOST_LABEL.test(label)) return false;
+  if (mostly(column, (value) => CLOCK.test(value))) return false;
   return mostly(column, (value) => HOST.test(value)) || (place === 0 && column.told.length === 0);
 };
 

@@ -56,6 +56,25 @@ describe('names a column behind the combined format', () => {
   });
 });
 
+describe('takes the beginning of a line', () => {
+  const lineOf = (begin: string, at: number): string =>
+    `${begin} [85${String(at % 2)}] "GET /item/${String(at)}" 200 in ${String(at + 3)} ms`;
+  const headOf = (begin: (at: number) => string) =>
+    learn(Array.from({ length: 8 }, (_, at) => lineOf(begin(at), at)))?.layout.head;
+
+  it.each(['::1', '2001:db8::8:800:200c:417a', '1080:0:0:0:8:800:200C:417A', '::ffff:10.1.2.3', '10.1.2.3', ':56314'])(
+    'for the client: %s',
+    (client) => {
+      expect(headOf(() => client)).toMatch(/^%\(h\)s /);
+    },
+  );
+
+  it('for no client where it is the time of day, with which applications begin their records', () => {
+    expect(headOf((at) => `09:47:4${String(at)}.152`)).toBeUndefined();
+    expect(headOf((at) => `09:47:4${String(at)}`)).toBeUndefined();
+  });
+});
+
 describe('learns', () => {
   it('seconds, milliseconds and microseconds that say the same', () => {
     const us = [2_064_249, 9_290_882, 81_643, 4_001_279, 497_343, 1_022_817];
