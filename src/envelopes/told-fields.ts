@@ -26,10 +26,10 @@ const NAMED = new Set([...TIMES, ...LEVELS, ...LOGGERS, ...PIDS, ...MESSAGES, ..
 const NOISE =
   /^(?:@version|ecs\.version|thread\w*|taskName|filename|pathname|lineno|line|funcName|func|processName|hostname|host)$/;
 
-const stampOf = (fields: Fields): Inner['stamp'] => {
-  const text = firstText(fields, TIMES) ?? '';
-  return anyStamp(text) ?? isoStamp(text.replace(/^\[|\]$/g, ''));
-};
+const stampOf = (time: string): Inner['stamp'] => anyStamp(time) ?? isoStamp(time.replace(/^\[|\]$/g, ''));
+
+/** A time in words of its own, perhaps without a date: it is for those to read who read the heads of records. */
+const CLOCK = /\d\d:\d\d:\d\d/;
 
 const pidOf = (fields: Fields): number | undefined => {
   const text = firstText(fields, PIDS) ?? pidInside(fields);
@@ -103,25 +103,32 @@ const RECORD = new RegExp(
 const OF_TRACEBACK =
   /^(?:\s|Traceback \(most recent call last\):|File "|"""\s*$|During handling of the above exc|The above exception was|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)(?::|$)|(?:[a-z_]\w*\.)+[A-Z]\w*(?:: |$))/;
 
+/** What stands before a record's message, as other loggers would write it. */
+function headOf(fields: Fields, { stamp, time }: { stamp: Inner['stamp']; time: string }): readonly string[] {
+  const [level, logger] = [firstText(fields, LEVELS)?.toUpperCase(), loggerOf(fields)];
+  const head = [
+    stamp === undefined && CLOCK.test(time) ? time : undefined,
+    level,
+    logger === undefined ? undefined : `${logger}:`,
+  ];
+  return head.filter((part) => part !== undefined);
+}
+
 /**
- * The record of which a logger filed the parts, told in one line as other loggers would: `LEVEL logger: message key=value`,
- * the traceback below. A message that is a record again, or a traceback's line, stands for itself. `undefined` where there is no message.
+ * The record of which a logger filed the parts, told in one line as other loggers would: `LEVEL logger: message key=value`, the
+ * traceback below; with its time before it where that is none of the usual ones. A message that is a record again, or a traceback's
+ * line, stands for itself. `undefined` where there is no message.
  */
 export const toldFields = (fields: Fields): Inner | undefined => {
   const message = firstText(fields, MESSAGES);
   if (message === undefined) return undefined;
-  const [stamp, pid] = [stampOf(fields), pidOf(fields)];
+  const time = firstText(fields, TIMES) ?? '';
+  const [stamp, pid] = [stampOf(time), pidOf(fields)];
   const exception = exceptionOf(fields, MESSAGES);
   // Some formatters append to the message what they file beside it.
   const below = exception === undefined || message.includes(exception) ? '' : `\n${exception}`;
   if (RECORD.test(message) || (exception === undefined && OF_TRACEBACK.test(message)))
     return { text: `${message}${below}`, stamp, pid };
-  const logger = loggerOf(fields);
-  const head = [
-    firstText(fields, LEVELS)?.toUpperCase(),
-    logger === undefined ? undefined : `${logger}:`,
-    message.trimEnd(),
-  ];
-  const line = [...head, ...restOf(fields)].filter((part) => part !== undefined).join(' ');
+  const line = [...headOf(fields, { stamp, time }), message.trimEnd(), ...restOf(fields)].join(' ');
   return { text: `${line}${below}`, stamp, pid };
 };

@@ -28,6 +28,10 @@ export const logfmt: Envelope = {
   docs: 'https://brandur.org/logfmt',
   samples: [
     {
+      line: 'time=09:46:34.049 level=info msg="begin GET /item" pid=12',
+      inner: { text: '09:46:34.049 INFO begin GET /item', pid: 12 },
+    },
+    {
       line: 'ts=2026-11-23T09:46:34.049 lvl=info mod=shop msg=request rid=47a3c3bb3b656197 path=/item',
       inner: { text: 'INFO shop: request rid=47a3c3bb3b656197 path=/item' },
     },

@@ -36,6 +36,10 @@ export const structuredJson: Envelope = {
   docs: 'https://www.elastic.co/docs/reference/ecs/logging/intro',
   samples: [
     {
+      line: '{"asctime": "23-Nov-2026 09:34:02", "levelname": "INFO", "name": "shop", "process": 7539, "message": "begin GET /item"}',
+      inner: { text: '23-Nov-2026 09:34:02 INFO shop: begin GET /item', pid: 7539 },
+    },
+    {
       line: '{"ts": "2026-11-23T09:45:29.117+00:00", "level": "INFO", "logger": "shop.requests", "pid": 10251, "msg": "request started", "request_id": "907ef7a6", "path": "/item"}',
       inner: { text: 'INFO shop.requests: request started request_id=907ef7a6 path=/item', pid: 10251 },
     },

@@ -71,12 +71,19 @@ const isRequestId = (column: Column): boolean => {
 // 2026-11-23T09:33:29, 23/Nov/2026:09:45:03, 11/23/2026 04:07:31 PM: no time that gunicorn writes
 const OTHER_TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d\/(?:[A-Z][a-z]{2}|\d\d)\/\d{4}[ :]\d\d:\d\d/;
 
-/** Lines with a request are many programs'; a server's have its time, else no other, and its pid, or are JSON, or begin with the client. */
+// [INFO] shop.requests: a logger's head, before what an application says
+const LOGGER = /[[\s](?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL)\]?[:\s]\s*[a-z_]\w*(?:\.\w+)*:? /;
+
+/**
+ * Lines with a request are many programs'; a server's have its time, else no other, and its pid, or are JSON, or begin with the client,
+ * and no level and logger stand behind that.
+ */
 function isServers(columns: readonly Column[], names: Names): boolean {
   const [first] = columns;
+  const line = columns.map(({ before, values }) => `${before}${values[0] ?? ''}`).join('');
+  if (first && names.has(first) && LOGGER.test(line)) return false;
   if ([...names.values()].includes('%(t)s')) return true;
-  if (!first || OTHER_TIME.test(columns.map(({ before, values }) => `${before}${values[0] ?? ''}`).join('')))
-    return false;
+  if (!first || OTHER_TIME.test(line)) return false;
   const tellsPid = columns.some((column) => mostly(column, (value) => /^<\d+>$/.test(value)));
   return tellsPid || first.before.startsWith('{') || names.get(first) === '%(h)s';
 }

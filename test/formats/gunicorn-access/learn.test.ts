@@ -69,6 +69,20 @@ describe('takes the beginning of a line', () => {
     },
   );
 
+  it('for no line of a server where a level and a logger stand in it', () => {
+    const stamped = (at: number): string => `[23/Nov/2026:09:47:4${String(at)} +0000]`;
+    const lineWith = (head: string) => (_: unknown, at: number) =>
+      `${stamped(at)} [85${String(at % 2)}] ${head}end GET /item 200 in ${String(at)} ms`;
+    const headWith = (head: string) => learn(Array.from({ length: 8 }, lineWith(head)))?.layout.head;
+    expect(headWith('[INFO] shop.requests: ')).toBeUndefined();
+    expect(headWith('')).toMatch(/%\(t\)s/);
+  });
+
+  it('for a line of the server where its own logger stands before the client', () => {
+    const lines = withTails([1, 2, 3, 4]).map((line) => `2026-11-23 09:45:10,123 INFO gunicorn.access: ${line}`);
+    expect(learn(lines)?.layout.head).toMatch(/%\(t\)s/);
+  });
+
   it('for no client where it is the time of day, with which applications begin their records', () => {
     expect(headOf((at) => `09:47:4${String(at)}.152`)).toBeUndefined();
     expect(headOf((at) => `09:47:4${String(at)}`)).toBeUndefined();
