@@ -1,4 +1,5 @@
 import type { Correlation } from '../model/correlation.ts';
+import { DEFAULT_TIMEOUT_S } from '../model/default-timeouts.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { ServerFacts } from '../model/report.ts';
@@ -9,11 +10,6 @@ import { heldSince } from './held-since.ts';
 import { shortestLife } from './shortest-life.ts';
 import { silences } from './silences.ts';
 
-/**
- * The timeout where nobody sets it: gunicorn's `--timeout` (docs/source/settings.rst, all versions), unicorn's `timeout`,
- * puma's `worker_timeout`, Odoo's `limit_time_real`. The others have none.
- */
-const DEFAULT_TIMEOUT_S: Readonly<Record<string, number>> = { gunicorn: 30, unicorn: 60, puma: 60, odoo: 120 };
 /** Silences are told apart up to this long: what is longer is a worker with little to say. */
 const LONGEST_TOLD_S = 30;
 /** Timeouts that people choose; one of these within the bounds is more likely than its neighbours. */

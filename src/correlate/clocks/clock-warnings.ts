@@ -25,7 +25,9 @@ function borrowed(facts: CaseFacts): readonly ReportWarning[] {
     count: 1,
   });
   return [
-    ...[...dials].map(([source, dial]) => warning(source, 'when the workers that it names spoke in', dial.source)),
+    ...[...dials].map(([source, dial]) =>
+      warning(source, 'when the workers that it names spoke, or the kernel killed them, in', dial.source),
+    ),
     ...[...lossesFor(facts, untimedIn(facts, dials))].map(([source, dial]) =>
       warning(source, 'the moments at which connections were lost in', dial.source),
     ),

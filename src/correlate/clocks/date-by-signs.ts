@@ -1,16 +1,17 @@
 import { groupedBy } from '../../lib/grouped.ts';
 import type { Clock } from '../../model/clock.ts';
+import { DEFAULT_TIMEOUT_S } from '../../model/default-timeouts.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isDated, MICROS_PER_SECOND, type Stamp, wallMicros } from '../../model/time.ts';
 import { type Borrowed, datedByLosses, type Untimed } from './date-by-losses.ts';
 import { isTimed } from './is-timed.ts';
-import { undatedAmong } from './undated-clocks.ts';
+import { isYearUnknown, undatedAmong } from './undated-clocks.ts';
 
-/** When a process spoke in one log, as that log's clock showed it. */
+/** When a process spoke in one log, as that log's clock showed it; of one that the kernel ended only the last is known. */
 interface Signs {
-  readonly first: Stamp;
+  readonly first: Stamp | undefined;
   readonly last: Stamp;
 }
 
@@ -32,8 +33,8 @@ export interface DatedBySigns {
 
 /**
  * A supervisor's log that states no times (puma's and uvicorn's own do not) is dated by another log in which the workers spoke that
- * it names: one has ended since it was last heard, as long after that as the line says it was waited for, and before the one in its
- * place spoke. The order of the lines holds.
+ * it names: one has ended since it was last heard, as long after that as it was waited for, and before the one in its place spoke; or
+ * by the kernel's, where that killed them. The order of the lines holds.
  */
 export function datedBySigns(given: CaseFacts): DatedBySigns {
   const dials = dialsFor(given);
@@ -72,7 +73,8 @@ export function dialsFor(facts: CaseFacts): ReadonlyMap<number, Dial> {
     facts.activity.filter(({ first }) => isDated(first)),
     ({ source }) => source,
   );
-  const signs = [...dated].map(([source, rows]) => ({ source, signs: signsIn(rows) }));
+  const heard = [...dated].map(([source, rows]) => ({ source, signs: signsIn(rows) }));
+  const signs = [...heard, ...killsBySource(facts)];
   return new Map(
     [...spoken].flatMap(([source, events]): readonly (readonly [number, Dial])[] => {
       const workers = workersIn(events);
@@ -105,7 +107,7 @@ function withoutTimes({ sources, lifecycle, activity }: CaseFacts): Untimed {
 const workerOf = ({ step }: LifecycleEvent): number | undefined => ('worker' in step ? step.worker : undefined);
 
 function signsIn(rows: readonly ActivityRow[]): SignsOf {
-  const signs = new Map<number, Signs>();
+  const signs = new Map<number, { readonly first: Stamp; readonly last: Stamp }>();
   for (const { pid, first, last } of rows) {
     if (pid === undefined) continue;
     const known = signs.get(pid) ?? { first, last };
@@ -117,9 +119,23 @@ function signsIn(rows: readonly ActivityRow[]): SignsOf {
   return signs;
 }
 
+/** The kernel's log tells of the end alone. */
+function killsBySource({ sources, lifecycle }: CaseFacts): readonly { source: number; signs: SignsOf }[] {
+  const undated = undatedAmong(sources, isYearUnknown);
+  const kills = lifecycle.flatMap(({ step, stamp, origin: { source } }) =>
+    step.what === 'kernel-oom-kill' && stamp && isDated(stamp) && !undated.has(source)
+      ? [{ source, pid: step.process, signs: { first: undefined, last: stamp } }]
+      : [],
+  );
+  return [...groupedBy(kills, ({ source }) => source)].map(([source, killed]) => ({
+    source,
+    signs: new Map(killed.map(({ pid, signs }) => [pid, signs])),
+  }));
+}
+
 /**
- * Gives each event a time: an end its own, where its worker spoke; all else that of what stands before it. Whoever boots may be
- * silent for long, and takes the place of one that ended just now.
+ * Gives each event a time: an end its own, where its worker spoke; all else that of what stands before it, or of the first end, but for
+ * boots, of which nobody knows how long before. Whoever boots may be silent for long, and takes the place of one that ended just now.
  */
 function dateInOrder(
   events: readonly LifecycleEvent[],
@@ -127,13 +143,15 @@ function dateInOrder(
 ): readonly (readonly [LifecycleEvent, LifecycleEvent])[] {
   const inOrder = [...events].sort((a, b) => a.origin.line - b.origin.line);
   const [first] = inOrder.flatMap((event) => signs.get(workerOf(event) ?? NaN)?.first ?? []);
-  if (!first) return [];
   const next = nextBoots(inOrder, signs);
-  let latest: Stamp = { ...first, precision: 's' };
+  const ends = inOrder.map((event, at) => (isTimed(event) ? event.stamp : endOf(event, next[at], signs)));
+  const [firstEnd] = ends.filter((end) => end !== undefined);
+  let latest: Stamp | undefined = first && { ...first, precision: 's' };
   return inOrder.map((event, at) => {
-    const end = isTimed(event) ? event.stamp : endOf(event, next[at], signs);
-    if (end && end.wall > latest.wall) latest = end;
-    return [event, { ...event, stamp: latest }];
+    const end = ends[at];
+    if (end && (!latest || end.wall > latest.wall)) latest = end;
+    const before = event.step.what === 'worker-booting' ? undefined : firstEnd;
+    return [event, { ...event, stamp: latest ?? before }];
   });
 }
 
@@ -150,11 +168,16 @@ function nextBoots(inOrder: readonly LifecycleEvent[], signs: SignsOf): readonly
     .reverse();
 }
 
+/** As long as it was waited for; where no line tells that, by default at most, if the one in its place shows by when it was over. */
 function endOf(event: LifecycleEvent, replaced: Stamp | undefined, signs: SignsOf): Stamp | undefined {
   const own = signs.get(workerOf(event) ?? NaN);
-  const { step } = event;
-  if (!own || step.what === 'worker-booting') return undefined;
-  const waitedUs = step.what === 'worker-timeout' ? (step.limitSeconds ?? 0) * MICROS_PER_SECOND : 0;
-  const ended = own.last.wall + waitedUs;
+  if (!own || event.step.what === 'worker-booting') return undefined;
+  const ended = own.last.wall + waitedFor(event, replaced !== undefined) * MICROS_PER_SECOND;
   return { ...own.last, wall: wallMicros(Math.min(ended, replaced?.wall ?? ended)), precision: 's' };
 }
+
+const waitedFor = ({ step, by }: LifecycleEvent, isReplaced: boolean): number => {
+  if (step.what !== 'worker-timeout') return 0;
+  const usual = isReplaced && by !== undefined ? DEFAULT_TIMEOUT_S[by] : undefined;
+  return step.limitSeconds ?? usual ?? 0;
+};

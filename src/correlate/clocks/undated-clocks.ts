@@ -13,6 +13,9 @@ const YEARLESS = /^syslog (?:1972|\d{4} assumed)$/;
 const isYearless = ({ head }: Layout): boolean => YEARLESS.test(head);
 const isUndated = (layout: Layout): boolean => layout.head === UPTIME || isYearless(layout);
 
+/** True if its readings have no year at all, not even an assumed one. */
+export const isYearUnknown = ({ head }: Layout): boolean => head === UPTIME || head === 'syslog 1972';
+
 /** Ids of the sources whose readings state no date. */
 export const undatedAmong = (
   sources: CaseFacts['sources'],

@@ -6,7 +6,7 @@ import type { CaseFacts } from '../../../src/model/facts.ts';
 import type { ActivityRow } from '../../../src/model/findings.ts';
 import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
 import { type Stamp, wallMicros } from '../../../src/model/time.ts';
-import { booting, edge, factsWith, spoke, told } from '../told.ts';
+import { booting, edge, factsWith, killed, spoke, timedOut, told } from '../told.ts';
 
 const missed: LifecycleStep = { what: 'worker-timeout', worker: 10, limitSeconds: 60 };
 
@@ -41,6 +41,15 @@ describe("a server's log without times", () => {
     expect(workers.flatMap(({ end }) => (end.how === 'died' ? [seconds(end.death.timeoutAt)] : []))).toEqual([70]);
   });
 
+  it('has ended, where its line tells no limit, when the one in its place spoke, but no longer after it was heard than servers wait', () => {
+    const lifecycle = UNTIMED.map((event, at) => (at === 2 ? { ...event, by: 'gunicorn', step: timedOut(10) } : event));
+    const endWhen = (next: number) => {
+      const { workers } = correlate(facts({ lifecycle, activity: [spoke(10, 5, 40), spoke(12, next, 190)] }));
+      return workers.flatMap(({ end }) => (end.how === 'died' ? [seconds(end.death.timeoutAt)] : []));
+    };
+    expect([endWhen(46), endWhen(150)]).toEqual([[46], [70]]);
+  });
+
   it('finds what was open in the worker that died', () => {
     const edges = [
       edge('start', { at: 39, pid: 10, line: 1, id: 'a' }),
@@ -59,6 +68,26 @@ describe("a server's log without times", () => {
     expect(clocks.map(({ offsetUs }) => offsetUs)).toEqual([0, 0]);
     expect(requests.map(({ endedAt }) => seconds(endedAt))).toEqual([41]);
   });
+});
+
+it("dates a server's log without times by the kernel's, where that killed a worker which it names", () => {
+  const untimed = told([0, 1, booting(10)], [0, 1, killed(10)], [0, 1, booting(11)]).map((event) => ({
+    ...event,
+    stamp: undefined,
+  }));
+  const kill: LifecycleStep = { what: 'kernel-oom-kill', process: 10, command: 'gunicorn', rssKb: undefined };
+  const kernel = told([90, 0, kill]).map((event) => ({
+    ...event,
+    by: 'kernel',
+    origin: { ...event.origin, source: 2 },
+  }));
+  const { workers } = correlate(facts({ lifecycle: [...untimed, ...kernel], activity: [] }));
+  expect(
+    workers.map(({ pid, end, bootedAt }) => [pid, end.how === 'died' && end.death.cause, seconds(bootedAt)]),
+  ).toEqual([
+    [10, 'oom', false],
+    [11, false, 90],
+  ]);
 });
 
 it('tells of a death without a time which requests were open, how long it was held, and no survivors', () => {
