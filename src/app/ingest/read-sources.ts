@@ -1,4 +1,5 @@
 import type { AskedWindow } from '../../model/asked-window.ts';
+import type { SourceRow } from '../../model/findings.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Source } from '../../sources/source.ts';
@@ -57,9 +58,7 @@ export async function readSources(
   for (const [place, { source, rank }] of order.entries()) {
     const plan = planSource(source, store.sources(), window);
     if (plan.what === 'unchanged') {
-      sourcesUnchanged += 1;
-      byId.set(plan.row.id, source);
-      movePath(store, plan.row, source);
+      if (keepKnown(store, { row: plan.row, source, byId })) sourcesUnchanged += 1;
       continue;
     }
     store.clearWarnings(source.path);
@@ -88,6 +87,26 @@ export async function readSources(
     );
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+interface Known {
+  readonly row: SourceRow;
+  readonly source: Source;
+  readonly byId: Map<number, Source>;
+}
+
+/** Keeps what the case holds; false if that is another file's: a backup beside the log itself would count twice. */
+function keepKnown(store: CaseStore, { row, source, byId }: Known): boolean {
+  const twin = byId.get(row.id);
+  if (twin) {
+    const cause = `is the same as ${twin.path}, which is read alone`;
+    store.clearWarnings(source.path);
+    store.addWarning({ path: source.path, line: undefined, cause });
+    return false;
+  }
+  byId.set(row.id, source);
+  movePath(store, row, source);
+  return true;
 }
 
 /** Nobody waits for a log to be learnt that comes next, if it tells nothing of others. */

@@ -10,7 +10,12 @@ export function areUnchanged(store: CaseStore, sources: readonly Source[], windo
   const plans = sources.map((source) => ({ source, plan: planSource(source, known, window) }));
   const unchanged = plans.flatMap(({ source, plan }) => (plan.what === 'unchanged' ? [{ source, row: plan.row }] : []));
   if (unchanged.length < sources.length) return false;
-  for (const { source, row } of unchanged) movePath(store, row, source);
+  const moved = new Set<number>();
+  for (const { source, row } of unchanged) {
+    // Of files that are the same the first is the one that was read.
+    if (!moved.has(row.id)) movePath(store, row, source);
+    moved.add(row.id);
+  }
   return true;
 }
 

@@ -52,6 +52,24 @@ const said = ({ incidents, workers, tracebacks, failures, summary }: Report) => 
 });
 const rows = (): number => Number(queryCase(casePath, 'select count(*) from log_event').rows[0]?.[0]);
 
+describe('a file that lies there twice', () => {
+  it('is read once, under its first name, and told of', async () => {
+    copyStory();
+    copyFileSync(join(STORY, 'run.log'), join(logs, 'run.log.bak'));
+    for (const [sourcesRead, sourcesUnchanged] of [[2, 0] as const, [0, 3] as const]) {
+      const ingested = await read();
+      expect(ingested).toMatchObject({ sourcesRead, sourcesUnchanged });
+      expect(ingested.report.sources.map(({ path }) => path.slice(logs.length + 1))).toEqual([
+        'gunicorn.err',
+        'run.log',
+      ]);
+      expect(ingested.report.warnings).toMatchObject([
+        { path: join(logs, 'run.log.bak'), cause: `is the same as ${join(logs, 'run.log')}, which is read alone` },
+      ]);
+    }
+  });
+});
+
 describe('ingesting again', () => {
   it('adds nothing of a file that did not change', async () => {
     copyStory();
