@@ -51,7 +51,18 @@ export function proxiesIn(facts: Facts): Proxies {
   return {
     sources: new Set(sources.filter(({ stream }) => named.has(stream) || theirs.has(stream)).map(({ id }) => id)),
     times,
-    wrote: (writer) => named.has(streams.get(writer.source) ?? '') || writers.has(keyOf(writer)),
+    wrote: answersOnce((writer) => named.has(streams.get(writer.source) ?? '') || writers.has(keyOf(writer))),
+  };
+}
+
+/** The same, but of those that name no host worked out once for each source: it is asked of tens of thousands of records. */
+function answersOnce(wrote: Proxies['wrote']): Proxies['wrote'] {
+  const known = new Map<number, boolean>();
+  return (writer) => {
+    if (writer.host !== undefined) return wrote(writer);
+    const answer = known.get(writer.source) ?? wrote(writer);
+    known.set(writer.source, answer);
+    return answer;
   };
 }
 

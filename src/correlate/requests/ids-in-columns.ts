@@ -32,10 +32,17 @@ export function idsInColumns(requests: readonly Request[], own: readonly Request
 function idsAmong(lines: readonly Request[], ids: ReadonlySet<string>): readonly (readonly [Request, string])[] {
   const words = lines.map(lastWords);
   const columns = Array.from({ length: MOST_PLACES }, (_, place) => {
-    const told = words.flatMap((some) => valueAt(some, place) ?? []);
-    const values = new Set(told);
-    const known = [...values].filter((word) => ids.has(word)).length;
-    return { place, told: told.length, distinct: values.size, known };
+    const values = new Set<string>();
+    let [told, known] = [0, 0];
+    for (const some of words) {
+      const value = valueAt(some, place);
+      if (value === undefined) continue;
+      told += 1;
+      if (values.has(value)) continue;
+      values.add(value);
+      if (ids.has(value)) known += 1;
+    }
+    return { place, told, distinct: values.size, known };
   });
   const [best] = columns.sort((a, b) => b.known - a.known);
   if (!best || best.known < FEWEST) return [];
