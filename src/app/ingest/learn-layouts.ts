@@ -20,12 +20,14 @@ export interface Unread {
   readonly declared: readonly Layout[];
   /** What is asked for of the logs; `undefined`: all. */
   readonly window: AskedWindow | undefined;
+  /** Sources around whose lines, as a sample of each has shown, nothing is wrapped. */
+  readonly bare: ReadonlySet<Source>;
 }
 
 /** By what the writing of a source is learnt: a sample of it, and what the case knows already, as the pids of the workers. */
 export async function sampled(
   store: CaseStore,
-  { source, set, accessFormats, declared, window }: Unread,
+  { source, set, accessFormats, declared, window, bare }: Unread,
 ): Promise<Sample> {
   const steps = store.words().map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
@@ -38,6 +40,8 @@ export async function sampled(
   const ownDay = statedYear === undefined ? written && dayAt(written) : onlyDayIn(lines);
   return {
     ...{ lines, workerPids, stated, declared, statedYear, day },
+    // a sample of a rotated set is of other lines as well
+    isBare: set.length === 1 && bare.has(source),
     ...{ year: statedYear ?? written?.getUTCFullYear(), writtenOn: days.size > 0 ? undefined : ownDay },
   };
 }
