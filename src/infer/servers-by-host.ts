@@ -38,13 +38,16 @@ const areUpgraded = ({ lifecycle }: Correlation): boolean =>
   lifecycle.some(({ event: { step } }) => step.what === 'master-signalled' && step.signal.toLowerCase() === 'usr2');
 
 /** Without what other masters say of themselves, and without their workers, unless it took their place. */
-const ofMaster = (correlation: Correlation, master: number, masters: ReadonlySet<number>): Correlation => ({
-  ...correlation,
-  workers: correlation.workers.filter(
-    (worker) => areUpgraded(correlation) || (spokenOfBy(worker, masters) ?? master) === master,
-  ),
-  lifecycle: correlation.lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
-});
+function ofMaster(correlation: Correlation, master: number, masters: ReadonlySet<number>): Correlation {
+  const { workers, lifecycle } = correlation;
+  return {
+    ...correlation,
+    workers: areUpgraded(correlation)
+      ? workers
+      : workers.filter((worker) => (spokenOfBy(worker, masters) ?? master) === master),
+    lifecycle: lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
+  };
+}
 
 /** Hosts that state something of their server, where there are several. */
 function hostsOfServers(correlation: Correlation): readonly (string | undefined)[] {
