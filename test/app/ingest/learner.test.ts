@@ -53,4 +53,11 @@ describe('how a log is written', () => {
     await learner.written(source);
     expect(samples.map(({ workerPids }) => [...workerPids])).toEqual([[], [20431]]);
   });
+
+  it('is the same where its lines have shown before that nothing is wrapped around them', async () => {
+    const { source, learner, samples } = learning();
+    const written = await learner.written(source);
+    const [sample] = samples;
+    expect(sample && learnSample({ ...sample, isBare: true })).toEqual(written);
+  });
 });
