@@ -27,8 +27,8 @@ export function collectedTwice(facts: CaseFacts): CaseFacts {
   for (const [source, events] of wrappedFirst(groupedBy(told, sourceOf), facts)) {
     const isKept = [...copied.values(), ...perhaps.values()].some((holders) => holders.includes(source));
     if (isKept) continue;
-    const others = told.filter((event) => sourceOf(event) !== source && !copied.has(sourceOf(event)));
-    const found = heldBy(events, others);
+    const isOthers = (event: LogEvent): boolean => sourceOf(event) !== source && !copied.has(sourceOf(event));
+    const found = heldBy(events, told, isOthers);
     if (found) (found.isSure ? copied : perhaps).set(source, found.holders);
   }
   if (copied.size === 0) return facts;
@@ -53,10 +53,13 @@ function lengthOf(events: readonly LogEvent[]): number {
 function wrappedFirst(logs: Iterable<Log>, { sources }: CaseFacts): readonly Log[] {
   const wrappings = new Map(sources.map(({ id, envelopes }) => [id, envelopes.length]));
   const wrapped = (source: number): number => wrappings.get(source) ?? 0;
-  return [...logs].sort(
-    ([one, some], [other, others]) =>
-      wrapped(other) - wrapped(one) || lengthOf(some) - lengthOf(others) || some.length - others.length || other - one,
-  );
+  return [...logs]
+    .map((log) => ({ log, source: log[0], records: log[1].length, lasts: lengthOf(log[1]) }))
+    .sort(
+      (a, b) =>
+        wrapped(b.source) - wrapped(a.source) || a.lasts - b.lasts || a.records - b.records || b.source - a.source,
+    )
+    .map(({ log }) => log);
 }
 
 /** A copy is written by the clock of what it is a copy of. */
@@ -82,8 +85,14 @@ const halvesOf = ({ start, end }: RequestSpan): readonly LogEvent[] => [start ??
 
 const isWhole = ({ start, end }: RequestSpan): boolean => start !== undefined && end !== undefined;
 
-const toldIn = ({ lifecycle, exceptions, requests, edges, spans }: CaseFacts): readonly LogEvent[] =>
-  [...lifecycle, ...exceptions, ...requests, ...edges, ...spans.flatMap(halvesOf)].filter(({ stamp }) => stamp);
+function toldIn({ lifecycle, exceptions, requests, edges, spans }: CaseFacts): readonly LogEvent[] {
+  const told: LogEvent[] = [...lifecycle, ...exceptions, ...requests, ...edges];
+  for (const { start, end } of spans) {
+    if (start) told.push(start);
+    if (end) told.push(end);
+  }
+  return told.filter(({ stamp }) => stamp);
+}
 
 interface Held {
   readonly holders: readonly number[];
@@ -92,12 +101,16 @@ interface Held {
 }
 
 /** The logs that hold these records as well; `undefined`: it is a log of its own. */
-function heldBy(events: readonly LogEvent[], others: readonly LogEvent[]): Held | undefined {
+function heldBy(
+  events: readonly LogEvent[],
+  told: readonly LogEvent[],
+  isOthers: (event: LogEvent) => boolean,
+): Held | undefined {
   const every = Math.max(1, Math.floor(events.length / LOOKED_AT));
   const sample = events.filter((_, place) => place % every === 0);
   const walls = new Set(sample.map(({ stamp }) => stamp?.wall));
   const holding = groupedBy(
-    others.filter(({ stamp }) => walls.has(stamp?.wall)),
+    told.filter((event) => walls.has(event.stamp?.wall) && isOthers(event)),
     keyOf,
   );
   const twins = sample.flatMap((event) => {
@@ -106,14 +119,15 @@ function heldBy(events: readonly LogEvent[], others: readonly LogEvent[]): Held 
   });
   const bySource = [...groupedBy(twins, ({ twin }) => sourceOf(twin))].sort((a, b) => b[1].length - a[1].length);
   const holders = bySource.map(([source]) => source);
+  if (twins.length === 0) return undefined;
   const covered = rangeOf(
-    others.filter(({ origin }) => holders.includes(origin.source)),
+    told.filter((event) => holders.includes(sourceOf(event))),
     wallOf,
     wallOf,
   );
   // Either may begin earlier, or end later.
   const shared = sample.filter((event) => covered && wallOf(event) >= covered.from && wallOf(event) <= covered.to);
-  if (twins.length === 0 || twins.length < MOST * shared.length) return undefined;
+  if (twins.length < MOST * shared.length) return undefined;
   const fine = twins.filter(({ event: { kind, stamp } }) => kind !== 'lifecycle' && stamp?.precision !== 's');
   const coarse = twins.filter(({ event, twin }) => isBeside(event, twin));
   const seconds = new Set(coarse.map(({ event }) => secondOf(wallOf(event))));

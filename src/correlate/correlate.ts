@@ -48,10 +48,10 @@ export function correlate(given: CaseFacts): Correlation {
   const aligned = withBorrowed(withClocksOfCopies(alignClocks(told, proxies.sources), told), dials);
   const facts = { ...told, lifecycle: allWords(told) };
   const hostOf = hostsOf(facts);
-  const supervised = placeWords(facts, aligned, hostOf).filter(({ event }) => isSupervisors(event));
+  const heardFirst = placeWords(facts, aligned, hostOf);
+  const supervised = heardFirst.filter(({ event }) => isSupervisors(event));
   const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
-  const activity = ofServers(facts, proxies.wrote);
-  const children = reopenThatSpokeOn(hearWorkers(gathered, activity, aligned), supervised);
+  const children = reopenThatSpokeOn(hearWorkers(gathered, ofServers(facts, proxies.wrote), aligned), supervised);
   const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
   const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
   const ends = kernelEnds(facts, aligned);
@@ -70,7 +70,7 @@ export function correlate(given: CaseFacts): Correlation {
     ),
   );
   const named = lives.length > 0 ? lives : kernelDeaths(kernel);
-  const lifecycle = placeWords(facts, clocks, hostOf);
+  const lifecycle = clocks === aligned ? heardFirst : placeWords(facts, clocks, hostOf);
   const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const unnamed = unnamedDeaths(lifecycle, named, unclaimed);

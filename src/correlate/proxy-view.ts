@@ -1,7 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { hasClientLeft } from '../lib/client-left.ts';
 import { namesProxy } from '../lib/names-proxy.ts';
-import { lineTimes } from './line-times.ts';
+import { type LineTimes, lineTimes } from './line-times.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { ProxyOutcome } from '../model/request.ts';
@@ -32,6 +32,8 @@ export interface Proxies {
   /** Ids of the sources that a proxy writes to. */
   readonly sources: ReadonlySet<number>;
   readonly wrote: (writer: Writer) => boolean;
+  /** What the times in lines are, by which a proxy may be known. */
+  readonly times: LineTimes;
 }
 
 export function proxiesIn(facts: Facts): Proxies {
@@ -40,15 +42,27 @@ export function proxiesIn(facts: Facts): Proxies {
   const keyOf = ({ source, host }: Writer): string => JSON.stringify([streams.get(source), host ?? null]);
   const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
   const ofServers = new Set(events.filter(({ pid }) => pid !== undefined).map(({ origin }) => origin.source));
-  const { shown } = lineTimes(facts);
-  const areProxys = sources.filter(({ id, path }) => namesProxy(path) || (shown.has(id) && !ofServers.has(id)));
+  const times = lineTimes(facts);
+  const areProxys = sources.filter(({ id, path }) => namesProxy(path) || (times.shown.has(id) && !ofServers.has(id)));
   const named = new Set(areProxys.map(({ stream }) => stream));
   const speaking = [...events.filter(isProxys), ...answeredForLost(events)];
   const writers = new Set(speaking.map(({ origin: { source }, host }) => keyOf({ source, host })));
   const theirs = new Set(speaking.map(({ origin: { source } }) => streams.get(source)));
   return {
     sources: new Set(sources.filter(({ stream }) => named.has(stream) || theirs.has(stream)).map(({ id }) => id)),
-    wrote: (writer) => named.has(streams.get(writer.source) ?? '') || writers.has(keyOf(writer)),
+    times,
+    wrote: answersOnce((writer) => named.has(streams.get(writer.source) ?? '') || writers.has(keyOf(writer))),
+  };
+}
+
+/** The same, but of those that name no host worked out once for each source: it is asked of tens of thousands of records. */
+function answersOnce(wrote: Proxies['wrote']): Proxies['wrote'] {
+  const known = new Map<number, boolean>();
+  return (writer) => {
+    if (writer.host !== undefined) return wrote(writer);
+    const answer = known.get(writer.source) ?? wrote(writer);
+    known.set(writer.source, answer);
+    return answer;
   };
 }
 

@@ -1,7 +1,11 @@
+import { groupedBy } from '../lib/grouped.ts';
 import { lasting } from '../lib/lasting.ts';
 import { isBeside } from '../model/beside.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
+import type { LifecycleEvent } from '../model/event.ts';
+import type { Placed } from '../model/facts.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import { type Setting, statedSettings } from '../model/statements.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 
@@ -14,17 +18,23 @@ export interface Night extends Correlation {
   readonly incidents: readonly Conclusion[];
   /** Other workers of the same machine that were missed in the same round: what they share is likelier the cause than what each was at. */
   readonly missedWith: (incident: Conclusion) => readonly Conclusion[];
+  /** The words of `lifecycle` that tell of one kind of step: what a rule looks for is rare, and what servers say of thousands of ends is not. */
+  readonly wordsOf: (what: LifecycleStep['what']) => readonly Placed<LifecycleEvent>[];
   /** What configuration files and the server's own log state of settings. */
   readonly stated: readonly Setting[];
 }
 
 /** The night as all rules see it: what many incidents ask for is looked up once. */
-export const nightOf = (correlation: Correlation, incidents: readonly Conclusion[]): Night => ({
-  ...correlation,
-  incidents,
-  missedWith: missedTogether(incidents),
-  stated: statedSettings(correlation),
-});
+export function nightOf(correlation: Correlation, incidents: readonly Conclusion[]): Night {
+  const words = groupedBy(correlation.lifecycle, ({ event: { step } }) => step.what);
+  return {
+    ...correlation,
+    incidents,
+    missedWith: missedTogether(incidents),
+    wordsOf: (what) => words.get(what) ?? [],
+    stated: statedSettings(correlation),
+  };
+}
 
 function missedTogether(incidents: readonly Conclusion[]): Night['missedWith'] {
   const missedIn = lasting(incidents, ({ death: { timeoutAt: at } }) =>

@@ -75,11 +75,11 @@ function livedOn(group: readonly Examined[], { workers }: Night): readonly Worke
     const since = other.bootedAt ?? other.firstSeenAt;
     const until = other.end.how === 'running' ? (other.lastSeenAt ?? 0) : endedAt(other.end);
     return (
-      !died.has(other) &&
-      group.some(({ conclusion }) => isBeside(other, conclusion.worker)) &&
       since !== undefined &&
       since < at - ROUND_US &&
-      until > at + ROUND_US
+      until > at + ROUND_US &&
+      !died.has(other) &&
+      group.some(({ conclusion }) => isBeside(other, conclusion.worker))
     );
   });
 }

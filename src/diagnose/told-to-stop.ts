@@ -13,10 +13,12 @@ const AFTER_US = 2 * MICROS_PER_SECOND;
 /** That the master had been told to stop shortly before the end, or in the moment of it. */
 export function stopSigns(
   { death: { goneAt } }: Conclusion,
-  { lifecycle }: Night,
+  { wordsOf }: Night,
   laterUs = AFTER_US,
 ): readonly string[] {
-  const stopped = within(lifecycle, goneAt - GRACE_US, goneAt + laterUs).findLast(({ event }) => isStop(event));
+  const stopped = within(wordsOf('master-signalled'), goneAt - GRACE_US, goneAt + laterUs).findLast(({ event }) =>
+    isStop(event),
+  );
   return stopped ? [`the master had been told to stop: ${quoted(stopped.event)}`] : [];
 }
 

@@ -16,11 +16,9 @@ export function groupsTogether(incidents: readonly Conclusion[]): readonly (read
   const byMaster = [...groupedBy(incidents, masterOf).values()].flatMap(inRows).filter((group) => group.length > 1);
   return byMaster.toSorted(byFirst).reduce<readonly (readonly Conclusion[])[]>((groups, group) => {
     const beside = groups.find((other) => areBeside(other, group));
-    return beside
-      ? groups.map((other) =>
-          other === beside ? incidents.filter((one) => [...other, ...group].includes(one)) : other,
-        )
-      : [...groups, group];
+    if (!beside) return [...groups, group];
+    const both = new Set([...beside, ...group]);
+    return groups.map((other) => (other === beside ? incidents.filter((one) => both.has(one)) : other));
   }, []);
 }
 
@@ -42,8 +40,8 @@ function inRows(some: readonly Conclusion[]): readonly (readonly Conclusion[])[]
 /** True if the second began before the first was over, and all ended of one cause. */
 function areBeside(one: readonly Conclusion[], other: readonly Conclusion[]): boolean {
   const [last, first] = [one.at(-1), other[0]];
-  const causes = new Set([...one, ...other].map(({ cause }) => cause));
-  return last !== undefined && first !== undefined && isSoonAfter(momentOf(last), momentOf(first)) && causes.size === 1;
+  if (last === undefined || first === undefined || !isSoonAfter(momentOf(last), momentOf(first))) return false;
+  return [...one, ...other].every(({ cause }) => cause === first.cause);
 }
 
 /** Where no line states a time, nothing tells how far apart they were. */

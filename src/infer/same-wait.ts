@@ -12,13 +12,25 @@ const ONE_PATH = 0.7;
 const LEAST_RARE = 0.05;
 
 /** The same for which each of the group, missed by its master, waited; `undefined` where nothing shows one. */
-export function sameWait(group: readonly Conclusion[], requests: readonly Request[]): SharedCause | undefined {
+export function sameWait(group: readonly Conclusion[], asked: Asked): SharedCause | undefined {
   if (group.some(({ cause, disturbance }) => cause !== 'timeout' || disturbance?.explains === true)) return undefined;
   const place = sharedPlace(group);
   const path = sharedPath(group);
-  const asked = path !== undefined && byChance(path, group.length, requests) <= LEAST_RARE ? path : undefined;
   if (place !== undefined) return waitAt(place, path);
-  return asked === undefined ? undefined : waitFor(asked);
+  return path !== undefined && byChance(path, group.length, asked) <= LEAST_RARE ? waitFor(path) : undefined;
+}
+
+/** How many requests there were for each path. */
+export type Asked = ReadonlyMap<string, number>;
+
+export function askedIn(requests: readonly Request[]): Asked {
+  const asked = new Map<string, number>();
+  for (const { target } of requests) {
+    if (target === undefined) continue;
+    const path = withoutQuery(target);
+    asked.set(path, (asked.get(path) ?? 0) + 1);
+  }
+  return asked;
 }
 
 const REMEDY =
@@ -77,9 +89,13 @@ const theSame = (some: readonly (string | undefined)[]): string | undefined =>
   some.every((one) => one === some[0]) ? some[0] : undefined;
 
 /** How likely as many requests out of all would all be for this path. */
-function byChance(path: string, count: number, requests: readonly Request[]): number {
+function byChance(path: string, count: number, asked: Asked): number {
   const head = path.endsWith('…') ? path.slice(0, -1) : path;
-  const paths = requests.flatMap(({ target }) => (target === undefined ? [] : withoutQuery(target)));
-  const fitting = paths.filter((one) => (head === path ? one === path : one.startsWith(head)));
-  return (fitting.length / Math.max(1, paths.length)) ** count;
+  const fits = (one: string): boolean => (head === path ? one === path : one.startsWith(head));
+  let [fitting, all] = [0, 0];
+  for (const [one, times] of asked) {
+    all += times;
+    if (fits(one)) fitting += times;
+  }
+  return (fitting / Math.max(1, all)) ** count;
 }

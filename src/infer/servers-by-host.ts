@@ -16,11 +16,16 @@ export function serversByHost(correlation: Correlation): ServerFor {
   const own = new Map(hostsOfServers(correlation).map((host) => [host, serverFacts(onHost(correlation, host))]));
   const masters = mastersIn(correlation);
   const ofMasters = new Map<string, ServerFacts>();
+  const several = masters.size > 1 ? correlation.workers : [];
+  const speakers = new Map(several.map((worker) => [worker, spokenOfBy(worker, masters)]));
+  const ofHosts = new Map<string | undefined, Correlation>();
   return (worker) => {
     const master = masters.size > 1 ? spokenOfBy(worker, masters) : undefined;
     if (master === undefined) return serverOf(worker, own.get(worker.host) ?? main);
     const key = `${String(master)} ${worker.host ?? ''}`;
-    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(onHost(correlation, worker.host), master, masters));
+    const ofHost = ofHosts.get(worker.host) ?? onHost(correlation, worker.host);
+    ofHosts.set(worker.host, ofHost);
+    const facts = ofMasters.get(key) ?? serverFacts(ofMaster(ofHost, master, speakers));
     ofMasters.set(key, facts);
     return facts;
   };
@@ -30,6 +35,9 @@ export function serversByHost(correlation: Correlation): ServerFor {
 const mastersIn = ({ lifecycle }: Correlation): ReadonlySet<number> =>
   new Set(lifecycle.flatMap(({ event: { step, pid } }) => (step.what === 'master-started' ? (pid ?? []) : [])));
 
+/** The master that spoke of each worker. */
+type Speakers = ReadonlyMap<Worker, number | undefined>;
+
 const spokenOfBy = ({ pid, told }: Worker, masters: ReadonlySet<number>): number | undefined =>
   told.map(({ event }) => event.pid).find((by) => by !== undefined && by !== pid && masters.has(by));
 
@@ -38,13 +46,16 @@ const areUpgraded = ({ lifecycle }: Correlation): boolean =>
   lifecycle.some(({ event: { step } }) => step.what === 'master-signalled' && step.signal.toLowerCase() === 'usr2');
 
 /** Without what other masters say of themselves, and without their workers, unless it took their place. */
-const ofMaster = (correlation: Correlation, master: number, masters: ReadonlySet<number>): Correlation => ({
-  ...correlation,
-  workers: correlation.workers.filter(
-    (worker) => areUpgraded(correlation) || (spokenOfBy(worker, masters) ?? master) === master,
-  ),
-  lifecycle: correlation.lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
-});
+function ofMaster(correlation: Correlation, master: number, speakers: Speakers): Correlation {
+  const { workers, lifecycle } = correlation;
+  return {
+    ...correlation,
+    workers: areUpgraded(correlation)
+      ? workers
+      : workers.filter((worker) => (speakers.get(worker) ?? master) === master),
+    lifecycle: lifecycle.filter(({ event }) => !isOfServer(event) || (event.pid ?? master) === master),
+  };
+}
 
 /** Hosts that state something of their server, where there are several. */
 function hostsOfServers(correlation: Correlation): readonly (string | undefined)[] {

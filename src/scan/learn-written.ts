@@ -21,13 +21,17 @@ interface Group extends SpokenLines {
 /** Lines as their writers wrote them, and for each who speaks where a wrapping tells. */
 type SpokenLines = Required<Pick<LogSample, 'lines' | 'pids'>>;
 
-/** `writtenOn`: the only day (YYYYMMDD) that these lines state, else that on which the file was last written to; absent where the case knows others. */
-export type Sample = WrappedSample & LogSample & { readonly writtenOn?: number | undefined };
+/**
+ * `writtenOn`: the only day (YYYYMMDD) that these lines state, else that on which the file was last written to; absent where the case knows others.
+ * `isBare`: the same lines have shown before that nothing is wrapped around them.
+ */
+export type Sample = WrappedSample &
+  LogSample & { readonly writtenOn?: number | undefined; readonly isBare?: boolean | undefined };
 
 /** How a source is written, by a sample of it: what it is wrapped in, and how each kind of speaker in it writes. */
 export function learnWritten(sampled: Sample, { envelopes, formats, supervisors }: Registries): Written {
   const once = { ...sampled, lines: withoutRepeats(sampled.lines) };
-  const wrappings = isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
+  const wrappings = sampled.isBare === true || isDeclared(once, formats) ? [] : learnEnvelopes(envelopes, once);
   const peeler = openEnvelopes(wrappings, envelopes);
   const assumedDay = isStamped(once.lines, peeler) ? undefined : once.writtenOn;
   const tellsUptimes = keepsPace(once.lines, peeler);

@@ -65,6 +65,10 @@ export interface CaseStore {
   counts(): readonly Count[];
   /** What supervisors said with these words, in order of source and byte. */
   steps(names: readonly StepName[]): readonly LifecycleEvent[];
+  /** All that supervisors said but for the starts of requests, of which there may be hundreds of thousands, in order of source and byte. */
+  words(): readonly LifecycleEvent[];
+  /** The days since 1970 on which they said anything, the starts too, by their own clocks. */
+  spokenDays(): readonly number[];
   unrecognised(source: number): readonly (UnrecognisedRow & { readonly sourceId: number })[];
   warnings(): readonly ReportWarning[];
 

@@ -22,6 +22,7 @@ export function sqliteCase(db: Database.Database, path: string): CaseStore {
     ...sourcesOf(open),
     ...findingsOf(open),
     ...listsOf(open),
+    ...spokenOf(open),
     ...clocksOf(open),
     ...reportOf(open),
     query: (sql, tables) => runQuery(path, sql, tables),
@@ -127,7 +128,6 @@ function listsOf({
   | 'blocks'
   | 'closeUps'
   | 'events'
-  | 'steps'
   | 'edges'
   | 'edgesOf'
   | 'crossing'
@@ -149,9 +149,9 @@ function listsOf({
     closeUps: (source) =>
       attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),
     blocks: (source) => attempt(() => statements.blocks.all(source).map(toBlock)),
-    events: (kind) => attempt(() => statements.eventsOfKind.all('event', kind).map(toEvent).filter(isOfKind(kind))),
-    steps: (names) =>
-      attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
+    // one by one: hundreds of thousands of rows beside what is made of them are half of the memory
+    events: (kind) =>
+      attempt(() => Array.from(statements.eventsOfKind.iterate('event', kind), toEvent).filter(isOfKind(kind))),
     edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
     edgesOf: (source) => attempt(() => statements.edgesOfSource.all(source).map(toRequestEvent)),
     crossing: (source, byteFrom) =>
@@ -168,6 +168,15 @@ function listsOf({
         statements.unrecognised.all(source).map((row) => ({ ...toUnrecognised(row, source), sourceId: source })),
       ),
     warnings: () => attempt(() => statements.warnings.all()),
+  };
+}
+
+function spokenOf({ statements, attempt }: Open): Part<'steps' | 'words' | 'spokenDays'> {
+  return {
+    steps: (names) =>
+      attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
+    words: () => attempt(() => statements.words.all().map(toEvent).filter(isOfKind('lifecycle'))),
+    spokenDays: () => attempt(() => statements.spokenDays.all()),
   };
 }
 

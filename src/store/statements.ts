@@ -36,6 +36,18 @@ const readings = (db: Database.Database) => ({
      order by source, byte_offset, place`,
   ),
 
+  words: db.prepare<[], EventRow>(
+    `select ${EVENT_COLUMNS} from log_event
+     where role = 'event' and kind = 'lifecycle' and body ->> '$.step.what' <> 'request-started'
+     order by source, byte_offset, place`,
+  ),
+  spokenDays: db
+    .prepare<[], number>(
+      `select distinct cast(wall / 86400000000 as integer) from log_event
+       where role = 'event' and kind = 'lifecycle' and wall is not null order by 1`,
+    )
+    .pluck(),
+
   closeUps: db.prepare<[source: number], { readonly byte_from: number; readonly account: string }>(
     'select byte_from, account from close_up where source = ?',
   ),

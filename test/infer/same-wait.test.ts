@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
-import { sameWait } from '../../src/infer/same-wait.ts';
+import { askedIn, sameWait } from '../../src/infer/same-wait.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
 import { aborted, booting, edge, factsWith, killed, timedOut, told } from '../correlate/told.ts';
 
@@ -26,7 +26,7 @@ const at = (targets: readonly string[]): Partial<CaseFacts> => ({
 
 const waitIn = (facts: Partial<CaseFacts>) => {
   const correlation = correlate(factsWith(facts));
-  return sameWait(conclude(correlation), correlation.requests);
+  return sameWait(conclude(correlation), askedIn(correlation.requests));
 };
 
 describe('workers that were missed together', () => {

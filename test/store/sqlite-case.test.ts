@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { CaseStore } from '../../src/store/case-store.ts';
+import { wallMicros } from '../../src/model/time.ts';
 import { openCase } from '../../src/store/open-case.ts';
 import { VIEWS } from '../../src/store/views.ts';
 import { sampleReport } from '../report/sample-report.ts';
@@ -83,6 +84,25 @@ describe('blocks', () => {
 
 /** The first block of the first source. */
 const FIRST = { row: { source: 1, byteFrom: 0 }, account: '' };
+
+describe('what supervisors said', () => {
+  it('comes without the starts of requests, but for the days on which these were told', () => {
+    const store = temporaryCase();
+    const id = store.addSource(LOG);
+    const word = timeout(id, 500);
+    const start = {
+      ...timeout(id, 700),
+      stamp: { wall: wallMicros(Date.UTC(2021, 2, 13) * 1_000), offsetMin: 480, precision: 's' } as const,
+      step: { what: 'request-started', method: 'GET', target: '/feed' } as const,
+    };
+    store.addFindings([{ ...block(id, 0), events: [word, start] }]);
+    expect(store.words()).toEqual([word]);
+    expect(store.spokenDays().map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))).toEqual([
+      '2021-03-12',
+      '2021-03-13',
+    ]);
+  });
+});
 
 describe('reopening the last block', () => {
   it('takes it out with all that was found in it, and no other', () => {

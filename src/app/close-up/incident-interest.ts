@@ -1,6 +1,7 @@
 import { type Head, NOT_STATED } from '../../formats/format.ts';
 import { newHead, setStamp } from '../../formats/head.ts';
 import type { Window } from '../../infer/incident-windows.ts';
+import { groupedBy } from '../../lib/grouped.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
 import type { RequestEvent } from '../../model/event.ts';
 import type { ActivityRow, WholeRequest } from '../../model/findings.ts';
@@ -39,12 +40,14 @@ export function interestOf(
   clock: Clock,
   { lostIds, givenUpIds, unnamedUs }: Sought,
 ): Interest {
-  const byPid = new Map(windows.map(({ pid }) => [pid, windows.filter((window) => window.pid === pid)]));
+  const byPid = groupedBy(windows, ({ pid }) => pid);
   const instant = ({ wall, offsetMin }: Head): number =>
     wall - (offsetMin === NOT_STATED ? clock.offsetUs : offsetMin * MICROS_PER_MINUTE) - clock.skewUs;
   const isNear = (head: Head): boolean => {
     const own = byPid.get(head.pid);
-    return own?.some(({ from, to }) => instant(head) >= from && instant(head) <= to) === true;
+    if (!own) return false;
+    const at = instant(head);
+    return own.some(({ from, to }) => at >= from && at <= to);
   };
   const isIn = (at: number): boolean => windows.some(({ from, to }) => at >= from && at <= to);
   const losing = windows.filter(({ pid }) => lostIds.has(pid));
@@ -102,9 +105,10 @@ export function telling(
   windows: readonly Window[],
 ): readonly ActivityRow[] {
   const kept = new Set<ActivityRow>();
+  const byPid = groupedBy(rows, ({ pid }) => pid);
   for (const { pid, from, to, missedAt } of windows) {
-    const near = rows.filter(
-      (row) => row.pid === pid && instantOf(row.last, clock) >= from && instantOf(row.first, clock) <= to,
+    const near = (byPid.get(pid) ?? []).filter(
+      ({ first, last }) => instantOf(last, clock) >= from && instantOf(first, clock) <= to,
     );
     const since = near.filter(({ first }) => instantOf(first, clock) >= missedAt);
     const before = near.filter(({ first }) => instantOf(first, clock) < missedAt).slice(-LAST_SECONDS);

@@ -1,7 +1,8 @@
 import type { Window } from '../../infer/incident-windows.ts';
+import { groupedBy } from '../../lib/grouped.ts';
 import { instantOf } from '../../model/clock.ts';
 import type { RequestEvent } from '../../model/event.ts';
-import type { RequestSpan } from '../../model/findings.ts';
+import type { ActivityRow, RequestSpan } from '../../model/findings.ts';
 import type { Micros, Stamp } from '../../model/time.ts';
 import { type Block, closeUpOf } from '../../scan/block.ts';
 import type { Readers } from '../../scan/readers.ts';
@@ -20,7 +21,8 @@ export const isNearEnough = ({ pieces }: Near['row'], { givenUpIds }: Pick<Ids, 
 export function lookClosely(block: Block, readers: Readers, near: Near): ScannedBlock {
   const short = near.windows.map((window) => ({ ...window, from: window.nearFrom }));
   const looked = look(block, readers, { ...near, windows: short });
-  const isOpen = near.windows.map((window) => leavesOpen(window, looked, near));
+  const toldBy = byWorker(looked);
+  const isOpen = near.windows.map((window) => leavesOpen(window, toldBy, near));
   if (!isOpen.includes(true)) return asNews(looked, { ...near, windows: short });
   const windows = near.windows.map((window, at) => (isOpen[at] === true ? window : (short[at] ?? window)));
   return asNews(look(block, readers, { ...near, windows }), { ...near, windows });
@@ -36,24 +38,35 @@ function asNews({ findings, spans }: ScannedBlock, { clock, windows }: Near): Sc
   return { findings: { ...findings, activity, events: [], edges: [], unrecognised: [] }, spans };
 }
 
+/** What a look found, by the pid that it is of: a block may hold the ends of hundreds of workers. */
+interface ByWorker {
+  readonly activity: ReadonlyMap<number | undefined, readonly ActivityRow[]>;
+  readonly edges: ReadonlyMap<number | undefined, readonly RequestEvent[]>;
+  readonly spans: ReadonlyMap<number | undefined, readonly RequestSpan[]>;
+}
+
+const byWorker = ({ findings: { activity, edges }, spans }: ScannedBlock): ByWorker => ({
+  activity: groupedBy(activity, ({ pid }) => pid),
+  edges: groupedBy(edges, ({ pid }) => pid),
+  spans: groupedBy(spans, ({ end }) => end?.pid),
+});
+
 /** Whether the near part of a window does not tell when its worker last spoke, or when one of its own requests began. */
 function leavesOpen(
   { pid, from, nearFrom, ownFrom }: Window,
-  { findings: { activity, edges }, spans }: ScannedBlock,
+  { activity, edges, spans }: ByWorker,
   { clock, row: { first } }: Near,
 ): boolean {
   const isAllOfBlock = first !== undefined && instantOf(first, clock) >= nearFrom;
   if (nearFrom <= from || isAllOfBlock) return false;
   const isBefore = (stamp: Stamp, at: Micros): boolean => instantOf(stamp, clock) < at;
-  const speaksBefore = activity.some(
-    (row) => row.pid === pid && !isBefore(row.first, nearFrom) && isBefore(row.first, ownFrom),
-  );
-  const isOwnEnd = ({ edge, stamp, ...event }: RequestEvent): boolean =>
-    edge === 'end' && event.pid === pid && stamp !== undefined && !isBefore(stamp, ownFrom);
+  const speaksBefore = activity.get(pid)?.some((row) => !isBefore(row.first, nearFrom) && isBefore(row.first, ownFrom));
+  const isOwnEnd = ({ edge, stamp }: RequestEvent): boolean =>
+    edge === 'end' && stamp !== undefined && !isBefore(stamp, ownFrom);
   const beganBefore = ({ start, end }: RequestSpan): boolean =>
     start !== undefined &&
     end?.stamp !== undefined &&
     isOwnEnd(end) &&
     instantOf(end.stamp, clock) - (end.facts.durationUs ?? 0) < nearFrom;
-  return !speaksBefore || edges.some(isOwnEnd) || spans.some(beganBefore);
+  return speaksBefore !== true || edges.get(pid)?.some(isOwnEnd) === true || spans.get(pid)?.some(beganBefore) === true;
 }

@@ -78,8 +78,8 @@ function nearOf(
   const { lostIds, givenUpIds } = all;
   const isShort = isNearEnough(row, { givenUpIds });
   const touching = windowsIn(all, row.source)
-    .map((window) => (isShort ? window : { ...window, nearFrom: window.from }))
-    .filter(({ nearFrom, to }) => touches(row, clock, { from: nearFrom, to }));
+    .filter(({ from, nearFrom, to }) => touches(row, clock, { from: isShort ? nearFrom : from, to }))
+    .map((window) => (isShort ? window : { ...window, nearFrom: window.from }));
   if (touching.length === 0) return undefined;
   const lost = new Map(
     touching.flatMap(({ pid }) => {

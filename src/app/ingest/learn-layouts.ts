@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { YEAR_NOT_STATED } from '../../formats/wall-time.ts';
 import type { AskedWindow } from '../../model/asked-window.ts';
 import type { Layout } from '../../model/layout.ts';
-import type { LifecycleEvent } from '../../model/event.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
 import type { Sample } from '../../scan/learn-written.ts';
 import { sampleLines } from '../../sources/sample-lines.ts';
@@ -21,25 +20,28 @@ export interface Unread {
   readonly declared: readonly Layout[];
   /** What is asked for of the logs; `undefined`: all. */
   readonly window: AskedWindow | undefined;
+  /** Sources around whose lines, as a sample of each has shown, nothing is wrapped. */
+  readonly bare: ReadonlySet<Source>;
 }
 
 /** By what the writing of a source is learnt: a sample of it, and what the case knows already, as the pids of the workers. */
 export async function sampled(
   store: CaseStore,
-  { source, set, accessFormats, declared, window }: Unread,
+  { source, set, accessFormats, declared, window, bare }: Unread,
 ): Promise<Sample> {
-  const told = store.events('lifecycle');
-  const steps = told.map(({ step }) => step);
+  const steps = store.words().map(({ step }) => step);
   const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
   const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
   const lines = await sampleOf(source, { set, window });
   const statedYear = yearIn(lines);
   const written = writtenOn(source);
-  const days = daysOf(told);
+  const days = daysOf(store.spokenDays());
   const [day] = days.size === 1 ? days : [];
   const ownDay = statedYear === undefined ? written && dayAt(written) : onlyDayIn(lines);
   return {
     ...{ lines, workerPids, stated, declared, statedYear, day },
+    // a sample of a rotated set is of other lines as well
+    isBare: set.length === 1 && bare.has(source),
     ...{ year: statedYear ?? written?.getUTCFullYear(), writtenOn: days.size > 0 ? undefined : ownDay },
   };
 }
@@ -50,13 +52,15 @@ const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_f
 const accessFormatIn = (step: LifecycleStep): readonly string[] =>
   step.what === 'server-setting' && ACCESS_FORMATS.has(step.name) ? [step.value] : [];
 
+const MS_A_DAY = 86_400_000;
+
 /** The days, YYYYMMDD, on which supervisors spoke, by their own clocks. */
-const daysOf = (told: readonly LifecycleEvent[]): ReadonlySet<number> =>
+const daysOf = (spoken: readonly number[]): ReadonlySet<number> =>
   new Set(
-    told.flatMap(({ stamp }) => {
-      const at = stamp && new Date(stamp.wall / 1_000);
-      return at && at.getUTCFullYear() > YEAR_NOT_STATED ? [dayAt(at)] : [];
-    }),
+    spoken
+      .map((day) => new Date(day * MS_A_DAY))
+      .filter((at) => at.getUTCFullYear() > YEAR_NOT_STATED)
+      .map(dayAt),
   );
 
 const dayAt = (at: Date): number => Number(at.toISOString().slice(0, 10).replaceAll('-', ''));

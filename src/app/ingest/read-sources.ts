@@ -48,13 +48,9 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
-  const learner = openLearner(store, sources, {
-    accessFormats,
-    declared,
-    window,
-    scanner,
-  });
   const order = await inReadingOrder(sources, { known: store.sources(), window });
+  const bare = new Set(order.flatMap(({ source, isBare }) => (isBare ? source : [])));
+  const learner = openLearner(store, sources, { accessFormats, declared, window, bare, scanner });
   for (const [place, { source, rank }] of order.entries()) {
     const plan = planSource(source, store.sources(), window);
     if (plan.what === 'unchanged') {

@@ -26,6 +26,7 @@ export function hostsByFolder(facts: CaseFacts): CaseFacts {
 
 /** The hosts that folders name, by source. */
 function folderHosts(facts: CaseFacts): ReadonlyMap<number, string> {
+  if (new Set(facts.sources.map(({ path }) => foldersOf(path).join('/'))).size < 2) return new Map();
   const proxies = proxySources(facts);
   const unnamed = facts.sources.filter(({ id, host }) => host === undefined && !proxies.has(id));
   const speaking = new Set(

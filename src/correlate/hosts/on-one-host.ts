@@ -8,6 +8,7 @@ import { withHosts } from './with-hosts.ts';
  * and not the other has not made two machines of it; neither has a log of the machine itself. A proxy's host is its own.
  */
 export function onOneHost(facts: CaseFacts): CaseFacts {
+  if (!namesHosts(facts)) return facts;
   const proxies = proxySources(facts);
   const speaking = facts.activity.filter(({ source, pid }) => pid !== undefined && !proxies.has(source));
   const stated = new Map(facts.sources.map(({ id, host }) => [id, host]));
@@ -18,6 +19,9 @@ export function onOneHost(facts: CaseFacts): CaseFacts {
     own === undefined && stated.get(source) === undefined && !proxies.has(source) ? host : undefined,
   );
 }
+
+const namesHosts = ({ sources, activity, lifecycle }: CaseFacts): boolean =>
+  [sources, activity, lifecycle].some((told) => told.some(({ host }) => host !== undefined));
 
 function named(hosts: readonly (string | undefined)[]): readonly string[] | undefined {
   const known = hosts.filter((host) => host !== undefined);

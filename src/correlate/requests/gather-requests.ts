@@ -18,7 +18,7 @@ import { mergeAccessLines } from './merge-access-lines.ts';
 import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
-import { type LineTimes, lineTimes } from '../line-times.ts';
+import type { LineTimes } from '../line-times.ts';
 import { type Proxies, proxyOutcome } from '../proxy-view.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
 import { tellsEach } from './tells-each.ts';
@@ -29,7 +29,7 @@ const SLACK_US = 2_000_000;
 /** What is worked out before requests are gathered. */
 interface Known {
   readonly clocks: readonly Clock[];
-  readonly proxies: Pick<Proxies, 'wrote'>;
+  readonly proxies: Pick<Proxies, 'wrote' | 'times'>;
   readonly workers: readonly Worker[];
   readonly lifecycle: readonly Placed<LifecycleEvent>[];
   readonly exceptions: readonly Placed<ExceptionEvent>[];
@@ -49,10 +49,9 @@ export function gatherRequests(
     { lifecycle, exceptions },
   );
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
-  const times = lineTimes(facts);
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
-    return asProxied(span.end ? fromItsStart(request, span.end, { times, clockOf }) : request);
+    return asProxied(span.end ? fromItsStart(request, span.end, { times: proxies.times, clockOf }) : request);
   });
   const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];

@@ -30,39 +30,57 @@ export function idsInColumns(requests: readonly Request[], own: readonly Request
 
 /** The ids that stand in one place of one source's lines. */
 function idsAmong(lines: readonly Request[], ids: ReadonlySet<string>): readonly (readonly [Request, string])[] {
-  const words = lines.map(lastWords);
-  const columns = Array.from({ length: MOST_PLACES }, (_, place) => {
-    const told = words.flatMap((some) => valueAt(some, place) ?? []);
-    const values = new Set(told);
-    const known = [...values].filter((word) => ids.has(word)).length;
-    return { place, told: told.length, distinct: values.size, known };
-  });
-  const [best] = columns.sort((a, b) => b.known - a.known);
-  if (!best || best.known < FEWEST) return [];
-  if (best.known < best.told * LEAST_KNOWN && best.distinct < best.told * LEAST_DISTINCT) return [];
-  return lines.flatMap((line, at): readonly (readonly [Request, string])[] => {
-    const id = valueAt(words[at], best.place);
+  const known = knownByPlace(lines, ids);
+  const most = Math.max(...known);
+  if (most < FEWEST) return [];
+  const place = known.indexOf(most);
+  const named = lines.flatMap((line): readonly (readonly [Request, string])[] => {
+    const id = wordAt(textOf(line), place);
     return id === undefined ? [] : [[line, id]];
   });
+  const distinct = new Set(named.map(([, id]) => id)).size;
+  return most < named.length * LEAST_KNOWN && distinct < named.length * LEAST_DISTINCT ? [] : named;
 }
 
-function valueAt(words: readonly string[] | undefined, place: number): string | undefined {
-  const word = words?.[place];
-  return word === '-' ? undefined : word;
+/** How many ids stand in each place, each counted once. Of tens of thousands of lines only words that are as long as an id are looked at. */
+function knownByPlace(lines: readonly Request[], ids: ReadonlySet<string>): readonly number[] {
+  const lengths = new Set([...ids].map(({ length }) => length));
+  const known = Array.from({ length: MOST_PLACES }, () => new Set<string>());
+  for (const line of lines) {
+    const text = textOf(line);
+    eachLastWord(text, (place, from, to) => {
+      const word = lengths.has(to - from) ? text.slice(from, to) : NO_VALUE;
+      if (word !== NO_VALUE && ids.has(word)) known[place]?.add(word);
+    });
+  }
+  return known.map(({ size }) => size);
+}
+
+const NO_VALUE = '-';
+
+function wordAt(text: string, place: number): string | undefined {
+  let word: string | undefined;
+  eachLastWord(text, (at, from, to) => {
+    if (at === place) word = text.slice(from, to);
+  });
+  return word === NO_VALUE ? undefined : word;
 }
 
 const isUnnamed = ({ id, evidence }: Request): boolean =>
   id === undefined && evidence.some(({ edge, facts }) => edge === 'whole' && facts.upstreamError === undefined);
 
-/** The last words of an access line, the last first. Of thousands of lines only their ends are looked at. */
-function lastWords({ evidence }: Request): readonly string[] {
-  const line = evidence.find(({ facts }) => facts.upstreamError === undefined)?.text ?? '';
-  const words: string[] = [];
-  let end = line.length;
-  for (let at = line.length - 1; at >= -1 && words.length < MOST_PLACES; at -= 1) {
+const textOf = ({ evidence }: Request): string =>
+  evidence.find(({ facts }) => facts.upstreamError === undefined)?.text ?? '';
+
+/** Gives the last words of an access line, the last first. Of thousands of lines only their ends are looked at. */
+function eachLastWord(line: string, take: (place: number, from: number, to: number) => void): void {
+  let [place, end] = [0, line.length];
+  for (let at = line.length - 1; at >= -1 && place < MOST_PLACES; at -= 1) {
     if (at >= 0 && !BETWEEN_WORDS.includes(line.charAt(at))) continue;
-    if (at + 1 < end) words.push(line.slice(at + 1, end));
+    if (at + 1 < end) {
+      take(place, at + 1, end);
+      place += 1;
+    }
     end = at;
   }
-  return words;
 }

@@ -44,7 +44,7 @@ export const cpuStarvation: Rule = {
 function wordsOf(incident: Conclusion, night: Night): readonly string[] {
   const { death, worker, block } = incident;
   const near = (beforeUs: number, afterUs: number, why: string) =>
-    within(night.lifecycle, (block?.from ?? death.goneAt) - beforeUs, death.goneAt + afterUs).find(
+    within(night.wordsOf('processor-missed'), (block?.from ?? death.goneAt) - beforeUs, death.goneAt + afterUs).find(
       ({ event: { step } }) => step.what === 'processor-missed' && step.why === why,
     );
   const lockup = near(LATER_US, LATER_US, 'lockup');

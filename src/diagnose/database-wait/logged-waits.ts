@@ -59,8 +59,8 @@ const wasOver = (wait: Wait, waits: readonly Wait[], goneAt: Micros): boolean =>
 
 const secondsOf = ({ from, to }: Wait): string => ((to - from) / MICROS_PER_SECOND).toFixed(0);
 
-const waitsIn = ({ lifecycle }: Night, from: number): readonly Wait[] =>
-  within(lifecycle, from, from + TOLD_WITHIN_US).flatMap(({ at, event: { step, pid } }) =>
+const waitsIn = ({ wordsOf }: Night, from: number): readonly Wait[] =>
+  within(wordsOf('database-waited'), from, from + TOLD_WITHIN_US).flatMap(({ at, event: { step, pid } }) =>
     step.what === 'database-waited'
       ? [
           {

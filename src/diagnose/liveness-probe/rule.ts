@@ -23,10 +23,10 @@ export const livenessProbe: Rule = {
   title: 'A failed probe had the container restarted',
   mayTakeSeveral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
-    const { lifecycle, incidents } = night;
+    const { wordsOf, incidents } = night;
     const { cause, death } = incident;
     const isKilled = cause === 'signal' && death.signal === SIGKILL;
-    const before = within(lifecycle, death.goneAt - GRACE_US, death.goneAt + SLACK_US);
+    const before = within(wordsOf('unit-ended'), death.goneAt - GRACE_US, death.goneAt + SLACK_US);
     const words = isKilled ? before : [death.kernel].filter((word) => word !== undefined);
     const unit = words.flatMap(({ event: { step } }) =>
       step.what === 'unit-ended' && /^(?:liveness|startup)$/.test(step.why) ? [step] : [],

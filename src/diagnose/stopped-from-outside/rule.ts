@@ -66,7 +66,7 @@ function endSign(incident: Conclusion, night: Night): string | undefined {
 
 function serviceSigns(incident: Conclusion, night: Night): readonly string[] {
   const { goneAt } = incident.death;
-  const ended = within(night.lifecycle, goneAt - NEAR_US, goneAt + NEAR_US).findLast(
+  const ended = within(night.wordsOf('unit-ended'), goneAt - NEAR_US, goneAt + NEAR_US).findLast(
     ({ event: { step } }) => step.what === 'unit-ended' && step.why === 'timeout',
   );
   const { kernel } = incident.death;

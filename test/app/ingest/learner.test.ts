@@ -5,6 +5,7 @@ import { learnSample } from '../../../src/app/ingest/learn-sample.ts';
 import { openLearner } from '../../../src/app/ingest/learner.ts';
 import { sourceKinds } from '../../../src/app/source-kinds.ts';
 import type { Sample } from '../../../src/scan/learn-written.ts';
+import type { Source } from '../../../src/sources/source.ts';
 import { findSources } from '../../../src/sources/find-sources.ts';
 import { block } from '../../store/sample-findings.ts';
 import { LOG, temporaryCase, temporaryFolder } from '../../store/temporary-case.ts';
@@ -29,7 +30,7 @@ function learning() {
     return Promise.resolve(learnSample(sample));
   };
   const learner = openLearner(store, sources, {
-    ...{ accessFormats: [], declared: [], window: undefined },
+    ...{ accessFormats: [], declared: [], window: undefined, bare: new Set<Source>() },
     scanner: { learn, learnAside: learn },
   });
   return { store, source, learner, samples };
@@ -51,5 +52,12 @@ describe('how a log is written', () => {
     store.addFindings([block(store.addSource(LOG), 0)]);
     await learner.written(source);
     expect(samples.map(({ workerPids }) => [...workerPids])).toEqual([[], [20431]]);
+  });
+
+  it('is the same where its lines have shown before that nothing is wrapped around them', async () => {
+    const { source, learner, samples } = learning();
+    const written = await learner.written(source);
+    const [sample] = samples;
+    expect(sample && learnSample({ ...sample, isBare: true })).toEqual(written);
   });
 });
