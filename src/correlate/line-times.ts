@@ -2,6 +2,7 @@ import { groupedBy } from '../lib/grouped.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { comparable } from '../model/comparable.ts';
 import type { CaseFacts } from '../model/facts.ts';
+import type { SourceRow } from '../model/findings.ts';
 import type { WallMicros } from '../model/time.ts';
 import { PRECISION_US, wallMicros } from '../model/time.ts';
 
@@ -29,8 +30,8 @@ export interface LineTimes {
 
 /**
  * Apache's `%t`, Varnish' and the one of HAProxy's CLF are those of the request's start: where lines are written as requests end, those
- * of long requests stand behind others that came later, and about the time of these is their end. What a log is called tells the same of
- * one without such lines, unless the durations in it say that its times are in order as ends only (`%{end}t`).
+ * of long requests stand behind others that came later, and about the time of these is their end. What a log is called, or whose error
+ * log stands beside it, tells the same of one without such lines, unless the durations in it say that its times are in order as ends only (`%{end}t`).
  */
 export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources' | 'requests' | 'spans'>): LineTimes {
   const lines = [...requests, ...spans.flatMap(({ start, end }) => (start ? [] : (end ?? [])))];
@@ -39,14 +40,26 @@ export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources
     ({ origin }) => origin.source,
   );
   const [starts, shown, writtenAt] = [new Set<number>(), new Set<number>(), new Map<RequestEvent, WallMicros>()];
-  for (const { id, path } of sources) {
+  const isBesideApache = besideApache(sources);
+  for (const source of sources) {
+    const { id, path } = source;
     const inOrder = (bySource.get(id) ?? []).toSorted((a, b) => a.origin.byteOffset - b.origin.byteOffset);
     if (showsStarts(inOrder, writtenLater(inOrder, SLACK_US))) shown.add(id);
-    else if (!STATES_STARTS.test(path) || showsEnds(inOrder)) continue;
+    else if (!(STATES_STARTS.test(path) || isBesideApache(source)) || showsEnds(inOrder)) continue;
     starts.add(id);
     for (const [line, wall] of writtenLater(inOrder, 0)) writtenAt.set(line, wall);
   }
   return { starts, shown, writtenAt };
+}
+
+const APACHES = 'apache-error';
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** An access log stands beside the error log of whoever writes it. */
+function besideApache(sources: readonly SourceRow[]): (source: SourceRow) => boolean {
+  const isApaches = ({ layouts }: SourceRow): boolean => layouts.some(({ format }) => format === APACHES);
+  const folders = new Set(sources.filter(isApaches).map(({ path }) => folderOf(path)));
+  return ({ path }) => folders.has(folderOf(path));
 }
 
 /** Where more time passed until the next line, the middle says no more than the one before. */

@@ -15,7 +15,8 @@ import { onHostsBehind } from './hosts-behind.ts';
 import { idsInColumns } from './ids-in-columns.ts';
 import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
-import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
+import { mergeProxied } from './merge-proxied.ts';
+import { mergeProxyLines } from './merge-proxy-lines.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import { type LineTimes, lineTimes } from '../line-times.ts';
@@ -79,13 +80,17 @@ function fromItsStart(
   { times, clockOf }: { readonly times: LineTimes; readonly clockOf: ClockOf },
 ): Request {
   const { endedAt: startedAt, durationUs } = request;
-  if (startedAt === undefined || !times.starts.has(line.origin.source)) return request;
+  if (startedAt === undefined || isErrorLine(line) || !times.starts.has(line.origin.source)) return request;
   const wall = times.writtenAt.get(line);
   const written =
     wall === undefined || !line.stamp ? startedAt : at({ ...line, stamp: { ...line.stamp, wall } }, clockOf);
   const endedAt = durationUs === undefined ? written : micros(startedAt + durationUs);
   return { ...request, startedAt, endedAt };
 }
+
+/** An error log's times are those of what went wrong. */
+const isErrorLine = ({ facts }: RequestEvent): boolean =>
+  facts.upstreamError !== undefined && facts.durationUs === undefined;
 
 /** A pid or a host of a proxy's line, of which syslog tells, is the proxy's. */
 const asProxied = (request: Request): Request => ({
