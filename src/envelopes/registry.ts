@@ -18,6 +18,7 @@ import { kubectl } from './kubectl/envelope.ts';
 import { laidOutJson } from './laid-out-json/envelope.ts';
 import { listedLines } from './listed-lines/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
+import { newestFirst } from './newest-first/envelope.ts';
 import { numberedLines } from './numbered-lines/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
@@ -71,5 +72,6 @@ export const envelopes: readonly Envelope[] = [
   logfmt,
   prefixedLines,
   repeatedHeads,
+  newestFirst,
   gluedRecords,
 ];

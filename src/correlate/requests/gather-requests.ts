@@ -88,9 +88,9 @@ function fromItsStart(
   return { ...request, startedAt, endedAt };
 }
 
-/** An error log's times are those of what went wrong. */
+/** The times of an error log, which tells of no method, are those of what went wrong. */
 const isErrorLine = ({ facts }: RequestEvent): boolean =>
-  facts.upstreamError !== undefined && facts.durationUs === undefined;
+  facts.upstreamError !== undefined && facts.method === undefined;
 
 /** A pid or a host of a proxy's line, of which syslog tells, is the proxy's. */
 const asProxied = (request: Request): Request => ({
