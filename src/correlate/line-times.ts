@@ -22,8 +22,10 @@ const MOST = 0.5;
 export interface LineTimes {
   /** Ids of the sources whose lines state when a request came, though they are written when it ends. */
   readonly starts: ReadonlySet<number>;
-  /** Those of them of which the order of their lines shows it, and not their name. */
+  /** Those of them of which the order of their lines shows it, and not their name, unless they are `ownOfServers`. */
   readonly shown: ReadonlySet<number>;
+  /** Those of them that a server of Python's writes itself. */
+  readonly ownOfServers: ReadonlySet<number>;
   /** Between the latest time that stood in a line before this one of such a source, where that is later than its own, and that of the next. */
   readonly writtenAt: ReadonlyMap<RequestEvent, WallMicros>;
 }
@@ -39,17 +41,19 @@ export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources
     lines.filter(({ edge, stamp }) => edge === 'whole' && stamp !== undefined),
     ({ origin }) => origin.source,
   );
-  const [starts, shown, writtenAt] = [new Set<number>(), new Set<number>(), new Map<RequestEvent, WallMicros>()];
+  const [starts, shown, ownOfServers] = [new Set<number>(), new Set<number>(), new Set<number>()];
+  const writtenAt = new Map<RequestEvent, WallMicros>();
   const isBesideApache = besideApache(sources);
   for (const source of sources) {
     const { id, path } = source;
     const inOrder = (bySource.get(id) ?? []).toSorted((a, b) => a.origin.byteOffset - b.origin.byteOffset);
-    if (showsStarts(inOrder, writtenLater(inOrder, SLACK_US))) shown.add(id);
+    if (showsStarts(inOrder, writtenLater(inOrder, SLACK_US)))
+      (inOrder.every(isAiohttps) ? ownOfServers : shown).add(id);
     else if (!(STATES_STARTS.test(path) || isBesideApache(source)) || showsEnds(inOrder)) continue;
     starts.add(id);
     for (const [line, wall] of writtenLater(inOrder, 0)) writtenAt.set(line, wall);
   }
-  return { starts, shown, writtenAt };
+  return { starts, shown, ownOfServers, writtenAt };
 }
 
 const APACHES = 'apache-error';
@@ -61,6 +65,13 @@ function besideApache(sources: readonly SourceRow[]): (source: SourceRow) => boo
   const folders = new Set(sources.filter(isApaches).map(({ path }) => folderOf(path)));
   return ({ path }) => folders.has(folderOf(path));
 }
+
+/**
+ * aiohttp's own access log, with no columns for the user, states when a request came (web_log.py, `_format_t`, 3.0 to 3.14):
+ * `127.0.0.1 [30/Nov/2026:18:51:15 +0000] "GET /nap HTTP/1.1" 200 …`
+ */
+const isAiohttps = ({ text }: RequestEvent): boolean =>
+  /^\S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}\] "/.test(text);
 
 /** Where more time passed until the next line, the middle says no more than the one before. */
 const NEXT_WITHIN_US = 10_000_000;

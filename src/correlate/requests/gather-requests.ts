@@ -45,12 +45,16 @@ export function gatherRequests(
   const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean =>
     end?.edge === 'whole' && proxies.wrote({ source: end.origin.source, host: end.host });
-  const told = endFailed(
-    spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)),
-    { lifecycle, exceptions },
-  );
-  const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const times = lineTimes(facts);
+  const ofServers = spans
+    .filter((span) => !isProxys(span))
+    .map((span) => {
+      const request = toRequest(span, clockOf);
+      const isStart = span.end !== undefined && times.ownOfServers.has(span.end.origin.source);
+      return isStart ? fromItsStart(request, span.end, { times, clockOf }) : request;
+    });
+  const told = endFailed(ofServers, { lifecycle, exceptions });
+  const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
     return asProxied(span.end ? fromItsStart(request, span.end, { times, clockOf }) : request);
