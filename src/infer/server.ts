@@ -48,6 +48,7 @@ const SERVERS: ReadonlySet<string> = new Set([
   'puma',
   'php-fpm',
   'apache',
+  'passenger',
   'odoo',
 ]);
 
