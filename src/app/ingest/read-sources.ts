@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { AskedWindow } from '../../model/asked-window.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -6,7 +7,7 @@ import type { CaseStore } from '../../store/case-store.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { ingestSource } from './ingest-source.ts';
 import { type Learner, openLearner } from './learner.ts';
-import { isToLearn, planSource } from './plan-source.ts';
+import { isToLearn, type Plan, planSource } from './plan-source.ts';
 import { inReadingOrder, LOG, type Ordered } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
 import { movePath } from './unchanged.ts';
@@ -54,8 +55,15 @@ export async function readSources(
     scanner,
   });
   const order = await inReadingOrder(sources, { known: store.sources(), window });
+  const isToRead = changedWith(store, sources, window);
   for (const [place, { source, rank }] of order.entries()) {
     const plan = planSource(source, store.sources(), window);
+    const configuration = isToRead(source, plan) ? asConfiguration(source) : undefined;
+    if (configuration) {
+      store.clearWarnings(source.path);
+      byId.set(ingestConfiguration(store, source, { configuration, known: knownAs(store, source, plan) }), source);
+      continue;
+    }
     if (plan.what === 'unchanged') {
       sourcesUnchanged += 1;
       byId.set(plan.row.id, source);
@@ -63,12 +71,6 @@ export async function readSources(
       continue;
     }
     store.clearWarnings(source.path);
-    const configuration = asConfiguration(source);
-    if (configuration) {
-      const known = plan.what === 'continue' ? plan.row.id : undefined;
-      byId.set(ingestConfiguration(store, source, { configuration, known }), source);
-      continue;
-    }
     if (rank === LOG && scanner.learnAside) prepare(store, order[place + 1], { learner, window });
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
     const warn = (warning: Warning) => {
@@ -89,6 +91,22 @@ export async function readSources(
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
 }
+
+/** Whether a source is to be read: it is not known, or the `.env` beside it says something else than when it was read. */
+function changedWith(
+  store: CaseStore,
+  sources: readonly Source[],
+  window: AskedWindow | undefined,
+): (source: Source, plan: Plan) => boolean {
+  const environments = sources.filter(({ path }) => basename(path) === '.env');
+  const changed = environments.filter((source) => planSource(source, store.sources(), window).what !== 'unchanged');
+  const folders = new Set(changed.map(({ path }) => dirname(path)));
+  return ({ path }, { what }) => what !== 'unchanged' || folders.has(dirname(path));
+}
+
+/** What a configuration said before it was changed holds no more. */
+const knownAs = (store: CaseStore, { path }: Source, plan: Plan): number | undefined =>
+  plan.what === 'new' ? store.sources().find((row) => row.path === path)?.id : plan.row.id;
 
 /** Nobody waits for a log to be learnt that comes next, if it tells nothing of others. */
 function prepare(
