@@ -66,6 +66,7 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
       }),
     states: { host: 'web-5d4f8c7b9-x2x4z' },
   },
+  'passenger-output': { wrap: (text) => `App 141 output: ${text}`, states: { pid: 141 } },
   'pm2-logs': { wrap: (text) => `0|web      | ${text}`, states: {} },
   'numbered-lines': { wrap: (text, at) => `${String(at + 1)}:${text}`, states: {} },
   'file-names': { wrap: (text, at) => `logs/app.log:${String(at + 1)}:${text}`, states: { stream: 'logs/app.log' } },
@@ -123,7 +124,7 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
  * line without a head is taken for its own. `glued-records`: known by gunicorn's heads and the kernel's. `repeated-heads`: stands before
  * the lines of a traceback. `wrapped`: breaks long lines alone. `typeset`: changes single characters. `docker-inspect`: holds how a
  * container ended, and no line. `supervisord-output`, `stamps-above`: stand on
- * lines of their own above those that they tell of. `prefixed-lines`: known by what stands before a server's heads.
+ * lines of their own above those that they tell of. `prefixed-lines`: known by what stands before a server's heads. `newest-first`: known by a traceback.
  */
 const AROUND_SOME: readonly string[] = [
   'stamped-lines',
@@ -135,6 +136,7 @@ const AROUND_SOME: readonly string[] = [
   'supervisord-output',
   'stamps-above',
   'prefixed-lines',
+  'newest-first',
 ];
 
 /** Loggers that write records of fields, of which a message is one: out of them comes a line with a head. */

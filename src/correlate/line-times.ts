@@ -2,6 +2,7 @@ import { groupedBy } from '../lib/grouped.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { comparable } from '../model/comparable.ts';
 import type { CaseFacts } from '../model/facts.ts';
+import type { SourceRow } from '../model/findings.ts';
 import type { WallMicros } from '../model/time.ts';
 import { PRECISION_US, wallMicros } from '../model/time.ts';
 
@@ -21,16 +22,18 @@ const MOST = 0.5;
 export interface LineTimes {
   /** Ids of the sources whose lines state when a request came, though they are written when it ends. */
   readonly starts: ReadonlySet<number>;
-  /** Those of them of which the order of their lines shows it, and not their name. */
+  /** Those of them of which the order of their lines shows it, and not their name, unless they are `ownOfServers`. */
   readonly shown: ReadonlySet<number>;
+  /** Those of them that a server of Python's writes itself. */
+  readonly ownOfServers: ReadonlySet<number>;
   /** Between the latest time that stood in a line before this one of such a source, where that is later than its own, and that of the next. */
   readonly writtenAt: ReadonlyMap<RequestEvent, WallMicros>;
 }
 
 /**
  * Apache's `%t`, Varnish' and the one of HAProxy's CLF are those of the request's start: where lines are written as requests end, those
- * of long requests stand behind others that came later, and about the time of these is their end. What a log is called tells the same of
- * one without such lines, unless the durations in it say that its times are in order as ends only (`%{end}t`).
+ * of long requests stand behind others that came later, and about the time of these is their end. What a log is called, or whose error
+ * log stands beside it, tells the same of one without such lines, unless the durations in it say that its times are in order as ends only (`%{end}t`).
  */
 export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources' | 'requests' | 'spans'>): LineTimes {
   const lines = [...requests, ...spans.flatMap(({ start, end }) => (start ? [] : (end ?? [])))];
@@ -38,16 +41,37 @@ export function lineTimes({ sources, requests, spans }: Pick<CaseFacts, 'sources
     lines.filter(({ edge, stamp }) => edge === 'whole' && stamp !== undefined),
     ({ origin }) => origin.source,
   );
-  const [starts, shown, writtenAt] = [new Set<number>(), new Set<number>(), new Map<RequestEvent, WallMicros>()];
-  for (const { id, path } of sources) {
+  const [starts, shown, ownOfServers] = [new Set<number>(), new Set<number>(), new Set<number>()];
+  const writtenAt = new Map<RequestEvent, WallMicros>();
+  const isBesideApache = besideApache(sources);
+  for (const source of sources) {
+    const { id, path } = source;
     const inOrder = (bySource.get(id) ?? []).toSorted((a, b) => a.origin.byteOffset - b.origin.byteOffset);
-    if (showsStarts(inOrder, writtenLater(inOrder, SLACK_US))) shown.add(id);
-    else if (!STATES_STARTS.test(path) || showsEnds(inOrder)) continue;
+    if (showsStarts(inOrder, writtenLater(inOrder, SLACK_US)))
+      (inOrder.every(isAiohttps) ? ownOfServers : shown).add(id);
+    else if (!(STATES_STARTS.test(path) || isBesideApache(source)) || showsEnds(inOrder)) continue;
     starts.add(id);
     for (const [line, wall] of writtenLater(inOrder, 0)) writtenAt.set(line, wall);
   }
-  return { starts, shown, writtenAt };
+  return { starts, shown, ownOfServers, writtenAt };
 }
+
+const APACHES = 'apache-error';
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** An access log stands beside the error log of whoever writes it. */
+function besideApache(sources: readonly SourceRow[]): (source: SourceRow) => boolean {
+  const isApaches = ({ layouts }: SourceRow): boolean => layouts.some(({ format }) => format === APACHES);
+  const folders = new Set(sources.filter(isApaches).map(({ path }) => folderOf(path)));
+  return ({ path }) => folders.has(folderOf(path));
+}
+
+/**
+ * aiohttp's own access log, with no columns for the user, states when a request came (web_log.py, `_format_t`, 3.0 to 3.14):
+ * `127.0.0.1 [30/Nov/2026:18:51:15 +0000] "GET /nap HTTP/1.1" 200 …`
+ */
+const isAiohttps = ({ text }: RequestEvent): boolean =>
+  /^\S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}\] "/.test(text);
 
 /** Where more time passed until the next line, the middle says no more than the one before. */
 const NEXT_WITHIN_US = 10_000_000;

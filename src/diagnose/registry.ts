@@ -14,6 +14,7 @@ import { fullDisk } from './full-disk/rule.ts';
 import { gilHeld } from './gil-held/rule.ts';
 import { gracefulTimeout } from './graceful-timeout/rule.ts';
 import { gvlHeld } from './gvl-held/rule.ts';
+import { heapLimit } from './heap-limit/rule.ts';
 import { idleConnection } from './idle-connection/rule.ts';
 import type { FailureRule } from './failure-rule.ts';
 import { keepAliveRace } from './keep-alive-race/rule.ts';
@@ -59,6 +60,7 @@ const causes: readonly Rule[] = [
   gilHeld,
   gvlHeld,
   gracefulTimeout,
+  heapLimit,
   idleConnection,
   leftInDebugger,
   livenessProbe,

@@ -18,7 +18,9 @@ import { kubectl } from './kubectl/envelope.ts';
 import { laidOutJson } from './laid-out-json/envelope.ts';
 import { listedLines } from './listed-lines/envelope.ts';
 import { logfmt } from './logfmt/envelope.ts';
+import { newestFirst } from './newest-first/envelope.ts';
 import { numberedLines } from './numbered-lines/envelope.ts';
+import { passengerOutput } from './passenger-output/envelope.ts';
 import { pasted } from './pasted/envelope.ts';
 import { platform } from './platform/envelope.ts';
 import { pm2Logs } from './pm2-logs/envelope.ts';
@@ -60,6 +62,7 @@ export const envelopes: readonly Envelope[] = [
   cri,
   kubectl,
   pm2Logs,
+  passengerOutput,
   compose,
   rfc5424,
   platform,
@@ -71,5 +74,6 @@ export const envelopes: readonly Envelope[] = [
   logfmt,
   prefixedLines,
   repeatedHeads,
+  newestFirst,
   gluedRecords,
 ];

@@ -8,6 +8,9 @@ const PLACELESS = /^\s+at \S.*(?:\((?:<anonymous>|native|index \d+|eval at .*)\)
 const ERROR =
   /(?:^|[\s>(])(?<exception>(?:[A-Za-z_$][\w$]*\.)*[A-Z]?[\w$]*(?:Error|Exception))(?: \[\w+\])?(?:: (?<message>.*))?$/;
 
+/** V8's last words, above stacks of native code: `FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory`. */
+const FATAL = /^FATAL ERROR: (?<message>.+?)\s*$/;
+
 /** A message may have lines of its own: `Require stack:` and the modules below it. */
 const LONGEST_MESSAGE = 12;
 
@@ -34,12 +37,19 @@ const raisedAt = (lines: readonly string[], at: number, from: number): Raised =>
   return { exception, message: [message, ...lines.slice(at + 1, from)].join('\n') };
 };
 
+const fatalAt = (line: string): Raised | undefined => {
+  const message = FATAL.exec(line)?.groups?.['message'];
+  return message === undefined ? undefined : { exception: 'FATAL ERROR', message };
+};
+
 /** Node's stacks: V8 prints the innermost frame first, below the error's class and message (Node 12 to 24). */
 export const nodeStack: OtherStack = {
   isFrame,
-  mayOpen: (line) => ERROR.test(line),
-  opens: (lines, at) => ERROR.test(lines[at] ?? '') && framesFrom(lines, at) >= 0,
+  mayOpen: (line) => ERROR.test(line) || FATAL.test(line),
+  opens: (lines, at) => FATAL.test(lines[at] ?? '') || (ERROR.test(lines[at] ?? '') && framesFrom(lines, at) >= 0),
   read(lines, at) {
+    const fatal = fatalAt(lines[at] ?? '');
+    if (fatal) return { traceback: tracebackOf(fatal, []), next: at + 1 };
     const from = framesFrom(lines, at);
     const { frames, next } = framesBelow(lines, from, frameOf);
     return { traceback: tracebackOf(raisedAt(lines, at, from), frames), next };

@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { apacheError } from './apache-error/format.ts';
 import { gunicornAccess } from './gunicorn-access/format.ts';
 import { gunicornError } from './gunicorn-error/format.ts';
 import { kernelLog } from './kernel-log/format.ts';
@@ -21,6 +22,7 @@ export const formats: readonly Format[] = [
   kernelLog,
   kubernetesObjects,
   nginxError,
+  apacheError,
   proxyAccess,
   nginxAccess,
   gunicornAccess,

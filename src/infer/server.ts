@@ -44,6 +44,7 @@ const SERVERS: ReadonlySet<string> = new Set([
   'puma',
   'php-fpm',
   'apache',
+  'passenger',
   'odoo',
 ]);
 

@@ -55,7 +55,7 @@ export const isEnded = ({ chain }: Traceback): boolean =>
   chain.some(
     (raised) =>
       raisedByAbort(raised) ||
-      /(^|\.)(SystemExit|GreenletExit|KeyboardInterrupt|CancelledError)$/.test(raised.exception),
+      /(^|\.)(SystemExit|GreenletExit|KeyboardInterrupt|CancelledError|FATAL ERROR)$/.test(raised.exception),
   );
 
 /** True if the code left by itself: `SystemExit` that no signal handler of gunicorn raised. */

@@ -5,6 +5,7 @@ import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
 import { machine } from './machine/supervisor.ts';
 import { odoo } from './odoo/supervisor.ts';
+import { passenger } from './passenger/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
 import { platform } from './platform/supervisor.ts';
 import { pm2 } from './pm2/supervisor.ts';
@@ -28,6 +29,7 @@ export const supervisors: readonly Supervisor[] = [
   puma,
   phpFpm,
   apache,
+  passenger,
   odoo,
   pm2,
   kernel,

@@ -40,4 +40,10 @@ describe('the time in an access line', () => {
     const ends = log([1], [9, { durationUs: 8_000_000 }], [10], [11]);
     expect(timesOf(ends, 'apache2/access.log').starts.size).toBe(0);
   });
+
+  it("is the start in aiohttp's own log, which is a server's", () => {
+    const text = '10.0.0.1 [30/Nov/2026:18:51:15 +0000] "GET /a HTTP/1.1" 200 0 "-" "curl/7.88.1"';
+    const { shown, starts, ownOfServers } = timesOf(seconds(1, 2, 3, 4, 1, 1, 5, 6).map((line) => ({ ...line, text })));
+    expect([[...starts], [...shown], [...ownOfServers]]).toEqual([[2], [], [2]]);
+  });
 });

@@ -63,6 +63,22 @@ describe('a prefix that nobody knows', () => {
     expect(peeled(log.map((line) => `pod-a: ${line}`))?.map((inner) => inner?.text)).toEqual(log);
   });
 
+  it.each([
+    ['a pod and a container', (name: string) => `${name}-7d9f6c5b8-k2x9q › web `],
+    ['brackets', (name: string) => `<${name}> `],
+    ['columns', (name: string) => `${name.padEnd(12)}: `],
+    ['a time', (name: string, at: number) => `2026-11-23 09:48:5${String(at)} ${name}» `],
+    ['a number', (name: string) => `${name}-1 » `],
+  ])('is taken off the lines of others in the same stream, whatever these say: %s', (_, prefix) => {
+    const others = ['Listening on 3000', 'GET /x 200', 'panic: no such table', 'done'];
+    const lines = [
+      ...LOG.map((line, at) => `${prefix('web', at)}${line}`),
+      ...others.map((line, at) => `${prefix('node-api', at)}${line}`),
+    ];
+    expect(peeled(lines)?.map((inner) => inner?.text)).toEqual([...LOG, ...others]);
+    expect(new Set(peeled(lines)?.map((inner) => inner?.host)).size).toBe(2);
+  });
+
   it('is left alone where other lines have none', () => {
     const lines = ['[app] [2026-11-23 09:48:49 +0000] [9] [INFO] Worker exiting (pid: 9)', ...LOG];
     expect(peeled(lines)).toBeUndefined();

@@ -9,6 +9,7 @@ it.each([
   '2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae-63da-4778-bffb-de78993dab89 Version: 42',
   '2026-11-28T13:35:49.011+00:00 INFO web: hello',
   '2026-11-28T13:35:49.011Z 01O SystemExit: 1',
+  '2026-11-30T17:48:39.123Z 2026-11-30 17:48:39 INFO app: hello',
   '[ 6379.686421] gunicorn[28103]: segfault at 8 ip 00007f39 sp 00007f3a error 4 in libc.so.6[16d870+1000]',
   '[ 6379.686421] traps: python3[4711] general protection fault ip:7f sp:7f error:0 in x.so[7f+1000]',
   '[    5.000000] systemd[1]: Started web.service - Gunicorn.',

@@ -23,6 +23,13 @@ it('turns round what goes back far in one step', () => {
   expect(textsOf(inOrderWritten([at(6, 'a'), at(6, 'b'), at(5, 'c')]))).toBe('abc');
 });
 
+it('turns lines round of one second whose tracebacks stand upside down', () => {
+  const turned = ['SystemExit: 1\n', '  File "a.py", line 3, in f\n', 'Traceback (most recent call last):\n', 'head\n'];
+  const lines = turned.map((text) => at(5, text));
+  expect(textsOf(inOrderWritten(lines))).toBe(turned.toReversed().join(''));
+  expect(textsOf(inOrderWritten(lines.toReversed()))).toBe(turned.toReversed().join(''));
+});
+
 it('leaves a log alone of which some times go back', () => {
   const lines = [at(1, 'a'), at(5, 'b'), at(3, 'c'), at(4, 'd'), at(2, 'e')];
   expect(textsOf(inOrderWritten(lines))).toBe('abcde');

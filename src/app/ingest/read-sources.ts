@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { AskedWindow } from '../../model/asked-window.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Layout } from '../../model/layout.ts';
@@ -7,7 +8,7 @@ import type { CaseStore } from '../../store/case-store.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { ingestSource } from './ingest-source.ts';
 import { type Learner, openLearner } from './learner.ts';
-import { isToLearn, planSource } from './plan-source.ts';
+import { isToLearn, type Plan, planSource } from './plan-source.ts';
 import { inReadingOrder, LOG, type Ordered } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
 import { movePath } from './unchanged.ts';
@@ -51,19 +52,20 @@ export async function readSources(
   const order = await inReadingOrder(sources, { known: store.sources(), window });
   const bare = new Set(order.flatMap(({ source, isBare }) => (isBare ? source : [])));
   const learner = openLearner(store, sources, { accessFormats, declared, window, bare, scanner });
+  const isToRead = changedWith(store, sources, window);
   for (const [place, { source, rank }] of order.entries()) {
     const plan = planSource(source, store.sources(), window);
+    const configuration = isToRead(source, plan) ? asConfiguration(source) : undefined;
+    if (configuration) {
+      store.clearWarnings(source.path);
+      byId.set(ingestConfiguration(store, source, { configuration, known: knownAs(store, source, plan) }), source);
+      continue;
+    }
     if (plan.what === 'unchanged') {
       if (keepKnown(store, { row: plan.row, source, byId })) sourcesUnchanged += 1;
       continue;
     }
     store.clearWarnings(source.path);
-    const configuration = asConfiguration(source);
-    if (configuration) {
-      const known = plan.what === 'continue' ? plan.row.id : undefined;
-      byId.set(ingestConfiguration(store, source, { configuration, known }), source);
-      continue;
-    }
     if (rank === LOG && scanner.learnAside) prepare(store, order[place + 1], { learner, window });
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
     const warn = (warning: Warning) => {
@@ -104,6 +106,22 @@ function keepKnown(store: CaseStore, { row, source, byId }: Known): boolean {
   movePath(store, row, source);
   return true;
 }
+
+/** Whether a source is to be read: it is not known, or the `.env` beside it says something else than when it was read. */
+function changedWith(
+  store: CaseStore,
+  sources: readonly Source[],
+  window: AskedWindow | undefined,
+): (source: Source, plan: Plan) => boolean {
+  const environments = sources.filter(({ path }) => basename(path) === '.env');
+  const changed = environments.filter((source) => planSource(source, store.sources(), window).what !== 'unchanged');
+  const folders = new Set(changed.map(({ path }) => dirname(path)));
+  return ({ path }, { what }) => what !== 'unchanged' || folders.has(dirname(path));
+}
+
+/** What a configuration said before it was changed holds no more. */
+const knownAs = (store: CaseStore, { path }: Source, plan: Plan): number | undefined =>
+  plan.what === 'new' ? store.sources().find((row) => row.path === path)?.id : plan.row.id;
 
 /** Nobody waits for a log to be learnt that comes next, if it tells nothing of others. */
 function prepare(

@@ -1,6 +1,7 @@
 import { once } from '../../lib/once.ts';
 import { rangeOf } from '../../lib/range.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
+import type { RequestEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import type { ActivityRow } from '../../model/findings.ts';
 import { isAbort } from '../../model/abort.ts';
@@ -16,6 +17,7 @@ import { ownClock } from './own-clock.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
 import { rangeOf as coveredRange } from '../covered-range.ts';
+import { lineTimes } from '../line-times.ts';
 import { BEFALLS_MACHINES } from '../speakers.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
@@ -86,11 +88,12 @@ interface Shared {
 function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
   const skews = toldSkews(facts);
   const fixed = new Set([...serversOwn(facts, proxies), ...skews.keys()]);
+  const ends = endsOnly(facts);
   const setBy = (clock: Clock, known?: Shared): Setting => {
     const isProxy = proxies.has(clock.source);
-    const told = isProxy ? lossAnchors(clock, facts, moments) : abortAnchors(clock, facts, moments);
+    const told = isProxy ? lossAnchors(clock, ends, moments) : abortAnchors(clock, facts, moments);
     const shared = known && { ended: isProxy ? known.all : known.answered, lost: known.proxied };
-    const anchors = [...told, ...(shared ? requestAnchors(clock, facts, shared) : [])];
+    const anchors = [...told, ...(shared ? requestAnchors(clock, ends, shared) : [])];
     return skewed(clock, measureSkew(anchors, isProxy ? [] : lifeBounds(clock, facts, moments)));
   };
   const setRest = (settings: readonly Setting[], { isOpen, by }: Round): readonly Setting[] => {
@@ -112,6 +115,18 @@ function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: 
     isOpen: (one) => !one.isTrusted && isProxys(one),
     by: (one) => !isProxys(one),
   }).map(({ clock }) => clock);
+}
+
+/** When a request came shows nothing of when it ended (Apache's `%t`), where its line does not tell how long it took. */
+function endsOnly(facts: Facts): Facts {
+  const { starts } = lineTimes(facts);
+  const tells = (event: RequestEvent): boolean =>
+    event.facts.durationUs !== undefined || !starts.has(event.origin.source);
+  return {
+    ...facts,
+    requests: facts.requests.filter(tells),
+    spans: facts.spans.filter(({ end }) => !end || tells(end)),
+  };
 }
 
 /** What a proxy lost, no server has ended: where a server did end it, that was another try. */

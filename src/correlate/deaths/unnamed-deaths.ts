@@ -213,19 +213,25 @@ function workerOf(lines: Lines, boot: Boot | undefined): Worker {
   return { ...UNSEEN, host, pid: undefined, name, end: { how: 'died', death: deathOf(lines) }, replacedBy, told };
 }
 
+/** Of a kill, and of a container whose probe had failed as well, who runs it says for certain that it was for memory. */
+const forMemory = ([first, ...rest]: Lines): UnnamedEnd | undefined =>
+  first.cause === 'signal' || first.isUnit ? rest.find(({ cause, isUnit }) => cause === 'oom' && isUnit) : undefined;
+
+const wordOf = (end: UnnamedEnd | undefined): Death['kernel'] => end?.word;
+
 function deathOf(lines: Lines): Death {
   const [first, ...rest] = lines;
   const isMissed = first.cause === 'timeout' && !first.isUnit;
-  const isForMemory = first.cause === 'signal' && rest.some(({ cause }) => cause === 'oom');
+  const memory = forMemory(lines);
   const at = timeOf(lines);
   return {
-    cause: isForMemory ? 'oom' : first.cause,
+    cause: memory?.cause ?? first.cause,
     signal: lines.find(({ signal }) => signal !== undefined)?.signal,
     exitCode: first.exitCode,
     timeoutAt: isMissed ? at : undefined,
     goneAt: isMissed ? (rest.at(-1)?.at ?? at) : at,
     silent: false,
-    kernel: lines.find(({ isUnit }) => isUnit)?.word,
+    kernel: wordOf(memory ?? lines.find(({ isUnit }) => isUnit)),
   };
 }
 

@@ -66,11 +66,19 @@ const causeOf = ({ how, signal, code }: Step): Pick<Death, 'cause' | 'signal' | 
   exitCode: code,
 });
 
+const BY_WORD: ReadonlyMap<string, Death['cause']> = new Map([
+  ['liveness', 'timeout'],
+  ['startup', 'timeout'],
+  ['watchdog', 'timeout'],
+  ['core-dump', 'signal'],
+  ['crashed while starting', 'boot-failure'],
+]);
+
 /** An end by a kill or a crash; those by a code of its own, and those that were asked for, are no worker's death. */
 function endOfUnit(why: string): Pick<Death, 'cause' | 'signal'> | undefined {
   if (/oom|memory/i.test(why)) return { cause: 'oom', signal: SIGKILL };
-  if (/^(?:liveness|startup|watchdog)$/.test(why)) return { cause: 'timeout', signal: undefined };
-  if (why === 'core-dump') return { cause: 'signal', signal: undefined };
+  const cause = BY_WORD.get(why);
+  if (cause) return { cause, signal: undefined };
   const code = CODE.exec(why)?.groups?.['code'];
   const signal = code === undefined ? signalNumber(why) : Number(code) - BY_SIGNAL;
   return signal === undefined || signal <= 0 || BY_REQUEST.has(signal) ? undefined : { cause: 'signal', signal };

@@ -15,7 +15,8 @@ import { onHostsBehind } from './hosts-behind.ts';
 import { idsInColumns } from './ids-in-columns.ts';
 import { idsInQueries } from './ids-in-queries.ts';
 import { mergeAccessLines } from './merge-access-lines.ts';
-import { mergeProxied, mergeProxyLines } from './merge-proxied.ts';
+import { mergeProxied } from './merge-proxied.ts';
+import { mergeProxyLines } from './merge-proxy-lines.ts';
 import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import type { LineTimes } from '../line-times.ts';
@@ -44,14 +45,19 @@ export function gatherRequests(
   const clockOf = clocksBySource(clocks);
   const isProxys = ({ end }: RequestSpan): boolean =>
     end?.edge === 'whole' && proxies.wrote({ source: end.origin.source, host: end.host });
-  const told = endFailed(
-    spans.filter((span) => !isProxys(span)).map((span) => toRequest(span, clockOf)),
-    { lifecycle, exceptions },
-  );
+  const { times } = proxies;
+  const ofServers = spans
+    .filter((span) => !isProxys(span))
+    .map((span) => {
+      const request = toRequest(span, clockOf);
+      const isStart = span.end !== undefined && times.ownOfServers.has(span.end.origin.source);
+      return isStart ? fromItsStart(request, span.end, { times, clockOf }) : request;
+    });
+  const told = endFailed(ofServers, { lifecycle, exceptions });
   const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
-    return asProxied(span.end ? fromItsStart(request, span.end, { times: proxies.times, clockOf }) : request);
+    return asProxied(span.end ? fromItsStart(request, span.end, { times, clockOf }) : request);
   });
   const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
@@ -78,13 +84,17 @@ function fromItsStart(
   { times, clockOf }: { readonly times: LineTimes; readonly clockOf: ClockOf },
 ): Request {
   const { endedAt: startedAt, durationUs } = request;
-  if (startedAt === undefined || !times.starts.has(line.origin.source)) return request;
+  if (startedAt === undefined || isErrorLine(line) || !times.starts.has(line.origin.source)) return request;
   const wall = times.writtenAt.get(line);
   const written =
     wall === undefined || !line.stamp ? startedAt : at({ ...line, stamp: { ...line.stamp, wall } }, clockOf);
   const endedAt = durationUs === undefined ? written : micros(startedAt + durationUs);
   return { ...request, startedAt, endedAt };
 }
+
+/** The times of an error log, which tells of no method, are those of what went wrong. */
+const isErrorLine = ({ facts }: RequestEvent): boolean =>
+  facts.upstreamError !== undefined && facts.method === undefined;
 
 /** A pid or a host of a proxy's line, of which syslog tells, is the proxy's. */
 const asProxied = (request: Request): Request => ({

@@ -1,77 +1,24 @@
-import { withoutQuery } from '../../lib/without-query.ts';
 import { gaveUp, type Request } from '../../model/request.ts';
-import { type Micros, MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
+import { MICROS_PER_SECOND, PRECISION_US } from '../../model/time.ts';
+import {
+  bucketed,
+  type Buckets,
+  candidates,
+  distance,
+  endOf,
+  isSameId,
+  isSameWork,
+  near,
+  NEAR_US,
+  sameId,
+} from './alike.ts';
 import { isAnsweredByOne } from './answered.ts';
 import { asServerSaw } from './as-server-saw.ts';
-import { handedOn, triesOf } from './proxy-tries.ts';
-import { haveOneMethod } from './have-one-method.ts';
-import { isOneId } from './is-one-id.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
-/** A proxy's error line is written with the request's end; its access line has whole seconds. */
-const SAME_END_US = 2_000_000;
-/** Server and proxy log an end within moments of each other, each perhaps cut to the second. */
-const NEAR_US = 1_200_000;
 const SLACK_US = 150_000;
 /** What waits in a server's queue for longer has been lost. */
 const QUEUED_US = 600 * MICROS_PER_SECOND;
-
-/** A proxy may tell of one request in several lines, one a try and one in the end: they become one for each server that held it. */
-export function mergeProxyLines(lines: readonly Request[]): readonly Request[] {
-  const hasError = ({ evidence }: Request): boolean => evidence.every(({ facts }) => facts.upstreamError !== undefined);
-  const access = bucketed(lines.filter((line) => !hasError(line)));
-  const errors = new Map<Request, Request[]>();
-  const alone: Request[] = [];
-  for (const error of lines.filter(hasError)) {
-    const [match] = near(access, error, endOf(error))
-      .filter((line) => isSameWork(line, error) && isAsBad(line) && distance(line, error) <= SAME_END_US)
-      .filter((line) => (errors.get(line) ?? []).every((other) => isSameConnection(other, error)))
-      .sort((a, b) => offStatus(a, error) - offStatus(b, error) || distance(a, error) - distance(b, error));
-    if (match) errors.set(match, [...(errors.get(match) ?? []), error]);
-    else alone.push(error);
-  }
-  const told = lines.filter((line) => !hasError(line));
-  const tries = new Map(handedOn(told, lines.filter(hasError), isSameWork).map((one) => [one.line, one.lost]));
-  const before = new Set([...tries.values()].flat());
-  const merged = told.flatMap((line) => {
-    const own = withErrors(
-      line,
-      (errors.get(line) ?? []).filter((error) => !before.has(error)),
-    );
-    const lost = tries.get(line);
-    return lost ? triesOf({ line: own, lost }) : [own];
-  });
-  return [...merged, ...alone.filter((error) => !before.has(error))];
-}
-
-const connectionOf = ({ evidence: [first] }: Request): string | undefined => first?.facts.connection;
-
-/** Each try has its error line, and all are told of one connection of the client's. */
-const isSameConnection = (a: Request, b: Request): boolean =>
-  connectionOf(a) === undefined || connectionOf(b) === undefined || connectionOf(a) === connectionOf(b);
-
-/** A line that says the same of how it ended goes before others. */
-const offStatus = (line: Request, error: Request): number =>
-  Number(error.status !== undefined && line.status !== error.status);
-
-/** An error line belongs to a request that was not answered; a later try of the same may have been. */
-const isAsBad = ({ status }: Request): boolean => status === undefined || status >= 499 || status === 460;
-
-/** Where a server lost it and then none was left to try, nobody refused it: it was lost with that server. */
-const NOBODY: ReadonlySet<string | undefined> = new Set(['none-left', 'refused']);
-
-const isByNobody = ({ evidence: [first] }: Request): boolean => NOBODY.has(first?.facts.upstreamError);
-
-const withErrors = (line: Request, errors: readonly Request[]): Request => {
-  const last = errors.findLast((error) => !isByNobody(error)) ?? errors.at(-1);
-  if (!last) return line;
-  return {
-    ...line,
-    proxy: last.proxy &&
-      line.proxy && { ...last.proxy, at: line.durationUs === undefined ? last.proxy.at : line.proxy.at },
-    evidence: [...line.evidence, ...errors.flatMap(({ evidence }) => evidence)],
-  };
-};
 
 /** The lines of a proxy and what the server itself tells of the same requests become one. */
 export function mergeProxied(told: readonly Request[], proxied: readonly Request[]): readonly Request[] {
@@ -107,73 +54,6 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
   );
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
 }
-
-type Buckets = ReadonlyMap<string, readonly Request[]>;
-
-/** The path of those whose log does not tell what is asked for. */
-const NOWHERE = '';
-
-const pathOf = ({ target = NOWHERE }: Request): string => withoutQuery(target);
-const endOf = ({ endedAt, proxy }: Request): Micros | undefined => proxy?.at ?? endedAt;
-const second = (at: Micros | undefined): number => (at === undefined ? 0 : Math.floor(at / MICROS_PER_SECOND));
-
-/** Requests by id, by target with query, and by path and second of their end; those that never ended by path alone. */
-function bucketed(requests: readonly Request[]): Buckets {
-  const buckets = new Map<string, Request[]>();
-  const put = (key: string, request: Request): void => {
-    const bucket = buckets.get(key);
-    if (bucket) bucket.push(request);
-    else buckets.set(key, [request]);
-  };
-  for (const request of requests) {
-    const at = endOf(request);
-    put(at === undefined ? pathOf(request) : `${pathOf(request)} ${String(second(at))}`, request);
-    if (request.id !== undefined) put(`#${request.id}`, request);
-    if (request.target !== undefined && hasQuery(request)) put(request.target, request);
-  }
-  return buckets;
-}
-
-const near = (buckets: Buckets, request: Request, at: Micros | undefined): readonly Request[] => [
-  ...sameId(buckets, request),
-  ...[-2, -1, 0, 1, 2].flatMap((off) => buckets.get(`${pathOf(request)} ${String(second(at) + off)}`) ?? []),
-];
-
-const candidates = (buckets: Buckets, request: Request): readonly Request[] => [
-  ...sameId(buckets, request),
-  ...(buckets.get(pathOf(request)) ?? []),
-  ...(buckets.get(NOWHERE) ?? []),
-];
-
-const sameId = (buckets: Buckets, { id }: Request): readonly Request[] =>
-  id === undefined ? [] : (buckets.get(`#${id}`) ?? []);
-
-const isSameId = (a: Request, b: Request): boolean => a.id !== undefined && b.id !== undefined && isOneId(a.id, b.id);
-
-/** Ids decide where both state one; else the query, where both state one. */
-function isSameWork(a: Request, b: Request): boolean {
-  if (a.id !== undefined && b.id !== undefined) return isOneId(a.id, b.id);
-  if (!haveOneMethod(a, b)) return false;
-  if (a.target === undefined || b.target === undefined) return isAsOld(a, b) || tellsParameter(a, b);
-  return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
-}
-
-/** An application that logs no path may tell what was asked: `report for customer 33 begun` of `/report?customer=33`. */
-function tellsParameter(told: Request, { target = '' }: Request): boolean {
-  const words = told.evidence.flatMap(({ text }) => text.split(/\W+/));
-  const asked = [...new URLSearchParams(target.slice(withoutQuery(target).length))];
-  return asked.some(
-    ([name, value]) => value !== '' && words.some((word, at) => word === name && words[at + 1] === value),
-  );
-}
-
-/** Where nothing else can tell, both must be known to have begun at the same moment. */
-const isAsOld = ({ startedAt: a }: Request, { startedAt: b }: Request): boolean =>
-  a !== undefined && b !== undefined && Math.abs(a - b) <= NEAR_US;
-
-const hasQuery = ({ target }: Request): boolean => target?.includes('?') === true;
-
-const distance = (a: Request, b: Request): number => Math.abs((endOf(a) ?? 0) - (endOf(b) ?? 0));
 
 const misfit = (a: Request, b: Request): number => {
   const ends = a.endedAt === undefined ? 0 : distance(a, b);

@@ -64,8 +64,9 @@ export const nativeCrash: Rule = {
   },
 };
 
-const isCrash = ({ cause, death: { signal } }: Conclusion): boolean =>
-  cause === 'signal' && signal !== undefined && CRASHES.has(signal);
+/** No interpreter runs in Passenger's core. */
+const isCrash = ({ cause, server, death: { signal } }: Conclusion): boolean =>
+  cause === 'signal' && signal !== undefined && CRASHES.has(signal) && server.kind !== 'passenger';
 
 const SOON_US = 10 * MICROS_PER_SECOND;
 

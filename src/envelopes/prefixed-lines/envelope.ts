@@ -1,3 +1,4 @@
+import { groupedBy } from '../../lib/grouped.ts';
 import type { Envelope, Inner, Peel } from '../envelope.ts';
 import { shareOf } from '../sample-share.ts';
 import { ISO_TIME, isoStamp } from '../stated-time.ts';
@@ -67,10 +68,46 @@ function prefixesIn(lines: readonly string[]): readonly Prefix[] {
     const at = HEAD.exec(line)?.index ?? 0;
     return at > 0 && at <= LONGEST && /[^\s{"]/.test(line.slice(0, at)) ? [line.slice(0, at)] : [];
   });
-  const names = new Map(before.map((prefix) => [patternOf(prefix), nameOf(prefix)]));
+  return named([...before, ...alikeAmong(lines, before)]);
+}
+
+function named(prefixes: readonly string[]): readonly Prefix[] {
+  const names = new Map(prefixes.map((prefix) => [patternOf(prefix), nameOf(prefix)]));
   const isOne = new Set(names.values()).size < 2;
   return [...names].map(([pattern, name]) => ({ pattern, host: isOne || name === '' ? undefined : name }));
 }
+
+/** Somebody who says so much is no word of a text. */
+const FEWEST_SAID = 2;
+
+/** Prefixes of others in the same stream, whose own heads nobody knows: of the same shape, with another name in it. */
+function alikeAmong(lines: readonly string[], known: readonly string[]): readonly string[] {
+  const shapes = [...new Set(known.flatMap((prefix) => shapeOf(prefix) ?? []))].map((shape) => new RegExp(`^${shape}`));
+  const own = named(known).map(({ pattern }) => new RegExp(`^${pattern}`));
+  const others = lines.flatMap((line) => {
+    if (own.some((pattern) => pattern.test(line))) return [];
+    return shapes.flatMap((shape) => shape.exec(line)?.[0] ?? []).slice(0, 1);
+  });
+  const said = groupedBy(others, patternOf);
+  return others.filter((prefix) => (said.get(patternOf(prefix)) ?? []).length >= FEWEST_SAID);
+}
+
+const PIECE = new RegExp(String.raw`${ISO_TIME}|@4[0-9a-f]{23}|[A-Za-z][\w.-]*|\d+| +|.`, 'gsu');
+
+/** Names, numbers and times as any, the rest as it stands; none where no mark sets the name off from what is said. */
+function shapeOf(prefix: string): string | undefined {
+  if (!/[^\w\s.-]/.test(prefix)) return undefined;
+  // The blanks at the end are the prefix's: more of them indent what is said.
+  return (prefix.match(PIECE) ?? [])
+    .map((piece, at, { length }) => (at < length - 1 ? anyLike(piece) : literal(piece)))
+    .join('');
+}
+
+const anyLike = (piece: string): string => {
+  if (/^[A-Za-z]/.test(piece)) return String.raw`[A-Za-z][\w.-]*`;
+  if (/^ +$/.test(piece)) return ' +';
+  return /^[@\d]\w/.test(piece) || /^\d$/.test(piece) ? kindOf(piece) : literal(piece);
+};
 
 const peelOf = (prefixes: readonly Prefix[]): Peel => {
   const readers = prefixes.map(({ pattern, host }) => ({

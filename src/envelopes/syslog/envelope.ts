@@ -49,6 +49,9 @@ const LEVEL = /^(?:TRACE|DEBU?G|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)
 /** `2026-11-28T13:35:49.011+00:00 START RequestId: 404fdcae` names none either, nor a process. */
 const CAPITALS = /^[A-Z]+$/;
 
+/** `2026-11-30T17:48:39.123Z 2026-11-30 17:48:39 INFO hello`: a collector's time before the record's own. */
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
 /** Its lines state no year: that of the last ones is known, and whether the log runs over New Year before them. */
 interface Years {
   readonly last: number;
@@ -73,7 +76,10 @@ const unescaped = (text: string): string => text.replaceAll('#012', '\n').replac
 const EXCEPTION = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Timeout|Interrupt|Exceeded)$/;
 
 const isUnpeeled = (host: string, tag: string, pid: string | undefined): boolean =>
-  tag === UNPEELED || LEVEL.test(host) || (pid === undefined && (CAPITALS.test(host) || EXCEPTION.test(tag)));
+  tag === UNPEELED ||
+  LEVEL.test(host) ||
+  DATE.test(host) ||
+  (pid === undefined && (CAPITALS.test(host) || EXCEPTION.test(tag)));
 
 function spokenBy(tag: string, bracketed: string | undefined, { scribes }: Years): Pick<Inner, 'pid'> {
   const pid = bracketed === undefined ? undefined : pidOf(tag, Number(bracketed));

@@ -1,9 +1,11 @@
 import type { LogEvent } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
+import { isDated } from '../../model/time.ts';
 import type { RawRecord } from '../../model/line.ts';
 import type { Format, Learnt, LogSample, Reader } from '../format.ts';
 import { askedAtIn } from './asked-at.ts';
 import { isState, opensPart, readEnds } from './described.ts';
+import { setStamp } from '../head.ts';
 import { isHeading, readEventRow } from './event-rows.ts';
 import { namesKind, readObjects } from './objects.ts';
 import { samples } from './samples.ts';
@@ -66,7 +68,12 @@ const open = ({ head: layout }: Layout): Reader => {
   const askedUs = askedUsOf(layout);
   return {
     starts: (bytes, from, to) => startsIn(layout, lineOf(bytes, from, to)),
-    classify: (bytes, from, to) => (toldBy(lineOf(bytes, from, to), askedUs).length > 0 ? 'notable' : 'plain'),
+    classify: (bytes, from, to, head) => {
+      const told = toldBy(lineOf(bytes, from, to), askedUs);
+      const stated = told.find(({ stamp }) => stamp && isDated(stamp))?.stamp;
+      if (stated) setStamp(head, stated);
+      return told.length > 0 ? 'notable' : 'plain';
+    },
     read: (record) => readRecord(record, askedUs),
   };
 };

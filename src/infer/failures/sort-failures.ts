@@ -66,7 +66,7 @@ const isOfServer = ({ traceback }: ExceptionEvent): boolean =>
 
 /** Dumps, and what Celery's main process raises for a child that was killed (billiard pool.py). */
 const SERVERS_OWN =
-  /^(?:StackDump|FatalPythonError)$|^(?:billiard\.exceptions\.)?(?:WorkerLostError|TimeLimitExceeded)$/;
+  /^(?:StackDump|FatalPythonError|FATAL ERROR)$|^(?:billiard\.exceptions\.)?(?:WorkerLostError|TimeLimitExceeded)$/;
 
 /** Why a worker could not come up, and what its master made of it (gunicorn errors.py). */
 const isOfBoot = ({ traceback, message, pid }: ExceptionEvent, incidents: readonly Conclusion[]): boolean =>

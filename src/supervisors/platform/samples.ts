@@ -27,6 +27,7 @@ const TELLING: readonly MessageSample[] = [
     text: 'Error R10 (Boot timeout) -> Web process failed to bind to $PORT within 60 seconds of launch',
     step: ended('startup'),
   },
+  { text: 'State changed from starting to crashed', step: ended('crashed while starting') },
 ];
 
 /** Warnings, ends that were asked for, and the like of it. */

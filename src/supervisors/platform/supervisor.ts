@@ -22,6 +22,8 @@ const RULES: readonly MessageRule[] = [
   [/^OutOfMemoryError: Container killed due to memory usage/, ended(OUT_OF_MEMORY)],
   // Error R10 (Boot timeout) -> Web process failed to bind to $PORT within 60 seconds of launch    Heroku, which then sends SIGKILL
   [/^Error R10 \(Boot timeout\)/, ended('startup')],
+  // State changed from starting to crashed    Heroku, of a dyno whose program left before it listened
+  [/^State changed from starting to crashed/, ended('crashed while starting')],
   // Error R12 (Exit timeout) -> At least one process failed to exit within 30 seconds of SIGTERM    Heroku: it was told to stop, and is shot
   [/^Error R12 \(Exit timeout\)/, () => ({ what: 'kill-ordered', processes: [], signal: 9 })],
   // exited with code 137 (OOMKilled)    docker inspect, as read by envelopes/docker-inspect

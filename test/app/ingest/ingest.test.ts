@@ -71,6 +71,22 @@ describe('a file that lies there twice', () => {
 });
 
 describe('ingesting again', () => {
+  it('reads a configuration again that was changed, or of which the .env beside it was: what it said before holds no more', async () => {
+    const stated = async () =>
+      (await read()).report.settings.flatMap(({ name, value }) => (name === 'timeout' ? [value] : []));
+    const write = (name: string, text: string) => {
+      writeFileSync(join(logs, name), text);
+    };
+    copyStory();
+    write('Procfile', 'web: gunicorn --timeout ${TIMEOUT} shop.wsgi\n');
+    write('.env', 'TIMEOUT=31\n');
+    expect(await stated()).toEqual(['31']);
+    write('.env', 'TIMEOUT=32\n');
+    expect(await stated()).toEqual(['32']);
+    write('Procfile', 'web: gunicorn --timeout 33 shop.wsgi\n');
+    expect(await stated()).toEqual(['33']);
+  });
+
   it('adds nothing of a file that did not change', async () => {
     copyStory();
     const first = await read();
