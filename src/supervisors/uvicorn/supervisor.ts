@@ -34,7 +34,8 @@ export const uvicorn: Supervisor = {
   id: 'uvicorn',
   title: 'uvicorn',
   docs: 'https://www.uvicorn.org/settings/#production',
-  writes: [],
+  // Its worker within gunicorn logs through gunicorn's handlers.
+  writes: ['gunicorn-error'],
   openings: [
     'Started parent process [',
     'Started server process [',
