@@ -4,6 +4,7 @@ import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
 import { machine } from './machine/supervisor.ts';
+import { nodeCluster } from './node-cluster/supervisor.ts';
 import { odoo } from './odoo/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
 import { platform } from './platform/supervisor.ts';
@@ -30,6 +31,7 @@ export const supervisors: readonly Supervisor[] = [
   apache,
   odoo,
   pm2,
+  nodeCluster,
   kernel,
   machine,
   systemd,
