@@ -157,3 +157,16 @@ describe('what a start raised, of which a paste has lost the head', () => {
     ]);
   });
 });
+
+it('names the setting of the server that gave a leaving worker no longer', () => {
+  const adviceOn = (server: string) => {
+    const lifecycle = told(
+      ...[[0, 1, { what: 'master-started', server, version: undefined }] as const, [0, 10, booting(10)] as const],
+      ...[[38, 1, GRACE_OVER] as const, [39, 1, killed(10)] as const, [39, 11, booting(11)] as const],
+    );
+    return examined({ lifecycle })[0]?.find(({ id }) => id === 'graceful-timeout')?.remedy ?? '';
+  };
+  expect(adviceOn('gunicorn')).toContain('--graceful-timeout');
+  expect(adviceOn('uwsgi')).toContain('worker-reload-mercy');
+  expect(adviceOn('uwsgi')).not.toContain('--graceful-timeout');
+});
