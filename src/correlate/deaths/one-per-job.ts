@@ -11,7 +11,9 @@ export const onePerJob = (ends: readonly UnnamedEnd[]): readonly UnnamedEnd[] =>
 
 function isOfSameJob(before: UnnamedEnd, end: UnnamedEnd): boolean {
   const job = jobOf(end);
-  return job !== undefined && job === jobOf(before) && !isStated(end.at) && !isStated(before.at) && isBeside(before, end);
+  return (
+    job !== undefined && job === jobOf(before) && !isStated(end.at) && !isStated(before.at) && isBeside(before, end)
+  );
 }
 
 const jobOf = ({ word: { event } }: UnnamedEnd): string | undefined => JOB.exec(event.text)?.groups?.['job'];
