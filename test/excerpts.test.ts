@@ -31,7 +31,7 @@ const understood = ({ sources, incidents, workers, tracebacks }: Report) => ({
     frame: blocked?.frame ?? null,
     requests: requests.map(({ role, label }) => `${role}: ${label}`),
   })),
-  workers: workers.map(({ pid, end }) => `${String(pid)} ${end}`),
+  workers: workers.map(({ pid, bootedAt, end }) => `${String(pid)} ${end}${bootedAt === null ? '' : ', booted'}`),
   tracebacks: tracebacks.map(
     ({ exception, count, frames }) => `${exception} x${String(count)}, ${String(frames.length)} frames`,
   ),

@@ -21,7 +21,7 @@ import { namedBySlot } from './lives/named-by-slot.ts';
 import { placeWords } from './lives/place-words.ts';
 import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
-import { kernelDeaths } from './deaths/kernel-deaths.ts';
+import { onlyKernelTells } from './deaths/kernel-deaths.ts';
 import { kernelWordFor } from './deaths/kernel-words.ts';
 import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
@@ -69,13 +69,11 @@ export function correlate(given: CaseFacts): Correlation {
       kernelWordFor(draft, at, { words: kernel, drafts }),
     ),
   );
-  const named = lives.length > 0 ? lives : kernelDeaths(kernel);
   const lifecycle = clocks === aligned ? heardFirst : placeWords(facts, clocks, hostOf);
   const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
-  const unnamed = unnamedDeaths(lifecycle, named, unclaimed);
-  const left = unclaimed.filter(({ event: { step } }) => !isTaken(step, unnamed));
-  const workers = [...named, ...unnamed, ...silentUnnamed(left, drafts, { hostOf, untoldOn })];
+  const { others, left } = othersThatDied(lives, { kernel, lifecycle, boots: unclaimed });
+  const workers = [...lives, ...others, ...silentUnnamed(left, drafts, { hostOf, untoldOn })];
   const heard = { workers, lifecycle, exceptions };
   return {
     clocks,
@@ -91,6 +89,24 @@ export function correlate(given: CaseFacts): Correlation {
     unexplainedBoots: left,
     range: rangeOf(facts.activity, clocks),
   };
+}
+
+interface Further {
+  readonly kernel: readonly Placed<LifecycleEvent>[];
+  readonly lifecycle: readonly Placed<LifecycleEvent>[];
+  /** Those that nothing explained so far. */
+  readonly boots: readonly Told[];
+}
+
+/** Deaths that only the kernel tells, or lines that name no pid, and the boots that these leave unexplained. */
+function othersThatDied(
+  lives: readonly Worker[],
+  { kernel, lifecycle, boots }: Further,
+): { readonly others: readonly Worker[]; readonly left: readonly Told[] } {
+  const killed = onlyKernelTells(kernel, lives, boots);
+  const free = boots.filter(({ event: { step } }) => !isTaken(step, killed));
+  const unnamed = unnamedDeaths(lifecycle, [...lives, ...killed], free);
+  return { others: [...killed, ...unnamed], left: free.filter(({ event: { step } }) => !isTaken(step, unnamed)) };
 }
 
 /** The machine that a record is of: the one that it names, else that of its source. */

@@ -33,6 +33,7 @@ import { proxyGaveUpFirst } from './proxy-gave-up-first/rule.ts';
 import { recycledWithRequests } from './recycled-with-requests/rule.ts';
 import type { Rule } from './rule.ts';
 import type { Rules } from './rules.ts';
+import { serverOfItsOwn } from './server-of-its-own/rule.ts';
 import { slowBoot } from './slow-boot/rule.ts';
 import { slowClient } from './slow-client/rule.ts';
 import { stalledHeartbeat } from './stalled-heartbeat/rule.ts';
@@ -71,6 +72,7 @@ const causes: readonly Rule[] = [
   outOfMemory,
   ownExit,
   recycledWithRequests,
+  serverOfItsOwn,
   slowBoot,
   slowClient,
   stalledHeartbeat,

@@ -1,5 +1,5 @@
 import { within } from '../lib/within.ts';
-import { isAbort, isCutOff, isOwnExit } from '../model/abort.ts';
+import { isAbort, isBareExit, isCutOff, isOwnExit } from '../model/abort.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { ExceptionEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
@@ -44,9 +44,9 @@ export function tracebacksOf(
   return near.filter(({ at, event }) => event.pid === undefined && isSameHost(host, event.host) && isNearest(at));
 }
 
-/** What gunicorn logs of a request when its worker is aborted (22.0 on), of which a paste has left the beginning. */
+/** What gunicorn logs of a request when its worker is aborted (22.0 on), of which a paste has left the beginning, or no frames. */
 const isOfCutAbort = ({ message, traceback }: ExceptionEvent): boolean =>
-  message.startsWith('Error handling request') && isCutOff(traceback);
+  message.startsWith('Error handling request') && (isCutOff(traceback) || isBareExit(traceback));
 
 /** A log that names no host may be any host's. */
 const isSameHost = (a: string | undefined, b: string | undefined): boolean =>

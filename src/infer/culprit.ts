@@ -32,7 +32,7 @@ export function culpritByTraceback(
 ): Culprit | undefined {
   const [first] = tracebacks;
   if (!first) return undefined;
-  const said = `its code was running when the worker was ended (traceback at ${stoodAt(first.event)})`;
+  const said = `its code was running when the worker was ended (${stoodAt(first.event)})`;
   const known = new Set(unfinished.flatMap(({ id }) => id ?? []));
   const ids = tracebacks.flatMap(({ event }) => event.requestId ?? namedWord(event.message, known) ?? []);
   const byId = unfinished.find(({ id }) => id !== undefined && ids.includes(id));
@@ -92,7 +92,7 @@ const stoodAt = ({ traceback }: ExceptionEvent): string => {
   const raised = traceback.chain.at(-1)?.frames ?? [];
   const frames = framesAtAbort(traceback);
   const frame = appFrame(frames) ?? frames.at(-1) ?? appFrame(raised) ?? raised.at(-1);
-  return frame ? `${placeOf(frame)} ${frame.function}` : 'an unknown place';
+  return frame ? `traceback at ${placeOf(frame)} ${frame.function}` : 'a traceback without its frames';
 };
 
 /** The request for which the supervisor says that it ended the worker (PHP-FPM, Celery), or that must be the one (uWSGI). */

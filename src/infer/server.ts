@@ -46,6 +46,8 @@ const SERVERS: ReadonlySet<string> = new Set([
   'apache',
   'passenger',
   'odoo',
+  'pm2',
+  'node-cluster',
 ]);
 
 /** The server of one worker: where several run side by side, the one whose words tell of it. */

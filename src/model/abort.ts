@@ -30,6 +30,14 @@ export const isAbort = ({ chain }: Traceback): boolean => chain.some(raisedByAbo
 export const isCutOff = ({ chain, truncated }: Traceback): boolean =>
   truncated && (chain.at(-1)?.exception ?? '') === '';
 
+/** True if somebody wrote a traceback down without its frames, and its exit is the one that gunicorn's handler makes. */
+export const isBareExit = ({ chain }: Traceback): boolean => {
+  const last = chain.at(-1);
+  return last !== undefined && /(^|\.)SystemExit$/.test(last.exception) && last.message === '1' && hasNoFrames(chain);
+};
+
+const hasNoFrames = (chain: Traceback['chain']): boolean => chain.every(({ frames }) => frames.length === 0);
+
 /**
  * The frames above gunicorn's handler: where the code stood when the abort came; of a traceback that is cut off all that are left. Empty
  * if this is no abort.

@@ -4,6 +4,7 @@ import { gunicorn } from './gunicorn/supervisor.ts';
 import { kernel } from './kernel/supervisor.ts';
 import { kubernetes } from './kubernetes/supervisor.ts';
 import { machine } from './machine/supervisor.ts';
+import { nodeCluster } from './node-cluster/supervisor.ts';
 import { odoo } from './odoo/supervisor.ts';
 import { passenger } from './passenger/supervisor.ts';
 import { phpFpm } from './php-fpm/supervisor.ts';
@@ -32,6 +33,7 @@ export const supervisors: readonly Supervisor[] = [
   passenger,
   odoo,
   pm2,
+  nodeCluster,
   kernel,
   machine,
   systemd,

@@ -108,6 +108,18 @@ describe('what the rules find', () => {
     );
   });
 
+  it('that Kubernetes did not call a kill one for memory, and nothing of gunicorn’s', () => {
+    const lifecycle = told([40, 1, { what: 'unit-ended', unit: 'web', why: 'exit code 137' }]).map((event) => ({
+      ...event,
+      ...{ by: 'kubernetes', pid: undefined },
+    }));
+    const [memory] = examined({ lifecycle })[0] ?? [];
+    expect(memory?.id).toBe('out-of-memory');
+    expect(memory?.for).toEqual(['SIGKILL, and no timeout is told of it']);
+    expect(memory?.against[1]).toContain('does not call it OOMKilled');
+    expect(memory?.remedy).not.toContain('--max-requests');
+  });
+
   it.each([
     ['as long before the SIGKILL as its own lines stand apart', 40, '1.0 s before the SIGKILL'],
     ['before the SIGKILL where no line states a time', -2_000_000_000, 'before the SIGKILL'],

@@ -3,7 +3,19 @@ import type { ExceptionEvent, NoteEvent } from '../../src/model/event.ts';
 import type { LifecycleStep } from '../../src/model/lifecycle.ts';
 import { booting, edge, exiting, killed, stamp, started, told } from '../correlate/told.ts';
 import { examined } from './examined.ts';
-import { abortedIn, app, confidenceOf, died, installed, raised, recycling, type Row, shot, stood } from './scenes.ts';
+import {
+  abortedIn,
+  app,
+  confidenceOf,
+  died,
+  freshly,
+  installed,
+  raised,
+  recycling,
+  type Row,
+  shot,
+  stood,
+} from './scenes.ts';
 
 /** A message of the server's own log at a second. */
 const note = (at: number, message: string): NoteEvent => ({
@@ -48,6 +60,12 @@ const ROWS: readonly Row[] = [
     found: stood([app('tracer.flush()'), TRACED]),
     confidence: 0.75,
     nearMiss: stood([TRACED, app('self.out.write(line)')]),
+  },
+  {
+    rule: 'server-of-its-own',
+    found: { lifecycle: freshly(), notes: [note(3, "* Serving Flask app 'shop' (lazy loading)")] },
+    confidence: 0.75,
+    nearMiss: { lifecycle: freshly(), notes: [note(3, '* Serving Flask app')], edges: open },
   },
   {
     rule: 'recycled-with-requests',
@@ -156,4 +174,26 @@ describe('what a start raised, of which a paste has lost the head', () => {
       'it raised what the log no longer tells, below /srv/shop/app.py:9 <module>',
     ]);
   });
+});
+
+it('names the setting of the server that gave a leaving worker no longer', () => {
+  const adviceOn = (server: string) => {
+    const lifecycle = told(
+      ...[[0, 1, { what: 'master-started', server, version: undefined }] as const, [0, 10, booting(10)] as const],
+      ...[[38, 1, GRACE_OVER] as const, [39, 1, killed(10)] as const, [39, 11, booting(11)] as const],
+    );
+    return examined({ lifecycle })[0]?.find(({ id }) => id === 'graceful-timeout')?.remedy ?? '';
+  };
+  expect(adviceOn('gunicorn')).toContain('--graceful-timeout');
+  expect(adviceOn('uwsgi')).toContain('worker-reload-mercy');
+  expect(adviceOn('uwsgi')).not.toContain('--graceful-timeout');
+});
+
+it('advises no longer time to load to whom starts a server as it is loaded', () => {
+  const facts = {
+    lifecycle: freshly(),
+    notes: [note(3, '* Running on http://127.0.0.1:5000/ (Press CTRL+C to quit)')],
+  };
+  expect(confidenceOf('slow-boot', { lifecycle: facts.lifecycle })).toBe(0.5);
+  expect(confidenceOf('slow-boot', facts)).toBeUndefined();
 });

@@ -34,3 +34,16 @@ it('takes the indentation off frames that a text around them tells of', () => {
   const flat = ['It says:', '', '  File ".../shop/pool.py", in take', '    lock.acquire()'];
   expect(inside(flat)).toEqual(flat);
 });
+
+it('takes the indentation off what the kernel and an untimed server said, quoted in a text', () => {
+  const told = [
+    '[20153] [WARNING] Worker with pid 20154 was terminated due to signal 9',
+    'oom-kill:constraint=CONSTRAINT_NONE,task=gunicorn,pid=20154,uid=0',
+    '[ 4412.006670] Out of memory: Killed process 20154 (gunicorn)',
+  ];
+  const [first = '', ...others] = told.map((line) => `    ${line}`);
+  expect(inside(['It warns:', '', first, '', 'The kernel says:', '', ...others])).toEqual([
+    ...[undefined, '', told[0], '', undefined, ''],
+    ...told.slice(1),
+  ]);
+});

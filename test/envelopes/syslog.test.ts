@@ -21,6 +21,13 @@ it('takes a host in capitals where a process says its pid', () => {
   expect(peel('Nov 28 13:35:49 WEBSRV gunicorn[7]: hello')).toMatchObject({ host: 'WEBSRV', pid: 7, text: 'hello' });
 });
 
+it('reads what journalctl --no-hostname leaves of a line', () => {
+  expect(peel('Nov 28 13:35:49 gunicorn[7]: hello')).toMatchObject({ stream: 'gunicorn[7]', pid: 7, text: 'hello' });
+  expect(peel('Nov 28 13:35:49 gunicorn[7]: hello')).not.toHaveProperty('host');
+  // What the kernel says belongs to no host of that name.
+  expect(peel('Nov 28 13:35:49 kernel: oom-kill:constraint=CONSTRAINT_NONE,task=uvicorn,pid=569')).toBeUndefined();
+});
+
 it('is taken off twice where a relay has set its own head before another', () => {
   const lines = ['ready', 'done'].map(
     (said) => `<30>Nov 23 09:00:01 log1 web[1]: Nov 23 09:00:00 web1 unicorn[31]: ${said}`,

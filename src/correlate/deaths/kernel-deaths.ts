@@ -1,22 +1,73 @@
 import { SIGKILL } from '../../lib/signals.ts';
+import { isBeside } from '../../model/beside.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
+import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Death, Worker } from '../../model/worker.ts';
 import { isServer } from './server-names.ts';
 import { UNSEEN } from './unseen.ts';
 
+/** A master forks the next within its one-second loop; a service that is started again takes longer. */
+const FOLLOWED_WITHIN_US = 60 * MICROS_PER_SECOND;
+
+type Word = Placed<LifecycleEvent>;
+
+/**
+ * The workers whose end nobody but the kernel tells: all, where nobody else speaks; else those that ended just before anybody does,
+ * the excerpt beginning there, and those in whose place one boots that nothing else explains.
+ */
+export function onlyKernelTells(
+  words: readonly Word[],
+  lives: readonly Worker[],
+  unexplained: readonly Word[],
+): readonly Worker[] {
+  if (lives.length === 0) return kernelDeaths(words);
+  const boots = lives.flatMap(({ told }) => told.filter(({ event: { step } }) => step.what === 'worker-booting'));
+  const deaths = kernelDeaths(words.filter((word) => !isToldBy(lives, word)));
+  const begun = Math.min(...lives.map(beginOf));
+  const left = [...unexplained];
+  return deaths.flatMap((worker) => {
+    const at = worker.told[0]?.at ?? begun;
+    const next = left.findIndex((boot) => isFollowedBy(worker, boot));
+    if (next >= 0) return [followedBy(worker, left.splice(next, 1))];
+    if (at >= begun || begun - at > FOLLOWED_WITHIN_US) return [];
+    const own = boots.filter((boot) => isFollowedBy(worker, boot));
+    return [deaths.length === 1 ? followedBy(worker, own) : worker];
+  });
+}
+
+/** True if somebody else tells of that process, or was found to be the one that the kernel means. */
+const isToldBy = (lives: readonly Worker[], word: Word): boolean =>
+  lives.some(({ pid, end }) => pid === processOf(word) || (end.how === 'died' && end.death.kernel === word));
+
+const beginOf = ({ told, bootedAt, firstSeenAt }: Worker): number =>
+  Math.min(told[0]?.at ?? Infinity, bootedAt ?? Infinity, firstSeenAt ?? Infinity);
+
+const isFollowedBy = ({ host, told: [word] }: Worker, boot: Word): boolean =>
+  word !== undefined && isBeside({ host }, boot.event) && boot.at >= word.at && boot.at - word.at <= FOLLOWED_WITHIN_US;
+
+/** Where one boots behind it, that one took its place; where several do, a server was started. */
+function followedBy(worker: Worker, boots: readonly Word[]): Worker {
+  const [step, ...more] = boots.map(({ event }) => event.step);
+  return more.length === 0 && step?.what === 'worker-booting' ? { ...worker, replacedBy: step.worker } : worker;
+}
+
 /** Where nothing but the kernel speaks: the workers that it killed or saw crash, one a process, in order. */
-export function kernelDeaths(words: readonly Placed<LifecycleEvent>[]): readonly Worker[] {
+function kernelDeaths(words: readonly Word[]): readonly Worker[] {
   const found = new Map<number, Worker>();
   for (const word of words) {
     const { step } = word.event;
-    if (step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault') continue;
-    const pid = step.what === 'kernel-fault' ? step.thread : step.process;
-    if (!isServer(step.command)) continue;
+    const pid = processOf(word);
+    if (pid === undefined || !('command' in step) || !isServer(step.command)) continue;
     const known = found.get(pid);
     found.set(pid, known ? { ...known, told: [...known.told, word] } : workerOf(pid, word));
   }
   return [...found.values()];
+}
+
+function processOf({ event: { step } }: Word): number | undefined {
+  if (step.what === 'kernel-oom-kill') return step.process;
+  return step.what === 'kernel-fault' ? step.thread : undefined;
 }
 
 function workerOf(pid: number, word: Placed<LifecycleEvent>): Worker {

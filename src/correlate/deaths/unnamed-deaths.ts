@@ -5,6 +5,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import { type Death, deathMoment, type Worker } from '../../model/worker.ts';
 import { type UnnamedEnd, unnamedEnd } from '../lives/unnamed-ends.ts';
+import { onePerJob } from './one-per-job.ts';
 import { UNSEEN } from './unseen.ts';
 
 /** What several lines tell of one death lies so close: Celery tells of a lost child ten seconds later (billiard pool.py). */
@@ -31,7 +32,7 @@ export function unnamedDeaths(
   known: readonly Worker[],
   boots: readonly Boot[],
 ): readonly Worker[] {
-  const told = onePerLimit(onePerInstant(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? []))));
+  const told = onePerJob(onePerLimit(onePerInstant(onePerRecord(words.flatMap((word) => unnamedEnd(word) ?? [])))));
   const stops = words.filter(({ event: { step, by } }) => step.what === 'kill-ordered' && STOPS.has(by));
   const ends = told.filter(
     (end) =>

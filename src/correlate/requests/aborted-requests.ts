@@ -1,6 +1,6 @@
 import { groupedBy } from '../../lib/grouped.ts';
 import { withoutQuery } from '../../lib/without-query.ts';
-import { isAbort } from '../../model/abort.ts';
+import { isAbort, isBareExit } from '../../model/abort.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { InFlight } from '../../model/lifecycle.ts';
@@ -35,7 +35,9 @@ export function abortedBy(
   exceptions: readonly Placed<ExceptionEvent>[],
 ): (event: LifecycleEvent, at: Micros) => Named | undefined {
   const aborts = new Set(
-    exceptions.flatMap(({ event: { traceback, origin } }) => (isAbort(traceback) ? placeOf(origin) : [])),
+    exceptions.flatMap(({ event: { traceback, origin } }) =>
+      isAbort(traceback) || isBareExit(traceback) ? placeOf(origin) : [],
+    ),
   );
   return ({ step, pid, origin }, abortedAt) => {
     if (step.what !== 'request-failed' || step.target === undefined || pid === undefined) return undefined;

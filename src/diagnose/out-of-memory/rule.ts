@@ -6,43 +6,20 @@ import { containerOf } from '../container.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { wordsNear } from '../words-near.ts';
-
-const SPARE = 'Give the worker more memory or the request less to hold (stream, page, write in parts)';
-
-type Advice = Pick<Finding, 'remedy' | 'reference'>;
-
-const USUAL: Advice = {
-  remedy: `${SPARE}; --max-requests with jitter bounds slow leaks.`,
-  reference: 'gunicorn FAQ, "Why are workers silently killed?"; g#2215',
-};
-
-/** How each server bounds what a worker grows to, where it has words of its own for that. */
-const ADVICE: Readonly<Record<string, Advice>> = {
-  celery: {
-    remedy: `${SPARE}; --max-memory-per-child ends a child between two tasks before the kernel does within one, --max-tasks-per-child bounds slow leaks.`,
-    reference: 'Celery docs, "Max memory per child setting"',
-  },
-  platform: {
-    remedy: `${SPARE}; workers that the server renews after some requests (max_requests, --max-requests) bound slow leaks.`,
-    reference: 'Heroku Dev Center, "Heroku Error Codes", R14 and R15',
-  },
-  uwsgi: {
-    remedy: `${SPARE}; reload-on-rss renews a worker between two requests, max-requests bounds slow leaks.`,
-    reference: 'uWSGI options, "reload-on-rss"',
-  },
-  'php-fpm': {
-    remedy: `${SPARE}; memory_limit ends a script before the kernel does, pm.max_requests bounds slow leaks.`,
-    reference: 'PHP manual, "FastCGI Process Manager configuration", pm.max_requests',
-  },
-};
-
-const adviceFor = ({ kind }: Conclusion['server']): Advice => ADVICE[kind] ?? USUAL;
+import { type Advice, adviceFor } from './advice.ts';
 
 /** Not the likeliest reason until a second sign speaks for it. */
 const ONE_SIGN = 0.25;
 const TWO_SIGNS = 0.6;
 // fork(): Cannot allocate memory [core/master_utils.c line 766]        OSError: [Errno 12] Cannot allocate memory (ENOMEM)
 const REFUSED = /(?:fork\(\): |\[Errno 12\] )Cannot allocate memory/;
+
+/** Kubernetes calls it OOMKilled where the runtime saw the kernel kill in the container (CRI, ContainerStatus.reason). */
+const NOT_FOR_MEMORY =
+  'Kubernetes does not call it OOMKilled: a failed probe, a stop that took too long or a node that went away look like this (kubectl get events)';
+
+const isNotForMemory = (word: Word | undefined): boolean =>
+  word?.by === 'kubernetes' && word.step.what === 'unit-ended' && word.step.why.startsWith('exit code');
 
 type Word = NonNullable<Conclusion['death']['kernel']>['event'];
 
@@ -92,17 +69,20 @@ export const outOfMemory: Rule = {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
     // Nobody says that the kernel took the main process, as systemd would have.
     if (cause !== 'signal' || death.signal !== SIGKILL || wentWithService(death)) return undefined;
-    const refused = wordsNear(incident, night, REFUSED);
-    return {
-      confidence: refused === undefined ? ONE_SIGN : TWO_SIGNS,
-      for: [
-        `SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of this pid`,
-        ...(refused === undefined ? [] : [`"${refused}" was logged in that time: the machine had no memory to give`]),
-      ],
-      against: [
-        'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
-      ],
-      ...adviceFor(server),
-    };
+    return supposed(incident, wordsNear(incident, night, REFUSED));
   },
 };
+
+/** A kill that nobody explains; `refused`: what was said of memory that there was not. */
+const supposed = ({ death, server, worker }: Conclusion, refused: string | undefined): Finding => ({
+  confidence: refused === undefined ? ONE_SIGN : TWO_SIGNS,
+  for: [
+    `SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of ${worker.pid === undefined ? 'it' : 'this pid'}`,
+    ...(refused === undefined ? [] : [`"${refused}" was logged in that time: the machine had no memory to give`]),
+  ],
+  against: [
+    'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
+    ...(isNotForMemory(death.kernel?.event) ? [NOT_FOR_MEMORY] : []),
+  ],
+  ...adviceFor(server),
+});

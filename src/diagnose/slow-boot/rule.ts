@@ -2,6 +2,7 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
 import { isMute, livesAlike, type NeverServed, neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
+import { bannerIn } from '../own-banner.ts';
 import { isPreloaded } from '../preloaded.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -38,5 +39,9 @@ const signsIn = ({ livedS, hasSpoken }: NeverServed): readonly string[] => [
   hasSpoken ? 'it served nothing in between, though it wrote' : 'it wrote nothing and served nothing in between',
 ];
 
-/** The application was loaded before, or the server waits for a first beat for as long as it takes (from 22.0.0 on). */
-const mayNotLoad = ({ server }: Conclusion, night: Night): boolean => isPreloaded(night) || beatsMonotonic(server);
+/**
+ * The application was loaded before, or the server waits for a first beat for as long as it takes (from 22.0.0 on), or what was loaded
+ * started a server: no time would be enough.
+ */
+const mayNotLoad = (incident: Conclusion, night: Night): boolean =>
+  isPreloaded(night) || beatsMonotonic(incident.server) || bannerIn(incident, night) !== undefined;

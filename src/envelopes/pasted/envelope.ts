@@ -24,8 +24,9 @@ const quoteOf = (lines: readonly string[]): string => {
   return isFrames && !BLANKS_ONLY.test(quote) ? quote.replace(/\s+$/, ' ') : quote;
 };
 
-/** How records begin, as far as that is alike in all logs. */
-const HEAD = /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )/;
+/** How records begin, as far as that is alike in all logs; the kernel's uptime; gunicorn's pid and level, its time left out. */
+const HEAD =
+  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\[ *\d+\.\d{6}\] |\[\d+\] \[[A-Z]+\] )/;
 
 /** What the log's lines begin with where a text stands around them: a block within a report, an answer that quotes. */
 function quoteWithin(lines: readonly string[]): string {

@@ -24,7 +24,13 @@ const TIME = [
 // Mon 2026-11-23 08:53:20 UTC host web.service[1]: TEXT        1795424000.123456 host gunicorn[14144]: TEXT
 // <134>Nov 23 09:29:26 host tag[7]: TEXT        Mar  3 12:10:01 ip-10-0-0-1 web: TEXT
 const LINE = new RegExp(
-  String.raw`^(?:<\d{1,3}>)?(${TIME}) ([\w.:-]+) ([A-Za-z0-9_()][\w.@/\\+()-]{0,63}?)(?:\[(\d{1,7})\])?: ?(.*)$`,
+  String.raw`^(?:<\d{1,3}>)?(${TIME}) ([\w.:-]*[\w.-]) ([A-Za-z0-9_()][\w.@/\\+()-]{0,63}?)(?:\[(\d{1,7})\])?: ?(.*)$`,
+  's',
+);
+
+// Nov 23 08:53:20 gunicorn[14144]: TEXT        journalctl --no-hostname; who shares a log takes the name out, too
+const WITHOUT_HOST = new RegExp(
+  String.raw`^(${SYSLOG_TIME}) ()([A-Za-z_(][\w.@/\\+()-]{0,63}?)\[(\d{1,7})\]: ?(.*)$`,
   's',
 );
 
@@ -37,7 +43,7 @@ const WITHOUT_COLON = new RegExp(
 // [  100.000000] web1 gunicorn[14144]: TEXT        short-monotonic; what the kernel says itself has neither host nor process
 const MONOTONIC = /^(\[ *\d+\.\d{6}\]) ([\w.-]+) ([A-Za-z_()][\w.@/\\+()-]{0,63}?)\[(\d{1,7})\]: ?(.*)$/s;
 
-const SHAPES = [LINE, WITHOUT_COLON, MONOTONIC];
+const SHAPES = [LINE, WITHOUT_HOST, WITHOUT_COLON, MONOTONIC];
 
 /** The kernel's own lines are left as they are: their format knows these heads. */
 const UNPEELED = 'kernel';
@@ -100,7 +106,7 @@ const peelOf =
     const [, time = '', host, tag = '', pid, text = ''] = matched(line);
     if (host === undefined || isUnpeeled(host, tag, pid)) return undefined;
     const stream = pid === undefined ? tag : `${tag}[${pid}]`;
-    const said = { stamp: stampOf(time, years), host, stream };
+    const said = { stamp: stampOf(time, years), ...(host === '' ? {} : { host }), stream };
     if (tag === SYSTEMD) return { ...said, text: `${stream}: ${text}` };
     return { ...said, text: textOf(tag, unescaped(text)), ...spokenBy(tag, pid, years) };
   };

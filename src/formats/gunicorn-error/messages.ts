@@ -38,6 +38,8 @@ const OTHERS = [
   'Unhandled exception in main loop',
   'Exception in worker process',
   'Exception while loading the application',
+  // uvicorn's worker (uvicorn/server.py): all that is told of a boot where the log begins after gunicorn's own words.
+  'Started server process [',
   'Forcing close of ',
   // `Closing 3 connections after timeout`, and not `Closing connection.`, which stands under each keep-alive connection.
   ...'123456789'.split('').map((digit) => `Closing ${digit}`),
@@ -62,13 +64,7 @@ const CHATTER = [
   ],
   ...['Invalid request from ip=', 'Closing connection', 'Failed to send error message', 'worker: SIGWINCH ignored'],
   // uvicorn/server.py, uvicorn/lifespan/on.py; gunicorn/workers/gasgi.py
-  ...[
-    'Started server process [',
-    'Finished server process [',
-    'Waiting for ',
-    'Application startup ',
-    'Application shutdown ',
-  ],
+  ...['Finished server process [', 'Waiting for ', 'Application startup ', 'Application shutdown '],
   ...['Shutting down', 'ASGI server listening on ', 'Worker shutting down', 'Error while closing socket '],
 ];
 

@@ -130,12 +130,15 @@ const afterCaller = (bytes: Uint8Array, at: number): number => {
   return isCaller ? end + 1 : at;
 };
 
-/** Offset after ` web1 kernel:`, or ` web1 kern.warn kernel:` as busybox has it; -1 where neither stands. */
+/**
+ * Offset after ` web1 kernel:`, ` web1 kern.warn kernel:` as busybox has it, or ` kernel:` alone (journalctl --no-hostname); -1 where none
+ * stands.
+ */
 const afterTag = (bytes: Uint8Array, at: number): number => {
   let from = at;
-  for (let words = 0; words < MAX_WORDS_BEFORE_TAG && bytes[from] === SPACE; words++) {
-    from = wordEnd(bytes, from + 1);
+  for (let words = 0; words <= MAX_WORDS_BEFORE_TAG && bytes[from] === SPACE; words++) {
     if (KERNEL_TAG.stand(bytes, from)) return from + KERNEL_TAG_LENGTH;
+    from = wordEnd(bytes, from + 1);
   }
   return -1;
 };

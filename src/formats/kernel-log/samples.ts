@@ -36,6 +36,15 @@ const SYSLOG: FormatSample = {
   means: [note('gunicorn invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0'), note(OOM)],
 };
 
+/** journalctl --no-hostname, or a name taken out before the log was shared. */
+const NO_HOST: FormatSample = {
+  lines: [
+    `Nov 23 09:46:46 kernel: ${OOM}`,
+    'Nov 23 09:46:46 kernel: oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),task=gunicorn,pid=10696,uid=0',
+  ],
+  means: [note(OOM), note('oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),task=gunicorn,pid=10696,uid=0')],
+};
+
 /** rsyslog's own file format. */
 const ISO: FormatSample = {
   lines: [`2026-11-23T09:33:29.317267+00:00 web1 kernel: ${OOM}`],
@@ -59,4 +68,4 @@ const MACHINE: FormatSample = {
 };
 
 /** One sample a shape, and what is kept of the machine's own. */
-export const samples: readonly FormatSample[] = [UPTIME, CTIME, SYSLOG, ISO, MACHINE];
+export const samples: readonly FormatSample[] = [UPTIME, CTIME, SYSLOG, NO_HOST, ISO, MACHINE];

@@ -9,6 +9,10 @@ const HEADERS = byteWords([
   '^CTraceback (most recent call last):',
   '  + Exception Group Traceback (most recent call last):',
 ]);
+/** What Markdown, a sheet's cell and a string set before a text of several lines. */
+const MARKS: ReadonlySet<number | undefined> = new Set(new TextEncoder().encode('`*"\''));
+/** A fence and a blank, or two pairs of marks. */
+const MAX_MARKS = 4;
 /** The first byte of the corner in which rich begins a frame. */
 const BOX = 0xe2;
 const BOXED = byteWords([' Traceback (most recent call last) ']);
@@ -75,12 +79,19 @@ export function opensMonitorReport(bytes: Uint8Array, from: number, to: number):
 
 /** True if the line bytes[from, to) is the first of a traceback or dump, as the lines around it tell. Allocates nothing. */
 export function opensTraceback(bytes: Uint8Array, from: number, to: number): boolean {
-  if (HEADERS.stand(bytes, from)) return !continuesAbove(bytes, from);
+  if (HEADERS.stand(bytes, afterMarks(bytes, from))) return !continuesAbove(bytes, from);
   if (DUMPS.stand(bytes, from)) return DUMP_MARKS.occur(bytes, from, to) && !isFurtherThread(bytes, from);
   if (SAMPLED.stand(bytes, from) && SAMPLED_MARKS.occur(bytes, from, to)) return !isFurtherThread(bytes, from);
   if (isSampledProcess(bytes, from, to) || opensAtFrame(bytes, from, to)) return true;
   if (ANNOUNCEMENTS.stand(bytes, from)) return HEADERS.stand(bytes, to + 1);
   return isUnlikePythons(bytes, from, to);
+}
+
+/** Offset behind the marks that stand at byte `from`, and a blank after them. */
+function afterMarks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < from + MAX_MARKS && MARKS.has(bytes[at])) at += 1;
+  return at > from && bytes[at] === SPACE ? at + 1 : at;
 }
 
 /** What others than Python begin a traceback with, and what is left of one. */

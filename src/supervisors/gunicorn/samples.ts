@@ -122,6 +122,8 @@ const CHATTER: readonly string[] = [
   'Worker (pid:9) was sent SIGNOTHING!',
   'lhh alive (pid:27120)',
   'Exception on /feed [GET]',
+  "* Serving Flask app 'shop' (lazy loading)",
+  '* Running on http://127.0.0.1:5000/ (Press CTRL+C to quit)',
 ];
 
 /** One sample a message; those that say `undefined` guard against patterns that take too much. */

@@ -27,6 +27,8 @@ const OPENINGS: readonly string[] = [
   "HaltServer: <HaltServer '",
   'Error handling request',
   'Parent changed, shutting down: ',
+  // Flask and Werkzeug, within a worker that loads an application which starts a server of its own.
+  ...['* Serving Flask app', '* Running on http'],
 ];
 
 /** gunicorn's arbiter and its workers, 0.17 to 26.1. */

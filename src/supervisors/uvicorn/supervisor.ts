@@ -2,20 +2,20 @@ import { booting, exiting, type MessageRule, ofWorker, recycling, signalled } fr
 import type { Supervisor } from '../supervisor.ts';
 import { samples } from './samples.ts';
 
-/** What the parent and its children say; uvicorn 0.13 to 0.38, server.py and supervisors/multiprocess.py (0.30 on). */
+/** What the parent and its children say; uvicorn 0.3 and 0.13 to 0.38, server.py and supervisors/multiprocess.py (0.30 on). */
 const RULES: readonly MessageRule[] = [
-  // Started parent process [7]
-  [/^Started parent process \[\d+\]/, () => ({ what: 'master-started', server: 'uvicorn', version: undefined })],
+  // Started parent process [7]    Started parent [7] (encode/uvicorn#136)
+  [/^Started parent (?:process )?\[\d+\]/, () => ({ what: 'master-started', server: 'uvicorn', version: undefined })],
   // Started server process [12]    also by the uvicorn worker of gunicorn, after `Booting worker`
-  [/^Started server process \[(?<worker>\d+)\]/, booting],
-  // Finished server process [12]    of its own accord, or because it was asked to
-  [/^Finished server process \[(?<worker>\d+)\]/, exiting],
+  [/^Started (?:server process|worker) \[(?<worker>\d+)\]/, booting],
+  // Finished server process [12]    of its own accord, or because it was asked to    Stopping worker [12] (#136)
+  [/^(?:Finished server process|Stopping worker) \[(?<worker>\d+)\]/, exiting],
   // Child process [11] died    0.30 on; no exit code and no signal is ever told
   [/^Child process \[(?<worker>\d+)\] died/, ofWorker((worker) => ({ what: 'worker-died', worker }))],
   // Terminated child process [11]
   [/^Terminated child process \[(?<worker>\d+)\]/, recycling('its parent ended it')],
-  // Stopping parent process [7]
-  [/^Stopping parent process \[/, () => ({ what: 'master-stopped', reason: undefined })],
+  // Stopping parent process [7]    Stopping parent [7] (#136)
+  [/^Stopping parent (?:process )?\[/, () => ({ what: 'master-stopped', reason: undefined })],
   // Received SIGTERM, exiting.
   [/^Received SIG(?:TERM|INT), exiting\./, signalled('term')],
   // Received SIGHUP, restarting processes.
@@ -34,10 +34,12 @@ export const uvicorn: Supervisor = {
   id: 'uvicorn',
   title: 'uvicorn',
   docs: 'https://www.uvicorn.org/settings/#production',
-  writes: [],
+  // Its worker within gunicorn logs through gunicorn's handlers.
+  writes: ['gunicorn-error'],
   openings: [
-    'Started parent process [',
-    'Started server process [',
+    ...['Started parent process [', 'Started parent ['],
+    ...['Started server process [', 'Started worker ['],
+    ...['Stopping worker [', 'Stopping parent ['],
     'Finished server process [',
     'Child process [',
     'Terminated child process [',

@@ -125,6 +125,7 @@ describe('classifies', () => {
     `${at} [ERROR] anything`,
     `${at} [CRITICAL] anything`,
     `${at} [INFO] anything\n${TRACEBACK}`,
+    `${at} [INFO] Started server process [27120]`,
     `${at} [DEBUG] Current configuration:\n  timeout: 30`,
     `${at} [DEBUG]   timeout: 30`,
     `${at} [DEBUG] 4 workers`,
@@ -136,7 +137,6 @@ describe('classifies', () => {
 
   it.each([
     `${at} [WARNING] lhh alive (pid:27120)`,
-    `${at} [INFO] Started server process [27120]`,
     `${at} [INFO] GET /feed`,
     `${at} [DEBUG] Closing connection. `,
     `${at} [DEBUG] Ignoring EPIPE`,

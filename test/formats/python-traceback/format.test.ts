@@ -31,6 +31,9 @@ describe('where a bare traceback starts', () => {
       [GROUP, '  | ExceptionGroup: a (1 sub-exception)', '    | Traceback (most recent call last):'],
       [GROUP],
     ],
+    ['one behind a mark of Markdown', [`\`${HEADER}`, FRAME, 'KeyError: 1`'], [`\`${HEADER}`]],
+    ['one behind a fence', [`\`\`\` ${HEADER}`, FRAME, 'KeyError: 1', '```'], [`\`\`\` ${HEADER}`]],
+    ["one in a sheet's cell", [`"${HEADER}`, FRAME, 'KeyError: 1"'], [`"${HEADER}`]],
     ['no indented one', [`\t${HEADER}`, `    ${HEADER}`], []],
     [
       'no sentence',
