@@ -6,6 +6,7 @@ import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
+import { openByClosings, withinClosings } from './closings.ts';
 import { openStarts, type Start } from './open-starts.ts';
 import { openFront } from './seen-in-front.ts';
 import { threadsIn, withinPool } from './thread-pool.ts';
@@ -64,15 +65,13 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
     [...left].filter(inFront.mayBeOpen),
     others.filter(({ startedAt }) => startedAt === undefined),
   );
-  const opened = [...open.values()].reduce((sum, chance) => sum + chance, 0);
+  const likely = isSync ? open : withinClosings(open, openByClosings(starts, lifecycle));
+  const opened = [...likely.values()].reduce((sum, chance) => sum + chance, 0);
   const tellsEnds = isSync || starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
-  const threads = threadsIn(lifecycle);
-  const fitting = threads === undefined ? open : withinPool(open, threads);
-  return tellsEnds
-    ? [...fitting].flatMap(([start, chance]) =>
-        mayTell(start, chance) ? [toRequest(start, chance, inFront.seenAs(start))] : [],
-      )
-    : [];
+  if (!tellsEnds) return [];
+  return [...withinPool(likely, threadsIn(lifecycle))].flatMap(([start, chance]) =>
+    mayTell(start, chance) ? [toRequest(start, chance, inFront.seenAs(start))] : [],
+  );
 }
 
 const mayTell = ({ worker }: Start, chance: number): boolean => worker !== undefined && chance >= HARDLY;

@@ -15,7 +15,8 @@ export function threadsIn(lifecycle: readonly Placed<LifecycleEvent>[]): number 
 }
 
 /** The chances that starts are still open, less where their worker had no thread left for all: then each later start shows that one of them had ended. */
-export function withinPool(open: ReadonlyMap<Start, number>, threads: number): ReadonlyMap<Start, number> {
+export function withinPool(open: ReadonlyMap<Start, number>, threads: number | undefined): ReadonlyMap<Start, number> {
+  if (threads === undefined) return open;
   const theirs = groupedBy([...open], ([{ worker, pid }]) => `${String(worker)} ${String(pid)}`);
   return new Map([...theirs.values()].flatMap((starts) => pooled(starts, threads)));
 }
