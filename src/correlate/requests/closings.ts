@@ -26,7 +26,10 @@ export function openByClosings(
     closings.length >= starts.length * NEARLY_ALL && closings.length <= Math.max(ENOUGH, starts.length * HARDLY_MORE);
   if (starts.length < ENOUGH || !isEach) return undefined;
   const byPid = groupedBy(closings, ({ event: { pid } }) => pid);
-  const ofLives = groupedBy(starts, lifeOf);
+  const ofLives = groupedBy(
+    starts.filter(({ worker }) => worker !== undefined),
+    lifeOf,
+  );
   return new Map([...ofLives.values()].flatMap((theirs) => openIn(theirs, byPid.get(theirs[0]?.pid) ?? [])));
 }
 
