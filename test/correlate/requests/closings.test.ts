@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
+import { withoutCopies } from '../../../src/correlate/without-copies.ts';
 import { conclude } from '../../../src/infer/conclude.ts';
 import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
 import { booting, factsWith, killed, told } from '../told.ts';
@@ -36,4 +37,13 @@ it('tell how many a worker had open when it died, without a word of which', () =
 
 it('tell nothing where connections are kept: then they are closed later, and once for many', () => {
   expect(countWith(5, (n) => n % 4 === 0)).toEqual([0]);
+});
+
+it('are none of a log that two handlers write twice, though in one second they are told alike', () => {
+  const line = (n: number): readonly Line[] => [
+    [20, 11, begins(`/a${String(n)}`)],
+    [20, 11, closes],
+  ];
+  const lifecycle = told([0, 1, setting], [0, 11, booting(11)], ...Array.from({ length: 4 }, (_, n) => line(n)).flat());
+  expect(withoutCopies(factsWith({ lifecycle })).lifecycle).toEqual(lifecycle);
 });
