@@ -22,15 +22,22 @@ export function openByClosings(
   lifecycle: readonly Placed<LifecycleEvent>[],
 ): ReadonlyMap<Start, number> | undefined {
   const closings = lifecycle.filter(({ event: { step, pid } }) => pid !== undefined && CLOSES.has(step.what));
-  const isEach =
-    closings.length >= starts.length * NEARLY_ALL && closings.length <= Math.max(ENOUGH, starts.length * HARDLY_MORE);
-  if (starts.length < ENOUGH || !isEach) return undefined;
   const byPid = groupedBy(closings, ({ event: { pid } }) => pid);
+  // What began in workers that died says nothing, as long as others lived on.
+  const lived = starts.filter(({ worker }) => worker === undefined);
+  if (!areEachClosed(lived.length < ENOUGH ? starts : lived, byPid)) return undefined;
   const ofLives = groupedBy(
     starts.filter(({ worker }) => worker !== undefined),
     lifeOf,
   );
   return new Map([...ofLives.values()].flatMap((theirs) => openIn(theirs, byPid.get(theirs[0]?.pid) ?? [])));
+}
+
+function areEachClosed(starts: readonly Start[], byPid: ReadonlyMap<number | undefined, readonly Line[]>): boolean {
+  const pids = new Set(starts.map(({ pid }) => pid));
+  const closed = [...pids].reduce((sum, pid) => sum + (byPid.get(pid)?.length ?? 0), 0);
+  const most = Math.max(ENOUGH, starts.length * HARDLY_MORE);
+  return starts.length >= ENOUGH && closed >= starts.length * NEARLY_ALL && closed <= most;
 }
 
 /** Those of one worker, in the order in which its log has them: as many are open in the end as were not closed. */

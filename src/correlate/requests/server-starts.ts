@@ -65,13 +65,17 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
     [...left].filter(inFront.mayBeOpen),
     others.filter(({ startedAt }) => startedAt === undefined),
   );
-  const likely = isSync ? open : withinClosings(open, openByClosings(starts, lifecycle));
-  const opened = [...likely.values()].reduce((sum, chance) => sum + chance, 0);
-  const tellsEnds = isSync || starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
-  if (!tellsEnds) return [];
+  const closed = isSync ? undefined : openByClosings(starts, lifecycle);
+  const likely = withinClosings(open, closed);
+  if (!isSync && !closed && !areMostlyEnded(starts, likely)) return [];
   return [...withinPool(likely, threadsIn(lifecycle))].flatMap(([start, chance]) =>
     mayTell(start, chance) ? [toRequest(start, chance, inFront.seenAs(start))] : [],
   );
+}
+
+function areMostlyEnded(starts: readonly Start[], open: ReadonlyMap<Start, number>): boolean {
+  const opened = [...open.values()].reduce((sum, chance) => sum + chance, 0);
+  return starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
 }
 
 const mayTell = ({ worker }: Start, chance: number): boolean => worker !== undefined && chance >= HARDLY;

@@ -35,6 +35,22 @@ it('tell how many a worker had open when it died, without a word of which', () =
   expect(countWith(8)).toEqual([0]);
 });
 
+it('tell it also of a worker that took more with it than it ever closed', () => {
+  const burst = Array.from({ length: 60 }, (_, n): Line => [41, 10, begins(`/b${String(n)}`)]);
+  const others = Array.from({ length: 20 }, (_, n): readonly Line[] => [
+    [10 + n, 11, begins('/a')],
+    [10 + n, 11, closes],
+  ]).flat();
+  const boots: readonly Line[] = [
+    [0, 1, setting],
+    [0, 10, booting(10)],
+    [0, 11, booting(11)],
+  ];
+  const lifecycle = told(...boots, ...others, ...burst, [42, 10, closes], [50, 1, killed(10)], [50, 12, booting(12)]);
+  const [incident] = conclude(correlate(factsWith({ lifecycle })));
+  expect(incident?.casualtyCount).toBeGreaterThan(50);
+});
+
 it('tell nothing where connections are kept: then they are closed later, and once for many', () => {
   expect(countWith(5, (n) => n % 4 === 0)).toEqual([0]);
 });
