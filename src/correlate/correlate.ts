@@ -6,7 +6,7 @@ import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
 import type { ActivityRow } from '../model/findings.ts';
-import type { LifecycleStep } from '../model/lifecycle.ts';
+import { type LifecycleStep, tellsRequest } from '../model/lifecycle.ts';
 import { type Micros, micros } from '../model/time.ts';
 import type { Death, Served, Worker, WorkerEnd } from '../model/worker.ts';
 import { withClocksOfCopies } from './collected-twice.ts';
@@ -80,7 +80,7 @@ export function correlate(given: CaseFacts): Correlation {
     logs: new Map(facts.sources.map(({ id, stream }) => [id, stream])),
     workers,
     requests: placeTasks(withNamed(gatherRequests(facts, { clocks, proxies, ...heard }), heard), heard),
-    lifecycle: lifecycle.filter(({ event }) => !tellsStart(event)),
+    lifecycle: lifecycle.filter(({ event }) => !tellsRequest(event.step)),
     startsTold: lifecycle.flatMap(({ at, event }) => (tellsStart(event) ? [at] : [])),
     settings: settingsOf(facts),
     ...servedBy(facts, proxies.wrote),

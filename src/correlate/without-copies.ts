@@ -1,6 +1,7 @@
 import { groupedBy } from '../lib/grouped.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
+import { tellsRequest } from '../model/lifecycle.ts';
 
 /** Share of a source's telling records that must stand twice before it is believed that two handlers write it. */
 const MOST = 0.8;
@@ -49,7 +50,9 @@ function doubledSources({ lifecycle, exceptions, edges, spans }: CaseFacts): Rea
   const fine = [...exceptions, ...edges, ...spans.flatMap(({ start, end }) => start ?? end ?? [])].filter(
     ({ stamp }) => stamp?.precision === 'ms' || stamp?.precision === 'us',
   );
-  const bySource = groupedBy([...lifecycle, ...fine], ({ origin }) => origin.source);
+  // Requests begin and are closed several in a second, told in the same words: of copies what is told of the server speaks.
+  const ofServers = lifecycle.filter(({ step }) => !tellsRequest(step));
+  const bySource = groupedBy([...ofServers, ...fine], ({ origin }) => origin.source);
   return new Set(
     [...bySource].filter(([, events]) => mayBeDoubled(events) && isDoubled(events)).map(([source]) => source),
   );

@@ -2,7 +2,7 @@ import type { Claim } from '../model/conclusion.ts';
 import type { LogEvent } from '../model/event.ts';
 import type { Placed } from '../model/facts.ts';
 import type { ExceptionEvent } from '../model/event.ts';
-import type { ProxyOutcome, Request } from '../model/request.ts';
+import { gaveUp, type ProxyOutcome, type Request } from '../model/request.ts';
 import type { Death } from '../model/worker.ts';
 import { isVictim } from '../model/abort.ts';
 import type { Culprit } from './culprit.ts';
@@ -141,10 +141,11 @@ const doubtfulClaim = (request: Request, scene: Scene): Claim => ({
   against: [doubtOf(request, scene.inFlight)],
 });
 
-function doubtOf({ oneOf: ofTasks, pid, stillOpen }: Request, { oneOf = ofTasks }: InFlight): string {
+function doubtOf({ oneOf: ofTasks, pid, stillOpen, proxy }: Request, { oneOf = ofTasks }: InFlight): string {
   if (oneOf !== undefined)
     return `one of these ${String(oneOf)} was in it: it had one at a time, and nothing shows which`;
   if (stillOpen !== undefined) return ENDED_PERHAPS;
+  if (gaveUp(proxy?.outcome)) return 'it was given up in front: it may have waited there, or run on';
   return pid === undefined
     ? 'no pid ties it to the worker, and others took longer than there was left of the log'
     : 'its log tells ends whose starts it does not, and hardly any other lasted as long: its end may be missing';

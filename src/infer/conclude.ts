@@ -28,6 +28,7 @@ import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serversByHost } from './servers-by-host.ts';
 import { disturbancesIn } from './disturbance.ts';
+import { ownExit } from './own-exit.ts';
 import { recurrences } from './recurrence.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
@@ -108,26 +109,13 @@ const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);
 
 function sceneOf(worker: Worker, index: number, known: InScene): Scene | undefined {
-  const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, index, known);
-  const inFlight = death && inFlightAt(index, death, known);
+  const inFlightOf = (death: Death): InFlight => inFlightAt(index, death, known);
+  const death = worker.end.how === 'died' ? worker.end.death : ownExit(worker, known.correlation, inFlightOf);
+  const inFlight = death && inFlightOf(death);
   // Only a boot tells that somebody ended: requests that never did must tell that it was no good order.
   const isGuessed = worker.pid === undefined && death?.silent === true;
   if (!inFlight || (isGuessed && inFlight.unfinished.length === 0)) return undefined;
   return { index, worker, death, inFlight };
-}
-
-/**
- * A worker that vanished died if requests were in it that never ended; else it may have been told to leave. A worker that left and nothing says why died of its own exit if a log shows that exit, or if requests were in it that never
- * ended: in good order it would have waited for them. Else it left in good order.
- */
-function ownExit(worker: Worker, index: number, { correlation, ...known }: InScene): Death | undefined {
-  const { end } = worker;
-  if (end.how !== 'left' && end.how !== 'vanished') return undefined;
-  const silent = end.how === 'vanished';
-  const rest = { signal: undefined, exitCode: undefined, timeoutAt: undefined, kernel: undefined };
-  const death: Death = { ...rest, cause: silent ? 'unknown' : 'exit', goneAt: end.at, silent };
-  if (tracebacksOf(worker, death, correlation).length > 0) return death;
-  return inFlightAt(index, death, known).unfinished.some(({ pid }) => pid !== undefined) ? death : undefined;
 }
 
 interface Context extends Known {

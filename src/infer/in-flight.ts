@@ -1,7 +1,7 @@
 import { isAbort, isEnded, isVictim } from '../model/abort.ts';
 import { machineOf } from '../model/named-machine.ts';
-import { takesOneAtATime } from '../model/one-at-a-time.ts';
-import type { Request } from '../model/request.ts';
+import { acceptsAhead, takesOneAtATime } from '../model/one-at-a-time.ts';
+import { gaveUp, type Request } from '../model/request.ts';
 import type { ServerFacts } from '../model/report.ts';
 import { isStated, type Micros, micros, MICROS_PER_SECOND } from '../model/time.ts';
 import { type Death, deathMoment } from '../model/worker.ts';
@@ -78,13 +78,14 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
     },
   });
   const heldAt = heldSince(death, server, theirs);
+  const begun = acceptsAhead(server) ? begunIn(open.length) : () => 1;
   const chances = new Map(
     open.map((request) => {
       if (request.oneOf !== undefined) return [request, 1 / request.oneOf];
       if (wasCutOff(request, by)) return [request, share];
       const cutOff = cutOffDespite(request, { death, server, leavesAt: known.leavesAt });
       const isOpen = stillOpen(request) * known.openAt(request, heldAt);
-      return [request, share * cutOff * chanceIn(request) * isOpen];
+      return [request, share * cutOff * Math.min(chanceIn(request), begun(request)) * isOpen];
     }),
   );
   const chanceOf = (request: Request): number => chances.get(request) ?? 1;
@@ -115,11 +116,20 @@ function oneOf(notEnded: readonly Request[]): { readonly open: readonly Request[
   return { open: notEnded, share: 1 / Math.max(1, notEnded.length) };
 }
 
+/** How many threads a worker has, where nothing tells: gunicorn recommends 2 to 4 for each core (settings, threads). */
+const USUAL_THREADS = 4;
+
+/** How likely it had a thread, of so many that a worker of threads had accepted: what was given up in front may have waited for one to the end. */
+const begunIn = (accepted: number) => (request: Request) =>
+  gaveUp(request.proxy?.outcome) && isSeenInFrontAlone(request) ? Math.min(RATHER, USUAL_THREADS / accepted) : 1;
+
+const isSeenInFrontAlone = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
+
 /** Whose connection broke in front was open. */
 const stillOpen = ({ stillOpen: chance = 1, proxy }: Request): number => (proxy?.outcome === 'lost' ? 1 : chance);
 /** Its connection broke as this worker ended, and no other. */
-const isSurelyLost = ({ proxy, rivals, evidence }: Request): boolean =>
-  proxy?.outcome === 'lost' && !rivals && evidence.every(({ edge }) => edge === 'whole');
+const isSurelyLost = (request: Request): boolean =>
+  request.proxy?.outcome === 'lost' && !request.rivals && isSeenInFrontAlone(request);
 
 const INTERNAL_ERROR = 500;
 

@@ -61,6 +61,8 @@ export type LifecycleStep =
       readonly limitSeconds?: number | undefined;
     }
   | { readonly what: 'request-started'; readonly method: string; readonly target: string }
+  /** The server is done with a request of the worker that says so, and does not say with which. */
+  | { readonly what: 'request-closed' }
   | { readonly what: 'request-failed'; readonly target: string | undefined }
   | {
       readonly what: 'kernel-oom-kill';
@@ -93,3 +95,7 @@ export type LifecycleStep =
     };
 
 export type StepName = LifecycleStep['what'];
+
+/** What a server tells of single requests at log level debug: there may be hundreds of thousands. */
+export const tellsRequest = ({ what }: LifecycleStep): boolean =>
+  what === 'request-started' || what === 'request-closed';

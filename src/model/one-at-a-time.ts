@@ -25,3 +25,10 @@ export const isOneAtATime = ({ kind }: Pick<Server, 'kind'>): boolean => ONE_AT_
 export const takesOneAtATime = (server: Server): boolean =>
   isOneAtATime(server) ||
   (server.workerClass !== null && SINGLE_CLASSES[server.kind]?.has(server.workerClass.toLowerCase()) === true);
+
+/** What gunicorn calls its worker of threads: `Using worker: gthread`; up to 20.1.0 `threads`, of a sync worker that has several (config.py, worker_class_str). */
+export const isPooled = (workerClass: string): boolean => /^(?:gthread|threads)$/i.test(workerClass);
+
+/** True of a worker that accepts connections before one of its threads is free for them (gunicorn workers/gthread.py, run). */
+export const acceptsAhead = ({ kind, workerClass }: Server): boolean =>
+  kind === 'gunicorn' && workerClass !== null && isPooled(workerClass);

@@ -113,7 +113,6 @@ function endWord(end: Worker['end'], isIncident: boolean): WorkerLife['end'] {
     case 'running':
       return 'running';
     case 'graceful':
-      return 'graceful';
     case 'left':
       return isIncident ? 'exit' : 'graceful';
     case 'lost':

@@ -51,6 +51,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
     limitSeconds: maybe(isNumber),
   }),
   'request-started': shapeOf({ what: oneOf('request-started'), method: isText, target: isText }),
+  'request-closed': shapeOf({ what: oneOf('request-closed') }),
   'request-failed': shapeOf({ what: oneOf('request-failed'), target: maybe(isText) }),
   'kernel-oom-kill': shapeOf({
     what: oneOf('kernel-oom-kill'),

@@ -104,6 +104,29 @@ describe('whom a proxy in front does not lose with a worker', () => {
   });
 });
 
+describe('whom a proxy in front gave up on while a worker stood still', () => {
+  const line = (n: number, from: number, to: number, status: number) => ({
+    ...edge('whole', { at: to, line: n, target: `/a?n=${String(n)}`, status, durationUs: (to - from) * 1e6 }),
+    origin: { source: 3, line: n, byteOffset: n * 90 },
+    stamp: stamp(to, 0),
+  });
+  const answered = Array.from({ length: 40 }, (_, n) => line(n + 1, n / 2, n / 2 + 0.5, 200));
+  const requests = [...answered, line(50, 29, 35, 504), line(51, 29.5, 35.5, 504)];
+  const sources = [source(1, 'gunicorn.err'), source(3, 'nginx-access.log')];
+  const rolesFor = (value: string) => {
+    const lifecycle = [...MISSED, ...told([0, 1, TIMEOUT], [0, 1, { ...TIMEOUT, name: 'worker_class', value }])];
+    return rolesIn({ sources, lifecycle, requests });
+  };
+
+  it('was in it where it begins whatever it accepts', () => {
+    expect(rolesFor('uvicorn.workers.UvicornWorker')).toEqual(['casualty /a?n=50', 'casualty /a?n=51']);
+  });
+
+  it('may have waited where a thread must be free for it', () => {
+    expect(rolesFor('gthread')).toEqual(['possible-casualty /a?n=50', 'possible-casualty /a?n=51']);
+  });
+});
+
 describe('whom a log without pids leaves to workers that ended at the same moment', () => {
   const BOTH = told(
     [0, 1, started],

@@ -4,6 +4,7 @@ import { groupedBy } from '../../lib/grouped.ts';
 import { type Window, windowsAround } from '../../infer/incident-windows.ts';
 import { type Clock, instantOf } from '../../model/clock.ts';
 import type { CaseFacts } from '../../model/facts.ts';
+import { tellsRequest } from '../../model/lifecycle.ts';
 import { gaveUp, type Request } from '../../model/request.ts';
 import { type Micros, micros, type Stamp } from '../../model/time.ts';
 import type { LostIds } from './incident-interest.ts';
@@ -24,7 +25,7 @@ export interface Windows {
  * requests that a server tells name no ids, and there may be hundreds of thousands: they are left out as long as no ends are known.
  */
 export function incidentWindows(facts: CaseFacts): Windows {
-  const lifecycle = facts.lifecycle.filter(({ step }) => step.what !== 'request-started');
+  const lifecycle = facts.lifecycle.filter(({ step }) => !tellsRequest(step));
   const tellsStarts = lifecycle.length < facts.lifecycle.length;
   const correlation = correlate(inSummerTime({ ...facts, lifecycle }));
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);

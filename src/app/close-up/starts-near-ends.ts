@@ -1,6 +1,7 @@
 import { lasting } from '../../lib/lasting.ts';
 import { clocksBySource, instantOf } from '../../model/clock.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
+import { tellsRequest } from '../../model/lifecycle.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import { type Windows, windowsIn } from './incident-windows.ts';
 
@@ -19,6 +20,6 @@ export function startsNearEnds(facts: CaseFacts, windows: Windows): CaseFacts {
     const at = instantOf(stamp, clock);
     return touching.get(source)?.(at, at).length !== 0;
   };
-  const lifecycle = facts.lifecycle.filter((event) => event.step.what !== 'request-started' || isNear(event));
+  const lifecycle = facts.lifecycle.filter((event) => !tellsRequest(event.step) || isNear(event));
   return { ...facts, lifecycle };
 }

@@ -12,6 +12,7 @@ import { momentsOf } from './pid-moments.ts';
 import { machineVotes } from './machine-votes.ts';
 import { withoutFalseUtc } from './false-utc.ts';
 import { measureSkew, type Skew } from './measure-skew.ts';
+import { failureAnchors, type ServersMoments, serversMoments } from './failure-anchors.ts';
 import { lossVotes, sameRequestVotes } from './proxy-votes.ts';
 import { ownClock } from './own-clock.ts';
 import { rangeVote } from './range-vote.ts';
@@ -79,6 +80,7 @@ interface Shared {
   readonly all: () => KnownMoments;
   readonly answered: () => KnownMoments;
   readonly proxied: () => KnownMoments;
+  readonly servers: () => ServersMoments;
 }
 
 /**
@@ -93,7 +95,8 @@ function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: 
     const isProxy = proxies.has(clock.source);
     const told = isProxy ? lossAnchors(clock, ends, moments) : abortAnchors(clock, facts, moments);
     const shared = known && { ended: isProxy ? known.all : known.answered, lost: known.proxied };
-    const anchors = [...told, ...(shared ? requestAnchors(clock, ends, shared) : [])];
+    const failures = isProxy && known ? failureAnchors(clock, ends, known.servers()) : [];
+    const anchors = [...told, ...failures, ...(shared ? requestAnchors(clock, ends, shared) : [])];
     return skewed(clock, measureSkew(anchors, isProxy ? [] : lifeBounds(clock, facts, moments)));
   };
   const setRest = (settings: readonly Setting[], { isOpen, by }: Round): readonly Setting[] => {
@@ -104,17 +107,21 @@ function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: 
       all: once(() => knownMoments(facts, reference)),
       answered: once(() => knownMoments(withoutLost(facts), reference)),
       proxied: once(() => knownMoments(facts, proxied)),
+      servers: once(() => serversMoments(facts, reference)),
     };
     return settings.map((one) => (isOpen(one) ? setBy(one.clock, known) : one));
   };
   const isProxys = ({ clock }: Setting): boolean => proxies.has(clock.source);
   const read = zoned.map((clock) => ({ ...clock, skewUs: skews.get(clock.source) ?? clock.skewUs }));
   const told = read.map((clock) => (fixed.has(clock.source) ? { clock, isTrusted: true } : setBy(clock)));
-  const agreed = setRest(told, { isOpen: (one) => !one.isTrusted, by: (one) => one.isTrusted });
-  return setRest(agreed, {
+  const byTrusted = { isOpen: (one: Setting) => !one.isTrusted, by: (one: Setting) => one.isTrusted };
+  const agreed = setRest(told, byTrusted);
+  const rest = setRest(agreed, {
     isOpen: (one) => !one.isTrusted && isProxys(one),
     by: (one) => !isProxys(one),
-  }).map(({ clock }) => clock);
+  });
+  // A proxy's two logs tell of the same requests: as soon as one is set, so is the other.
+  return setRest(rest, { ...byTrusted, isOpen: (one) => !one.isTrusted && isProxys(one) }).map(({ clock }) => clock);
 }
 
 /** When a request came shows nothing of when it ended (Apache's `%t`), where its line does not tell how long it took. */

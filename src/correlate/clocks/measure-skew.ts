@@ -1,10 +1,19 @@
-import { MICROS_PER_SECOND } from '../../model/time.ts';
+import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 
 /**
  * A fact seen in this source and in one whose clock is known: by how much this clock seems ahead, in microseconds; several where
  * it may be any of several facts.
  */
 export type Anchor = readonly number[];
+
+/** What is further apart is no skew but another fact, or a wrong zone. */
+export const FURTHEST_US = 120 * MICROS_PER_SECOND;
+
+/** What was seen at a moment, where it is one of what others saw at some. */
+export const anchorOf = (at: Micros, moments: readonly number[]): readonly Anchor[] => {
+  const gaps = moments.map((moment) => at - moment).filter((gap) => Math.abs(gap) <= FURTHEST_US);
+  return gaps.length === 0 ? [] : [gaps];
+};
 
 /** How far ahead this clock can be at most and at least, in microseconds: nobody speaks before his birth or after his end. */
 export interface Bound {

@@ -5,23 +5,16 @@ import type { ExceptionEvent, RequestEvent } from '../../model/event.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import { type Micros, MICROS_PER_SECOND, type Stamp } from '../../model/time.ts';
 import { type PidMoments, spokenBy } from './clock-votes.ts';
-import { type Anchor, type Bound, ENOUGH } from './measure-skew.ts';
+import { type Anchor, anchorOf, type Bound, ENOUGH, FURTHEST_US } from './measure-skew.ts';
 import { proxyOutcome } from '../proxy-view.ts';
 import { endsIn, type KnownMoments, momentsFor } from './shared-requests.ts';
 
-/** What is further apart is no skew but another fact, or a wrong zone. */
-const FURTHEST_US = 120 * MICROS_PER_SECOND;
 /** Supervisors log whole seconds: the moment itself lies half a second later on average. */
 const HALF_SECOND_US = 500_000;
 /** Whole seconds on both sides, and lines that are written a moment late. */
 const SLACK_US = 1_500_000;
 
 type Facts = Pick<CaseFacts, 'exceptions' | 'activity' | 'requests' | 'spans'>;
-
-const anchorOf = (at: Micros, moments: readonly number[]): readonly Anchor[] => {
-  const gaps = moments.map((moment) => at - moment).filter((gap) => Math.abs(gap) <= FURTHEST_US);
-  return gaps.length === 0 ? [] : [gaps];
-};
 
 /** Finds of moments those that may be one fact with what was seen at another, without a look at each of thousands. */
 function nearAmong(moments: readonly number[]): (at: Micros) => readonly number[] {

@@ -6,7 +6,9 @@ import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
+import { openByClosings, withinClosings } from './closings.ts';
 import { openStarts, type Start } from './open-starts.ts';
+import { openFront } from './seen-in-front.ts';
 import { threadsIn, withinPool } from './thread-pool.ts';
 
 /** Ends are known for this long before a death (the close-up of an incident looks back five minutes). */
@@ -51,23 +53,29 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   const others = told.filter((one) => !isTold(one));
   // Who got no answer had a start as well, which is no other's; its end is not known.
   const [free, lost] = [new Set(left), new Set(unanswered)];
+  const inFront = openFront();
   for (const request of [...others, ...unanswered].toSorted(byStart)) {
     // Taken in the order in which requests began, as many of them as can be find a start.
-    const [start] = near(request, free);
+    const start = ownStart(near(request, free), request);
     forget(free, start);
+    inFront.hear(request, start);
     if (!lost.has(request)) forget(left, start);
   }
   const open = openStarts(
-    [...left],
+    [...left].filter(inFront.mayBeOpen),
     others.filter(({ startedAt }) => startedAt === undefined),
   );
+  const closed = isSync ? undefined : openByClosings(starts, lifecycle);
+  const likely = withinClosings(open, closed);
+  if (!isSync && !closed && !areMostlyEnded(starts, likely)) return [];
+  return [...withinPool(likely, threadsIn(lifecycle))].flatMap(([start, chance]) =>
+    mayTell(start, chance) ? [toRequest(start, chance, inFront.seenAs(start))] : [],
+  );
+}
+
+function areMostlyEnded(starts: readonly Start[], open: ReadonlyMap<Start, number>): boolean {
   const opened = [...open.values()].reduce((sum, chance) => sum + chance, 0);
-  const tellsEnds = isSync || starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
-  const threads = threadsIn(lifecycle);
-  const fitting = threads === undefined ? open : withinPool(open, threads);
-  return tellsEnds
-    ? [...fitting].flatMap(([start, chance]) => (mayTell(start, chance) ? [toRequest(start, chance)] : []))
-    : [];
+  return starts.length <= FEW || opened <= starts.length * (1 - LEAST_ENDED);
 }
 
 const mayTell = ({ worker }: Start, chance: number): boolean => worker !== undefined && chance >= HARDLY;
@@ -142,6 +150,14 @@ const forget = (left: Set<Start>, start: Start | undefined): void => {
   if (start) left.delete(start);
 };
 
+/** The first of them; of what was lost with a worker rather one of that. */
+const ownStart = (starts: readonly Start[], request: Request): Start | undefined =>
+  starts.find((start) => endsWith(start, request)) ?? starts[0];
+
+/** Its worker was gone when the proxy lost the connection. */
+const endsWith = ({ goneAt }: Start, { proxy }: Request): boolean =>
+  proxy?.outcome === 'lost' && Math.abs(proxy.at - goneAt) <= SLACK_US;
+
 const isSameWork = (start: Start, { pid, method }: Request): boolean =>
   (method === undefined || method === start.method) && (pid === undefined || pid === start.pid);
 
@@ -164,8 +180,14 @@ function nearBy(starts: readonly Start[]): (request: Request, left: ReadonlySet<
   };
 }
 
-function toRequest({ at, pid, method, path, worker, event }: Start, chance: number): Request {
-  const facts = { id: undefined, method, target: path, status: undefined, durationUs: undefined };
+/** `seen`: what a proxy in front tells of the same. */
+function toRequest(
+  { at, pid, method, path, worker, event }: Start,
+  chance: number,
+  seen: Request | undefined,
+): Request {
+  const { id, target = path } = seen ?? {};
+  const facts = { id, method, target, status: undefined, durationUs: undefined };
   const { origin, stamp, text } = event;
   const evidence: RequestEvent = { kind: 'request', edge: 'start', origin, stamp, pid, text, facts };
   const doubt = chance < 1 ? { stillOpen: chance } : {};

@@ -1,10 +1,8 @@
 import { groupedBy } from '../../lib/grouped.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
+import { isPooled } from '../../model/one-at-a-time.ts';
 import type { Start } from './open-starts.ts';
-
-/** `Using worker: gthread`; up to gunicorn 20.1.0 `threads`, of a sync worker that has several (config.py, worker_class_str). */
-const POOLED = /^(?:gthread|threads)$/;
 
 /** How many requests a worker of threads begins before one of them ends (gunicorn workers/gthread.py); `undefined` for others, or where it is not stated. */
 export function threadsIn(lifecycle: readonly Placed<LifecycleEvent>[]): number | undefined {
@@ -13,11 +11,12 @@ export function threadsIn(lifecycle: readonly Placed<LifecycleEvent>[]): number 
       .flatMap(({ event: { step } }) => (step.what === 'server-setting' && step.name === name ? [step.value] : []))
       .at(-1);
   const threads = Number(stated('threads'));
-  return POOLED.test(stated('worker_class') ?? '') && threads > 0 ? threads : undefined;
+  return isPooled(stated('worker_class') ?? '') && threads > 0 ? threads : undefined;
 }
 
 /** The chances that starts are still open, less where their worker had no thread left for all: then each later start shows that one of them had ended. */
-export function withinPool(open: ReadonlyMap<Start, number>, threads: number): ReadonlyMap<Start, number> {
+export function withinPool(open: ReadonlyMap<Start, number>, threads: number | undefined): ReadonlyMap<Start, number> {
+  if (threads === undefined) return open;
   const theirs = groupedBy([...open], ([{ worker, pid }]) => `${String(worker)} ${String(pid)}`);
   return new Map([...theirs.values()].flatMap((starts) => pooled(starts, threads)));
 }

@@ -74,7 +74,10 @@ export const SETTING_INDENT = '  ';
 const telling = byteWords(TELLING);
 const steps = byteWords([...TELLING, ...OTHERS]);
 const chatter = byteWords(CHATTER);
-const details = byteWords([SETTING_INDENT]);
+/** What a worker of threads or greenlets says at level debug as it is done with a request. */
+const CLOSINGS = ['Closing connection.', 'Ignoring EPIPE', 'Ignoring connection ', 'Ignoring socket not connected'];
+
+const details = byteWords([SETTING_INDENT, ...CLOSINGS]);
 const workerCount = byteWords([' workers']);
 
 const SPACE = 0x20;
@@ -93,7 +96,7 @@ export const mayBeStep = (bytes: Uint8Array, at: number): boolean => steps.stand
 export const isOwn = (bytes: Uint8Array, at: number, level: Level | undefined): boolean =>
   steps.stand(bytes, at) || chatter.stand(bytes, at) || (level === 'debug' && mayBeDetail(bytes, at));
 
-/** True if the message at byte `at`, of level debug, tells a setting (`  timeout: 30`, `4 workers`) or a request (`GET /feed`). */
+/** True if the message at byte `at`, of level debug, tells a setting (`  timeout: 30`, `4 workers`) or a request (`GET /feed`, `Closing connection.`). */
 export const mayBeDetail = (bytes: Uint8Array, at: number): boolean =>
   details.stand(bytes, at) || isWorkerCount(bytes, at) || isRequest(bytes, at);
 

@@ -1,4 +1,4 @@
-import { speakerOf, type Message } from './messages.ts';
+import type { Message } from './messages.ts';
 
 /** Where in a sample a process speaks. */
 export interface Spoken {
@@ -41,7 +41,10 @@ const lastBySpeaker = (ends: readonly Spoken[]): ReadonlyMap<string, Last> => {
   return lasts;
 };
 
-export const spokenOf = (index: number, message: Message): Spoken => ({
-  ...{ index, wall: message.wall },
-  speaker: speakerOf(message),
-});
+interface Heard {
+  readonly index: number;
+  readonly message: Message;
+  readonly speaker: string;
+}
+
+export const spokenOf = ({ index, message, speaker }: Heard): Spoken => ({ index, speaker, wall: message.wall });

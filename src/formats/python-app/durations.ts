@@ -39,7 +39,9 @@ export const durationsIn = (group: Group): readonly Duration[] =>
     .sort((a, b) => Number(b.isNamed) - Number(a.isNamed));
 
 const isNumberPlace = (group: Group, place: number): boolean =>
-  !isStatusPlace(group, place) && group.said.every(({ tokens }) => NUMBER.test(tokens[place]?.text ?? ''));
+  place !== group.speakerPlace &&
+  !isStatusPlace(group, place) &&
+  group.said.every(({ tokens }) => NUMBER.test(tokens[place]?.text ?? ''));
 
 const unitsAt = ({ shape }: Group, place: number): readonly Duration[] => {
   const textOf = (from: number, to?: number): string =>

@@ -1,11 +1,13 @@
 import { groupedBy } from '../../lib/grouped.ts';
 import { shapeOf, tokensOf, type Token } from './message-tokens.ts';
-import type { Message } from './messages.ts';
+import { speakerOf, type Message } from './messages.ts';
 
 /** A message in its place among all of the sample. */
 export interface Said {
   readonly index: number;
   readonly message: Message;
+  /** Who speaks, as far as that is told; else empty. */
+  readonly speaker: string;
   readonly tokens: readonly Token[];
 }
 
@@ -15,6 +17,8 @@ export interface Group {
   readonly shape: readonly Token[];
   /** True if they differ in what comes after that. */
   readonly isOpen: boolean;
+  /** Place of the pid of who speaks, where only the words tell it. */
+  readonly speakerPlace?: number;
   /** In order; at least one. */
   readonly said: readonly Said[];
 }
@@ -27,7 +31,9 @@ const FEWEST = 2;
 /** What an application says in a sample; messages with a traceback tell no phrase. */
 export const saidIn = (messages: readonly Message[]): readonly Said[] =>
   messages.flatMap((message, index) =>
-    message.hasTraceback || message.text === '' ? [] : [{ index, message, tokens: tokensOf(message.text) }],
+    message.hasTraceback || message.text === ''
+      ? []
+      : [{ index, message, speaker: speakerOf(message), tokens: tokensOf(message.text) }],
   );
 
 /** Groups messages by what they say. */

@@ -8,6 +8,7 @@ import { pairById } from './pair-by-id.ts';
 import { pairByTarget } from './pair-by-target.ts';
 import { spanOf, type Pairing } from './pairing.ts';
 import { phrasesOf } from './phrases-of.ts';
+import { withSpeakers } from './speakers.ts';
 import { countSaid, tryPhrases } from './try-phrases.ts';
 
 /** What was learnt, and how many requests of the sample it reads from start to end. */
@@ -51,11 +52,11 @@ const learnFrom = (
   messages: readonly Message[],
   workerPids: ReadonlySet<number>,
 ): LearntPhrases => {
-  const groups = groupMessages(said);
+  const groups = groupMessages(said).map((group) => withSpeakers(group, workerPids));
   const pairings = [...findIds(groups).flatMap((edges) => pairById(edges) ?? []), ...pairByTarget(groups)];
   const likely = pairings.filter((pairing) => isRequestLike(pairing, said.length)).sort((a, b) => merit(b) - merit(a));
   for (const pairing of likely) {
-    const phrases = unmistakable(pairing, messages, workerPids).slice(0, MOST_PHRASES);
+    const phrases = unmistakable(pairing, messages).slice(0, MOST_PHRASES);
     const pairs = tryPhrases(phrases, messages);
     if (pairs > 0) return { phrases, pairs };
   }
@@ -63,13 +64,9 @@ const learnFrom = (
 };
 
 /** Where what is asked for tells a start from other messages of the same words, it must be a path: `17 /feed` starts, `17 210` does not. */
-const unmistakable = (
-  pairing: Pairing,
-  messages: readonly Message[],
-  workerPids: ReadonlySet<number>,
-): readonly Phrase[] => {
-  const phrases = phrasesOf(pairing, { workerPids, paths: false });
-  const strict = phrasesOf(pairing, { workerPids, paths: true });
+const unmistakable = (pairing: Pairing, messages: readonly Message[]): readonly Phrase[] => {
+  const phrases = phrasesOf(pairing, { paths: false });
+  const strict = phrasesOf(pairing, { paths: true });
   return countSaid(strict, messages) < countSaid(phrases, messages) ? strict : phrases;
 };
 

@@ -54,25 +54,28 @@ export const pairById = (edges: readonly Edge[]): Pairing | undefined => {
   const finished = began.filter(({ last }) => ends.includes(last.edge));
   const due = dueStarts(
     began,
-    finished.map(({ last }) => spokenAt(last)),
+    // An id comes back where it began: who speaks may be told at the start alone.
+    finished.map(({ start, last }) => ({ ...spokenAt(last), speaker: start.said.speaker })),
     finished.map(({ start, last }) => last.said.message.wall - start.said.message.wall),
   );
   const wordsOf = (of: readonly Edge[]): readonly string[] => of.map(({ group }) => textOf(group));
-  const least = due.length * leastFinished(wordsOf(starts), wordsOf(ends));
-  const isSound = finished.length >= FEWEST_PAIRS && finished.length >= least;
+  const least = leastFinished(wordsOf(starts), wordsOf(ends));
+  const isSound = finished.length >= FEWEST_PAIRS && finished.length >= due.length * least;
   const ids = new Set(began.map(({ start }) => start.key)).size;
   const mostReopened = ids < began.length * SELDOM_DISTINCT ? MOST_REOPENED_OF_FEW : MOST_REOPENED;
   if (!isSound || reopened(began, ends) > began.length * mostReopened) return undefined;
   const ofEdge = (all: readonly Began[], edge: Edge): number => all.filter(({ start }) => start.edge === edge).length;
   return {
     by: 'id',
-    starts: starts.filter((edge) => ofEdge(finished, edge) >= ofEdge(due, edge) * LEAST_FINISHED_OF_ONE),
+    starts: starts.filter(
+      (edge) => ofEdge(finished, edge) >= ofEdge(due, edge) * Math.min(least, LEAST_FINISHED_OF_ONE),
+    ),
     ends,
     pairs: finished.map(({ start, last }) => ({ start: start.said, end: last.said, key: start.key })),
   };
 };
 
-const spokenAt = ({ said: { index, message } }: Moment): Spoken => spokenOf(index, message);
+const spokenAt = ({ said }: Moment): Spoken => spokenOf(said);
 
 const momentsOf = (edges: readonly Edge[]): readonly Moment[] =>
   edges

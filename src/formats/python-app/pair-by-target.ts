@@ -2,8 +2,7 @@ import { OpenRequests } from '../../lib/open-requests.ts';
 import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import { durationsIn, statedUs, type Duration } from './durations.ts';
 import type { Group, Said } from './group-messages.ts';
-import { tellsDirection } from './direction.ts';
-import { speakerOf } from './messages.ts';
+import { leastFinished, tellsDirection, textOf } from './direction.ts';
 import { NOWHERE, valueIn, type Edge, type Pair, type Pairing } from './pairing.ts';
 
 const FEWEST_PAIRS = 3;
@@ -63,13 +62,12 @@ const targetPlace = ({ shape }: Group): number => {
 const canPair = (start: Edge, end: Edge): boolean => {
   if (start.group === end.group || (start.place === NOWHERE) !== (end.place === NOWHERE)) return false;
   if (start.place !== targetPlace(start.group) && !tellsDirection(start, end)) return false;
-  return start.place !== NOWHERE || start.group.said.every(({ message }) => speakerOf(message) !== '');
+  return start.place !== NOWHERE || start.group.said.every(({ speaker }) => speaker !== '');
 };
 
-const spokenBy = ({ group }: Edge): readonly Spoken[] =>
-  group.said.map(({ index, message }) => spokenOf(index, message));
+const spokenBy = ({ group }: Edge): readonly Spoken[] => group.said.map(spokenOf);
 
-const keyOf = (said: Said, place: number): string => `${speakerOf(said.message)}/${valueIn(said, place)}`;
+const keyOf = (said: Said, place: number): string => `${said.speaker}/${valueIn(said, place)}`;
 
 /** Pairs as the scan will: by key, and by duration where ends state one. */
 const pairUp = (start: Edge, ends: readonly End[]): readonly Pair[] => {
@@ -126,15 +124,18 @@ const isSound = ({ start, ends: [end], pairs }: Trial): boolean => {
   return isTimed || (tellsDirection(start, end) && (hasTarget || alternates(start, end)));
 };
 
-const isMostlyFinished = (start: Edge, end: Edge, pairs: readonly Pair[]): boolean =>
-  pairs.length >= Math.max(FEWEST_PAIRS, dueStarts(spokenBy(start), spokenBy(end)).length * LEAST_FINISHED);
+const isMostlyFinished = (start: Edge, end: Edge, pairs: readonly Pair[]): boolean => {
+  const due = dueStarts(spokenBy(start), spokenBy(end)).length;
+  const least = Math.min(LEAST_FINISHED, leastFinished([textOf(start.group)], [textOf(end.group)], LEAST_FINISHED));
+  return pairs.length >= Math.max(FEWEST_PAIRS, due * least);
+};
 
 /** True if a process has hardly ever two open at a time, so that its next end is the open one's. */
 const alternates = (start: Edge, end: End): boolean => {
   const open = new Set<string>();
   let overlaps = 0;
   for (const moment of momentsOf(start, [end])) {
-    const key = speakerOf(moment.said.message);
+    const key = moment.said.speaker;
     if (moment.end) open.delete(key);
     else if (open.has(key)) overlaps += 1;
     else open.add(key);

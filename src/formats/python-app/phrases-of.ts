@@ -1,16 +1,12 @@
 import type { Phrase } from '../../model/layout.ts';
 import { statedDuration, type Duration } from './durations.ts';
 import type { Token } from './message-tokens.ts';
-import { NOT_STATED } from '../format.ts';
-import type { Group } from './group-messages.ts';
 import type { Edge, Pairing } from './pairing.ts';
 import { isStatusPlace } from './status-place.ts';
 import { formatTemplate, type Part } from './template.ts';
 
 /** How a pairing is put into words. */
 interface Wording {
-  /** Pids that are workers' for certain: a number that is always one of them tells who speaks. */
-  readonly workerPids: ReadonlySet<number>;
   /** True: what is asked for is only read where it is a path. */
   readonly paths: boolean;
 }
@@ -77,28 +73,10 @@ const nameOf = ({ kind }: Token, spot: Spot): string => {
 };
 
 /** What a number is that is no id: how long it took, who speaks, how it ended. */
-const numberOf = ({ edge, place, context: { pairing, wording, duration } }: Spot): string => {
-  if (isPidPlace(edge.group, place, wording.workerPids)) return 'pid';
+const numberOf = ({ edge, place, context: { pairing, duration } }: Spot): string => {
+  if (place === edge.group.speakerPlace) return 'pid';
   if (place === duration?.place) return duration.unit;
   return isEnd(edge, pairing) && isStatusPlace(edge.group, place) ? 'status' : 'word';
 };
-
-/** True if it is always a worker's pid, or one that is called so and comes again, and the heads tell none. */
-const isPidPlace = (group: Group, place: number, workerPids: ReadonlySet<number>): boolean => {
-  if (group.said.some(({ message }) => message.pid !== NOT_STATED)) return false;
-  const values = group.said.map(({ tokens }) => tokens[place]?.text ?? '');
-  return values.every((value) => workerPids.has(Number(value))) || (isCalledPid(group, place) && isSpeakers(values));
-};
-
-/** `pid=4711`, `pid: 4711`: the last word before it. */
-const isCalledPid = ({ shape }: Group, place: number): boolean =>
-  shape
-    .slice(0, place)
-    .findLast(({ text }) => /\w/.test(text))
-    ?.text.toLowerCase() === 'pid';
-
-/** A worker serves many requests; what a request starts for itself has a pid of its own each time. */
-const isSpeakers = (values: readonly string[]): boolean =>
-  values.every((value) => /^\d{1,7}$/.test(value)) && new Set(values).size * 2 <= values.length;
 
 const isEnd = (edge: Edge, { ends }: Pairing): boolean => ends.includes(edge);

@@ -1,6 +1,7 @@
 import { logBytes } from '../../lib/log-bytes.ts';
 import { OpenRequests } from '../../lib/open-requests.ts';
 import type { Phrase } from '../../model/layout.ts';
+import { NOT_STATED } from '../format.ts';
 import { leastFinished } from './direction.ts';
 import { dueStarts, spokenOf, type Spoken } from './due-starts.ts';
 import { speakerOf, type Message } from './messages.ts';
@@ -31,17 +32,22 @@ interface ReadEdges {
 
 const readWith = (phrases: readonly Phrase[], messages: readonly Message[]): ReadEdges => {
   const edgeOf = edgeReader(phrases);
-  const open = new OpenRequests<Message>();
+  const open = new OpenRequests<Spoken>();
   const [starts, ends]: [Spoken[], Spoken[]] = [[], []];
   const spans: number[] = [];
   let pairs = 0;
   for (const [index, message] of messages.entries()) {
     const found = message.hasTraceback ? undefined : edgeOf(message);
     if (!found) continue;
-    const { edge, key, durationUs, hasId } = found;
-    (edge === 'start' ? starts : ends).push(spokenOf(index, message));
-    if (edge === 'start') open.open(key, message);
-    const start = edge === 'end' && open.close(key, { ...message, durationUs, hasOwnKey: hasId });
+    const { edge, key, durationUs, hasId, speaker } = found;
+    const spoken = spokenOf({ index, message, speaker });
+    if (edge === 'start') {
+      starts.push(spoken);
+      open.open(key, spoken);
+      continue;
+    }
+    const start = open.close(key, { ...message, durationUs, hasOwnKey: hasId });
+    ends.push(start ? { ...spoken, speaker: start.speaker } : spoken);
     if (!start) continue;
     pairs += 1;
     if (hasId) spans.push(message.wall - start.wall);
@@ -60,6 +66,7 @@ interface FoundEdge {
   readonly key: string;
   readonly durationUs: number;
   readonly hasId: boolean;
+  readonly speaker: string;
 }
 
 const edgeReader = (phrases: readonly Phrase[]): ((message: Message) => FoundEdge | undefined) => {
@@ -71,10 +78,12 @@ const edgeReader = (phrases: readonly Phrase[]): ((message: Message) => FoundEdg
     const text = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
     const asked = text(matcher.keyHasMethod ? facts.methodFrom : facts.targetFrom, facts.targetTo);
     const id = text(facts.idFrom, facts.idTo) || message.id;
-    const key = `${speakerOf(message)}/${id || asked}`;
+    const who = speakerOf(message);
+    const speaker = who === '' && facts.pid !== NOT_STATED ? String(facts.pid) : who;
     return {
       edge: facts.edge,
-      key,
+      key: id === '' ? `${speaker}/${asked}` : `${who}#${id}`,
+      speaker,
       hasId: id !== '',
       durationUs: Number.isNaN(message.wall) ? Number.NaN : facts.durationUs,
     };

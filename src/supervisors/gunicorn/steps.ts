@@ -147,6 +147,13 @@ export const REQUEST_MESSAGES: readonly MessageRule[] = [
     /^(?<method>[A-Z]+) (?<target>[/*]\S*)$/,
     (fields) => ({ what: 'request-started', method: fields['method'] ?? '', target: fields['target'] ?? '' }),
   ],
+  // Closing connection.    debug: gthread's once it has answered and keeps no connection (gthread.py handle_request)
+  // Closing connection. <reason, mostly empty>    async workers' at the same moment (base_async.py: handle_request raises StopIteration)
+  // Ignoring EPIPE    Ignoring connection reset    Ignoring connection epipe    ... and where the client had left by then
+  [
+    /^Closing connection\.|^Ignoring (?:EPIPE|connection (?:reset|epipe)|socket not connected)$/,
+    () => ({ what: 'request-closed' }),
+  ],
   // Error handling request    19.3 and before; later: headers were sent already
   // Error handling request (no URI read)    22.0 on: nothing of the request had been read
   [/^Error handling request(?: \(no URI read\))?$/, () => ({ what: 'request-failed', target: undefined })],

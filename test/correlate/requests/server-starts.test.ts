@@ -172,3 +172,35 @@ it('finds the starts of very many requests', () => {
   const open = correlate(factsWith({ lifecycle, requests })).requests.filter(({ endedAt }) => endedAt === undefined);
   expect(open.map(({ target }) => target)).toEqual(['/a8', '/a9']);
 });
+
+it('takes none of which a proxy tells nothing that tells of all others', () => {
+  const begun = Array.from({ length: 40 }, (_, n) => [10 + 2 * n, 11, begins('/a')] as const);
+  const lifecycle = told(
+    ...[[0, 1, setting('gevent')] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+    ...begun,
+    ...[[94, 10, begins('/a')] as const, [97, 10, begins('/a')] as const],
+    [100, 1, killed(10)],
+  );
+  const line = (from: number, to: number, facts: Partial<Parameters<typeof edge>[1]>) => ({
+    ...edge('whole', {
+      at: to,
+      line: to,
+      method: 'GET',
+      target: `/a?n=${String(to)}`,
+      durationUs: (to - from) * 1e6,
+      ...facts,
+    }),
+    origin: { source: 3, line: to, byteOffset: to * 90 },
+    stamp: stamp(to, 0),
+  });
+  const answered = begun.map(([at]) => line(at, at + 1, { status: 200 }));
+  const lost = line(94, 100, { status: 502, upstreamError: 'closed' });
+  const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'nginx-access.log')];
+  const openWith = (requests: readonly ReturnType<typeof line>[]) =>
+    correlate(factsWith({ sources, lifecycle, requests }))
+      .requests.filter(({ endedAt, pid }) => endedAt === undefined && pid === 10)
+      .map(({ target }) => target);
+  const later = line(108, 109, { status: 200 });
+  expect(openWith([...answered, lost, later])).toEqual(['/a?n=100']);
+  expect(openWith([...answered.slice(0, 25), lost, later])).toContain('/a');
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { conclude } from '../../src/infer/conclude.ts';
+import { aborted, booting, edge, exiting, factsWith, spoke, started, told } from '../correlate/told.ts';
+
+const recycling = { what: 'worker-recycling' as const, worker: 10, why: 'max_requests' };
+const lifecycle = told(
+  [0, 1, started],
+  [0, 10, booting(10)],
+  [40, 10, recycling],
+  [41, 10, exiting(10)],
+  [41, 11, booting(11)],
+);
+
+/** `sys.exit(7)` in a request of a worker that was about to recycle itself. */
+const exited = (pid: number) => {
+  const one = aborted(pid, 40.6);
+  const frames = [{ file: '/srv/app/jobs.py', line: 12, function: 'give_up', code: 'sys.exit(7)' }];
+  return { ...one, traceback: { ...one.traceback, chain: [{ exception: 'SystemExit', message: '7', frames }] } };
+};
+
+const start = (id: string, at: number, line: number) => edge('start', { at, pid: 10, line, id });
+const edges = [start('a', 40.1, 1), start('b', 40.2, 2), start('c', 40.3, 3)];
+const causesOf = (pid: number, begun = edges) => {
+  const facts = { lifecycle, edges: begun, exceptions: [exited(pid)], activity: [spoke(10, 1, 40.5)] };
+  return conclude(correlate(factsWith(facts))).map(({ death, casualtyCount }) => [death.cause, casualtyCount]);
+};
+
+it('ends a worker that recycles itself, and what it would have waited for', () => {
+  expect(causesOf(10)).toEqual([['exit', 2]]);
+});
+
+it('is none of another worker, and none where nobody else was left behind', () => {
+  expect(causesOf(12)).toEqual([]);
+  expect(causesOf(10, edges.slice(0, 1))).toEqual([]);
+});
