@@ -70,8 +70,9 @@ const lineNumber = ({ values, before, separator }: Place): Column | undefined =>
     : undefined;
 
 /** An hour, a minute or a second: a record may state a second time behind its first, or a date and a time in two ways. */
-const isClock = ({ separator, following }: Place): boolean =>
-  separator === ':' || share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
+const isClock = ({ separator, values, following }: Place): boolean =>
+  (separator === ':' && !nearlyAll(values, /\d{3}/)) ||
+  share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
 
 const pid = (place: Place): Column | undefined => {
   const { values, before, separator, workerPids } = place;
@@ -107,7 +108,7 @@ const id = ({ values, before, separator, following }: Place): Column | undefined
   return isMany ? { name: 'id', soft: separator.includes('=') } : undefined;
 };
 
-/** A logger, module or function: few names, which have dots, a key or marks of their own. */
+/** A logger, module or function: few names, which have dots, a key or marks of their own; or what is said (`[REQ]`, `[RES]`). */
 const logger = ({ values, before, separator, following }: Place): Column | undefined => {
   if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
   const name = before.includes('logger') ? 'function' : 'logger';
@@ -116,7 +117,7 @@ const logger = ({ values, before, separator, following }: Place): Column | undef
   const isParted = share(following, (text) => /^(?::|\s+[-|–]\s)/.test(text)) >= NEARLY_ALL;
   // An event may have a dotted name, too: `request.begin`.
   const isDotted = values.some((value) => DOTTED.test(value));
-  return isEnclosed || isParted || isDotted ? { name, soft: !isEnclosed } : undefined;
+  return isEnclosed || isParted || isDotted ? { name, soft: true } : undefined;
 };
 
 /** Marks around nothing: an id, a user or a host that no record of the sample states (`[-]`). What stands behind is head, too. */

@@ -8,6 +8,7 @@ import { pairById } from './pair-by-id.ts';
 import { pairByTarget } from './pair-by-target.ts';
 import { spanOf, type Pairing } from './pairing.ts';
 import { phrasesOf } from './phrases-of.ts';
+import { withQueryIds } from './query-ids.ts';
 import { countSaid, tryPhrases } from './try-phrases.ts';
 
 /** What was learnt, and how many requests of the sample it reads from start to end. */
@@ -40,7 +41,19 @@ export const learnPhrases = (messages: readonly Message[], workerPids: ReadonlyS
     const learnt = learnFrom(named, messages, workerPids);
     if (learnt.pairs > best.pairs * CLEARLY_MORE) best = learnt;
   }
-  return best;
+  const byQuery = learnByQuery(said, messages, workerPids);
+  return byQuery.pairs > 0 && byQuery.pairs >= best.pairs ? byQuery : best;
+};
+
+/** Phrases in which each request is known by a parameter of what it asks for: what else is told of it may name that alone. */
+const learnByQuery = (
+  said: readonly Said[],
+  messages: readonly Message[],
+  workerPids: ReadonlySet<number>,
+): LearntPhrases => {
+  const parted = withQueryIds(said);
+  const learnt = parted === said ? NOTHING : learnFrom(parted, messages, workerPids);
+  return learnt.phrases.every(({ template }) => template.includes('{id}')) ? learnt : NOTHING;
 };
 
 const namesIn = (said: readonly Said[]): number =>
