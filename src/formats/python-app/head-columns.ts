@@ -59,7 +59,8 @@ const firm = (name: string): Column => ({ name, soft: false });
 const level = ({ values, before, separator }: Place): Column | undefined => {
   if (before.includes('level')) return undefined;
   const isLevel = (value: string): boolean => value.length > 1 && levelNamed(value) !== undefined;
-  const isLetters = /[[(|]\s*$/.test(separator) && nearlyAll(values, LEVEL_LETTER);
+  const isMarked = separator === '' ? before.length === 0 : /[[(|]\s*$/.test(separator);
+  const isLetters = isMarked && nearlyAll(values, LEVEL_LETTER);
   return isLetters || share(values, isLevel) >= NEARLY_ALL ? firm('level') : undefined;
 };
 

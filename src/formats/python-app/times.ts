@@ -1,4 +1,5 @@
 import { datelessTime } from './dateless-times.ts';
+import { readTornadoTime } from '../tornado-time.ts';
 import { readMonthDayYearTime, readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
   newWallTime,
@@ -14,7 +15,6 @@ import {
   readMonthFirstTime,
   readShortYearTime,
   readSlashTime,
-  readTornadoTime,
   type ReadTime,
 } from '../wall-time.ts';
 

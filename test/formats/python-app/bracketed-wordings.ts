@@ -1,4 +1,4 @@
-import { asctime, type Case } from './wordings.ts';
+import { asctime, clock, day, type Case } from './wordings.ts';
 
 /** Layouts with brackets around columns and words, and messages that name things far behind or below. */
 export const bracketedCases: readonly Case[] = [
@@ -80,6 +80,17 @@ export const bracketedCases: readonly Case[] = [
       start: ({ method, path }) => `begin method=${method} path=${path} format=json`,
       end: ({ method, path, status, tookMs }) =>
         `method=${method} path=${path} format=json module=shop view=${path.replace(/\W/g, '')} status=${status} duration=${tookMs}.2 db=0.5`,
+    },
+  },
+  {
+    name: 'six digits of a date behind the letter of a level',
+    head: '{level} {time:tornado} {logger}:{line} ({pid})] {message}',
+    start: 'start {id} {target}',
+    end: 'done {id} {status}',
+    wording: {
+      head: (time, { pid }) => `I ${day(time).slice(2).replaceAll('-', '')} ${clock(time)} shop.requests:88 (${pid})] `,
+      start: ({ number, path }) => `start ${number} ${path}`,
+      end: ({ number, status }) => `done ${number} ${status}`,
     },
   },
 ];
