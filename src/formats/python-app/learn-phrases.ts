@@ -6,7 +6,7 @@ import type { Message } from './messages.ts';
 import { withNames } from './names.ts';
 import { pairById } from './pair-by-id.ts';
 import { pairByTarget } from './pair-by-target.ts';
-import { spanOf, type Pairing } from './pairing.ts';
+import { spanOf, type Edge, type Pairing } from './pairing.ts';
 import { phrasesOf } from './phrases-of.ts';
 import { withQueryIds } from './query-ids.ts';
 import { countSaid, tryPhrases } from './try-phrases.ts';
@@ -92,8 +92,22 @@ const merit = ({ by, starts, pairs }: Pairing): number => {
   const hasTarget = starts.some(({ group }) => group.shape.some(({ kind }) => kind === 'target'));
   // Of two numbers that pair up, the request's own differs more than that of the user who asks.
   const distinct = new Set(pairs.map(({ key }) => key)).size / pairs.length;
-  return span * (hasTarget ? 2 : 1) * (by === 'id' ? idMerit(distinct) : by === 'process' ? 0.5 : 1);
+  const byWhat =
+    by === 'id' ? idMerit(distinct) * (starts.every(isCalledRequest) ? CALLED : 1) : by === 'process' ? 0.5 : 1;
+  return span * (hasTarget ? 2 : 1) * byWhat;
 };
+
+/** Of two numbers that tell requests apart equally well, what else is told of a request names the one that is called its id. */
+const CALLED = 1.05;
+const REQUEST_NOUN = /(?:^|[^a-z])(?:req(?:uest)?|correlation|trace|r|x-request)[_-]?(?:id)?["']?\W*$/i;
+
+const isCalledRequest = ({ group: { shape }, place }: Edge): boolean =>
+  REQUEST_NOUN.test(
+    shape
+      .slice(Math.max(0, place - 6), Math.max(0, place))
+      .map(({ kind, text }) => (kind === 'text' ? text : '0'))
+      .join(''),
+  );
 
 /** A session's id, of which each has one request at a time, still tells more than the path. */
 const idMerit = (distinct: number): number => Math.max(1.1, 2 * distinct);

@@ -1,4 +1,4 @@
-import { asctime, clock, day, type Case } from './wordings.ts';
+import { asctime, clock, day, plain, PLAIN, type Case } from './wordings.ts';
 
 /** Layouts with brackets around columns and words, and messages that name things far behind or below. */
 export const bracketedCases: readonly Case[] = [
@@ -91,6 +91,19 @@ export const bracketedCases: readonly Case[] = [
       head: (time, { pid }) => `I ${day(time).slice(2).replaceAll('-', '')} ${clock(time)} shop.requests:88 (${pid})] `,
       start: ({ number, path }) => `start ${number} ${path}`,
       end: ({ number, status }) => `done ${number} ${status}`,
+    },
+  },
+  {
+    name: 'an order that differs as much as the id of the request',
+    head: PLAIN,
+    start: 'user={word} order={word} request={id} {method} {target} accepted',
+    end: 'user={word} order={word} request={id} {method} {target} answered {status}',
+    wording: {
+      head: plain,
+      start: ({ number, hex, method, path }) =>
+        `user=${number % 7} order=${number * 7} request=${hex} ${method} ${path} accepted`,
+      end: ({ number, hex, method, path, status }) =>
+        `user=${number % 7} order=${number * 7} request=${hex} ${method} ${path} answered ${status}`,
     },
   },
 ];
