@@ -31,8 +31,10 @@ const DOTTED = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const LEVEL_LETTER = /^[DIWECF]$/;
 const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*|\d{8,})$/;
 const PROCESS = /^(?:MainProcess|\w*Process-\d+|\w*PoolWorker-\d+)$/;
-/** Said to be a pid: by its name, or by the mark that Ruby's logger sets before it (`[2018-06-01T19:13:12.836810 #12]`). */
-const PID_MARK = /pid|process|\d #$|^ #$/i;
+/** Said to be a pid by its name. */
+const PID_NAME = /pid|process/i;
+/** The mark that Ruby's logger sets before a pid (`[2018-06-01T19:13:12.836810 #12]`), and others before any number. */
+const PID_MARK = /\d #$|^ #$/;
 const MESSAGE_KEY = /(?:^|\W)(?:msg|message|event)=["'[(]?$/;
 
 const share = (values: readonly string[], holds: (value: string) => boolean): number =>
@@ -75,11 +77,14 @@ const isClock = ({ separator, values, following }: Place): boolean =>
   (separator === ':' && !nearlyAll(values, /\d{3}/)) ||
   share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
 
+/** By a name, or by a mark where a few come again and again. */
+const isCalledPid = ({ separator, values }: Place): boolean =>
+  PID_NAME.test(separator) || (PID_MARK.test(separator) && isFew(values));
+
 const pid = (place: Place): Column | undefined => {
   const { values, before, separator, workerPids } = place;
   if (before.includes('pid') || !nearlyAll(values, SMALL_NUMBER) || isClock(place)) return undefined;
-  const isKnown = share(values, (value) => workerPids.has(Number(value))) >= 0.5;
-  if (isKnown || PID_MARK.test(separator)) return firm('pid');
+  if (share(values, (value) => workerPids.has(Number(value))) >= 0.5 || isCalledPid(place)) return firm('pid');
   if (separator.endsWith('=')) return undefined;
   const isMarked = /[[($<#]$/.test(separator);
   return isFew(values) || (isMarked && values.length < TELLING_LINES) ? { name: 'pid', soft: !isMarked } : undefined;

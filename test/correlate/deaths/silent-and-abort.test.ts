@@ -65,6 +65,12 @@ describe('a timeout that only its abort tells of', () => {
     expect(steps).toEqual([timedOut(7), timedOut(8)]);
   });
 
+  it('is not his whose head other lines part from the traceback, where the server names who timed out', () => {
+    const parted = { ...abort(7, 10), message: 'Started GET /item (7)\nCompleted 200 in 3 ms\nbroken off: GET /feed' };
+    expect(toldByAborts([parted], told([10, 1, timedOut(8)]))).toEqual([]);
+    expect(toldByAborts([parted], [])).toHaveLength(1);
+  });
+
   it('is the server’s to tell where its log is there', () => {
     expect(toldByAborts([abort(7, 10)], told([10, 1, timedOut(7)]))).toEqual([]);
   });

@@ -106,4 +106,15 @@ export const bracketedCases: readonly Case[] = [
         `user=${number % 7} order=${number * 7} request=${hex} ${method} ${path} answered ${status}`,
     },
   },
+  {
+    name: 'requests that are counted',
+    head: '{time} {level} {message}',
+    start: '#{id} {method} {target}',
+    end: '#{id} {method} {target} => {status}',
+    wording: {
+      head: (time, _request, level) => `${asctime(time)} ${level} `,
+      start: ({ number, method, path }) => `#${(number - 1_052_400) / 3} ${method} ${path}`,
+      end: ({ number, method, path, status }) => `#${(number - 1_052_400) / 3} ${method} ${path} => ${status}`,
+    },
+  },
 ];
