@@ -34,8 +34,13 @@ export function toldByAborts(
   });
 }
 
+const TRACEBACK = /Traceback \(most recent call last\)/;
+
 /** Lines that no head begins stand between the record's head and its traceback, which may be another's: a server that tells of timeouts names him. */
-const isParted = ({ message }: ExceptionEvent): boolean => message.trim().includes('\n');
+const isParted = ({ text }: ExceptionEvent): boolean => {
+  const [, ...between] = text.slice(0, TRACEBACK.exec(text)?.index ?? 0).split('\n');
+  return between.some((line) => /^\S/.test(line));
+};
 
 /** Whom the abort ended, and when at the latest. */
 function abortedIn(event: ExceptionEvent, words: WordsBySource): Leaving {

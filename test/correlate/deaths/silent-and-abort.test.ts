@@ -66,7 +66,10 @@ describe('a timeout that only its abort tells of', () => {
   });
 
   it('is not his whose head other lines part from the traceback, where the server names who timed out', () => {
-    const parted = { ...abort(7, 10), message: 'Started GET /item (7)\nCompleted 200 in 3 ms\nbroken off: GET /feed' };
+    const said = ['Started GET /item (7)', 'broken off: GET /feed', 'Traceback (most recent call last):'];
+    const [parted, whole] = [said.join('\n'), said.slice(1).join('\n')].map((text) => ({ ...abort(7, 10), text }));
+    if (!parted || !whole) throw new Error('two records');
+    expect(toldByAborts([whole], told([10, 1, timedOut(8)]))).toHaveLength(1);
     expect(toldByAborts([parted], told([10, 1, timedOut(8)]))).toEqual([]);
     expect(toldByAborts([parted], [])).toHaveLength(1);
   });
