@@ -29,7 +29,9 @@ const FEWEST_THREAD_DIGITS = 6;
 const NAME = /^[A-Za-z_][\w.-]*$/;
 const DOTTED = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const LEVEL_LETTER = /^[DIWECF]$/;
-const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*|\d{8,})$/;
+const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*)$/;
+/** Threads are told by addresses, too, and there are few of them. */
+const THREAD_ADDRESS = /^\d{8,}$/;
 const PROCESS = /^(?:MainProcess|\w*Process-\d+|\w*PoolWorker-\d+)$/;
 /** Said to be a pid by its name. */
 const PID_NAME = /pid|process/i;
@@ -90,9 +92,11 @@ const pid = (place: Place): Column | undefined => {
   return isFew(values) || (isMarked && values.length < TELLING_LINES) ? { name: 'pid', soft: !isMarked } : undefined;
 };
 
+const isThreadAddress = ({ values }: Place): boolean => nearlyAll(values, THREAD_ADDRESS) && isFew(values);
+
 const thread = (place: Place): Column | undefined => {
   if (place.before.includes('thread')) return undefined;
-  if (nearlyAll(place.values, THREAD)) return firm('thread');
+  if (nearlyAll(place.values, THREAD) || isThreadAddress(place)) return firm('thread');
   // A small number may as well be the code of what the message says.
   const isCode = place.values.every((value) => value.length < FEWEST_THREAD_DIGITS);
   return place.before.includes('pid') && isThreadNumber(place) ? { name: 'thread', soft: isCode } : undefined;

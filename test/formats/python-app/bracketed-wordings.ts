@@ -117,4 +117,15 @@ export const bracketedCases: readonly Case[] = [
       end: ({ number, method, path, status }) => `#${(number - 1_052_400) / 3} ${method} ${path} => ${status}`,
     },
   },
+  {
+    name: 'ids that look like milliseconds, in front of all',
+    head: '{word} {time} {level} {pid} {message}',
+    start: 'started {target}',
+    end: 'completed {target} {status}',
+    wording: {
+      head: (time, { pid, number }, level) => `202103${number} ${asctime(time)} ${level} ${pid} `,
+      start: ({ path }) => `started ${path}`,
+      end: ({ path, status }) => `completed ${path} ${status}`,
+    },
+  },
 ];
