@@ -16,7 +16,10 @@ const TIMES = [
   'date',
   't',
 ];
-const LEVELS = ['level', 'levelname', 'log.level', 'lvl', 'severity', 'log_level', 'levelName'];
+const LEVELS = [
+  ...['level', 'levelname', 'log.level', 'lvl', 'severity', 'log_level', 'levelName'],
+  ...['loglevel', 'severity_text', 'severityText'],
+];
 const LOGGERS = ['logger', 'logger_name', 'name', 'mod', 'log.logger', 'module'];
 const PIDS = ['pid', 'process', 'process_id', 'processId', 'process.pid'];
 const MESSAGES = ['message', 'msg', 'event', 'text'];
@@ -64,11 +67,11 @@ const TELLING =
 const restOf = (fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([key, value]) => {
     if (isFields(value)) return TELLING.test(key) ? toldIn(key, value, DEEPEST) : [];
-    return NAMED.has(key) || NOISE.test(key) || isTraceback(value) ? [] : told(key, value);
+    return NAMED.has(key) || NOISE.test(key) ? [] : told(key, value);
   });
 
 const told = (key: string, value: unknown): readonly string[] =>
-  typeof value === 'string' || typeof value === 'number'
+  (typeof value === 'string' && !isTraceback(value)) || typeof value === 'number'
     ? [`${key}=${quoted(String(value).replace(TRACE_RESOURCE, ''))}`]
     : [];
 
@@ -103,9 +106,25 @@ const RECORD = new RegExp(
 const OF_TRACEBACK =
   /^(?:\s|Traceback \(most recent call last\):|File "|"""\s*$|During handling of the above exc|The above exception was|(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)(?::|$)|(?:[a-z_]\w*\.)+[A-Z]\w*(?:: |$))/;
 
+/** `{"message": {"event": "start", "id": 17}}`: what a logger was given as a whole is filed like the rest. */
+const withMessageOpened = (fields: Fields): Fields => {
+  const message = MESSAGES.map((name) => fields[name]).find(isFields);
+  return message && firstText(fields, MESSAGES) === undefined ? { ...fields, ...message } : fields;
+};
+
+/** Bunyan's numbers, which are pino's, too (https://github.com/trentm/node-bunyan#levels). */
+const NUMBERED: Readonly<Record<string, string>> = {
+  ...{ 10: 'TRACE', 20: 'DEBUG', 30: 'INFO', 40: 'WARN', 50: 'ERROR', 60: 'FATAL' },
+};
+
+const levelOf = (fields: Fields): string | undefined => {
+  const level = firstText(fields, LEVELS);
+  return level === undefined ? undefined : (NUMBERED[level] ?? level.toUpperCase());
+};
+
 /** What stands before a record's message, as other loggers would write it. */
 function headOf(fields: Fields, { stamp, time }: { stamp: Inner['stamp']; time: string }): readonly string[] {
-  const [level, logger] = [firstText(fields, LEVELS)?.toUpperCase(), loggerOf(fields)];
+  const [level, logger] = [levelOf(fields), loggerOf(fields)];
   const head = [
     stamp === undefined && CLOCK.test(time) ? time : undefined,
     level,
@@ -119,7 +138,8 @@ function headOf(fields: Fields, { stamp, time }: { stamp: Inner['stamp']; time: 
  * traceback below; with its time before it where that is none of the usual ones. A message that is a record again, or a traceback's
  * line, stands for itself. `undefined` where there is no message.
  */
-export const toldFields = (fields: Fields): Inner | undefined => {
+export const toldFields = (filed: Fields): Inner | undefined => {
+  const fields = withMessageOpened(filed);
   const message = firstText(fields, MESSAGES);
   if (message === undefined) return undefined;
   const time = firstText(fields, TIMES) ?? '';

@@ -114,15 +114,6 @@ export const readShortYearTime: ReadTime = (bytes, at, into) =>
   readClock(bytes, at + 9, into) &&
   placeOnDay(into, microsAtMidnight(2000 + digits(bytes, at + 6, 2), digits(bytes, at, 2), digits(bytes, at + 3, 2)));
 
-/** `[I 261123 08:11:41`: six digits behind a bracket and the letter of a level, as tornado writes them (tornado/log.py LogFormatter). */
-export const readTornadoTime: ReadTime = (bytes, at, into) =>
-  bytes[at - 1] === SPACE &&
-  bytes[at - 3] === OPEN &&
-  bytes[at + 6] === SPACE &&
-  digitsEnd(bytes, at) === at + 6 &&
-  readClock(bytes, at + 7, into) &&
-  placeOnDay(into, microsAtMidnight(2000 + digits(bytes, at, 2), digits(bytes, at + 2, 2), digits(bytes, at + 4, 2)));
-
 /** `20261123T081141.123`, `20261123-081141`, `20261123 08:11:41`: ISO 8601's basic form; fraction and zone optional. */
 export const readBasicTime: ReadTime = (bytes, at, into) => {
   const separator = bytes[at + 8];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOT_STATED } from '../../src/formats/format.ts';
+import { readTornadoTime } from '../../src/formats/tornado-time.ts';
 import {
   newWallTime,
   readClfTime,
@@ -13,7 +14,6 @@ import {
   readEpochTime,
   readIsoTime,
   readShortYearTime,
-  readTornadoTime,
   readSlashTime,
   syslogTimeOf,
   YEAR_NOT_STATED,

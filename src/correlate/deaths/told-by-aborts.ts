@@ -19,7 +19,9 @@ export function toldByAborts(
   const masters = new Set(lifecycle.flatMap(({ step, pid }) => (speaksOfAnother(step, pid) ? [pid] : [])));
   const words = wordsBySource(lifecycle);
   const isToldOf = (event: ExceptionEvent, pid: number | undefined): boolean =>
-    pid === undefined ? !event.stamp : told.has(pid) || masters.has(pid) || isWatched(event, pid, words);
+    pid === undefined
+      ? !event.stamp
+      : told.has(pid) || masters.has(pid) || isWatched(event, pid, words) || (told.size > 0 && isParted(event));
   const last = new Map<number | undefined, number>();
   return exceptions.flatMap((event) => {
     if (!isAbort(event.traceback)) return [];
@@ -31,6 +33,14 @@ export function toldByAborts(
     return isCopy ? [] : [timeoutOf({ ...event, stamp }, pid)];
   });
 }
+
+const TRACEBACK = /Traceback \(most recent call last\)/;
+
+/** Lines that no head begins stand between the record's head and its traceback, which may be another's: a server that tells of timeouts names him. */
+const isParted = ({ text }: ExceptionEvent): boolean => {
+  const [, ...between] = text.slice(0, TRACEBACK.exec(text)?.index ?? 0).split('\n');
+  return between.some((line) => /^\S/.test(line));
+};
 
 /** Whom the abort ended, and when at the latest. */
 function abortedIn(event: ExceptionEvent, words: WordsBySource): Leaving {

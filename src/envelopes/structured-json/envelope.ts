@@ -1,10 +1,9 @@
 import type { Envelope, Inner, Peel } from '../envelope.ts';
-import { fieldsOf, textOf } from '../../lib/json-fields.ts';
-import { shareOf } from '../sample-share.ts';
+import { fieldsOf } from '../../lib/json-fields.ts';
+import { learnNames, toldByNames } from '../own-names.ts';
 import { toldAccess, toldWordless } from '../told-access.ts';
 import { toldByEnvoy } from '../told-envoy.ts';
 import { toldFields } from '../told-fields.ts';
-import { namesIn, type OwnNames, renamed } from './own-names.ts';
 
 const peel = (line: string): Inner | undefined => {
   const fields = fieldsOf(line);
@@ -13,20 +12,12 @@ const peel = (line: string): Inner | undefined => {
 
 /** A layout names what a logger of its own calls time, message and pid; an empty one: it calls them as others do. */
 const peelOf = (layout: string): Peel => {
-  const names = ownNames(layout);
-  if (!names) return peel;
+  const told = toldByNames(layout);
+  if (!told) return peel;
   return (line) => {
     const fields = fieldsOf(line);
-    return fields && toldFields(renamed(fields, names));
+    return fields && told(fields);
   };
-};
-
-const ownNames = (layout: string): OwnNames | undefined => {
-  const fields = fieldsOf(layout) ?? {};
-  const [time, message] = [textOf(fields, 'time'), textOf(fields, 'message')];
-  if (time === undefined || message === undefined) return undefined;
-  const [pid, level] = [textOf(fields, 'pid'), textOf(fields, 'level')];
-  return { time, message, ...(pid === undefined ? {} : { pid }), ...(level === undefined ? {} : { level }) };
 };
 
 /** One JSON object a record: python-json-logger, structlog, loguru, ECS, logstash, home-made ones, and proxies' JSON access logs. */
@@ -115,6 +106,18 @@ export const structuredJson: Envelope = {
       inner: { text: '  File "a.py", line 1, in f' },
     },
     {
+      line: '{"time":"2026-11-23T09:50:34Z","level":"INFO","message":{"event":"begin","request":{"id":"907ef7a6","path":"/item"}}}',
+      inner: { text: 'INFO begin request.id=907ef7a6 request.path=/item' },
+    },
+    {
+      line: '{"level":50,"time":1795427434123,"pid":7,"reqId":"907ef7a6","msg":"no"}',
+      inner: { text: 'ERROR no reqId=907ef7a6', pid: 7 },
+    },
+    {
+      line: String.raw`{"timestamp":"2026-11-23T09:50:34Z","severity_text":"ERROR","message":"no","attributes":{"exception":{"stacktrace":"Traceback (most recent call last):\n  File \"a.py\", line 1, in f\nE: no"}}}`,
+      inner: { text: 'ERROR no\nTraceback (most recent call last):\n  File "a.py", line 1, in f\nE: no' },
+    },
+    {
       line: '{"ts": "2026-11-23T09:45:29.117Z", "level": "info", "msg": "cut in the middle", "path": "/it',
       inner: { text: 'INFO cut in the middle' },
     },
@@ -123,10 +126,6 @@ export const structuredJson: Envelope = {
       inner: { text: 'ERROR no rates, not "one", for c', pid: 7 },
     },
   ],
-  learn: (sample) => {
-    if (shareOf(sample, peel) > 0) return '';
-    const names = namesIn(sample.lines);
-    return names && JSON.stringify(names);
-  },
+  learn: (sample) => learnNames(sample, peel, fieldsOf),
   open: peelOf,
 };

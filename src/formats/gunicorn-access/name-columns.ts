@@ -68,8 +68,9 @@ const isRequestId = (column: Column): boolean => {
   return variety(column) > 0.95 && mostly(column, (value) => ID_VALUE.test(value));
 };
 
-// 2026-11-23T09:33:29, 23/Nov/2026:09:45:03, 11/23/2026 04:07:31 PM: no time that gunicorn writes
-const OTHER_TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d\/(?:[A-Z][a-z]{2}|\d\d)\/\d{4}[ :]\d\d:\d\d/;
+// 2026-11-23T09:33:29, 23/Nov/2026:09:45:03, 11/23/2026 04:07:31 PM, 09:33:29.123 at the beginning: no time that gunicorn writes
+const OTHER_TIME =
+  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d\/(?:[A-Z][a-z]{2}|\d\d)\/\d{4}[ :]\d\d:\d\d|^\W?\d\d:\d\d:\d\d(?!\S*:)/;
 
 // [INFO] shop.requests: a logger's head, before what an application says
 const LOGGER = /[[\s](?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL)\]?[:\s]\s*[a-z_]\w*(?:\.\w+)*:? /;

@@ -82,7 +82,11 @@ const readUnblank: ReadBytes = (bytes, from, to) => {
 /** Reader of a thread's name, which may go on in brackets: `Thread-1 (run)` (CPython 3.10 on, threading.py). */
 export const threadReader = (next: Part | undefined): ReadBytes => {
   const word = wordReader(next);
+  // What stands behind may come at once, and brackets be a column of their own: `[Thread-1] (pid 4711)`.
+  const isParted = next !== undefined && 'literal' in next && !/^\s/.test(next.literal);
   return (bytes, from, to) => {
+    const end = isParted ? word(bytes, from, to) : -1;
+    if (end >= 0) return end;
     let at = from;
     while (at < to && !isBlank(bytes[at])) at++;
     if (bytes[at] !== SPACE || bytes[at + 1] !== OPEN) return word(bytes, from, to);

@@ -117,7 +117,7 @@ export const growHead = (start: Growth, workerPids: WorkerPids): readonly Growth
   const shorter: Growth[] = [];
   let growth = start;
   for (let next = nextColumn(growth, workerPids); next; next = nextColumn(growth, workerPids)) {
-    if (next.column.soft) shorter.unshift(growth);
+    if (next.soft) shorter.unshift(growth);
     growth = next.growth;
   }
   return [growth, ...shorter];
@@ -126,18 +126,19 @@ export const growHead = (start: Growth, workerPids: WorkerPids): readonly Growth
 const nextColumn = (
   growth: Growth,
   workerPids: WorkerPids,
-): { readonly column: Column; readonly growth: Growth } | undefined => {
+): { readonly soft: boolean; readonly growth: Growth } | undefined => {
   const all = growth.rows.map((row) => cellAt(row, workerPids));
   const common = mostFrequent(all.map(({ separator }) => withoutPadding(separator)));
   if (!common || common.count < growth.rows.length * AGREEING || growth.columns.length >= MOST_COLUMNS)
     return undefined;
   const cells = all.filter(({ separator, value }) => value !== '' && withoutPadding(separator) === common.value);
   const column = columnOf(placeOf(growth, cells, workerPids));
-  const isCommon = column?.name !== 'id' || cells.length >= growth.rows.length * AGREEING_ON_ID;
-  if (!column || !isCommon) return undefined;
+  if (!column || (column.name === 'id' && cells.length < growth.rows.length * AGREEING_ON_ID)) return undefined;
   const rows = cells.filter(({ value }) => fits(column, value));
   const parts: readonly Part[] = [...growth.parts, { literal: common.value }, { name: column.name }];
-  return { column, growth: { parts, columns: [...growth.columns, column.name], rows } };
+  // What tells of a failure may lack the column, and be read by the shorter head alone.
+  const soft = column.soft || (column.name === 'id' && rows.length < growth.rows.length);
+  return { soft, growth: { parts, columns: [...growth.columns, column.name], rows } };
 };
 
 const fits = ({ name }: Column, value: string): boolean => {

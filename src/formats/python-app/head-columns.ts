@@ -29,10 +29,14 @@ const FEWEST_THREAD_DIGITS = 6;
 const NAME = /^[A-Za-z_][\w.-]*$/;
 const DOTTED = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const LEVEL_LETTER = /^[DIWECF]$/;
-const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*|\d{8,})$/;
+const THREAD = /^(?:MainThread|Dummy-\d+|.*Thread.*|.*Executor.*|asyncio_\d+|AnyIO.*)$/;
+/** Threads are told by addresses, too, and there are few of them. */
+const THREAD_ADDRESS = /^\d{8,}$/;
 const PROCESS = /^(?:MainProcess|\w*Process-\d+|\w*PoolWorker-\d+)$/;
-/** Said to be a pid: by its name, or by the mark that Ruby's logger sets before it (`[2018-06-01T19:13:12.836810 #12]`). */
-const PID_MARK = /pid|process|\d #$|^ #$/i;
+/** Said to be a pid by its name. */
+const PID_NAME = /pid|process/i;
+/** The mark that Ruby's logger sets before a pid (`[2018-06-01T19:13:12.836810 #12]`), and others before any number. */
+const PID_MARK = /\d #$|^ #$/;
 const MESSAGE_KEY = /(?:^|\W)(?:msg|message|event)=["'[(]?$/;
 
 const share = (values: readonly string[], holds: (value: string) => boolean): number =>
@@ -59,7 +63,8 @@ const firm = (name: string): Column => ({ name, soft: false });
 const level = ({ values, before, separator }: Place): Column | undefined => {
   if (before.includes('level')) return undefined;
   const isLevel = (value: string): boolean => value.length > 1 && levelNamed(value) !== undefined;
-  const isLetters = /[[(|]\s*$/.test(separator) && nearlyAll(values, LEVEL_LETTER);
+  const isMarked = separator === '' ? before.length === 0 : /[[(|]\s*$/.test(separator);
+  const isLetters = isMarked && nearlyAll(values, LEVEL_LETTER);
   return isLetters || share(values, isLevel) >= NEARLY_ALL ? firm('level') : undefined;
 };
 
@@ -70,22 +75,28 @@ const lineNumber = ({ values, before, separator }: Place): Column | undefined =>
     : undefined;
 
 /** An hour, a minute or a second: a record may state a second time behind its first, or a date and a time in two ways. */
-const isClock = ({ separator, following }: Place): boolean =>
-  separator === ':' || share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
+const isClock = ({ separator, values, following }: Place): boolean =>
+  (separator === ':' && !nearlyAll(values, /\d{3}/)) ||
+  share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
+
+/** By a name, or by a mark where a few come again and again. */
+const isCalledPid = ({ separator, values }: Place): boolean =>
+  PID_NAME.test(separator) || (PID_MARK.test(separator) && isFew(values));
 
 const pid = (place: Place): Column | undefined => {
   const { values, before, separator, workerPids } = place;
   if (before.includes('pid') || !nearlyAll(values, SMALL_NUMBER) || isClock(place)) return undefined;
-  const isKnown = share(values, (value) => workerPids.has(Number(value))) >= 0.5;
-  if (isKnown || PID_MARK.test(separator)) return firm('pid');
+  if (share(values, (value) => workerPids.has(Number(value))) >= 0.5 || isCalledPid(place)) return firm('pid');
   if (separator.endsWith('=')) return undefined;
   const isMarked = /[[($<#]$/.test(separator);
   return isFew(values) || (isMarked && values.length < TELLING_LINES) ? { name: 'pid', soft: !isMarked } : undefined;
 };
 
+const isThreadAddress = ({ values }: Place): boolean => nearlyAll(values, THREAD_ADDRESS) && isFew(values);
+
 const thread = (place: Place): Column | undefined => {
   if (place.before.includes('thread')) return undefined;
-  if (nearlyAll(place.values, THREAD)) return firm('thread');
+  if (nearlyAll(place.values, THREAD) || isThreadAddress(place)) return firm('thread');
   // A small number may as well be the code of what the message says.
   const isCode = place.values.every((value) => value.length < FEWEST_THREAD_DIGITS);
   return place.before.includes('pid') && isThreadNumber(place) ? { name: 'thread', soft: isCode } : undefined;
@@ -107,7 +118,7 @@ const id = ({ values, before, separator, following }: Place): Column | undefined
   return isMany ? { name: 'id', soft: separator.includes('=') } : undefined;
 };
 
-/** A logger, module or function: few names, which have dots, a key or marks of their own. */
+/** A logger, module or function: few names, which have dots, a key or marks of their own; or what is said (`[REQ]`, `[RES]`). */
 const logger = ({ values, before, separator, following }: Place): Column | undefined => {
   if (!nearlyAll(values, NAME) || !isFew(values)) return undefined;
   const name = before.includes('logger') ? 'function' : 'logger';
@@ -116,7 +127,7 @@ const logger = ({ values, before, separator, following }: Place): Column | undef
   const isParted = share(following, (text) => /^(?::|\s+[-|–]\s)/.test(text)) >= NEARLY_ALL;
   // An event may have a dotted name, too: `request.begin`.
   const isDotted = values.some((value) => DOTTED.test(value));
-  return isEnclosed || isParted || isDotted ? { name, soft: !isEnclosed } : undefined;
+  return isEnclosed || isParted || isDotted ? { name, soft: true } : undefined;
 };
 
 /** Marks around nothing: an id, a user or a host that no record of the sample states (`[-]`). What stands behind is head, too. */

@@ -31,7 +31,7 @@ const untimed = (lines: readonly string[]): Growth => ({
 });
 
 const templateOf = ({ parts, rows }: Growth, lines: readonly string[]): string =>
-  formatTemplate([...parts, ...(isBelow(rows, lines) ? BELOW : behind(rows)), { name: 'message' }]);
+  formatTemplate([...parts, ...behind(rows), ...(isBelow(rows, lines) ? BELOW : []), { name: 'message' }]);
 
 const BELOW: readonly Part[] = [{ literal: '\n\t' }];
 
@@ -42,7 +42,7 @@ const behind = (rows: readonly Row[]): readonly Part[] => {
 
 /** True if the heads stand alone on their lines and the messages, indented, below them. */
 const isBelow = (rows: readonly Row[], lines: readonly string[]): boolean => {
-  const alone = rows.filter(({ line, at }) => line.slice(at).trim() === '').map(({ line }) => line);
+  const alone = rows.filter(({ line, at }) => tailAt(line, at).length === line.length - at).map(({ line }) => line);
   const heads = new Set(alone);
   const below = lines.filter((line, number) => /^\s+\S/.test(line) && heads.has(lines[number - 1] ?? ''));
   return alone.length > rows.length / 2 && below.length >= alone.length / 2;

@@ -6,8 +6,9 @@ import type { Message } from './messages.ts';
 import { withNames } from './names.ts';
 import { pairById } from './pair-by-id.ts';
 import { pairByTarget } from './pair-by-target.ts';
-import { spanOf, type Pairing } from './pairing.ts';
+import { spanOf, type Edge, type Pairing } from './pairing.ts';
 import { phrasesOf } from './phrases-of.ts';
+import { withQueryIds } from './query-ids.ts';
 import { withSpeakers } from './speakers.ts';
 import { countSaid, tryPhrases } from './try-phrases.ts';
 
@@ -41,7 +42,19 @@ export const learnPhrases = (messages: readonly Message[], workerPids: ReadonlyS
     const learnt = learnFrom(named, messages, workerPids);
     if (learnt.pairs > best.pairs * CLEARLY_MORE) best = learnt;
   }
-  return best;
+  const byQuery = learnByQuery(said, messages, workerPids);
+  return byQuery.pairs > 0 && byQuery.pairs >= best.pairs ? byQuery : best;
+};
+
+/** Phrases in which each request is known by a parameter of what it asks for: what else is told of it may name that alone. */
+const learnByQuery = (
+  said: readonly Said[],
+  messages: readonly Message[],
+  workerPids: ReadonlySet<number>,
+): LearntPhrases => {
+  const parted = withQueryIds(said);
+  const learnt = parted === said ? NOTHING : learnFrom(parted, messages, workerPids);
+  return learnt.phrases.every(({ template }) => template.includes('{id}')) ? learnt : NOTHING;
 };
 
 const namesIn = (said: readonly Said[]): number =>
@@ -76,8 +89,22 @@ const merit = ({ by, starts, pairs }: Pairing): number => {
   const hasTarget = starts.some(({ group }) => group.shape.some(({ kind }) => kind === 'target'));
   // Of two numbers that pair up, the request's own differs more than that of the user who asks.
   const distinct = new Set(pairs.map(({ key }) => key)).size / pairs.length;
-  return span * (hasTarget ? 2 : 1) * (by === 'id' ? idMerit(distinct) : by === 'process' ? 0.5 : 1);
+  const byWhat =
+    by === 'id' ? idMerit(distinct) * (starts.every(isCalledRequest) ? CALLED : 1) : by === 'process' ? 0.5 : 1;
+  return span * (hasTarget ? 2 : 1) * byWhat;
 };
+
+/** Of two numbers that tell requests apart equally well, what else is told of a request names the one that is called its id. */
+const CALLED = 1.05;
+const REQUEST_NOUN = /(?:^|[^a-z])(?:req(?:uest)?|correlation|trace|r|x-request)[_-]?(?:id)?["']?\W*$/i;
+
+const isCalledRequest = ({ group: { shape }, place }: Edge): boolean =>
+  REQUEST_NOUN.test(
+    shape
+      .slice(Math.max(0, place - 6), Math.max(0, place))
+      .map(({ kind, text }) => (kind === 'text' ? text : '0'))
+      .join(''),
+  );
 
 /** A session's id, of which each has one request at a time, still tells more than the path. */
 const idMerit = (distinct: number): number => Math.max(1.1, 2 * distinct);

@@ -6,6 +6,7 @@ import { knownPhrases } from './known-phrases.ts';
 import { learnHeads } from './learn-head.ts';
 import { learnPhrases } from './learn-phrases.ts';
 import { readMessages, type Message } from './messages.ts';
+import { isGraveLevel } from './record-look.ts';
 
 export const ID = 'python-app';
 
@@ -31,9 +32,12 @@ export const learn = (sample: LogSample): Learnt | undefined => {
   const telling = trials.filter((trial) => isTelling(trial) && !isOfSeveralDays(trial));
   const most = Math.max(0, ...telling.map(({ pairs }) => pairs));
   const mostHeads = Math.max(0, ...telling.map(({ messages }) => messages.length));
-  const best = telling.find(
+  const enough = telling.filter(
     ({ pairs, messages }) => pairs >= most * NEARLY_AS_MANY && messages.length >= mostHeads * NEARLY_ALL_HEADS,
   );
+  // Of a kill the few records tell that are unlike all others: none of them is given up for one more column.
+  const mostFailures = Math.max(0, ...enough.map(failuresIn));
+  const best = enough.find((trial) => failuresIn(trial) === mostFailures);
   if (!best) return undefined;
   return { share: best.owned / sample.lines.length, layout: { format: ID, head: best.head, phrases: best.phrases } };
 };
@@ -42,6 +46,10 @@ const tryHead = (head: string, sample: LogSample): Trial => {
   const { messages, owned } = readMessages(sample, head);
   return { head, owned, messages, ...(knownPhrases(messages) ?? learnPhrases(messages, sample.workerPids)) };
 };
+
+/** A traceback whose head is not read is the record's before it: where heads are lost, levels are. */
+const failuresIn = ({ messages }: Trial): number =>
+  messages.reduce((sum, { level, hasTraceback }) => sum + Number(isGraveLevel(level)) + Number(hasTraceback), 0);
 
 /** Two clocks of one log may be apart; a time of day that goes back farther is of the next day. */
 const LONGEST_BACK_US = 3_600_000_000;

@@ -12,9 +12,9 @@ const METHOD = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|TRACE|CONNECT)$/;
 const LEADING = /^(?:[#@$*~^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|[+\-!.?&%]+(?=[\w-]{6}))/u;
 const TRAILING = /[.!?*~…\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+$/u;
 
-// In order: blanks · a path or address · a number with its unit behind it · a word · any other sign.
+// In order: blanks · a path (which brackets side by side end) or address · a number with its unit behind it · a word · any other sign.
 const PIECES =
-  /\s+|(?<![\w.])(?:https?:\/\/[^\s"'<>|]+|\/(?:[\w%~.\-?\p{L}\uFFFD][^\s"'<>|]*)?)|\d+(?:[.,]\d+)?(?=(?:ms|msecs?|millis|us|usecs?|µs|μs|s|secs?|seconds?)(?!\w))|[^\s=:,;()[\]{}<>"'|]+|./gu;
+  /\s+|(?<![\w.])(?:https?:\/\/[^\s"'<>|]+|\/(?:[\w%~.\-?\p{L}\uFFFD](?:(?!\]\[)[^\s"'<>|])*)?)|\d+(?:[.,]\d+)?(?=(?:ms|msecs?|millis|us|usecs?|µs|μs|s|secs?|seconds?)(?!\w))|[^\s=:,;()[\]{}<>"'|]+|./gu;
 
 /** The pieces of a message; put together they are the message, with each run of blanks as one space. */
 export const tokensOf = (message: string): readonly Token[] =>

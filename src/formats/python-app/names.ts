@@ -2,7 +2,7 @@ import { groupedBy } from '../../lib/grouped.ts';
 import { shapeOf, type Token } from './message-tokens.ts';
 
 /** Names stand near the beginning of a message. */
-const FURTHEST = 16;
+const FURTHEST = 32;
 
 interface HasTokens {
   readonly tokens: readonly Token[];

@@ -89,13 +89,17 @@ const FIRST_MARK = /^.*(?:\(most recent call (?:la|fir)st\):|Fatal Python error:
 
 /** What is said above a traceback, and the traceback; in logfmt both are values, the line ends within them escaped. */
 const partsOf = (told: string): { readonly message: string; readonly body: string } => {
-  const quoted = QUOTED_TRACEBACK.exec(told)?.groups?.['body'];
-  if (quoted === undefined) {
-    const mark = FIRST_MARK.exec(told)?.index ?? 0;
-    return { message: told.slice(0, mark).trim(), body: told.slice(mark) };
-  }
-  const { quoted: text, bare } = QUOTED_MESSAGE.exec(told)?.groups ?? {};
-  return { message: unescaped(text ?? bare ?? ''), body: unescaped(quoted) };
+  const filed = QUOTED_TRACEBACK.exec(told);
+  if (filed) return { message: messageAbove(told, filed.index), body: unescaped(filed.groups?.['body'] ?? '') };
+  const mark = FIRST_MARK.exec(told)?.index ?? 0;
+  return { message: told.slice(0, mark).trim(), body: told.slice(mark) };
+};
+
+/** What is filed as the message; else all that stands before the key of the traceback. */
+const messageAbove = (told: string, at: number): string => {
+  const before = told.slice(0, Math.max(0, told.lastIndexOf(' ', at)));
+  const { quoted, bare = before.trim() } = QUOTED_MESSAGE.exec(told)?.groups ?? {};
+  return unescaped(quoted ?? bare);
 };
 
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };

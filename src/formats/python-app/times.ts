@@ -1,4 +1,5 @@
 import { datelessTime } from './dateless-times.ts';
+import { readTornadoTime } from '../tornado-time.ts';
 import { readMonthDayYearTime, readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
   newWallTime,
@@ -14,7 +15,6 @@ import {
   readMonthFirstTime,
   readShortYearTime,
   readSlashTime,
-  readTornadoTime,
   type ReadTime,
 } from '../wall-time.ts';
 
@@ -50,6 +50,8 @@ interface FoundTime {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** The moment, as its own clock shows it. */
+  readonly wall: number;
 }
 
 /** Nothing but marks, a level or a name of the time stands before a time without a date. */
@@ -60,17 +62,31 @@ const BEFORE_DATELESS = /^\W*(?:(?:[A-Z]{4,8}|ts|t|time)\b\W*)?$/;
  * none.
  */
 export const findTime = (line: string, dateless: readonly string[] = []): FoundTime | undefined =>
-  timeIn(line, timeAt) ??
+  statedIn(line) ??
   timeIn(line, (text, bytes, from) =>
     BEFORE_DATELESS.test(text.slice(0, from)) ? datelessAt(bytes, from, dateless) : undefined,
   );
+
+/** No two clocks of one record are farther apart. */
+const A_DAY_US = 26 * 3_600_000_000;
+
+/** A number of seconds or less is none where another moment stands right behind it: `2021031256525 2021-03-12 09:57:40` begins with an id. */
+const statedIn = (line: string): FoundTime | undefined => {
+  const first = timeIn(line, timeAt);
+  if (first?.name !== EPOCH) return first;
+  const rest = line.slice(first.to);
+  const next = /^\W/.test(rest) ? timeIn(rest, timeAt) : undefined;
+  const isBeside = next !== undefined && !/\w/.test(rest.slice(0, next.from));
+  if (!isBeside || Math.abs(next.wall - first.wall) < A_DAY_US) return first;
+  return { ...next, from: first.to + next.from, to: first.to + next.to };
+};
 
 type TimeAt = (line: string, bytes: Uint8Array, from: number) => FoundTime | undefined;
 
 const datelessAt = (bytes: Uint8Array, from: number, columns: readonly string[]): FoundTime | undefined => {
   const time = newWallTime();
   const name = columns.find((column) => datelessTime(column)?.(bytes, from, time));
-  return name === undefined ? undefined : { name, from, to: time.end };
+  return name === undefined ? undefined : { name, from, to: time.end, wall: time.wall };
 };
 
 const timeIn = (line: string, at: TimeAt): FoundTime | undefined => {
@@ -88,7 +104,7 @@ const timeAt: TimeAt = (line, bytes, from) => {
   const time = newWallTime();
   for (const [name, read] of TIMES) {
     if (name === EPOCH && !BEFORE_EPOCH.test(line.slice(0, from))) continue;
-    if (read(bytes, from, time)) return { name, from, to: time.end };
+    if (read(bytes, from, time)) return { name, from, to: time.end, wall: time.wall };
   }
   return undefined;
 };

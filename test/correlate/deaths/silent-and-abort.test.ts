@@ -65,6 +65,15 @@ describe('a timeout that only its abort tells of', () => {
     expect(steps).toEqual([timedOut(7), timedOut(8)]);
   });
 
+  it('is not his whose head other lines part from the traceback, where the server names who timed out', () => {
+    const said = ['Started GET /item (7)', 'broken off: GET /feed', 'Traceback (most recent call last):'];
+    const [parted, whole] = [said.join('\n'), said.slice(1).join('\n')].map((text) => ({ ...abort(7, 10), text }));
+    if (!parted || !whole) throw new Error('two records');
+    expect(toldByAborts([whole], told([10, 1, timedOut(8)]))).toHaveLength(1);
+    expect(toldByAborts([parted], told([10, 1, timedOut(8)]))).toEqual([]);
+    expect(toldByAborts([parted], [])).toHaveLength(1);
+  });
+
   it('is the server’s to tell where its log is there', () => {
     expect(toldByAborts([abort(7, 10)], told([10, 1, timedOut(7)]))).toEqual([]);
   });

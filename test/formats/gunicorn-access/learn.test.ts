@@ -22,6 +22,13 @@ const tailOf = (tails: readonly (string | number)[], pids: readonly number[] = [
 const MICROS = [64_249, 290_882, 81_643, 1_279, 497_343, 1_022_817, 772];
 const USERS = [1_049_492, 1_028_869, 1_059_349, 1_049_007, 1_029_194, 1_058_348, 1_043_771];
 
+it('leaves lines that begin with a time of day to the application that wrote them', () => {
+  const lines = MICROS.map(
+    (us, at) => `10:10:5${String(at)}.479 INFO [871] stop GET /item/${String(at)} 200 ${String(us)}us`,
+  );
+  expect(learn(lines, [871])).toBeUndefined();
+});
+
 describe('names a column behind the combined format', () => {
   it.each<[string, readonly (string | number)[], string]>([
     ['pids of workers', [' 771', ' 772', ' 771'], ' %(p)s'],

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pythonApp } from '../../../src/formats/python-app/format.ts';
 import { scanLines, simulatedLog, simulatedRequests, type Simulated, type Wording } from './simulated-log.ts';
+import { bracketedCases } from './bracketed-wordings.ts';
 import { inventedCases } from './invented-wordings.ts';
 import { knownCases, plain, PLAIN } from './wordings.ts';
 
-describe.each([...knownCases, ...inventedCases])('$name', ({ head, start, end, wording, slots }) => {
+describe.each([...knownCases, ...inventedCases, ...bracketedCases])('$name', ({ head, start, end, wording, slots }) => {
   const requests = simulatedRequests(7, slots === undefined ? {} : { slots });
   const lines = simulatedLog(wording, requests);
   const layout = pythonApp.learn({ lines, workerPids: new Set(), stated: [] })?.layout;

@@ -1,8 +1,12 @@
-import { type Fields, fieldsOf, textOf } from '../../lib/json-fields.ts';
-import { anyStamp } from '../stated-time.ts';
+import { type Fields, fieldsOf, textOf } from '../lib/json-fields.ts';
+import type { Inner, Peel, WrappedSample } from './envelope.ts';
+import { shareOf } from './sample-share.ts';
+import { anyStamp } from './stated-time.ts';
+import { toldAccess, toldWordless } from './told-access.ts';
+import { toldFields } from './told-fields.ts';
 
 /** What a logger of its own calls the time, the message and the pid, by the names under which others file them. */
-export interface OwnNames {
+interface OwnNames {
   readonly time: string;
   readonly message: string;
   readonly pid?: string;
@@ -21,10 +25,14 @@ const PID = /^(?:(?:worker|os|proc(?:ess)?)[_.-]?)?(?:pid|id)$|^proc(?:ess)?$|^w
 const LEVEL = /^@?(?:log_?)?(?:l|level|lvl|lev|severity|priority)(?:_?(?:name|text))?$/i;
 const LEVEL_OR_PLACE = /level|lvl|sever|thread|logger|module|host|file|func|service|env|version|method|verb/i;
 
-/** The names in these rows, where each row holds one object; `undefined` where no time or nothing said is among them. */
-export const namesIn = (lines: readonly string[]): OwnNames | undefined => {
-  const rows = lines.map(fieldsOf).filter((fields) => fields !== undefined);
+/** Reads the fields of a line; `undefined` where it has none. */
+type FieldsOf = (line: string) => Fields | undefined;
+
+/** The names in these rows; `undefined` where no time or nothing said is among them, or each row tells a whole request. */
+const namesIn = (lines: readonly string[], fieldsIn: FieldsOf): OwnNames | undefined => {
+  const rows = lines.map(fieldsIn).filter((fields) => fields !== undefined);
   if (rows.length < FEWEST_ROWS || rows.length < lines.length / 2) return undefined;
+  if (rows.filter(tellsWhole).length > rows.length / 2) return undefined;
   const keys = Object.keys(rows.at(-1) ?? {}).filter((key) => inNearlyAll(rows, key));
   const time = keys.find((key) => valuesOf(rows, key).every((text) => anyStamp(text) !== undefined));
   const message = messageAmong(keys, rows);
@@ -33,6 +41,8 @@ export const namesIn = (lines: readonly string[]): OwnNames | undefined => {
   const level = keys.find((key) => LEVEL.test(key) && valuesOf(rows, key).every((text) => /^[A-Za-z]+$/.test(text)));
   return { time, message, ...(pid === undefined ? {} : { pid }), ...(level === undefined ? {} : { level }) };
 };
+
+const tellsWhole = (row: Fields): boolean => (toldAccess(row) ?? toldWordless(row)) !== undefined;
 
 const valuesOf = (rows: readonly Fields[], key: string): readonly string[] =>
   rows.flatMap((row) => textOf(row, key) ?? []);
@@ -55,7 +65,28 @@ const messageAmong = (keys: readonly string[], rows: readonly Fields[]): string 
 };
 
 /** The same fields under the names that loggers of all kinds use. */
-export const renamed = (fields: Fields, names: OwnNames): Fields => {
+const renamed = (fields: Fields, names: Partial<OwnNames>): Fields => {
   const common = new Map(Object.entries(names).map(([name, own]) => [own, name]));
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [common.get(key) ?? key, value]));
+};
+
+/** Where fewer lines than these are named as others name things, the rest may be in names of its own. */
+const MOSTLY = 0.5;
+
+/** How a logger names what it files: a layout of its own, an empty one where as all do; `undefined` if nothing is filed so. */
+export const learnNames = (sample: WrappedSample, peel: Peel, fieldsIn: FieldsOf): string | undefined => {
+  const share = shareOf(sample, peel);
+  const names = share < MOSTLY ? namesIn(sample.lines, fieldsIn) : undefined;
+  if (names) return JSON.stringify(names);
+  return share > 0 ? '' : undefined;
+};
+
+/** Takes records apart by a layout's names; `undefined` for an empty layout. What some records call as all do is read so. */
+export const toldByNames = (layout: string): ((fields: Fields) => Inner | undefined) | undefined => {
+  const fields = fieldsOf(layout) ?? {};
+  const [time, message] = [textOf(fields, 'time'), textOf(fields, 'message')];
+  if (time === undefined || message === undefined) return undefined;
+  const [pid, level] = [textOf(fields, 'pid'), textOf(fields, 'level')];
+  const others = { time, ...(pid === undefined ? {} : { pid }), ...(level === undefined ? {} : { level }) };
+  return (told) => toldFields(renamed(told, others)) ?? toldFields(renamed(told, { ...others, message }));
 };
