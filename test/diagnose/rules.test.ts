@@ -144,6 +144,12 @@ describe('what the rules find', () => {
 
   it('that a bare SIGKILL may be memory, and no more than may', () => {
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)]);
+    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.5]]]);
+  });
+
+  it('memory less where the kernel tells of another kill, and not of this one', () => {
+    const another = { what: 'kernel-oom-kill', process: 99, command: 'java', rssKb: undefined } as const;
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [5, 0, another], [40, 1, killed(10)]);
     expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.25]]]);
   });
 
