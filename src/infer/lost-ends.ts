@@ -43,7 +43,9 @@ export function openDespiteLosses({ requests, logs, workers, served }: Told): (r
     const log = isOwn(request) ? lossy.get(logBy(request)) : undefined;
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
-    const open = log.outlasts(Math.max(0, at - startedAt));
+    // What was given up had had no answer until then.
+    const watchedUntil = gaveUp(proxy?.outcome) ? Math.min(at, proxy?.at ?? at) : startedAt;
+    const open = log.outlasts(Math.max(0, at - startedAt)) / log.outlasts(Math.max(0, watchedUntil - startedAt));
     const missing = log.endsByProxy && gaveUp(proxy?.outcome) ? 1 : log.missing;
     return open / (open + (1 - open) * missing);
   };
