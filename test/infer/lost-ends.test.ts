@@ -61,7 +61,12 @@ describe('a request without an end', () => {
     const answered = Array.from({ length: 40 }, (_, at): Request => {
       const lasts = lasting[at % 10] ?? 1;
       const proxy = { at: seconds(at + lasts), outcome: 'answered' as const };
-      return { ...request(at, at + lasts), durationUs: lasts * 1e6, proxy, evidence: [edge('whole', { at, line: at })] };
+      return {
+        ...request(at, at + lasts),
+        durationUs: lasts * 1e6,
+        proxy,
+        evidence: [edge('whole', { at, line: at })],
+      };
     });
     const left: Request = { ...request(100, undefined), proxy: { at: seconds(108), outcome: 'timeout' } };
     const openAt = openDespiteLosses({
