@@ -43,10 +43,24 @@ export function openDespiteLosses({ requests, logs, workers, served }: Told): (r
     const log = isOwn(request) ? lossy.get(logBy(request)) : undefined;
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
-    const open = log.outlasts(Math.max(0, at - startedAt));
+    const open = stillOpenAt(at, { startedAt, watchedUntil: watchedUntil(request, startedAt) }, log);
     const missing = log.endsByProxy && gaveUp(proxy?.outcome) ? 1 : log.missing;
     return open / (open + (1 - open) * missing);
   };
+}
+
+/** What was given up had had no answer until then. */
+const watchedUntil = ({ proxy }: Request, startedAt: Micros): number =>
+  gaveUp(proxy?.outcome) ? (proxy?.at ?? startedAt) : startedAt;
+
+/** Of those that lasted as long as it was watched, the share that lasts to that moment. */
+function stillOpenAt(
+  at: Micros,
+  { startedAt, watchedUntil: seenAt }: { readonly startedAt: Micros; readonly watchedUntil: number },
+  { outlasts }: Lossy,
+): number {
+  const [age, seen] = [Math.max(0, at - startedAt), Math.max(0, Math.min(at, seenAt) - startedAt)];
+  return outlasts(age) / outlasts(seen);
 }
 
 const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');

@@ -56,6 +56,32 @@ describe('a request without an end', () => {
     expect(openAt(request(100, undefined), seconds(115))).toBe(1);
   });
 
+  it('and that the proxy still waited for was open, and grew no younger by what it had waited', () => {
+    const lasting = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+    const answered = Array.from({ length: 40 }, (_, at): Request => {
+      const lasts = lasting[at % 10] ?? 1;
+      const proxy = { at: seconds(at + lasts), outcome: 'answered' as const };
+      return {
+        ...request(at, at + lasts),
+        durationUs: lasts * 1e6,
+        proxy,
+        evidence: [edge('whole', { at, line: at })],
+      };
+    });
+    const left: Request = { ...request(100, undefined), proxy: { at: seconds(108), outcome: 'timeout' } };
+    const openAt = openDespiteLosses({
+      requests: [...answered, left],
+      logs: new Map(),
+      workers: [],
+      served: { begun: 100, ended: 97 },
+    });
+    expect(openAt(left, seconds(107.5))).toBe(1);
+    expect(openAt(left, seconds(108))).toBe(1);
+    // A fifth lasts longer than eight seconds, a tenth longer than nine.
+    expect(openAt(left, seconds(109.5))).toBeGreaterThan(0.4);
+    expect(openAt(left, seconds(115))).toBeLessThan(0.2);
+  });
+
   it('and that the proxy gave up was rather not where of ends the proxy alone tells', () => {
     const answered = Array.from({ length: 40 }, (_, at) => ({
       ...request(at, at + 1),

@@ -10,6 +10,7 @@ import { abortedAnswers } from './aborted-answers.ts';
 import { endAnswered } from './answered.ts';
 import { cutOffs } from './cut-off.ts';
 import { endFailed } from './failed-unnamed.ts';
+import { leftDone } from './left-done.ts';
 import { placeLostRequests } from './lost-requests.ts';
 import { onHostsBehind } from './hosts-behind.ts';
 import { idsInColumns } from './ids-in-columns.ts';
@@ -61,11 +62,17 @@ export function gatherRequests(
   });
   const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
-  const placed = endAnswered(placedIn(workers, onHostsBehind(mergeProxied(own, proxied), workers)), workers);
+  const goneAt = ({ worker = -1 }: Request): number | undefined => goneAtOf(workers[worker]);
+  const placed = endAnswered(placedIn(workers, onHostsBehind(mergeProxied(own, proxied, goneAt), workers)), workers);
   const cutOff = cutOffs(placed, exceptions);
   const areAllTold = tellsEach(facts, proxies, placed);
-  return [...placeLostRequests(placeProxied(placed, workers, areAllTold), workers, cutOff)].sort(byFirstRecord);
+  return [
+    ...placeLostRequests(placeProxied(placed, workers, areAllTold), workers, { cutOff, isDone: leftDone(lifecycle) }),
+  ].sort(byFirstRecord);
 }
+
+const goneAtOf = (worker: Worker | undefined): Micros | undefined =>
+  worker?.end.how === 'died' ? worker.end.death.goneAt : undefined;
 
 /** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw: answered, or not. */
 function besides(logged: readonly Request[], proxied: readonly Request[]): Besides {

@@ -27,16 +27,26 @@ interface Loss {
   readonly goneAt: Micros;
 }
 
+/** What requests' own records and workers' own words show. */
+interface Shown {
+  /** When a request was cut off. */
+  readonly cutOff: (request: Request) => CutOff | undefined;
+  /** Of a worker that left in good order: that it cut nothing off. */
+  readonly isDone: (worker: Worker) => boolean;
+}
+
 /**
  * Gives requests whose log names no pid to the worker that died next, if they never ended: all others did end, or would
  * have been lost earlier. Where several workers died within moments of each other, they are spread over these. What began
- * while more workers were leaving in good order than were to die is likelier to have been cut off there, and is nobody's.
+ * while more workers were leaving in good order than were to die is likelier to have been cut off there, and is nobody's, unless these were done
+ * with all that they had.
  */
 export function placeLostRequests(
   requests: readonly Request[],
   workers: readonly Worker[],
-  cutOff: (request: Request) => CutOff | undefined,
+  { cutOff, isDone }: Shown,
 ): readonly Request[] {
+  const mayHaveCutOff = workers.filter((worker) => !isDone(worker));
   const losses = workers.flatMap(({ end, bootedAt, host }, worker): readonly Loss[] =>
     end.how === 'died' && end.death.cause !== 'boot-failure'
       ? [{ worker, host, bootedAt, timeoutAt: end.death.timeoutAt, goneAt: end.death.goneAt }]
@@ -49,7 +59,7 @@ export function placeLostRequests(
     const beside = losses.filter((loss) => isBeside(request, loss));
     const together = lossesOf(startedAt, beside, cutOff(request));
     const [loss] = [...together].sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0));
-    if (!loss || leftBefore(loss, startedAt, workers) > together.length) return request;
+    if (!loss || leftBefore(loss, startedAt, mayHaveCutOff) > together.length) return request;
     held.set(loss, (held.get(loss) ?? 0) + 1);
     const rivals = together.length - 1;
     return { ...request, worker: loss.worker, ...(rivals > 0 ? { rivals } : {}) };

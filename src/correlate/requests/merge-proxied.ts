@@ -14,14 +14,22 @@ import {
 } from './alike.ts';
 import { isAnsweredByOne } from './answered.ts';
 import { asServerSaw } from './as-server-saw.ts';
+import { isOutwaited } from './outwaited.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
 const SLACK_US = 150_000;
 /** What waits in a server's queue for longer has been lost. */
 const QUEUED_US = 600 * MICROS_PER_SECOND;
 
+/** When the worker of a request was gone, where that is known. */
+type GoneAt = (request: Request) => number | undefined;
+
 /** The lines of a proxy and what the server itself tells of the same requests become one. */
-export function mergeProxied(told: readonly Request[], proxied: readonly Request[]): readonly Request[] {
+export function mergeProxied(
+  told: readonly Request[],
+  proxied: readonly Request[],
+  goneAt: GoneAt = () => undefined,
+): readonly Request[] {
   if (proxied.length === 0) return told;
   const ended = bucketed(told.filter(({ endedAt }) => endedAt !== undefined));
   const open = bucketed(told.filter(({ endedAt }) => endedAt === undefined));
@@ -32,7 +40,10 @@ export function mergeProxied(told: readonly Request[], proxied: readonly Request
     (alike: (line: Request, isFree: (request: Request) => boolean) => readonly Request[]) =>
     (line: Request): boolean => {
       const asked = asServerSaw(line);
-      const isFree = (request: Request): boolean => !partner.has(request) && isSameWork(request, asked);
+      const isFree = (request: Request): boolean =>
+        !partner.has(request) &&
+        isSameWork(request, asked) &&
+        !isOutwaited({ goneAt: goneAt(request) ?? Infinity }, line);
       const [match] = [...alike(asked, isFree)].sort((a, b) => misfit(a, asked) - misfit(b, asked) || openFirst(a, b));
       if (match) partner.set(match, line);
       return match === undefined;

@@ -8,6 +8,7 @@ import { type Micros, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Worker } from '../../model/worker.ts';
 import { openByClosings, withinClosings } from './closings.ts';
 import { openStarts, type Start } from './open-starts.ts';
+import { isOutwaited } from './outwaited.ts';
 import { openFront } from './seen-in-front.ts';
 import { threadsIn, withinPool } from './thread-pool.ts';
 
@@ -176,7 +177,9 @@ function nearBy(starts: readonly Start[]): (request: Request, left: ReadonlySet<
     const { startedAt, target } = request;
     const near = target === undefined ? undefined : byPath.get(withoutQuery(target));
     if (startedAt === undefined || !near) return [];
-    return near(startedAt, startedAt).filter((start) => left.has(start) && isSameWork(start, request));
+    return near(startedAt, startedAt).filter(
+      (start) => left.has(start) && isSameWork(start, request) && !isOutwaited(start, request),
+    );
   };
 }
 

@@ -29,6 +29,30 @@ it.each([
   expect(correlate(factsWith({ lifecycle, edges })).requests.map((request) => request.worker)).toEqual([worker]);
 });
 
+it.each([
+  ['were done with all that they had, or would have said so', 'gevent', [], 3],
+  ['were done, as uvicorn waits for all', 'uvicorn.workers.UvicornWorker', [], 3],
+  ['say nothing of what they cut off', 'gthread', [], undefined],
+  ['say that their patience ran out', 'gevent', [10, 11], undefined],
+])('gives one that began before a reload to the worker that died if the others %s', (_why, name, impatient, worker) => {
+  const late = (pid: number) => ({ what: 'worker-graceful-timeout', worker: pid }) as const;
+  const reload = told(
+    [0, 1, started],
+    [0, 1, { what: 'server-setting', name: 'worker_class', value: name }],
+    ...[10, 11, 12, 9].map((pid) => [0, pid, booting(pid)] as const),
+    [50, 1, signalled('hup')],
+    [50, 13, booting(13)],
+    ...impatient.map((pid) => [55, pid, late(pid)] as const),
+    ...[10, 11, 12].map((pid) => [56, pid, exiting(pid)] as const),
+    [59, 1, timedOut(9)],
+    [60, 1, killed(9)],
+  );
+  const edges = [edge('start', { at: 45, line: 1, id: 'a' })];
+  expect(correlate(factsWith({ lifecycle: reload, edges })).requests.map((request) => request.worker)).toEqual([
+    worker,
+  ]);
+});
+
 it('gives it to the worker that died, where the others left later', () => {
   const quiet = told(
     [0, 1, started],

@@ -203,4 +203,7 @@ it('takes none of which a proxy tells nothing that tells of all others', () => {
   const later = line(108, 109, { status: 200 });
   expect(openWith([...answered, lost, later])).toEqual(['/a?n=100']);
   expect(openWith([...answered.slice(0, 25), lost, later])).toContain('/a');
+  // Who still waited five seconds after the worker was gone waited for another one.
+  const outwaited = line(97, 105, { status: 499, upstreamStatus: '-' });
+  expect(openWith([...answered.slice(0, 25), lost, outwaited, later])).toEqual(['/a?n=100', '/a']);
 });
