@@ -22,14 +22,19 @@ const SECONDS = 4;
  */
 export function collectedTwice(facts: CaseFacts): CaseFacts {
   const told = toldIn(facts);
+  const logs = wrappedFirst(
+    [...groupedBy(told, sourceOf)].map(([source, events]) => logOf(source, events)),
+    facts,
+  );
   const copied = new Map<number, readonly number[]>();
   const perhaps = new Map<number, readonly number[]>();
-  for (const [source, events] of wrappedFirst(groupedBy(told, sourceOf), facts)) {
-    const isKept = [...copied.values(), ...perhaps.values()].some((holders) => holders.includes(source));
+  const holding = sharedBy(told, logs);
+  for (const log of logs) {
+    const isKept = [...copied.values(), ...perhaps.values()].some((holders) => holders.includes(log.source));
     if (isKept) continue;
-    const isOthers = (event: LogEvent): boolean => sourceOf(event) !== source && !copied.has(sourceOf(event));
-    const found = heldBy(events, told, isOthers);
-    if (found) (found.isSure ? copied : perhaps).set(source, found.holders);
+    const isOthers = (event: LogEvent): boolean => sourceOf(event) !== log.source && !copied.has(sourceOf(event));
+    const found = heldBy(log, logs, (event) => holding.get(keyOf(event))?.filter(isOthers) ?? []);
+    if (found) (found.isSure ? copied : perhaps).set(log.source, found.holders);
   }
   if (copied.size === 0) return facts;
   // Where one log of a server was collected twice, so were its others.
@@ -41,25 +46,39 @@ export function collectedTwice(facts: CaseFacts): CaseFacts {
   );
 }
 
-type Log = readonly [source: number, events: readonly LogEvent[]];
+interface Log {
+  readonly source: number;
+  readonly events: readonly LogEvent[];
+  /** Some of them, spread over it. */
+  readonly sample: readonly LogEvent[];
+  /** From the first to the last, in us. */
+  readonly covered: { readonly from: number; readonly to: number } | undefined;
+}
 
-/** How long a log goes on, in us. */
-function lengthOf(events: readonly LogEvent[]): number {
-  const covered = rangeOf(events, wallOf, wallOf);
-  return covered ? covered.to - covered.from : 0;
+function logOf(source: number, events: readonly LogEvent[]): Log {
+  const every = Math.max(1, Math.floor(events.length / LOOKED_AT));
+  const sample = events.filter((_, place) => place % every === 0);
+  return { source, events, sample, covered: rangeOf(events, wallOf, wallOf) };
 }
 
 /** Of two copies that which a collector made is the one to go, else the shorter, else the later. */
-function wrappedFirst(logs: Iterable<Log>, { sources }: CaseFacts): readonly Log[] {
+function wrappedFirst(logs: readonly Log[], { sources }: CaseFacts): readonly Log[] {
   const wrappings = new Map(sources.map(({ id, envelopes }) => [id, envelopes.length]));
-  const wrapped = (source: number): number => wrappings.get(source) ?? 0;
-  return [...logs]
-    .map((log) => ({ log, source: log[0], records: log[1].length, lasts: lengthOf(log[1]) }))
-    .sort(
-      (a, b) =>
-        wrapped(b.source) - wrapped(a.source) || a.lasts - b.lasts || a.records - b.records || b.source - a.source,
-    )
-    .map(({ log }) => log);
+  const wrapped = ({ source }: Log): number => wrappings.get(source) ?? 0;
+  const lasts = ({ covered }: Log): number => (covered ? covered.to - covered.from : 0);
+  return logs.toSorted(
+    (a, b) =>
+      wrapped(b) - wrapped(a) || lasts(a) - lasts(b) || a.events.length - b.events.length || b.source - a.source,
+  );
+}
+
+/** The records, in whatever log they stand, that may be the same as those looked at, by what they tell. */
+function sharedBy(told: readonly LogEvent[], logs: readonly Log[]): ReadonlyMap<string, readonly LogEvent[]> {
+  const walls = new Set(logs.flatMap(({ sample }) => sample.map(wallOf)));
+  return groupedBy(
+    told.filter((event) => walls.has(wallOf(event))),
+    keyOf,
+  );
 }
 
 /** A copy is written by the clock of what it is a copy of. */
@@ -102,28 +121,22 @@ interface Held {
 
 /** The logs that hold these records as well; `undefined`: it is a log of its own. */
 function heldBy(
-  events: readonly LogEvent[],
-  told: readonly LogEvent[],
-  isOthers: (event: LogEvent) => boolean,
+  { sample }: Log,
+  logs: readonly Log[],
+  sameElsewhere: (event: LogEvent) => readonly LogEvent[],
 ): Held | undefined {
-  const every = Math.max(1, Math.floor(events.length / LOOKED_AT));
-  const sample = events.filter((_, place) => place % every === 0);
-  const walls = new Set(sample.map(({ stamp }) => stamp?.wall));
-  const holding = groupedBy(
-    told.filter((event) => walls.has(event.stamp?.wall) && isOthers(event)),
-    keyOf,
-  );
   const twins = sample.flatMap((event) => {
-    const twin = holding.get(keyOf(event))?.find((other) => isOneRecord(event, other));
+    const twin = sameElsewhere(event).find((other) => isOneRecord(event, other));
     return twin ? [{ event, twin }] : [];
   });
+  if (twins.length === 0) return undefined;
   const bySource = [...groupedBy(twins, ({ twin }) => sourceOf(twin))].sort((a, b) => b[1].length - a[1].length);
   const holders = bySource.map(([source]) => source);
-  if (twins.length === 0) return undefined;
+  const reached = logs.flatMap(({ source, covered }) => (covered && holders.includes(source) ? covered : []));
   const covered = rangeOf(
-    told.filter((event) => holders.includes(sourceOf(event))),
-    wallOf,
-    wallOf,
+    reached,
+    ({ from }) => from,
+    ({ to }) => to,
   );
   // Either may begin earlier, or end later.
   const shared = sample.filter((event) => covered && wallOf(event) >= covered.from && wallOf(event) <= covered.to);

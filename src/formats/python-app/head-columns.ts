@@ -79,9 +79,10 @@ const isClock = ({ separator, values, following }: Place): boolean =>
   (separator === ':' && !nearlyAll(values, /\d{3}/)) ||
   share(following, (text) => /^:\d\d(?!\d)/.test(text)) >= NEARLY_ALL;
 
-/** By a name, or by a mark where a few come again and again. */
-const isCalledPid = ({ separator, values }: Place): boolean =>
-  PID_NAME.test(separator) || (PID_MARK.test(separator) && isFew(values));
+/** By a name, or by a mark: as Ruby's logger closes it in with the time, else where a few come again and again. */
+const isCalledPid = ({ separator, values, following }: Place): boolean =>
+  PID_NAME.test(separator) ||
+  (PID_MARK.test(separator) && (following.every((text) => text.startsWith(']')) || isFew(values)));
 
 const pid = (place: Place): Column | undefined => {
   const { values, before, separator, workerPids } = place;
