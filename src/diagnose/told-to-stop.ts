@@ -3,6 +3,7 @@ import { atTheLatest } from '../model/at-the-latest.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
+import type { Worker } from '../model/worker.ts';
 import type { Night } from './night.ts';
 import { quoted } from './quoted.ts';
 
@@ -17,7 +18,7 @@ const TOGETHER: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** That the master had been told to stop shortly before the end, or, where the same signal ended the worker, in the moment of it. */
-export function stopSigns({ death }: Conclusion, { wordsOf }: Night, laterUs = 0): readonly string[] {
+export function stopSigns({ death, worker }: Conclusion, { wordsOf }: Night, laterUs = 0): readonly string[] {
   const { goneAt, signal } = death;
   const toAll = TOGETHER.get(signal ?? 0);
   const latest = Math.max(atTheLatest(goneAt), goneAt + laterUs);
@@ -25,8 +26,16 @@ export function stopSigns({ death }: Conclusion, { wordsOf }: Night, laterUs = 0
     wordsOf('master-signalled'),
     goneAt - GRACE_US,
     Math.max(latest, goneAt + TOGETHER_US),
-  ).findLast(({ at, event }) => isStop(event) && (at <= latest || isSignal(event, toAll)));
+  ).findLast(({ at, event }) => isStop(event) && isOfMaster(event, worker) && (at <= latest || isSignal(event, toAll)));
   return stopped ? [`the master had been told to stop: ${quoted(stopped.event)}`] : [];
+}
+
+/** Not the last word of a server that was there before it: who tells of the end is the worker's own master. */
+function isOfMaster({ pid }: LifecycleEvent, worker: Worker): boolean {
+  const masters = worker.told.flatMap(({ event: { step, pid: speaker } }) =>
+    step.what === 'worker-killed' && speaker !== worker.pid ? [speaker] : [],
+  );
+  return masters.length === 0 || masters.includes(pid);
 }
 
 const isStop = ({ step }: LifecycleEvent): boolean =>

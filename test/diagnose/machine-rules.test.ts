@@ -150,6 +150,12 @@ const ROWS: readonly Row[] = [
     confidence: 0.75,
     nearMiss: { lifecycle: ended(9, [41, 1, signalled('term')]) },
   },
+  {
+    rule: 'stopped-from-outside',
+    found: { lifecycle: ended(15, [41, 1, signalled('term')]) },
+    confidence: 0.75,
+    nearMiss: { lifecycle: ended(15, [39, 99, signalled('term')]) },
+  },
   { rule: 'proxy-gave-up-first', found: givenUp(29), confidence: 0.9, nearMiss: givenUp(40) },
 ];
 
