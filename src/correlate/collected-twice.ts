@@ -33,7 +33,9 @@ export function collectedTwice(facts: CaseFacts): CaseFacts {
     const isKept = [...copied.values(), ...perhaps.values()].some((holders) => holders.includes(log.source));
     if (isKept) continue;
     const isOthers = (event: LogEvent): boolean => sourceOf(event) !== log.source && !copied.has(sourceOf(event));
-    const found = heldBy(log, logs, (event) => holding.get(keyOf(event))?.filter(isOthers) ?? []);
+    const found = heldBy(log, logs, (event) =>
+      holding.get(keyOf(event))?.find((other) => isOthers(other) && isOneRecord(event, other)),
+    );
     if (found) (found.isSure ? copied : perhaps).set(log.source, found.holders);
   }
   if (copied.size === 0) return facts;
@@ -123,10 +125,10 @@ interface Held {
 function heldBy(
   { sample }: Log,
   logs: readonly Log[],
-  sameElsewhere: (event: LogEvent) => readonly LogEvent[],
+  twinOf: (event: LogEvent) => LogEvent | undefined,
 ): Held | undefined {
   const twins = sample.flatMap((event) => {
-    const twin = sameElsewhere(event).find((other) => isOneRecord(event, other));
+    const twin = twinOf(event);
     return twin ? [{ event, twin }] : [];
   });
   if (twins.length === 0) return undefined;

@@ -1,7 +1,4 @@
 import { groupedBy } from '../lib/grouped.ts';
-import { databasesIn } from './databases.ts';
-import type { Clock } from '../model/clock.ts';
-import { instantOf } from '../model/clock.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { LifecycleEvent } from '../model/event.ts';
 import type { CaseFacts, Placed } from '../model/facts.ts';
@@ -15,30 +12,26 @@ import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
 import { type Draft, endOf, type Told } from './lives/draft.ts';
 import { fellSilentAs, tellEnd, untoldEnds, vanishedAs } from './deaths/ends.ts';
-import { childrenAtWork } from './lives/children-at-work.ts';
-import { gatherLives } from './lives/gather-lives.ts';
+import { draftLives } from './lives/draft-lives.ts';
 import { namedBySlot } from './lives/named-by-slot.ts';
 import { placeWords } from './lives/place-words.ts';
-import { reopenThatSpokeOn } from './lives/spoke-on.ts';
 import { gatherRequests } from './requests/gather-requests.ts';
 import { onlyKernelTells } from './deaths/kernel-deaths.ts';
 import { kernelWordFor } from './deaths/kernel-words.ts';
 import { withNamed } from './requests/named-requests.ts';
 import { placeTasks } from './requests/place-tasks.ts';
 import { proxiesIn } from './proxy-view.ts';
-import { assignReplacements } from './lives/replacements.ts';
-import { hearWorkers, pausesIn, servedIn as asServed, servedOver } from './lives/signs-of-life.ts';
+import { pausesIn, servedIn as asServed, servedOver } from './lives/signs-of-life.ts';
 import { silentUnnamed } from './deaths/silent-unnamed.ts';
-import { withoutOrphans } from './deaths/orphans.ts';
-import { findSilentDeaths, type KernelWord, type SilentDeath } from './deaths/silent-deaths.ts';
+import type { SilentDeath } from './deaths/silent-deaths.ts';
 import { place } from './timeline.ts';
-import { ENDS_PROCESSES, OF_MACHINES } from './speakers.ts';
-import { findVanished, type Vanished } from './deaths/vanished.ts';
+import { ENDS_PROCESSES } from './speakers.ts';
+import type { Vanished } from './deaths/vanished.ts';
 import { toldByAborts } from './deaths/told-by-aborts.ts';
 import { toldByLoads } from './deaths/told-by-loads.ts';
 import { unnamedDeaths } from './deaths/unnamed-deaths.ts';
 import { withoutOomSummaries } from './deaths/oom-summaries.ts';
-import { dateUndated, undatedAmong } from './clocks/undated-clocks.ts';
+import { dateUndated } from './clocks/undated-clocks.ts';
 import type { Ended } from './clocks/uptime-clock.ts';
 
 /** Sets everything in a case on one clock and tells workers, their ends and their requests. Pure: same facts, same answer. */
@@ -49,18 +42,7 @@ export function correlate(given: CaseFacts): Correlation {
   const facts = { ...told, lifecycle: allWords(told) };
   const hostOf = hostsOf(facts);
   const heardFirst = placeWords(facts, aligned, hostOf);
-  const supervised = heardFirst.filter(({ event }) => isSupervisors(event));
-  const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
-  const children = reopenThatSpokeOn(hearWorkers(gathered, ofServers(facts, proxies.wrote), aligned), supervised);
-  const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
-  const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
-  const ends = kernelEnds(facts, aligned);
-  const silent = gathered.flatMap(({ host, startedBy }) => {
-    const boots = unexplained.filter(({ event }) => hostOf(event) === host);
-    return findSilentDeaths(ofHost(drafts, host), boots, { kernel: ends, isStartTold: startedBy >= 0 });
-  });
-  for (const { draft, boot } of silent) draft.replacement = boot;
-  const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
+  const { drafts, silent, vanished, unexplained } = draftLives(heardFirst, { facts, aligned, proxies, hostOf });
   const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
   const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
   const untoldOn = untoldEnds(facts.lifecycle, hostOf);
@@ -140,12 +122,6 @@ function settingsOf({ sources, lifecycle }: CaseFacts): readonly LifecycleEvent[
   return [...settings].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** What was neither written by a proxy nor by a database: their processes are no workers of a server's. */
-function ofServers(facts: CaseFacts, isProxys: (row: ActivityRow) => boolean): readonly ActivityRow[] {
-  const databases = databasesIn(facts);
-  return facts.activity.filter((row) => !isProxys(row) && !databases.has(row.source));
-}
-
 /** A proxy tells of a request that it lost in its error log, too: the other log is the longer one. */
 function servedBy(
   { sources, activity }: CaseFacts,
@@ -158,25 +134,11 @@ function servedBy(
   return { served: servedOver(activity.filter((row) => !isProxys(row)).map(asServed)), servedInFront: most };
 }
 
-const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
-  drafts.filter((draft) => draft.host === host);
-
 const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
   step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
 const endsProcesses = ({ step }: LifecycleEvent): boolean => ENDS_PROCESSES.has(step.what);
 const tellsStart = ({ step }: LifecycleEvent): boolean => step.what === 'request-started';
-const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
-
-/** The kills and faults that the kernel tells of, in order. */
-function kernelEnds({ sources, lifecycle }: CaseFacts, clocks: readonly Clock[]): readonly KernelWord[] {
-  const undated = undatedAmong(sources);
-  return lifecycle.flatMap(({ step, stamp, origin: { source } }) => {
-    if (step.what !== 'kernel-oom-kill' && step.what !== 'kernel-fault') return [];
-    const clock = clocks.find((one) => one.source === source);
-    return [{ step, at: stamp && clock && !undated.has(source) ? instantOf(stamp, clock) : undefined }];
-  });
-}
 
 /** When workers were gone, or others booted in their place. */
 const deathsOf = (drafts: readonly Draft[], vanished: readonly Vanished[]): readonly Ended[] => [
