@@ -85,7 +85,7 @@ function othersThatDied(
   lives: readonly Worker[],
   { kernel, lifecycle, boots }: Further,
 ): { readonly others: readonly Worker[]; readonly left: readonly Told[] } {
-  const killed = onlyKernelTells(kernel, lives, boots);
+  const killed = onlyKernelTells(kernel, lives, { unexplained: boots, said: lifecycle });
   const free = boots.filter(({ event: { step } }) => !isTaken(step, killed));
   const unnamed = unnamedDeaths(lifecycle, [...lives, ...killed], free);
   return { others: [...killed, ...unnamed], left: free.filter(({ event: { step } }) => !isTaken(step, unnamed)) };

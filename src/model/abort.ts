@@ -32,9 +32,15 @@ export const isCutOff = ({ chain, truncated }: Traceback): boolean =>
 
 /** True if somebody wrote a traceback down without its frames, and its exit is the one that gunicorn's handler makes. */
 export const isBareExit = ({ chain }: Traceback): boolean => {
-  const last = chain.at(-1);
-  return last !== undefined && /(^|\.)SystemExit$/.test(last.exception) && last.message === '1' && hasNoFrames(chain);
+  return isExit(chain.at(-1)) && hasNoFrames(chain);
 };
+
+/** True if it ends in the exit that gunicorn's handler makes, and frames of it are lost: its own or the handler's, nobody knows. */
+export const isUntoldExit = (traceback: Traceback): boolean =>
+  isBareExit(traceback) || (traceback.truncated && isExit(traceback.chain.at(-1)));
+
+const isExit = (last: RaisedException | undefined): boolean =>
+  last !== undefined && /(^|\.)SystemExit$/.test(last.exception) && last.message === '1';
 
 const hasNoFrames = (chain: Traceback['chain']): boolean => chain.every(({ frames }) => frames.length === 0);
 

@@ -74,8 +74,8 @@ export type LifecycleStep =
 
   /** A service (systemd) or container (Kubernetes, Docker) ended as a whole: `why` in its own word, `oom-kill`, `OOMKilled`, `liveness`. */
   | { readonly what: 'unit-ended'; readonly unit: string; readonly why: string }
-  /** Its first process. */
-  | { readonly what: 'unit-started'; readonly unit: string; readonly process: number }
+  /** It was started, or started again. `process`: its first process, where that is told. */
+  | { readonly what: 'unit-started'; readonly unit: string; readonly process: number | undefined }
   /** Somebody ordered a signal to processes; an empty list: to all of a name. */
   | { readonly what: 'kill-ordered'; readonly processes: readonly number[]; readonly signal: number }
   /** The machine is put to sleep, or its programs are halted; it is awake again; it has started. */

@@ -53,7 +53,7 @@ export function assembleReport(findings: Findings, { toolVersion, now }: Made): 
     tool: { name: 'forensics', version: toolVersion },
     generatedAt: now.toISOString(),
     sources: facts.sources.map((source) => assembleSource(source, { facts, clocks: correlation.clocks }, writing)),
-    summary: { ...counts, headline: headline(conclusions, { facts, workers: correlation.workers }, writing) },
+    summary: { ...counts, headline: headline(conclusions, { facts, correlation }, writing) },
     incidents: incidents.map((incident) => assembleIncident(incident, writing)),
     settings: assembleSettings(facts, writing),
     workers: correlation.workers.map((worker) =>

@@ -1,9 +1,12 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { workerName } from '../lib/worker-name.ts';
 import type { Conclusion } from '../model/conclusion.ts';
+import type { Correlation } from '../model/correlation.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Cause } from '../model/report.ts';
-import { deathMoment, type Worker } from '../model/worker.ts';
+import { untiedKills } from '../model/untied-kills.ts';
+import { deathMoment } from '../model/worker.ts';
+import type { Micros } from '../model/time.ts';
 import { areBystanders } from './bystanders.ts';
 import { counted } from './counted.ts';
 import { statedOrNull, type Writing } from './place.ts';
@@ -25,14 +28,26 @@ const deathOf = ({ cause, death }: Conclusion): string =>
 /** What was looked at. */
 interface Looked {
   readonly facts: CaseFacts;
-  readonly workers: readonly Worker[];
+  readonly correlation: Pick<Correlation, 'workers' | 'lifecycle'>;
 }
 
-/** "Nobody died" and "could not look" are different answers. */
-const nobody = (workers: readonly Worker[], sources: number): string =>
-  workers.length === 0
-    ? `No worker is heard of in these logs (${counted(sources, 'log')} read), so nothing can be said about deaths.`
-    : `No worker died abnormally in these logs (${counted(sources, 'log')} read).`;
+/** "Nobody died" and "could not look" are different answers; so is "something was killed, and nobody knows what it was". */
+function nobody({ facts: { sources }, correlation }: Looked, writing: Writing): string {
+  const read = counted(sources.length, 'log');
+  const [kill, ...more] = untiedKills(correlation);
+  if (correlation.workers.length === 0)
+    return `No worker is heard of in these logs (${read} read), so nothing can be said about deaths.`;
+  if (!kill) return `No worker died abnormally in these logs (${read} read).`;
+  const when = secondOf(kill.at, writing);
+  const others = more.length === 0 ? '' : ` (and ${String(more.length)} more)`;
+  return `No worker is known to have died abnormally, but the kernel killed process ${String(kill.killed.process)} (${kill.killed.command}) for memory${when === '' ? '' : ` at ${when}`}${others}: whose it was, these logs do not tell (${read} read).`;
+}
+
+/** A moment to the second and its zone; empty where nothing states it. */
+function secondOf(moment: Micros, writing: Writing): string {
+  const at = statedOrNull(moment, writing);
+  return at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
+}
 
 /** What they died of, the commonest first and counted where they differ; nothing where the deed says it. */
 function causesOf(incidents: readonly Conclusion[]): string {
@@ -45,17 +60,16 @@ function causesOf(incidents: readonly Conclusion[]): string {
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** One sentence that a manager can read. */
-export function headline(incidents: readonly Conclusion[], { facts, workers }: Looked, writing: Writing): string {
+export function headline(incidents: readonly Conclusion[], looked: Looked, writing: Writing): string {
   const [first, ...others] = incidents;
-  if (!first) return nobody(workers, facts.sources.length);
+  if (!first) return nobody(looked, writing);
   const casualties = incidents.reduce((sum, { casualtyCount }) => sum + casualtyCount, 0);
   const shared = incidents.some(
     ({ casualtyCount, claims }) => casualtyCount > 0 && areBystanders(casualtyCount, claims),
   );
   const who = counted(casualties, shared ? 'bystander request' : 'request');
   const took = casualties === 0 ? '' : ` and took ${who} with ${others.length === 0 ? 'it' : 'them'}`;
-  const at = statedOrNull(deathMoment(first.death), writing);
-  const when = at === null ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} ${at.slice(-6)}`;
+  const when = secondOf(deathMoment(first.death), writing);
   if (others.length === 0)
     return `${capitalised(workerName(first.worker))} ${deathOf(first)}${when === '' ? '' : ` at ${when}`}${took}.`;
   const deed = incidents.every(({ cause }) => cause === 'boot-failure') ? 'failed to boot' : 'died abnormally';

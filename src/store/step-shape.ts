@@ -61,7 +61,7 @@ const STEPS: { readonly [Name in StepName]: Is<StepOf<Name>> } = {
   }),
   'kernel-fault': shapeOf({ what: oneOf('kernel-fault'), thread: isNumber, command: isText, signal: isNumber }),
   'unit-ended': shapeOf({ what: oneOf('unit-ended'), unit: isText, why: isText }),
-  'unit-started': shapeOf({ what: oneOf('unit-started'), unit: isText, process: isNumber }),
+  'unit-started': shapeOf({ what: oneOf('unit-started'), unit: isText, process: maybe(isNumber) }),
   'kill-ordered': shapeOf({ what: oneOf('kill-ordered'), processes: listOf(isNumber), signal: isNumber }),
   'machine-asleep': shapeOf({ what: oneOf('machine-asleep') }),
   'machine-awake': shapeOf({ what: oneOf('machine-awake') }),

@@ -138,6 +138,24 @@ const ROWS: readonly Row[] = [
     confidence: 0.95,
     nearMiss: { lifecycle: ended(11, [39, 0, ordered(9, 10)]) },
   },
+  {
+    rule: 'stopped-from-outside',
+    found: { lifecycle: ended(9, [40, 0, ordered(9, 10)]) },
+    confidence: 0.95,
+    nearMiss: { lifecycle: ended(9, [41, 0, ordered(9, 10)]) },
+  },
+  {
+    rule: 'stopped-from-outside',
+    found: { lifecycle: ended(15, [41, 1, signalled('term')]) },
+    confidence: 0.75,
+    nearMiss: { lifecycle: ended(9, [41, 1, signalled('term')]) },
+  },
+  {
+    rule: 'stopped-from-outside',
+    found: { lifecycle: ended(15, [41, 1, signalled('term')]) },
+    confidence: 0.75,
+    nearMiss: { lifecycle: ended(15, [39, 99, signalled('term')]) },
+  },
   { rule: 'proxy-gave-up-first', found: givenUp(29), confidence: 0.9, nearMiss: givenUp(40) },
 ];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOT_STATED } from '../../src/formats/format.ts';
+import { readDateStringTime } from '../../src/formats/date-string-time.ts';
 import { readTornadoTime } from '../../src/formats/tornado-time.ts';
 import {
   newWallTime,
@@ -46,6 +47,9 @@ describe('reads', () => {
     [readMonthFirstTime, '11/23/2026, 09:45:03 +0100 x', NOVEMBER, 60, 1_000_000, ' x'],
     [bracketed, '11/23/26 09:45:03] x', NOVEMBER, NOT_STATED, 1_000_000, '] x'],
     [behindLevel, '261123 09:45:03 x', NOVEMBER, NOT_STATED, 1_000_000, 'x'],
+    [readDateStringTime, 'Mon Nov 23 2026 09:45:03 GMT+0800 (CST)] x', NOVEMBER, 480, 1_000_000, '] x'],
+    [readDateStringTime, 'Mon Nov 23 2026 09:45:03 GMT-0230 x', NOVEMBER, -150, 1_000_000, ' x'],
+    [readDateStringTime, 'Mon Nov 23 2026 09:45:03 (cut', NOVEMBER, NOT_STATED, 1_000_000, ' (cut'],
     [readBasicTime, '20261123T094503 x', NOVEMBER, NOT_STATED, 1_000_000, ' x'],
     [readBasicTime, '20261123 09:45:03Z x', NOVEMBER, 0, 1_000_000, ' x'],
     [readIsoTime, '2026-11-23 09:45:03 PST [7]', NOVEMBER, -480, 1_000_000, ' [7]'],

@@ -5,6 +5,7 @@ import type { Placed } from '../../model/facts.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Death, Worker } from '../../model/worker.ts';
 import { isServer } from './server-names.ts';
+import { inUntoldPlace, mayBeOf, untoldBoots } from './untold-boots.ts';
 import { UNSEEN } from './unseen.ts';
 
 /** A master forks the next within its one-second loop; a service that is started again takes longer. */
@@ -14,23 +15,25 @@ type Word = Placed<LifecycleEvent>;
 
 /**
  * The workers whose end nobody but the kernel tells: all, where nobody else speaks; else those that ended just before anybody does,
- * the excerpt beginning there, and those in whose place one boots that nothing else explains.
+ * the excerpt beginning there, and those in whose place one boots that nothing else explains. `said`: what anybody told.
  */
 export function onlyKernelTells(
   words: readonly Word[],
   lives: readonly Worker[],
-  unexplained: readonly Word[],
+  { unexplained, said }: { readonly unexplained: readonly Word[]; readonly said: readonly Word[] },
 ): readonly Worker[] {
   if (lives.length === 0) return kernelDeaths(words);
   const boots = lives.flatMap(({ told }) => told.filter(({ event: { step } }) => step.what === 'worker-booting'));
   const deaths = kernelDeaths(words.filter((word) => !isToldBy(lives, word)));
   const begun = Math.min(...lives.map(beginOf));
   const left = [...unexplained];
+  const free = untoldBoots(boots, lives, said);
   return deaths.flatMap((worker) => {
     const at = worker.told[0]?.at ?? begun;
-    const next = left.findIndex((boot) => isFollowedBy(worker, boot));
+    const next = left.findIndex((boot) => isFollowedBy(worker, boot) && mayBeOf(worker, boot));
     if (next >= 0) return [followedBy(worker, left.splice(next, 1))];
-    if (at >= begun || begun - at > FOLLOWED_WITHIN_US) return [];
+    if (begun - at > FOLLOWED_WITHIN_US) return [];
+    if (at >= begun) return inUntoldPlace(worker, free, deaths.length);
     const own = boots.filter((boot) => isFollowedBy(worker, boot));
     return [deaths.length === 1 ? followedBy(worker, own) : worker];
   });

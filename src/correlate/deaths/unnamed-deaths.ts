@@ -6,6 +6,7 @@ import type { Placed } from '../../model/facts.ts';
 import { type Death, deathMoment, type Worker } from '../../model/worker.ts';
 import { type UnnamedEnd, unnamedEnd } from '../lives/unnamed-ends.ts';
 import { onePerJob } from './one-per-job.ts';
+import { restartOf } from './restart-of.ts';
 import { UNSEEN } from './unseen.ts';
 
 /** What several lines tell of one death lies so close: Celery tells of a lost child ten seconds later (billiard pool.py). */
@@ -61,7 +62,11 @@ export function unnamedDeaths(
     else if (isProgram(end) || !named.some((death) => isOf(death, end, SAME_UNIT_US))) deaths.push([end]);
   }
   const left = [...boots];
-  return deaths.map((lines) => ({ ...workerOf(lines, takeBoot(left, lines)), ...processesOf(lines, words) }));
+  return deaths.map((lines) => {
+    const worker = workerOf(lines, takeBoot(left, lines));
+    const { next, ...processes } = restartOf(lines[0].word, words);
+    return { ...worker, ...processes, told: next ? [...worker.told, next] : worker.told };
+  });
 }
 
 /** A record and the traceback below it tell the same. */
@@ -174,27 +179,6 @@ const isShotBy = ({ at, event }: Placed<LifecycleEvent>, end: UnnamedEnd): boole
 const isOf = (death: Moments, end: UnnamedEnd, withinUs: number): boolean =>
   isBeside(death, end) &&
   death.moments.some((moment) => !isStated(moment) || !isStated(end.at) || Math.abs(moment - end.at) <= withinUs);
-
-/** The process of the unit that ended, and the one that took its place, where its starts were told. */
-function processesOf(
-  [{ word }]: Lines,
-  words: readonly Placed<LifecycleEvent>[],
-): Partial<Pick<Worker, 'pid' | 'bootedAt' | 'firstSeenAt' | 'replacedBy'>> {
-  const { step: ended, host } = word.event;
-  if (ended.what !== 'unit-ended') return {};
-  const starts = words.flatMap(({ at, event: { step, ...event } }) =>
-    step.what === 'unit-started' && step.unit === ended.unit && event.host === host
-      ? [{ at, process: step.process }]
-      : [],
-  );
-  const own = starts.findLast(({ at }) => at <= word.at);
-  return {
-    pid: own?.process,
-    bootedAt: own?.at,
-    firstSeenAt: own?.at,
-    replacedBy: starts.find(({ at }) => at > word.at && at - word.at <= REPLACED_WITHIN_US)?.process,
-  };
-}
 
 /** A worker was missed, and right after it one was shot. */
 const isShot = ([missed, shot]: readonly UnnamedEnd[], end: UnnamedEnd): boolean =>

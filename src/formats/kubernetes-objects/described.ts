@@ -1,5 +1,5 @@
 import { rfc2822Stamp } from './stated-time.ts';
-import { endMessage, type Told } from './told.ts';
+import { againMessage, endMessage, type Told } from './told.ts';
 
 /** What `kubectl describe pod` prints at the margin (kubectl 1.5 to 1.32). */
 const KEY = new RegExp(
@@ -13,20 +13,29 @@ const KEY = new RegExp(
 const CONTAINER = /^ {2}(?<name>[a-z0-9][a-z0-9-]*):\s*$/;
 //     Last State:     Terminated
 const STATE = /^\s*(?:Last )?State:\s+(?:Terminated|Waiting|Running)\s*$/;
+//     State:          Running
+const RUNNING = /^\s*State:\s+Running\s*$/;
 const ENDED = /^\s*(?:Last )?State:\s+Terminated\s*$/;
 //       Exit Code:    137
-const DETAIL = /^\s*(?<key>Reason|Exit Code|Finished):\s+(?<value>.*\S)/;
+const DETAIL = /^\s*(?<key>Reason|Exit Code|Started|Finished):\s+(?<value>.*\S)/;
 
 /** True if the line begins a part of a pod's description. */
 export const opensPart = (line: string): boolean => KEY.test(line) || CONTAINER.test(line);
 export const isState = (line: string): boolean => STATE.test(line);
 
-/** The ends of containers that a part of a description tells. */
+/** The ends of containers that a part of a description tells, and that they run again. */
 export function readEnds(text: string): readonly Told[] {
   const lines = text.split('\n');
   const { name } = CONTAINER.exec(lines[0] ?? '')?.groups ?? {};
-  return lines.flatMap((line, at) => (ENDED.test(line) ? [endOf(name, lines.slice(at + 1))] : []));
+  const ends = lines.flatMap((line, at) => (ENDED.test(line) ? [endOf(name, lines.slice(at + 1))] : []));
+  const running = lines.findIndex((line) => RUNNING.test(line));
+  return ends.length > 0 && running >= 0 ? [...ends, runningAgain(name, lines.slice(running + 1))] : ends;
 }
+
+const runningAgain = (container: string | undefined, below: readonly string[]): Told => ({
+  stamp: rfc2822Stamp(detailsIn(below).get('Started') ?? ''),
+  ...{ pod: undefined, level: undefined, message: againMessage(container) },
+});
 
 function endOf(container: string | undefined, below: readonly string[]): Told {
   const details = detailsIn(below);

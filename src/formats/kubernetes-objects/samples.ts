@@ -52,6 +52,10 @@ const DESCRIPTION: FormatSample = {
       ...note('web: Terminated Reason: OOMKilled Exit Code: 137'),
       stamp: { wall: 1_795_427_221_000_000, offsetMin: 60, precision: 's' },
     },
+    {
+      ...note('web: Running again'),
+      stamp: { wall: 1_795_427_222_000_000, offsetMin: 60, precision: 's' },
+    },
     aged('Readiness probe failed: HTTP probe failed with statuscode: 503', 11),
     aged('Back-off restarting failed container', 5),
   ],

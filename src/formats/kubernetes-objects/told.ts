@@ -15,6 +15,10 @@ export interface Told {
 export const endMessage = (container: string | undefined, reason: string, exitCode: string): string =>
   `${container === undefined ? '' : `${container}: `}Terminated Reason: ${reason} Exit Code: ${exitCode}`;
 
+/** That a container runs which has ended before. */
+export const againMessage = (container: string | undefined): string =>
+  `${container === undefined ? '' : `${container}: `}Running again`;
+
 export const levelOf = (type: string | undefined): Level => (type === 'Warning' ? 'warning' : 'info');
 
 /** The pod that `pod/web-5d4f8c7b9-x2x4z` names. */

@@ -1,4 +1,5 @@
 import { datelessTime } from './dateless-times.ts';
+import { readDateStringTime } from '../date-string-time.ts';
 import { readTornadoTime } from '../tornado-time.ts';
 import { readMonthDayYearTime, readTwelveHourTime } from '../twelve-hour-time.ts';
 import {
@@ -24,6 +25,7 @@ export const TIMES: ReadonlyMap<string, ReadTime> = new Map([
   ['time:slash', readSlashTime],
   ['time:dashed', readNamedMonthTime],
   ['time:ctime', readCtime],
+  ['time:datestring', readDateStringTime],
   ['time:dotted', readDottedTime],
   ['time:halves', readTwelveHourTime],
   ['time:dayfirst', readDayFirstTime],

@@ -1,11 +1,12 @@
 import { withoutQuery } from '../../lib/without-query.ts';
-import { isAbort, isVictim } from '../../model/abort.ts';
+import { isAbort, isCutOff, isUntoldExit, isVictim } from '../../model/abort.ts';
 import type { Claim, Conclusion, SortedFailure } from '../../model/conclusion.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { ExceptionEvent } from '../../model/event.ts';
 import { isLoggingFailure } from '../../model/logging-failure.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
+import type { Traceback } from '../../model/traceback.ts';
 import { labelOf } from '../label.ts';
 import { endedUnseen } from './ended-unseen.ts';
 import { sortRequest } from './sort-request.ts';
@@ -58,11 +59,19 @@ function applicationErrors(incidents: readonly Conclusion[], { exceptions }: Cor
 }
 
 /** What a watchdog, a crash or a log handler printed, and what a worker's end did to whom it took along: no error of the application's. */
-const isOfServer = ({ traceback }: ExceptionEvent): boolean =>
+const isOfServer = ({ message, traceback }: ExceptionEvent): boolean =>
   isAbort(traceback) ||
   isVictim(traceback) ||
   isLoggingFailure(traceback) ||
+  isUnknown(message, traceback) ||
   SERVERS_OWN.test(traceback.chain.at(-1)?.exception ?? '');
+
+/**
+ * Of what a paste left of a traceback nobody can say that the application failed: gunicorn's message stands above aborts too
+ * (workers/base.py, handle_error).
+ */
+const isUnknown = (message: string, traceback: Traceback): boolean =>
+  isUntoldExit(traceback) || (isCutOff(traceback) && (message === '' || message.startsWith('Error handling request')));
 
 /** Dumps, and what Celery's main process raises for a child that was killed (billiard pool.py). */
 const SERVERS_OWN =

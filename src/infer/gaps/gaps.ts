@@ -13,6 +13,7 @@ import { takesOneAtATime } from '../../model/one-at-a-time.ts';
 import { accessGaps } from './access-gaps.ts';
 import { dayGaps } from './day-gaps.ts';
 import { remedyForStack, remedyForStarts, remedyForTimeout } from './gap-remedies.ts';
+import { untiedKillGaps } from './untied-kill-gaps.ts';
 import { untimedGaps } from './untimed-gaps.ts';
 import { unwrittenGaps } from './unwritten-gaps.ts';
 import { zoneGaps } from './zone-gaps.ts';
@@ -30,6 +31,7 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...zoneGaps(correlation, sources),
     ...dayGaps(sources, correlation),
     ...unwrittenGaps(correlation),
+    ...untiedKillGaps(correlation),
     ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
     ...(unexplainedBoots.length > 0 ? [silentDeaths(unexplainedBoots)] : []),

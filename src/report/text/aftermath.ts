@@ -16,11 +16,19 @@ const survivors = (incident: Incident, page: Page): readonly Line[] => {
   return told('Survived', `${listed([...finished, ...late])}.`, page);
 };
 
-const replacement = ({ worker, at }: Incident, page: Page): readonly Line[] => {
+/** Who keeps a program or a container may tell that it was started again, and not with which pid. */
+const startedAgain = ({ events, at }: Incident): string | undefined => {
+  const start = events.findLast(({ kind }) => kind === 'unit-started');
+  if (start === undefined) return undefined;
+  return `it was started again${start.at === null ? '' : ` at ${shortTime(start.at, at)}`}`;
+};
+
+const replacement = (incident: Incident, page: Page): readonly Line[] => {
+  const { worker, at } = incident;
   const gone = worker.diedAt === null ? '' : `The worker was gone at ${shortTime(worker.diedAt, at)}; `;
   const next =
     worker.replacementPid === null
-      ? 'no replacement is seen in these logs'
+      ? (startedAgain(incident) ?? 'no replacement is seen in these logs')
       : `worker ${String(worker.replacementPid)} took its place`;
   const sentence = `${gone}${next}.`;
   return told('After', `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`, page);

@@ -20,16 +20,23 @@ const ENDS: Readonly<Record<WorkerLife['end'], string>> = {
 /** Gone with its server, or before its pid came again: that is no incident. */
 const isLost = ({ end, replacedBy }: WorkerLife): boolean => end === 'unknown' && replacedBy === null;
 
-const died = (life: WorkerLife): boolean => life.end !== 'running' && life.end !== 'graceful' && !isLost(life);
+/** Only the boot of another tells of its end, and nobody knows who it was: that is among what the logs could not tell. */
+const isUntold = ({ end, pid, name }: WorkerLife): boolean => end === 'unknown' && pid === null && name === null;
+
+const died = (life: WorkerLife): boolean =>
+  life.end !== 'running' && life.end !== 'graceful' && !isLost(life) && !isUntold(life);
 
 const lookedAt = (workers: readonly WorkerLife[]): string => {
   const ends = tallied(workers.map(({ end }) => ENDS[end])).map(([end, count]) => `${String(count)} ${end}`);
   return `${counted(workers.length, 'worker life', 'worker lives')}: ${listed(ends)}.`;
 };
 
-const verdict = (workers: readonly WorkerLife[]): string => {
+/** Where the headline says that something was killed, nobody is acquitted. */
+const verdict = ({ workers, summary }: Report): string => {
   const pids = [...new Set(workers.map(({ pid }) => pid))];
   const [pid] = pids;
+  if (workers.some(isUntold) || summary.headline.startsWith('No worker is known'))
+    return 'No worker is known to have died abnormally; see below what these logs could not tell.';
   if (workers.some(died)) return 'None of the incidents in these logs is among what was asked for.';
   return pids.length === 1 && pid !== undefined
     ? `Worker ${String(pid)} did not die abnormally in these logs.`
@@ -54,14 +61,15 @@ function vanished(workers: readonly WorkerLife[], page: Page): readonly Line[] {
 }
 
 /** What it means that there is no incident to tell of. */
-export const noIncident = ({ incidents, workers }: Report, page: Page): readonly Line[] => {
+export const noIncident = (report: Report, page: Page): readonly Line[] => {
+  const { incidents, workers } = report;
   if (incidents.length > 0) return [];
   if (workers.length === 0)
     return [BLANK, heading('Could not look', { ...page, tone: 'warn' }), ...toldOn(blind, page)];
   return [
     BLANK,
     heading('No incident', page),
-    ...toldOn(verdict(workers), { ...page, tone: 'strong' }),
+    ...toldOn(verdict(report), { ...page, tone: 'strong' }),
     ...toldOn(`Looked at ${lookedAt(workers)}`, page),
     ...vanished(workers, page),
     ...toldOn(

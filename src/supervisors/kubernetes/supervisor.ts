@@ -33,6 +33,11 @@ const RULES: readonly MessageRule[] = [
   [/^OOMKilled +\d+ /, () => ({ what: 'unit-ended', unit: '', why: 'OOMKilled' })],
   // web: Terminated Reason: OOMKilled Exit Code: 137    its pid 1 died, or all of it at once; a worker alone does not count
   [/^(?:(?<unit>[a-z0-9-]+): )?Terminated Reason: (?<why>\w*) Exit Code: (?<code>[1-9]\d*)/, ended],
+  // web: Running again    after an end that is told as well
+  [
+    /^(?:(?<unit>[a-z0-9-]+): )?Running again$/,
+    ({ unit }) => ({ what: 'unit-started', unit: unit ?? '', process: undefined }),
+  ],
 ];
 
 /** Kubernetes, as the one that ends whole containers. Pids are the node's. */
@@ -68,6 +73,7 @@ export const kubernetes: Supervisor = {
       text: 'OOMKilled   3 (2m11s ago)   10m',
       step: { what: 'unit-ended', unit: '', why: 'OOMKilled' },
     },
+    { text: 'web: Running again', step: { what: 'unit-started', unit: 'web', process: undefined } },
     { text: 'web: Terminated Reason: Completed Exit Code: 0', step: undefined },
     { text: 'Container image "shop/web:1.4" already present on machine', step: undefined },
     { text: 'Liveness probe failed: HTTP probe failed with statuscode: 500', step: undefined },

@@ -36,6 +36,13 @@ const RULES: readonly MessageRule[] = [
       why: /^\d+$/.test(why) ? `exit code ${why}` : why,
     }),
   ],
+  // App [api:1] online
+  [/^App \[(?<unit>[^\]]+)\] online/, ({ unit }) => ({ what: 'unit-started', unit: unit ?? '', process: undefined })],
+  // App name:core id:0 online
+  [
+    /^App name:(?<name>\S+) id:(?<id>\d+) online/,
+    ({ name, id }) => ({ what: 'unit-started', unit: `${name ?? ''}:${id ?? ''}`, process: undefined }),
+  ],
 ];
 
 /** pm2, and with it Node's cluster, which says nothing of its own. */
@@ -72,7 +79,8 @@ export const pm2: Supervisor = {
       step: { what: 'unit-ended', unit: 'core:0', why: 'SIGKILL' },
     },
     { text: 'App name:core id:0 disconnected', step: undefined },
-    { text: 'App [api:0] online', step: undefined },
+    { text: 'App [api:0] online', step: { what: 'unit-started', unit: 'api:0', process: undefined } },
+    { text: 'App name:core id:0 online', step: { what: 'unit-started', unit: 'core:0', process: undefined } },
     // It is asked to leave, and another has taken its place before.
     {
       text: '[PM2][WORKER] Process 0 restarted because it exceeds --max-memory-restart value (current_memory=174510080 max_memory_limit=157286400 [octets])',

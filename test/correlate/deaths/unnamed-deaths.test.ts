@@ -156,6 +156,20 @@ describe('a program that supervisord keeps', () => {
     expect(workers.map(({ end }) => end.how === 'died' && end.death.cause)).toEqual([cause]);
   });
 
+  it('is told as started again where no pid is told, in the second in which it ended too', () => {
+    const again: LifecycleStep = { what: 'unit-started', unit: 'web', process: undefined };
+    const lifecycle = told([1, 1, again], [10, 1, unit('SIGKILL')], [10, 1, again], [99, 1, again]).map((word) => ({
+      ...word,
+      ...{ pid: undefined, by: 'pm2' },
+    }));
+    const { workers } = correlate(factsWith({ lifecycle }));
+    const [died] = workers.filter(({ end }) => end.how === 'died');
+    expect(died?.told.map(({ event: { step, origin } }) => [step.what, origin.line])).toEqual([
+      ['unit-ended', 2],
+      ['unit-started', 3],
+    ]);
+  });
+
   it('ends once more within the second in which it was started again', () => {
     const lifecycle = told(
       [10, 1, unit('SIGKILL')],

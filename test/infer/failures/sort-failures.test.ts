@@ -77,3 +77,17 @@ it.each([
   const failures = sortFailures([], correlate(factsWith({ lifecycle, edges })));
   expect(failures.map(({ kind, label }) => `${kind} ${label}`)).toEqual(expected);
 });
+
+it.each([
+  ['SystemExit', '1', 'Error handling request /a', true, 0],
+  ['', '', 'Error handling request /a', true, 0],
+  ['', '', '', true, 0],
+  ['', '', 'Exception on /a [GET]', true, 1],
+  ['SystemExit', '1', 'an ordinary line', true, 0],
+  ['KeyError', "'sku'", 'Error handling request /a', true, 1],
+])('tells of no error of the application where a paste has lost what was raised: %s %s below "%s"', (...row) => {
+  const [exception, message, title, truncated, count] = row;
+  const other = raised(title);
+  const chain = [{ exception, message, frames: [{ file: '/srv/a.py', line: 1, function: 'f' }] }];
+  expect(labelled({ ...other, traceback: { chain, truncated, group: [] } }, [])).toHaveLength(count);
+});

@@ -151,3 +151,24 @@ it('tells of deaths that nobody tells in the words of their own server', () => {
   expect(of('gunicorn')).toContain('upgrade to gunicorn 21');
   expect(of('uwsgi')).not.toContain('gunicorn');
 });
+
+it('tells of what the kernel killed for memory and no other log names, and of nothing that is tied to a worker', () => {
+  const oom = (process: number, command: string): LifecycleStep => ({
+    what: 'kernel-oom-kill',
+    process,
+    command,
+    rssKb: 1,
+  });
+  const gaps = (...kills: readonly LifecycleStep[]) => {
+    const lines = kills.map((kill) => [40, 0, kill] as const);
+    const whole = factsWith({
+      lifecycle: told([0, 10, booting(10)], ...lines, [41, 1, killed(10)], [60, 12, exiting(12)]),
+    });
+    const correlation = correlate(whole);
+    return gapsOf([], { correlation, sources: whole.sources })
+      .map(({ what }) => what)
+      .join();
+  };
+  expect(gaps(oom(10, 'gunicorn'))).not.toContain('for memory');
+  expect(gaps(oom(10, 'gunicorn'), oom(77, 'java'))).toContain('killed for memory: process 77 (java)');
+});
