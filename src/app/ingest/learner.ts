@@ -23,7 +23,8 @@ export type SaidOfAll = Omit<Unread, 'source' | 'set'>;
 
 /**
  * A log in which requests only start, or only end, is understood by the log in which they do the other: as soon as one such is
- * asked for, all sources are looked at that are not read yet. Supervisors' logs are to be asked for, and read, first.
+ * asked for, all sources are looked at that are not read yet. Supervisors' logs are to be asked for, and read, first: one of
+ * those may tell itself how requests end that start in it.
  */
 export function openLearner(
   store: CaseStore,
@@ -60,7 +61,8 @@ export function openLearner(
     },
     async written(source) {
       const { written } = await learn(source);
-      if (!mayBeSplit(source, written)) return written;
+      if (!isOneSided(written, formats)) return written;
+      if (!mayBeSplit(source, written)) return learnAlone(await learn(source));
       together ??= learnSplit(sources, learn);
       const joined = (await together).get(source.stream);
       return joined ? withPhrasesOf(written, joined) : written;
@@ -71,6 +73,10 @@ export function openLearner(
 const isSame = (one: Sample, other: Sample): boolean =>
   sameJson([...one.workerPids], [...other.workerPids]) && sameJson(one, other);
 
+const REGISTRIES = { envelopes, formats, supervisors };
+
+const learnAlone = (log: SampledLog): Written => learnTogether([log], [log], REGISTRIES)[0] ?? log.written;
+
 const mayBeSplit = ({ bytes }: Source, written: Written): boolean =>
   bytes !== undefined && isOneSided(written, formats) && !isSupervisors(written.layouts);
 
@@ -80,13 +86,15 @@ async function learnSplit(
   learn: (source: Source) => Promise<SampledLog>,
 ): Promise<ReadonlyMap<string, Written>> {
   const ofStream = new Map<string, SampledLog>();
+  const all: SampledLog[] = [];
   for (const source of sources) {
     if (source.bytes === undefined || asConfiguration(source)) continue;
     const log = await learn(source);
+    all.push(log);
     if (mayBeSplit(source, log.written) && !ofStream.has(source.stream)) ofStream.set(source.stream, log);
   }
   const streams = [...ofStream.keys()];
-  const written = learnTogether([...ofStream.values()], { envelopes, formats, supervisors });
+  const written = learnTogether([...ofStream.values()], all, REGISTRIES);
   return new Map(written.map((one, place) => [streams[place] ?? '', one]));
 }
 

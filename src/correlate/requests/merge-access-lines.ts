@@ -1,6 +1,6 @@
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
-import type { Micros } from '../../model/time.ts';
+import { type Micros, micros } from '../../model/time.ts';
 import { haveOneMethod } from './have-one-method.ts';
 import { withFactsOf } from './with-facts-of.ts';
 
@@ -18,7 +18,7 @@ type IsAborted = (line: Request, at: Micros) => boolean;
 /**
  * An access line and the application's own start and end lines may tell of the same request: they become one. They agree
  * in their id; else in pid, method, path and time, and in the duration where both state one. Applications often log no end where they
- * fail: then the line's duration leads to the start.
+ * fail, and some log no end at all: then the id, or the line's duration, leads to the start.
  */
 export function mergeAccessLines(requests: readonly Request[], isAborted: IsAborted): readonly Request[] {
   const access: Request[] = [];
@@ -43,8 +43,9 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
     };
   const isAnswer = (line: Request): boolean => line.endedAt !== undefined && !isAborted(line, line.endedAt);
   const unmatched = access.filter(unlike(endedAlike));
-  const startsAny = unlike(startedAlike);
-  const alone = unmatched.filter((line) => !isAnswer(line) || startsAny(line));
+  const [startsSame, startsAny] = [unlike(startedAsSame), unlike(startedAlike)];
+  const unnamed = unmatched.filter((line) => !isAnswer(line) || startsSame(line));
+  const alone = unnamed.filter((line) => !isAnswer(line) || startsAny(line));
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
 }
 
@@ -63,6 +64,15 @@ function endedAlike(line: Request, candidates: readonly Request[]): Request | un
   return candidates
     .filter((request) => distance(request) <= ENDS_WITHIN_US && agrees(line, request))
     .sort((a, b) => misfit(line, a) - misfit(line, b) || distance(a) - distance(b))[0];
+}
+
+/** The last try of the same id that had begun by then, of which no end is told. */
+function startedAsSame({ id, pid, endedAt = micros(0) }: Request, candidates: readonly Request[]): Request | undefined {
+  const begunAt = ({ startedAt }: Request): number => startedAt ?? Number.POSITIVE_INFINITY;
+  return candidates
+    .filter((one) => id !== undefined && one.id === id && one.endedAt === undefined)
+    .filter((one) => (one.pid ?? pid) === (pid ?? one.pid) && begunAt(one) <= endedAt + STARTS_WITHIN_US)
+    .sort((a, b) => begunAt(b) - begunAt(a))[0];
 }
 
 /** The request without an end that began where the line's duration leads. */
