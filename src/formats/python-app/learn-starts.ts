@@ -10,6 +10,7 @@ import type { Message } from './messages.ts';
 import { COLUMN, valueIn, type Edge } from './pairing.ts';
 import { withQueryIds } from './query-ids.ts';
 import { withSpeakers } from './speakers.ts';
+import { startsByWork } from './starts-by-work.ts';
 
 /** Fewer ids that two logs share are a chance. */
 const FEWEST_SHARED = 8;
@@ -38,16 +39,31 @@ interface LinkedEdge extends Edge {
 
 /**
  * The phrases with which requests start, of an application that tells no end of them, as access logs do: messages whose ids those tell
- * as well, and that come as long before their lines as the requests took, or say that they are starts. None where that is not certain.
+ * as well, and that come as long before their lines as the requests took, or say that they are starts; else those of the same worker and
+ * path. None where that is not certain.
  */
 export const learnStarts = (messages: readonly Message[], whole: readonly RequestEvent[]): readonly Phrase[] => {
   const lines = linesByWord(whole);
   if (lines.size === 0) return [];
   const said = saidIn(messages);
   const parted = withQueryIds(said);
-  const edges = startsIn(said, lines);
-  const starts = edges.length > 0 || parted === said ? edges : startsIn(parted, lines);
-  return starts.length === 0 ? [] : unmistakable({ by: 'id', starts, ends: [], pairs: [] }, messages);
+  const ways = [...new Set([said, parted])].map((way) =>
+    groupMessages(way).map((group) => withSpeakers(group, NOBODY)),
+  );
+  const edges = firstOf(ways, (groups) => startsIn(groups, lines));
+  if (edges) return unmistakable({ by: 'id', starts: edges, ends: [], pairs: [] }, messages);
+  const byWork = firstOf(ways.toReversed(), (groups) => startsByWork(groups, whole));
+  return byWork ? unmistakable(byWork, messages) : [];
+};
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+const firstOf = <Way, Found>(ways: readonly Way[], find: (way: Way) => Found | undefined): Found | undefined => {
+  for (const way of ways) {
+    const found = find(way);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 const WORD = /[\w-]*\d[\w-]*/g;
@@ -61,18 +77,15 @@ const linesByWord = (whole: readonly RequestEvent[]): LinesByWord => {
   );
 };
 
-const startsIn = (said: readonly Said[], lines: LinesByWord): readonly Edge[] => {
-  const edges = groupMessages(said)
-    .map((group) => withSpeakers(group, NOBODY))
-    .flatMap((group) => linkedEdge(group, lines) ?? []);
+const startsIn = (groups: readonly Group[], lines: LinesByWord): readonly Edge[] | undefined => {
+  const edges = groups.flatMap((group) => linkedEdge(group, lines) ?? []);
   const firsts = firstOfEach(edges);
-  return edges.filter(({ group, begun }) => {
+  const starts = edges.filter(({ group, begun }) => {
     const leading = begun.filter((one) => firsts.has(one));
     return leading.length >= begun.length * LEAST_FIRST && isStart(group, leading);
   });
+  return starts.length > 0 ? starts : undefined;
 };
-
-const NOBODY: ReadonlySet<number> = new Set();
 
 /** A group and the place at which most of its messages have an id that access logs tell. */
 const linkedEdge = (group: Group, lines: LinesByWord): LinkedEdge | undefined => {
