@@ -52,11 +52,14 @@ export function openDespiteLosses({ requests, logs, workers, served }: Told): (r
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
     const open = log.outlasts(Math.max(0, at - startedAt));
-    const isUntold = log.endsByProxy || (log.endsByServer && proxy !== undefined && proxy.at < at);
-    const missing = isUntold && gaveUp(proxy?.outcome) ? 1 : log.missing;
+    const missing = gaveUp(proxy?.outcome) && isUntold(log, proxy, at) ? 1 : log.missing;
     return open / (open + (1 - open) * missing);
   };
 }
+
+/** Whether nobody would tell an end of what was given up. */
+const isUntold = ({ endsByProxy, endsByServer }: Lossy, proxy: Request['proxy'], at: Micros): boolean =>
+  endsByProxy || (endsByServer && proxy !== undefined && proxy.at < at);
 
 const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');
 /** With ids: an application's, and not a server's debug lines, whose starts are weighed already. */

@@ -1,3 +1,5 @@
+import { groupedBy } from '../../lib/grouped.ts';
+import { lasting } from '../../lib/lasting.ts';
 import { withoutQuery } from '../../lib/without-query.ts';
 import type { Request } from '../../model/request.ts';
 import { type Micros, micros } from '../../model/time.ts';
@@ -46,15 +48,53 @@ export function mergeAccessLines(requests: readonly Request[], isAborted: IsAbor
   const [startsSame, startsAny] = [unlike(startedAsSame), unlike(startedAlike)];
   const unnamed = unmatched.filter((line) => !isAnswer(line) || startsSame(line));
   const alone = unnamed.filter((line) => !isAnswer(line) || startsAny(line));
-  return [...told.map((request) => joined(request, partner.get(request))), ...alone];
+  const isAlone = new Set(alone);
+  const chanceOf = openBeside(unnamed.filter((line) => !isAlone.has(line)));
+  return [
+    ...told.map((request) => {
+      const line = partner.get(request);
+      return line ? joined(request, line) : withDoubt(request, chanceOf(request));
+    }),
+    ...alone,
+  ];
 }
+
+/**
+ * How likely a request is the one without an end, where durations led lines to others that began within the same moment and asked for the
+ * same: each of those lines may as well be its own.
+ */
+function openBeside(lines: readonly Request[]): (request: Request) => number {
+  const byWork = new Map(
+    [...groupedBy(lines, workOf)].map(([work, theirs]) => [work, lasting(theirs, startOf)] as const),
+  );
+  return (request) => {
+    const { startedAt, endedAt } = request;
+    const work = workOf(request);
+    if (startedAt === undefined || endedAt !== undefined || work === undefined) return 1;
+    const near = byWork.get(work)?.(startedAt, startedAt) ?? [];
+    return 1 / (1 + near.filter((line) => haveOneMethod(line, request) && mayBeOne(line, request)).length);
+  };
+}
+
+const startOf = ({ startedAt }: Request): { readonly from: number; readonly to: number } | undefined =>
+  startedAt === undefined ? undefined : { from: startedAt - STARTS_BEFORE_US, to: startedAt + STARTS_WITHIN_US };
+
+const mayBeOne = (a: Request, b: Request): boolean => a.id === undefined || b.id === undefined || a.id === b.id;
+
+const withDoubt = (request: Request, chance: number): Request =>
+  chance < 1 ? { ...request, stillOpen: chance } : request;
 
 const isAccessLine = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
 
 function keysOf({ id, pid, target }: Request): readonly string[] {
-  const byWork = pid !== undefined && target !== undefined ? [`${pid} ${withoutQuery(target)}`] : [];
+  const work = workOf({ pid, target });
+  const byWork = work === undefined ? [] : [work];
   return id === undefined ? byWork : [`#${id}`, ...byWork];
 }
+
+/** What a worker was asked for. */
+const workOf = ({ pid, target }: Pick<Request, 'pid' | 'target'>): string | undefined =>
+  pid === undefined || target === undefined ? undefined : `${pid} ${withoutQuery(target)}`;
 
 /** The request that ended as the line tells. */
 function endedAlike(line: Request, candidates: readonly Request[]): Request | undefined {
@@ -82,7 +122,7 @@ function startedAlike(line: Request, candidates: readonly Request[]): Request | 
   const off = (request: Request): number => (request.startedAt ?? Number.NEGATIVE_INFINITY) - startedAt;
   return candidates
     .filter((one) => one.endedAt === undefined && off(one) >= -STARTS_BEFORE_US && off(one) <= STARTS_WITHIN_US)
-    .filter(({ id }) => id === undefined || line.id === undefined || id === line.id)
+    .filter((one) => mayBeOne(one, line))
     .sort((a, b) => Math.abs(off(a)) - Math.abs(off(b)))[0];
 }
 
