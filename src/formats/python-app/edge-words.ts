@@ -36,8 +36,7 @@ export const arePlain = (before: string, behind: string): boolean => {
 const withoutNames = (text: string): string => text.replace(/[\w.-]+(?==)/g, ' ');
 
 /** True if what a message says, but for the names of its values, is that something starts, and not that it ends. */
-export const saysStartAlone = (text: string): boolean =>
-  saysStart(withoutNames(text)) && !saysEnd(withoutNames(text));
+export const saysStartAlone = (text: string): boolean => saysStart(withoutNames(text)) && !saysEnd(withoutNames(text));
 
 /** True if the first message says nothing of its own but that something starts, and the other the same with the opposite word. */
 export const areOpposite = (before: string, behind: string): boolean => {
