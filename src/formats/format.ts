@@ -1,4 +1,4 @@
-import type { LogEvent } from '../model/event.ts';
+import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { Layout } from '../model/layout.ts';
 import type { RawRecord } from '../model/line.ts';
 import type { WallMicros } from '../model/time.ts';
@@ -112,7 +112,7 @@ export interface Format {
   readonly samples: readonly FormatSample[];
   /** How this source writes the format; `undefined` if it does not. Never throws. */
   learn(sample: LogSample): Learnt | undefined;
-  /** The layouts of logs, in their order, of which each alone tells no request from start to end. */
-  readonly learnTogether?: (logs: readonly ReadLog[]) => readonly Layout[];
+  /** The layouts of logs, in their order, of which each alone tells no request from start to end; `whole`: what access logs beside them tell. */
+  readonly learnTogether?: (logs: readonly ReadLog[], whole: readonly RequestEvent[]) => readonly Layout[];
   open(layout: Layout): Reader;
 }

@@ -11,6 +11,12 @@ const FEWEST_ORPHANS = 2;
 
 /** So many durations show what is usual. */
 const ENOUGH = 30;
+/**
+ * An access log tells no end of whose client had left (gunicorn up to 20.1.0 writes none then, workers/base_async.py: EPIPE and the like end it
+ * before): where an application tells starts alone, at least so many lack theirs.
+ */
+const LEFT = 0.02;
+
 /** Requests, the logs that tell of them, the workers that they ran in, and how many there were. */
 type Told = Pick<Correlation, 'requests' | 'logs' | 'workers' | 'served'>;
 
@@ -21,6 +27,8 @@ interface Lossy {
   readonly outlasts: Survival;
   /** It tells starts alone: of ends only the proxy tells, and of what that gave up nobody. */
   readonly endsByProxy: boolean;
+  /** It tells starts alone, and an access log the ends, but of what was given up before. */
+  readonly endsByServer: boolean;
 }
 
 /**
@@ -44,7 +52,7 @@ export function openDespiteLosses({ requests, logs, workers, served }: Told): (r
     const { startedAt, proxy } = request;
     if (!log || startedAt === undefined || proxy?.outcome === 'lost') return 1;
     const open = stillOpenAt(at, { startedAt, watchedUntil: watchedUntil(request, startedAt) }, log);
-    const missing = log.endsByProxy && gaveUp(proxy?.outcome) ? 1 : log.missing;
+    const missing = gaveUp(proxy?.outcome) && isUntold(log, proxy, at) ? 1 : log.missing;
     return open / (open + (1 - open) * missing);
   };
 }
@@ -60,10 +68,22 @@ function stillOpenAt(
   { outlasts }: Lossy,
 ): number {
   const [age, seen] = [Math.max(0, at - startedAt), Math.max(0, Math.min(at, seenAt) - startedAt)];
-  return outlasts(age) / outlasts(seen);
+  const lasted = outlasts(seen);
+  // Longer than anything is thought to last: nothing is known of what comes after.
+  return lasted === 0 ? 1 : outlasts(age) / lasted;
 }
 
+/** Whether nobody would tell an end of what was given up. */
+const isUntold = ({ endsByProxy, endsByServer }: Lossy, proxy: Request['proxy'], at: Micros): boolean =>
+  endsByProxy || (endsByServer && proxy !== undefined && proxy.at < at);
+
 const isOwn = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start' || edge === 'end');
+
+/** With ids: an application's, and not a server's debug lines, whose starts are weighed already. */
+const areStartsAlone = (theirs: readonly Request[]): boolean =>
+  theirs.every(({ evidence }) => evidence.every(({ edge }) => edge !== 'end')) &&
+  theirs.filter(hasStart).every(({ evidence }) => evidence[0]?.facts.id !== undefined);
+
 const hasStart = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'start');
 
 /** Not one that a proxy alone tells: gunicorn's debug lines tell starts, and no ends. */
@@ -90,9 +110,10 @@ function asLossy(theirs: readonly Request[], { answered, workers, served }: Besi
     endedAt !== undefined && endedAt - durationUs > firstAt;
   const orphans = theirs.filter((request) => !hasStart(request) && isOrphan(request)).length;
   const cut = orphans < FEWEST_ORPHANS ? 0 : orphans / (orphans + lasted.length);
-  const missing = Math.max(cut, untoldShare(theirs, { workers, served }, longest));
+  const endsByServer = areStartsAlone(theirs);
+  const missing = Math.max(cut, endsByServer ? LEFT : 0, untoldShare(theirs, { workers, served }, longest));
   const endsByProxy = !theirs.some(tellsOwnEnd) && answered.length >= ENOUGH;
   if (missing === 0 && !endsByProxy) return [];
   const told = endsByProxy ? answered : lasted;
-  return [{ missing, endsByProxy, outlasts: survivalOf(told.map((us) => ({ us, hasEnded: true }))) }];
+  return [{ missing, endsByProxy, endsByServer, outlasts: survivalOf(told.map((us) => ({ us, hasEnded: true }))) }];
 }

@@ -114,4 +114,23 @@ describe('a request without an end', () => {
     expect(chanceWith(left, 0.5)).toBe(1);
     expect(chanceWith(left, 10)).toBeLessThan(0.1);
   });
+
+  it('may have ended unseen where an application tells starts alone, as its client had left', () => {
+    const named = (one: Request, id: string): Request => ({
+      ...one,
+      ...{ id, evidence: [edge('start', { at: 0, pid: 7, line: 1, id })] },
+    });
+    const whole = Array.from({ length: 100 }, (_, at) => named(request(at, at + 1), String(at)));
+    const open = named(request(100, undefined), '100');
+    const left: Request = { ...open, proxy: { at: seconds(105), outcome: 'client-left' } };
+    const openAt = openDespiteLosses({
+      requests: [...whole, open],
+      logs: new Map(),
+      workers: [],
+      served: { begun: 101, ended: 0 },
+    });
+    expect(openAt(open, seconds(100.5))).toBe(1);
+    expect(openAt(open, seconds(110))).toBeLessThan(0.1);
+    expect(openAt(left, seconds(104))).toBeGreaterThan(openAt(left, seconds(106)));
+  });
 });

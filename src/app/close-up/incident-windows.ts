@@ -6,6 +6,7 @@ import { type Clock, instantOf } from '../../model/clock.ts';
 import type { CaseFacts } from '../../model/facts.ts';
 import { tellsRequest } from '../../model/lifecycle.ts';
 import { gaveUp, type Request } from '../../model/request.ts';
+import { startsAloneIn } from '../../model/starts-alone.ts';
 import { type Micros, micros, type Stamp } from '../../model/time.ts';
 import type { LostIds } from './incident-interest.ts';
 
@@ -22,12 +23,15 @@ export interface Windows {
 
 /**
  * The windows of incidents and stalls, the clocks by which a source's stretches are held against them, and what was lost in them. Starts of
- * requests that a server tells name no ids, and there may be hundreds of thousands: they are left out as long as no ends are known.
+ * requests that a server tells name no ids, and there may be hundreds of thousands: they are left out as long as no ends are known, and so
+ * are those of an application that tells no ends.
  */
 export function incidentWindows(facts: CaseFacts): Windows {
   const lifecycle = facts.lifecycle.filter(({ step }) => !tellsRequest(step));
-  const tellsStarts = lifecycle.length < facts.lifecycle.length;
-  const correlation = correlate(inSummerTime({ ...facts, lifecycle }));
+  const alone = startsAloneIn(facts.sources);
+  const tellsStarts = alone.size > 0 || lifecycle.length < facts.lifecycle.length;
+  const edges = facts.edges.filter(({ origin }) => !alone.has(origin.source));
+  const correlation = correlate(inSummerTime({ ...facts, lifecycle, edges }));
   const lost = correlation.requests.filter(({ endedAt, worker }) => endedAt === undefined && worker !== undefined);
   const pidOf = ({ worker }: Request) => (worker === undefined ? undefined : correlation.workers[worker]?.pid);
   const told = lost.filter(({ id }) => id !== undefined);

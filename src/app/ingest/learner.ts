@@ -23,7 +23,8 @@ export type SaidOfAll = Omit<Unread, 'source' | 'set'>;
 
 /**
  * A log in which requests only start, or only end, is understood by the log in which they do the other: as soon as one such is
- * asked for, all sources are looked at that are not read yet. Supervisors' logs are to be asked for, and read, first.
+ * asked for, all sources are looked at that are not read yet. Supervisors' logs are to be asked for, and read, first: one of
+ * those may tell itself how requests end that start in it.
  */
 export function openLearner(
   store: CaseStore,
@@ -60,7 +61,8 @@ export function openLearner(
     },
     async written(source) {
       const { written } = await learn(source);
-      if (!mayBeSplit(source, written)) return written;
+      if (!isOneSided(written, formats)) return written;
+      if (!mayBeSplit(source, written)) return learnAlone(source, await learn(source));
       together ??= learnSplit(sources, learn);
       const joined = (await together).get(source.stream);
       return joined ? withPhrasesOf(written, joined) : written;
@@ -71,6 +73,17 @@ export function openLearner(
 const isSame = (one: Sample, other: Sample): boolean =>
   sameJson([...one.workerPids], [...other.workerPids]) && sameJson(one, other);
 
+const REGISTRIES = { envelopes, formats, supervisors };
+
+/**
+ * Where an application tells starts alone, each is kept until the access log shows which had no end: half a gigabyte of memory for logs of
+ * this length. Longer ones are left without their starts.
+ */
+const MOST_BYTES_OF_STARTS = 32 * 1024 * 1024;
+
+const learnAlone = ({ bytes = 0 }: Source, log: SampledLog): Written =>
+  (bytes > MOST_BYTES_OF_STARTS ? undefined : learnTogether([log], [log], REGISTRIES)[0]) ?? log.written;
+
 const mayBeSplit = ({ bytes }: Source, written: Written): boolean =>
   bytes !== undefined && isOneSided(written, formats) && !isSupervisors(written.layouts);
 
@@ -80,13 +93,19 @@ async function learnSplit(
   learn: (source: Source) => Promise<SampledLog>,
 ): Promise<ReadonlyMap<string, Written>> {
   const ofStream = new Map<string, SampledLog>();
+  const all: SampledLog[] = [];
+  let bytesOfStarts = 0;
   for (const source of sources) {
     if (source.bytes === undefined || asConfiguration(source)) continue;
     const log = await learn(source);
-    if (mayBeSplit(source, log.written) && !ofStream.has(source.stream)) ofStream.set(source.stream, log);
+    all.push(log);
+    if (!mayBeSplit(source, log.written)) continue;
+    bytesOfStarts += source.bytes;
+    if (!ofStream.has(source.stream)) ofStream.set(source.stream, log);
   }
   const streams = [...ofStream.keys()];
-  const written = learnTogether([...ofStream.values()], { envelopes, formats, supervisors });
+  const ending = bytesOfStarts > MOST_BYTES_OF_STARTS ? [] : all;
+  const written = learnTogether([...ofStream.values()], ending, REGISTRIES);
   return new Map(written.map((one, place) => [streams[place] ?? '', one]));
 }
 

@@ -55,7 +55,7 @@ export function gatherRequests(
       return isStart ? fromItsStart(request, span.end, { times, clockOf }) : request;
     });
   const told = endFailed(ofServers, { lifecycle, exceptions });
-  const logged = mergeAccessLines(idsInColumns(told, told), abortedAnswers(workers));
+  const logged = mergeAccessLines(withOwnIds(told), abortedAnswers(workers));
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
     return asProxied(span.end ? fromItsStart(request, span.end, { times, clockOf }) : request);
@@ -73,6 +73,17 @@ export function gatherRequests(
 
 const goneAtOf = (worker: Worker | undefined): Micros | undefined =>
   worker?.end.how === 'died' ? worker.end.death.goneAt : undefined;
+
+/** The same, where access lines name ids in the columns and queries in which the application's own are found. */
+function withOwnIds(told: readonly Request[]): readonly Request[] {
+  const named = new Map(told.map((request) => [request, request]));
+  const lines = told.filter(({ evidence }) => evidence.every(({ edge }) => edge === 'whole'));
+  idsInQueries(idsInColumns(lines, told), told).forEach((line, at) => {
+    const plain = lines[at];
+    if (plain) named.set(plain, line);
+  });
+  return told.map((request) => named.get(request) ?? request);
+}
 
 /** What the server's own logs tell, with what a proxy tells of the same, and what it alone saw: answered, or not. */
 function besides(logged: readonly Request[], proxied: readonly Request[]): Besides {

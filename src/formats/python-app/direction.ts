@@ -34,7 +34,7 @@ export const leastFinished = (
 };
 
 /** True if a group's messages say how something went. */
-const outcome = (group: Group): boolean =>
+export const outcome = (group: Group): boolean =>
   group.shape.some((_token, place) => isStatusPlace(group, place)) || durationsIn(group).some(({ isNamed }) => isNamed);
 
 export const textOf = ({ shape }: Group): string =>

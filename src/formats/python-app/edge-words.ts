@@ -35,6 +35,9 @@ export const arePlain = (before: string, behind: string): boolean => {
 /** Named values are no words of the sentence: an end has others than a start. */
 const withoutNames = (text: string): string => text.replace(/[\w.-]+(?==)/g, ' ');
 
+/** True if what a message says, but for the names of its values, is that something starts, and not that it ends. */
+export const saysStartAlone = (text: string): boolean => saysStart(withoutNames(text)) && !saysEnd(withoutNames(text));
+
 /** True if the first message says nothing of its own but that something starts, and the other the same with the opposite word. */
 export const areOpposite = (before: string, behind: string): boolean => {
   const [first, last] = distinctWords(withoutNames(before), withoutNames(behind));

@@ -77,7 +77,7 @@ const learnFrom = (
 };
 
 /** Where what is asked for tells a start from other messages of the same words, it must be a path: `17 /feed` starts, `17 210` does not. */
-const unmistakable = (pairing: Pairing, messages: readonly Message[]): readonly Phrase[] => {
+export const unmistakable = (pairing: Pairing, messages: readonly Message[]): readonly Phrase[] => {
   const phrases = phrasesOf(pairing, { paths: false });
   const strict = phrasesOf(pairing, { paths: true });
   return countSaid(strict, messages) < countSaid(phrases, messages) ? strict : phrases;

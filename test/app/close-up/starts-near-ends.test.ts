@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startsNearEnds } from '../../../src/app/close-up/starts-near-ends.ts';
-import type { LifecycleEvent } from '../../../src/model/event.ts';
+import type { LifecycleEvent, RequestEvent } from '../../../src/model/event.ts';
 import type { CaseFacts } from '../../../src/model/facts.ts';
 import { micros, wallMicros } from '../../../src/model/time.ts';
 
@@ -35,4 +35,36 @@ it('leaves out starts far from where ends are known, and nothing else that is to
   };
   const near = startsNearEnds(facts, windows).lifecycle;
   expect(near.map(({ origin }) => origin.line)).toEqual([10, 910, 1_029]);
+});
+
+describe('starts of an application that tells no ends', () => {
+  const FACTS = { id: 'x', method: 'GET', target: '/a', status: undefined, durationUs: undefined };
+  const begun = (second: number, pid: number | undefined): RequestEvent => ({
+    ...{ kind: 'request', edge: 'start', origin: { source: 1, line: second, byteOffset: second }, pid },
+    ...{ stamp: { wall: wallMicros(second * S), offsetMin: 0, precision: 's' }, text: '', facts: FACTS },
+  });
+  const edges = [begun(900, 7), begun(910, 7), begun(920, 8), begun(930, undefined)];
+  const linesNear = (...told: readonly ('start' | 'end')[]) => {
+    const phrases = told.map((edge) => ({ edge, template: `${edge} {id}` }));
+    const source = { ...SOURCE, layouts: [{ format: 'python-app', head: '{message}', phrases }] };
+    const facts: CaseFacts = {
+      ...{ sources: [source], lifecycle: [], exceptions: [], notes: [], requests: [], edges, activity: [], spans: [] },
+    };
+    const windows = {
+      ...{
+        clocks: [{ source: 1, offsetUs: 0, zoneFrom: 'stated', skewUs: 0, anchors: 0 }] as const,
+        windows: [WINDOW],
+      },
+      ...{ turned: new Map(), lostIds: new Map(), givenUpIds: new Set<string>() },
+    };
+    return startsNearEnds(facts, windows).edges.map(({ origin }) => origin.line);
+  };
+
+  it('count where the ends of their own workers are known', () => {
+    expect(linesNear('start')).toEqual([910, 930]);
+  });
+
+  it('count anywhere where it tells ends as well', () => {
+    expect(linesNear('start', 'end')).toEqual([900, 910, 920, 930]);
+  });
 });

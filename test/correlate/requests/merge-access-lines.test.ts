@@ -38,3 +38,29 @@ describe('the access line of a request whose end the application does not log', 
     expect(openIn(answer(40, 10_700_000))).toEqual(['job-7']);
   });
 });
+
+describe('the access line of a request of which the application tells the start alone', () => {
+  const asked = (at: number, id: string, line: number) =>
+    edge('start', { at, pid: 10, line, method: 'GET', target: '/feed', id });
+  const ended = (at: number, query: string, durationUs?: number) =>
+    edge('whole', { at, pid: 10, line: 900 + at, method: 'GET', target: `/feed${query}`, status: 200, durationUs });
+  const openOfAll = (edges: readonly ReturnType<typeof edge>[], requests: readonly ReturnType<typeof edge>[]) =>
+    correlate(factsWith({ lifecycle, edges, requests }))
+      .requests.filter(({ endedAt }) => endedAt === undefined)
+      .map(({ id, stillOpen }) => [id, stillOpen]);
+
+  it('ends it by the id in its query, also where it tells no duration', () => {
+    const edges = [asked(20, 'job-a', 1), asked(20.1, 'job-b', 2), asked(20.2, 'job-c', 3)];
+    expect(openOfAll(edges, [ended(31, '?job=job-b'), ended(32, '?job=job-c', 11_900_000)])).toEqual([
+      ['job-a', undefined],
+    ]);
+  });
+
+  it('leaves in doubt which one it ends where it names none, and several began then', () => {
+    const edges = [asked(20, 'job-a', 1), asked(20.4, 'job-b', 2), asked(25, 'job-c', 3)];
+    expect(openOfAll(edges, [ended(21, '', 900_000)])).toEqual([
+      ['job-b', 0.5],
+      ['job-c', undefined],
+    ]);
+  });
+});

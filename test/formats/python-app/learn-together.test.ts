@@ -25,7 +25,7 @@ describe('logs of which one tells starts and the other ends', () => {
   });
 
   it('are understood by each other', () => {
-    const together = pythonApp.learnTogether?.([ends, starts]) ?? [];
+    const together = pythonApp.learnTogether?.([ends, starts], []) ?? [];
     const said = together.flatMap(({ phrases }) => phrases.map(({ edge, template }) => `${edge}: ${template}`));
     expect(said.map((each) => each.replace(/(?<=: )\w+ /, ''))).toEqual([
       'end: {id} {status} after {ms} ms',
@@ -36,6 +36,6 @@ describe('logs of which one tells starts and the other ends', () => {
   it('are not, where they speak of different requests', () => {
     const others = simulatedLog(wording, simulatedRequests(3)).map((line) => line.replace(/ 1(\d{6})/, ' 9$1'));
     const unlike = learnt(others.filter((line) => line.includes('answered')));
-    expect(pythonApp.learnTogether?.([unlike, starts]).map(({ phrases }) => phrases)).toEqual([[], []]);
+    expect(pythonApp.learnTogether?.([unlike, starts], []).map(({ phrases }) => phrases)).toEqual([[], []]);
   });
 });
