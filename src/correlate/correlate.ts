@@ -38,7 +38,9 @@ import type { Ended } from './clocks/uptime-clock.ts';
 export function correlate(given: CaseFacts): Correlation {
   const { facts: told, dials } = datedBySigns(given);
   const proxies = proxiesIn(told);
-  const aligned = withBorrowed(withClocksOfCopies(alignClocks(told, proxies.sources), told), dials);
+  const { starts } = proxies.times;
+  const own = alignClocks(told, { proxies: proxies.sources, starts });
+  const aligned = withBorrowed(withClocksOfCopies(own, told), dials);
   const facts = { ...told, lifecycle: allWords(told) };
   const hostOf = hostsOf(facts);
   const heardFirst = placeWords(facts, aligned, hostOf);

@@ -18,7 +18,6 @@ import { ownClock } from './own-clock.ts';
 import { rangeVote } from './range-vote.ts';
 import { type KnownMoments, knownMoments } from './shared-requests.ts';
 import { rangeOf as coveredRange } from '../covered-range.ts';
-import { lineTimes } from '../line-times.ts';
 import { BEFALLS_MACHINES } from '../speakers.ts';
 import { abortAnchors, lifeBounds, lossAnchors, requestAnchors } from './skew-anchors.ts';
 
@@ -27,17 +26,23 @@ type Facts = Pick<
   'sources' | 'lifecycle' | 'exceptions' | 'activity' | 'requests' | 'edges' | 'spans' | 'toldClocks'
 >;
 
+/** Ids of sources: of those that a proxy wrote, and of those whose lines state when a request came. */
+interface Logs {
+  readonly proxies: ReadonlySet<number>;
+  readonly starts: ReadonlySet<number>;
+}
+
 /**
  * One clock for each source. What a line states always holds; a source that states no zone is read in the one that the
  * facts which it shares with others speak for; where there is none, in the server's own or as UTC, and the report says `assumed`. A clock that enough
- * facts show to run ahead or behind is read with that skew. `proxies`: ids of the sources that a proxy wrote.
+ * facts show to run ahead or behind is read with that skew.
  */
-export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonly Clock[] {
+export function alignClocks(facts: Facts, { proxies, starts }: Logs): readonly Clock[] {
   const clocks = facts.sources.flatMap(({ id }) => ownClock(id, facts) ?? []);
   const stated = withoutFalseUtc({ clocks, momentsBy: (some) => momentsOf(facts.lifecycle, some) }, facts);
   const reference = stated.length > 0 ? stated : assumedReference(facts);
   const moments = momentsOf(facts.lifecycle, reference);
-  if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies });
+  if (reference.length === facts.sources.length) return withSkews(reference, facts, { moments, proxies, starts });
   // Where supervisors say nothing, an application and the proxy before it tell of the same work.
   const range = speakingRange(facts, reference) ?? coveredRange(facts.activity, reference);
   const own = serversOwn(facts, proxies);
@@ -49,12 +54,11 @@ export function alignClocks(facts: Facts, proxies: ReadonlySet<number>): readonl
   const zoned = facts.sources.map(
     ({ id }) => reference.find(({ source }) => source === id) ?? inferredClock(id, facts, known),
   );
-  return withSkews(zoned, facts, { moments, proxies });
+  return withSkews(zoned, facts, { moments, proxies, starts });
 }
 
-interface Sides {
+interface Sides extends Logs {
   readonly moments: PidMoments;
-  readonly proxies: ReadonlySet<number>;
 }
 
 /** Facts that must agree on a clock's seconds before other clocks are set by it. */
@@ -87,10 +91,10 @@ interface Shared {
  * Each clock is set by what supervisors say; one for which that is not enough is set by the requests that it shares with
  * those that are, and a proxy's, if nothing else is left, by the servers' as they stand.
  */
-function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: Sides): readonly Clock[] {
+function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies, starts }: Sides): readonly Clock[] {
   const skews = toldSkews(facts);
   const fixed = new Set([...serversOwn(facts, proxies), ...skews.keys()]);
-  const ends = endsOnly(facts);
+  const ends = endsOnly(facts, starts);
   const setBy = (clock: Clock, known?: Shared): Setting => {
     const isProxy = proxies.has(clock.source);
     const told = isProxy ? lossAnchors(clock, ends, moments) : abortAnchors(clock, facts, moments);
@@ -125,8 +129,7 @@ function withSkews(zoned: readonly Clock[], facts: Facts, { moments, proxies }: 
 }
 
 /** When a request came shows nothing of when it ended (Apache's `%t`), where its line does not tell how long it took. */
-function endsOnly(facts: Facts): Facts {
-  const { starts } = lineTimes(facts);
+function endsOnly(facts: Facts, starts: Logs['starts']): Facts {
   const tells = (event: RequestEvent): boolean =>
     event.facts.durationUs !== undefined || !starts.has(event.origin.source);
   return {

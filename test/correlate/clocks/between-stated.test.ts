@@ -18,7 +18,7 @@ function clockWith(aheadS: number, lines = [11, 12, 21, 22]) {
   });
   const activity = [spoke(1, 100, 120, 1, 0), spoke(10, 101 + aheadS, 112 + aheadS, 1)];
   const facts = { ...factsWith({ lifecycle: words, edges }), sources, activity };
-  return alignClocks(facts, new Set())[0];
+  return alignClocks(facts, { proxies: new Set(), starts: new Set() })[0];
 }
 
 describe('an application and a server that write to one file', () => {

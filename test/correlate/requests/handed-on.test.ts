@@ -25,6 +25,9 @@ it('takes the end of a lost try for no end of the try that followed it', () => {
   );
   const requests = handedOn.flatMap(({ error, access }) => [error, access]);
   const spans = handedOn.map(({ ended }) => ({ start: undefined, end: ended }));
-  const clocks = alignClocks({ ...factsWith({ lifecycle, requests, spans }), sources }, new Set([3, 4]));
+  const clocks = alignClocks(
+    { ...factsWith({ lifecycle, requests, spans }), sources },
+    { proxies: new Set([3, 4]), starts: new Set() },
+  );
   expect(clocks.map(({ skewUs }) => skewUs)).toEqual([0, 0, 0, 0]);
 });
