@@ -15,7 +15,7 @@ const POOL = 'gevent.get_hub().threadpool.apply(function, args)';
 
 const ADVICE: Readonly<Record<string, Advice>> = {
   'file-io': {
-    loop: `Regular file I/O never yields: hand it to a thread (${POOL}, or gevent.fileobject.FileObjectThread), write in smaller parts with a gevent.sleep(0) between them so that the hub gets its turn, and allow a longer --timeout for what remains.`,
+    loop: `Regular file I/O never yields: hand it to a thread (${POOL}, or gevent.fileobject.FileObjectThread), write in parts that take a tenth of a second each (how many bytes that is depends on the disk: time one) with a gevent.sleep(0) between them so that the hub gets its turn, and allow a longer --timeout for what remains.`,
     own: 'Write to storage that answers (not NFS or a pipe nobody reads), in smaller parts, or from a background job; allow a longer --timeout for what remains.',
     reference: 'gevent docs, "FileObject"; gevent#673, g#1955',
   },
