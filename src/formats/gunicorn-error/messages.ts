@@ -40,6 +40,8 @@ const OTHERS = [
   'Exception while loading the application',
   // uvicorn's worker (uvicorn/server.py): all that is told of a boot where the log begins after gunicorn's own words.
   'Started server process [',
+  // And all that it says of its leave: it ends by the signal again by which it was asked.
+  'Finished server process [',
   'Forcing close of ',
   // `Closing 3 connections after timeout`, and not `Closing connection.`, which stands under each keep-alive connection.
   ...'123456789'.split('').map((digit) => `Closing ${digit}`),
