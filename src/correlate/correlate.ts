@@ -11,7 +11,7 @@ import { alignClocks } from './clocks/align-clocks.ts';
 import { rangeOf } from './covered-range.ts';
 import { datedBySigns, withBorrowed } from './clocks/date-by-signs.ts';
 import { type Draft, endOf, type Told } from './lives/draft.ts';
-import { fellSilentAs, tellEnd, untoldEnds, vanishedAs } from './deaths/ends.ts';
+import { codesTold, fellSilentAs, tellEnd, untoldEnds, vanishedAs } from './deaths/ends.ts';
 import { draftLives } from './lives/draft-lives.ts';
 import { namedBySlot } from './lives/named-by-slot.ts';
 import { placeWords } from './lives/place-words.ts';
@@ -48,8 +48,9 @@ export function correlate(given: CaseFacts): Correlation {
   const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
   const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
   const untoldOn = untoldEnds(facts.lifecycle, hostOf);
+  const areCodesTold = codesTold(facts.lifecycle, hostOf);
   const lives = drafts.map((draft) =>
-    toWorker(draft, { silent, vanished, untold: untoldOn(draft.host) }, (at) =>
+    toWorker(draft, { silent, vanished, untold: untoldOn(draft.host), areCodesTold: areCodesTold(draft.host) }, (at) =>
       kernelWordFor(draft, at, { words: kernel, drafts }),
     ),
   );
@@ -161,6 +162,8 @@ interface Untold {
   readonly vanished: readonly Vanished[];
   /** How they ended, where the kernel does not say. */
   readonly untold: Pick<Death, 'cause' | 'signal'>;
+  /** Whether each exit with an error is told. */
+  readonly areCodesTold: boolean;
 }
 
 function toWorker(draft: Draft, untold: Untold, kernelWord: KernelWordAt): Worker {
@@ -177,7 +180,7 @@ const shownBy = ({ at, event }: Told, end: WorkerEnd): WorkerEnd =>
 
 function endAndSuccessor(
   draft: Draft,
-  { silent, vanished, untold }: Untold,
+  { silent, vanished, untold, areCodesTold }: Untold,
   kernelWord: KernelWordAt,
 ): Pick<Worker, 'end' | 'replacedBy'> {
   const gone = vanished.find((candidate) => candidate.draft === draft);
@@ -189,7 +192,7 @@ function endAndSuccessor(
   return {
     end: death
       ? shownBy(death.boot, fellSilentAs(draft, lastMoment(death), { kernel, untold }))
-      : tellEnd(draft, kernel),
+      : tellEnd(draft, kernel, areCodesTold),
     replacedBy: booted?.what === 'worker-booting' ? booted.worker : undefined,
   };
 }

@@ -15,21 +15,21 @@ const ASKS: ReadonlySet<number> = new Set([2, SIGTERM]);
 /** The master's loop sends SIGKILL one second after SIGABRT (gunicorn arbiter.py murder_workers, 19.0 on). */
 const SECOND_SHOT_US = 1_000_000;
 
-/** What became of a worker, as its supervisor's lines tell it. `kernel` is the kernel's word about it, if any. */
-export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+/** What became of a worker, as its supervisor's lines tell it. `kernel` is the kernel's word about it, if any; `areCodesTold`: of the server. */
+export function tellEnd(draft: Draft, kernel: Placed<LifecycleEvent> | undefined, areCodesTold: boolean): WorkerEnd {
   if (draft.timeout) return { how: 'died', death: timedOut(draft, draft.timeout, kernel) };
   const { reaped, crashed } = draft;
   if (crashed && (!reaped || isAsked(reaped))) return { how: 'died', death: crashedAs(draft, crashed) };
-  return untimely(draft, kernel);
+  return untimely(draft, kernel, areCodesTold);
 }
 
-function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined): WorkerEnd {
+function untimely(draft: Draft, kernel: Placed<LifecycleEvent> | undefined, areCodesTold: boolean): WorkerEnd {
   const { reaped, retiring, lost } = draft;
   const [end, leaving] = [endOf(draft), leavingWord(draft)];
   if (!end) return { how: 'running' };
   if (retiring && !isUntimely(reaped, retiring))
     return { how: 'graceful', at: end.at, since: retiring.at, why: retiring.why };
-  if (leaving) return leave(draft, leaving);
+  if (leaving) return leave(draft, leaving, areCodesTold);
   if (reaped) return { how: 'died', death: reapedAs(reaped, kernel) };
   // Its container or service ended as a whole, for its memory or by a shot.
   if (kernel?.event.step.what === 'unit-ended') return silentEnd(kernel.at, kernel);
@@ -76,13 +76,13 @@ const isAsked = ({ event: { step } }: Told): boolean => step.what === 'worker-ki
 /** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS */
 const CRASHES: ReadonlySet<number> = new Set([4, 5, 7, 8, 11, 31]);
 
-function leave(draft: Draft, exiting: Told): WorkerEnd {
+function leave(draft: Draft, exiting: Told, areCodesTold: boolean): WorkerEnd {
   if (exiting.event.step.what === 'master-stopped' || draft.told.length === 0)
     return { how: 'graceful', at: exiting.at, since: exiting.at, why: 'the master stopped' };
   // gevent's worker says so only of requests that outlast its leave (gunicorn workers/ggevent.py, run).
   const grace = draft.told.find(({ event }) => event.step.what === 'worker-graceful-timeout');
   if (grace) return { how: 'graceful', at: exiting.at, since: grace.at, why: 'it was told to leave' };
-  if (draft.replacement && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
+  if (draft.replacement && !areCodesTold && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
   return { how: 'left', at: exiting.at };
 }
 
@@ -145,26 +145,39 @@ const UNTOLD: UntoldEnd = { cause: 'unknown', signal: undefined };
  * reap_workers, 20.1.0), so it left by itself. Before, it tells neither; but a worker that leaves by itself says so (`Worker exiting`,
  * spawn_worker), unless it calls `os._exit`, which hardly anybody does: a signal ended it, which one is open. Others leave all open.
  */
-const untoldEnd = (words: readonly LifecycleEvent[]): UntoldEnd => {
-  const servers = words.flatMap(({ step }) => (step.what === 'master-started' ? [step] : []));
-  const areAll = (version: RegExp): boolean =>
-    servers.length > 0 && servers.every((one) => one.server === 'gunicorn' && version.test(one.version ?? ''));
-  if (areAll(/^20\.1\./)) return { cause: 'exit', signal: undefined };
-  return areAll(/^(?:1\d|20\.0)\./) ? { cause: 'signal', signal: undefined } : UNTOLD;
+const untoldEnd = (starts: readonly LifecycleEvent[]): UntoldEnd => {
+  if (areAll(starts, /^20\.1\./)) return { cause: 'exit', signal: undefined };
+  return areAll(starts, /^(?:1\d|20\.0)\./) ? { cause: 'signal', signal: undefined } : UNTOLD;
 };
 
-/** By the server of each machine, where its start is told; else by all that are. */
-export const untoldEnds = (
-  words: readonly LifecycleEvent[],
-  hostOf: (event: LifecycleEvent) => string | undefined,
-): UntoldOn => {
-  const starts = words.filter(({ step }) => step.what === 'master-started');
-  const ends = new Map(
-    [...new Set(starts.map(hostOf))].map((host) => [host, untoldEnd(starts.filter((one) => hostOf(one) === host))]),
-  );
-  const ofAll = untoldEnd(starts);
-  return (host) => ends.get(host) ?? ofAll;
+/** True if all that start are gunicorns of such a version. */
+const areAll = (starts: readonly LifecycleEvent[], version: RegExp): boolean => {
+  const servers = starts.flatMap(({ step }) => (step.what === 'master-started' ? [step] : []));
+  return servers.length > 0 && servers.every((one) => one.server === 'gunicorn' && version.test(one.version ?? ''));
 };
+
+type HostOf = (event: LifecycleEvent) => string | undefined;
+
+/** What follows from the server of each machine, where its start is told; else from all that are. */
+function byServer<Answer>(
+  words: readonly LifecycleEvent[],
+  hostOf: HostOf,
+  answer: (starts: readonly LifecycleEvent[]) => Answer,
+): (host: string | undefined) => Answer {
+  const starts = words.filter(({ step }) => step.what === 'master-started');
+  const answers = new Map(
+    [...new Set(starts.map(hostOf))].map((host) => [host, answer(starts.filter((one) => hostOf(one) === host))]),
+  );
+  const ofAll = answer(starts);
+  return (host) => answers.get(host) ?? ofAll;
+}
+
+export const untoldEnds = (words: readonly LifecycleEvent[], hostOf: HostOf): UntoldOn =>
+  byServer(words, hostOf, untoldEnd);
+
+/** Whether the server of a machine tells each exit with an error (gunicorn 21.0 on, arbiter.py reap_workers): whoever is told of none left in order. */
+export const codesTold = (words: readonly LifecycleEvent[], hostOf: HostOf): ((host: string | undefined) => boolean) =>
+  byServer(words, hostOf, (starts) => areAll(starts, /^(?:2[1-9]|[3-9]\d)\./));
 
 /** How it ended where only the kernel can tell. */
 function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cause' | 'signal'> {

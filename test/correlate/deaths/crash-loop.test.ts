@@ -17,6 +17,17 @@ describe('crash loops', () => {
     expect(endsOf(factsWith({ lifecycle, activity: [serving(10, 0.5, 1.9)] }))[0]).toEqual([10, 'left', 11]);
   });
 
+  it('takes no young worker that leaves for one that failed to boot where the server tells each exit with an error', () => {
+    const endUnder = (version: string) => {
+      const start = { what: 'master-started', server: 'gunicorn', version } as const;
+      const lifecycle = told([0, 1, start], [0, 10, booting(10)], [1, 10, exiting(10)], [1, 11, booting(11)]);
+      return endsOf(factsWith({ lifecycle }))[0];
+    };
+    expect(endUnder('20.1.0')).toEqual([10, 'boot-failure', 11]);
+    expect(endUnder('21.2.0')).toEqual([10, 'left', 11]);
+    expect(endUnder('26.2.0')).toEqual([10, 'left', 11]);
+  });
+
   it('takes boots that go on a second apart for a loop, in which each worker ends before it comes up', () => {
     const lifecycle = told(
       [0, 1, started],
