@@ -38,8 +38,7 @@ import type { Ended } from './clocks/uptime-clock.ts';
 export function correlate(given: CaseFacts): Correlation {
   const { facts: told, dials } = datedBySigns(given);
   const proxies = proxiesIn(told);
-  const { starts } = proxies.times;
-  const own = alignClocks(told, { proxies: proxies.sources, starts });
+  const own = alignClocks(told, { proxies: proxies.sources, starts: proxies.times.starts });
   const aligned = withBorrowed(withClocksOfCopies(own, told), dials);
   const facts = { ...told, lifecycle: allWords(told) };
   const hostOf = hostsOf(facts);
@@ -47,8 +46,8 @@ export function correlate(given: CaseFacts): Correlation {
   const { drafts, silent, vanished, unexplained } = draftLives(heardFirst, { facts, aligned, proxies, hostOf });
   const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
   const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
-  const untoldOn = untoldEnds(facts.lifecycle, hostOf);
-  const areCodesTold = codesTold(facts.lifecycle, hostOf);
+  const starts = facts.lifecycle.filter(startsMaster);
+  const [untoldOn, areCodesTold] = [untoldEnds(starts, hostOf), codesTold(starts, hostOf)];
   const lives = drafts.map((draft) =>
     toWorker(draft, { silent, vanished, untold: untoldOn(draft.host), areCodesTold: areCodesTold(draft.host) }, (at) =>
       kernelWordFor(draft, at, { words: kernel, drafts }),
@@ -141,6 +140,7 @@ const isTaken = (step: LifecycleStep, workers: readonly Worker[]): boolean =>
   step.what === 'worker-booting' && workers.some(({ replacedBy }) => replacedBy === step.worker);
 
 const endsProcesses = ({ step }: LifecycleEvent): boolean => ENDS_PROCESSES.has(step.what);
+const startsMaster = ({ step }: LifecycleEvent): boolean => step.what === 'master-started';
 const tellsStart = ({ step }: LifecycleEvent): boolean => step.what === 'request-started';
 
 /** When workers were gone, or others booted in their place. */

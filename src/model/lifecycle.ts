@@ -97,5 +97,6 @@ export type LifecycleStep =
 export type StepName = LifecycleStep['what'];
 
 /** What a server tells of single requests at log level debug: there may be hundreds of thousands. */
-export const tellsRequest = ({ what }: LifecycleStep): boolean =>
-  what === 'request-started' || what === 'request-closed';
+export const OF_REQUESTS = ['request-started', 'request-closed'] as const satisfies readonly StepName[];
+
+export const tellsRequest = ({ what }: LifecycleStep): boolean => OF_REQUESTS.some((name) => name === what);

@@ -31,6 +31,9 @@ interface Looked {
   readonly correlation: Pick<Correlation, 'workers' | 'lifecycle'>;
 }
 
+/** How a headline begins where something was killed and nobody knows what: then nobody is acquitted. */
+export const NOBODY_KNOWN = 'No worker is known to have died abnormally';
+
 /** "Nobody died" and "could not look" are different answers; so is "something was killed, and nobody knows what it was". */
 function nobody({ facts: { sources }, correlation }: Looked, writing: Writing): string {
   const read = counted(sources.length, 'log');
@@ -40,7 +43,7 @@ function nobody({ facts: { sources }, correlation }: Looked, writing: Writing): 
   if (!kill) return `No worker died abnormally in these logs (${read} read).`;
   const when = secondOf(kill.at, writing);
   const others = more.length === 0 ? '' : ` (and ${String(more.length)} more)`;
-  return `No worker is known to have died abnormally, but the kernel killed process ${String(kill.killed.process)} (${kill.killed.command}) for memory${when === '' ? '' : ` at ${when}`}${others}: whose it was, these logs do not tell (${read} read).`;
+  return `${NOBODY_KNOWN}, but the kernel killed process ${String(kill.killed.process)} (${kill.killed.command}) for memory${when === '' ? '' : ` at ${when}`}${others}: whose it was, these logs do not tell (${read} read).`;
 }
 
 /** A moment to the second and its zone; empty where nothing states it. */

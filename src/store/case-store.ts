@@ -65,7 +65,7 @@ export interface CaseStore {
   counts(): readonly Count[];
   /** What supervisors said with these words, in order of source and byte. */
   steps(names: readonly StepName[]): readonly LifecycleEvent[];
-  /** All that supervisors said but for the starts of requests, of which there may be hundreds of thousands, in order of source and byte. */
+  /** All that supervisors said but what they tell of single requests, of which there may be hundreds of thousands, in order of source and byte. */
   words(): readonly LifecycleEvent[];
   /** The days since 1970 on which they said anything, the starts too, by their own clocks. */
   spokenDays(): readonly number[];

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { EventKind, LogEvent } from '../model/event.ts';
+import { OF_REQUESTS } from '../model/lifecycle.ts';
 import type { Report } from '../model/report.ts';
 import type { CaseStore, NewSource } from './case-store.ts';
 import { toCounts } from './counts.ts';
@@ -175,7 +176,8 @@ function spokenOf({ statements, attempt }: Open): Part<'steps' | 'words' | 'spok
   return {
     steps: (names) =>
       attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
-    words: () => attempt(() => statements.words.all().map(toEvent).filter(isOfKind('lifecycle'))),
+    words: () =>
+      attempt(() => statements.stepsBut.all(JSON.stringify(OF_REQUESTS)).map(toEvent).filter(isOfKind('lifecycle'))),
     spokenDays: () => attempt(() => statements.spokenDays.all()),
   };
 }

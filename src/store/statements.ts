@@ -36,9 +36,9 @@ const readings = (db: Database.Database) => ({
      order by source, byte_offset, place`,
   ),
 
-  words: db.prepare<[], EventRow>(
+  stepsBut: db.prepare<[names: string], EventRow>(
     `select ${EVENT_COLUMNS} from log_event
-     where role = 'event' and kind = 'lifecycle' and body ->> '$.step.what' <> 'request-started'
+     where role = 'event' and kind = 'lifecycle' and body ->> '$.step.what' not in (select value from json_each(?))
      order by source, byte_offset, place`,
   ),
   spokenDays: db

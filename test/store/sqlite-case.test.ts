@@ -86,7 +86,7 @@ describe('blocks', () => {
 const FIRST = { row: { source: 1, byteFrom: 0 }, account: '' };
 
 describe('what supervisors said', () => {
-  it('comes without the starts of requests, but for the days on which these were told', () => {
+  it('comes without the starts and closings of requests, but for the days on which these were told', () => {
     const store = temporaryCase();
     const id = store.addSource(LOG);
     const word = timeout(id, 500);
@@ -95,7 +95,8 @@ describe('what supervisors said', () => {
       stamp: { wall: wallMicros(Date.UTC(2021, 2, 13) * 1_000), offsetMin: 480, precision: 's' } as const,
       step: { what: 'request-started', method: 'GET', target: '/feed' } as const,
     };
-    store.addFindings([{ ...block(id, 0), events: [word, start] }]);
+    const closed = { ...timeout(id, 900), step: { what: 'request-closed' } as const };
+    store.addFindings([{ ...block(id, 0), events: [word, start, closed] }]);
     expect(store.words()).toEqual([word]);
     expect(store.spokenDays().map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))).toEqual([
       '2021-03-12',

@@ -160,11 +160,10 @@ type HostOf = (event: LifecycleEvent) => string | undefined;
 
 /** What follows from the server of each machine, where its start is told; else from all that are. */
 function byServer<Answer>(
-  words: readonly LifecycleEvent[],
+  starts: readonly LifecycleEvent[],
   hostOf: HostOf,
   answer: (starts: readonly LifecycleEvent[]) => Answer,
 ): (host: string | undefined) => Answer {
-  const starts = words.filter(({ step }) => step.what === 'master-started');
   const answers = new Map(
     [...new Set(starts.map(hostOf))].map((host) => [host, answer(starts.filter((one) => hostOf(one) === host))]),
   );
@@ -172,12 +171,13 @@ function byServer<Answer>(
   return (host) => answers.get(host) ?? ofAll;
 }
 
-export const untoldEnds = (words: readonly LifecycleEvent[], hostOf: HostOf): UntoldOn =>
-  byServer(words, hostOf, untoldEnd);
+/** `starts`: of masters. */
+export const untoldEnds = (starts: readonly LifecycleEvent[], hostOf: HostOf): UntoldOn =>
+  byServer(starts, hostOf, untoldEnd);
 
 /** Whether the server of a machine tells each exit with an error (gunicorn 21.0 on, arbiter.py reap_workers): whoever is told of none left in order. */
-export const codesTold = (words: readonly LifecycleEvent[], hostOf: HostOf): ((host: string | undefined) => boolean) =>
-  byServer(words, hostOf, (starts) => areAll(starts, /^(?:2[1-9]|[3-9]\d)\./));
+export const codesTold = (starts: readonly LifecycleEvent[], hostOf: HostOf): ((host: string | undefined) => boolean) =>
+  byServer(starts, hostOf, (starts) => areAll(starts, /^(?:2[1-9]|[3-9]\d)\./));
 
 /** How it ended where only the kernel can tell. */
 function kernelEnd(kernel: Placed<LifecycleEvent> | undefined): Pick<Death, 'cause' | 'signal'> {

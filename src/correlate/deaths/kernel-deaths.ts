@@ -2,14 +2,10 @@ import { SIGKILL } from '../../lib/signals.ts';
 import { isBeside } from '../../model/beside.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
-import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Death, Worker } from '../../model/worker.ts';
 import { isServer } from './server-names.ts';
-import { inUntoldPlace, mayBeOf, untoldBoots } from './untold-boots.ts';
+import { FOLLOWED_WITHIN_US, inUntoldPlace, mayBeOf, untoldBoots } from './untold-boots.ts';
 import { UNSEEN } from './unseen.ts';
-
-/** A master forks the next within its one-second loop; a service that is started again takes longer. */
-const FOLLOWED_WITHIN_US = 60 * MICROS_PER_SECOND;
 
 type Word = Placed<LifecycleEvent>;
 

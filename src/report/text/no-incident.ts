@@ -1,6 +1,7 @@
 import type { Report, WorkerLife } from '../../model/report.ts';
 import { fullTime } from '../clock.ts';
 import { counted, listed, tallied } from '../counted.ts';
+import { NOBODY_KNOWN } from '../headline.ts';
 import { BLANK } from '../line.ts';
 import type { Line } from '../line.ts';
 import { heading, toldOn } from './margin.ts';
@@ -35,8 +36,8 @@ const lookedAt = (workers: readonly WorkerLife[]): string => {
 const verdict = ({ workers, summary }: Report): string => {
   const pids = [...new Set(workers.map(({ pid }) => pid))];
   const [pid] = pids;
-  if (workers.some(isUntold) || summary.headline.startsWith('No worker is known'))
-    return 'No worker is known to have died abnormally; see below what these logs could not tell.';
+  if (workers.some(isUntold) || summary.headline.startsWith(NOBODY_KNOWN))
+    return `${NOBODY_KNOWN}; see below what these logs could not tell.`;
   if (workers.some(died)) return 'None of the incidents in these logs is among what was asked for.';
   return pids.length === 1 && pid !== undefined
     ? `Worker ${String(pid)} did not die abnormally in these logs.`
