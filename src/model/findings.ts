@@ -13,6 +13,10 @@ export interface Piece {
   readonly to: number;
   /** A record of it states no pid. */
   readonly isUnnamed: boolean;
+  /** The bits (model/pid-bits) of the pids that its dated records state. */
+  readonly pids: number;
+  /** A record of it states an id of a request. */
+  readonly tellsIds: boolean;
 }
 
 /** One row of the sparse time index: a block of a source, whole records only. Byte and line ranges are half open. */

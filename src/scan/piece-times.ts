@@ -1,5 +1,6 @@
 import { type Head, NOT_STATED } from '../formats/format.ts';
 import type { Piece } from '../model/findings.ts';
+import { bitOfPid } from '../model/pid-bits.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import { comparable } from './stated-times.ts';
 
@@ -13,11 +14,13 @@ interface Begun {
   earliest: number;
   latest: number;
   isUnnamed: boolean;
+  pids: number;
+  tellsIds: boolean;
 }
 
 const begunAt = (from: number, line: number): Begun => ({
   ...{ from, line, earliest: Number.POSITIVE_INFINITY, latest: Number.NEGATIVE_INFINITY },
-  isUnnamed: false,
+  ...{ isUnnamed: false, pids: 0, tellsIds: false },
 });
 
 /** Tells when the parts of a block were written. It is asked for every record: it keeps numbers. */
@@ -39,6 +42,8 @@ export class PieceTimes {
     if (at < current.earliest) current.earliest = at;
     if (at > current.latest) current.latest = at;
     if (head.pid === NOT_STATED) current.isUnnamed = true;
+    else current.pids |= bitOfPid(head.pid);
+    if (head.idTo > 0) current.tellsIds = true;
     if (head.offsetMin === NOT_STATED) this.unzoned += 1;
     else this.zoned += 1;
   }
@@ -47,11 +52,11 @@ export class PieceTimes {
   pieces(bytes: number, lines: number): readonly Piece[] | undefined {
     if (this.zoned > 0 && this.unzoned > 0) return undefined;
     const all = [...this.done, this.current];
-    return all.map(({ from, line, earliest, latest, isUnnamed }, place) => {
+    return all.map(({ from, line, earliest, latest, ...told }, place) => {
       const next = all[place + 1] ?? { from: bytes, line: lines };
       const isTimed = earliest <= latest;
       return {
-        ...{ bytes: next.from - from, lines: next.line - line, isUnnamed },
+        ...{ bytes: next.from - from, lines: next.line - line, ...told },
         from: isTimed ? Math.floor(earliest / MICROS_PER_SECOND) : 0,
         to: isTimed ? Math.ceil(latest / MICROS_PER_SECOND) : 0,
       };

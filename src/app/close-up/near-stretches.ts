@@ -1,6 +1,7 @@
 import type { Window } from '../../infer/incident-windows.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { BlockRow, Piece } from '../../model/findings.ts';
+import { bitOfPid } from '../../model/pid-bits.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Stretch } from '../../scan/telling-lines.ts';
 import { SLACK_US, type Sought } from './incident-interest.ts';
@@ -33,22 +34,37 @@ export function stretchesOf({
   const aheadUs = clock.skewUs + (first.offsetMin === undefined ? clock.offsetUs : 0);
   const overlaps = ({ from, to }: Piece, fromUs: number, toUs: number): boolean =>
     from * MICROS_PER_SECOND - aheadUs <= toUs && to * MICROS_PER_SECOND - aheadUs >= fromUs;
-  const wordsIn = (piece: Piece, touching: readonly Window[]): Pick<Stretch, 'words' | 'isInHeads'> => {
+  const lostIn = (piece: Piece, touching: readonly Window[]): readonly string[] => {
+    if (!piece.tellsIds || touching.length === 0) return [];
     const losing = touching.filter(({ missedAt, to }) => overlaps(piece, missedAt - SLACK_US, to));
-    const ids = [...givenUpIds, ...losing.flatMap(({ pid }) => [...(lostIds.get(pid) ?? [])])];
-    const words = [...new Set([...touching.map(({ pid }) => String(pid ?? '')), ...ids])];
-    const isTold = !piece.isUnnamed && words.length <= MOST_WORDS && words.every(isSearchable);
-    return { words: isTold ? words : undefined, isInHeads: ids.length === 0 };
+    return [...givenUpIds, ...losing.flatMap(({ pid }) => [...(lostIds.get(pid) ?? [])])];
   };
   const stretches: Stretch[] = [];
   let [byte, line] = [0, 0];
   for (const piece of pieces) {
     const touching = windows.filter(({ from, to }) => overlaps(piece, from, to));
-    if (touching.length > 0) stretches.push({ from: byte, to: byte + piece.bytes, line, ...wordsIn(piece, touching) });
+    const heard = touching.filter((window) => hears(piece, window));
+    const ids = lostIn(piece, touching);
+    if (heard.length + ids.length > 0)
+      stretches.push({ from: byte, to: byte + piece.bytes, line, ...wordsIn(piece, heard, ids) });
     byte += piece.bytes;
     line += piece.lines;
   }
   return stretches;
+}
+
+/** Whether the worker of a window may speak in a piece: a held or dead one does not, and most of its window is about that. */
+const hears = ({ isUnnamed, pids }: Piece, { pid }: Window): boolean =>
+  isUnnamed || pid === undefined || (pids & bitOfPid(pid)) !== 0;
+
+function wordsIn(
+  { isUnnamed }: Piece,
+  heard: readonly Window[],
+  ids: readonly string[],
+): Pick<Stretch, 'words' | 'isInHeads'> {
+  const words = [...new Set([...heard.map(({ pid }) => String(pid ?? '')), ...ids])];
+  const isTold = !isUnnamed && words.length <= MOST_WORDS && words.every(isSearchable);
+  return { words: isTold ? words : undefined, isInHeads: ids.length === 0 };
 }
 
 /** Printable ASCII stands in the bytes of a log as it is. */

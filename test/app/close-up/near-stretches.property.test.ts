@@ -92,3 +92,15 @@ it('finds in the parts that windows touch what a look at all of the block finds'
   expect(read).toBeGreaterThan(0);
   expect(read).toBeLessThan(RUNS * 8);
 });
+
+it('looks at nothing on account of a worker that does not speak there, unless it is for ids', () => {
+  const missedAt = micros((BEGIN_S + 600) * S);
+  const times = { missedAt, from: missedAt, nearFrom: missedAt, ownFrom: missedAt, unnamedFrom: missedAt };
+  const to = micros(missedAt + 30 * S);
+  const near = { row, clock, givenUpIds: new Set<string>(), unnamedUs: Infinity };
+  const stretchesFor = (pid: number, ids: readonly string[]) =>
+    stretchesOf({ ...near, windows: [{ pid, ...times, to, ownTo: to }], lostIds: new Map([[pid, new Set(ids)]]) });
+  expect(stretchesFor(4199, [])).toEqual([]);
+  expect(stretchesFor(4199, ['job-7'])).not.toEqual([]);
+  expect(stretchesFor(4101, [])).not.toEqual([]);
+});
