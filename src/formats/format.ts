@@ -32,6 +32,8 @@ export interface Head {
   messageFrom: number;
   /** True if the level that `starts` has read is one of errors. */
   isGrave: boolean;
+  /** How many lines the record has that `classify` is asked for; 0: nobody has counted them. */
+  lines: number;
 }
 
 /**

@@ -16,6 +16,7 @@ export const newHead = (): Head => ({
   isWhole: false,
   messageFrom: NOT_STATED,
   isGrave: false,
+  lines: 0,
 });
 
 /** Makes a used head fresh again, in place: `starts` of the next record may fill only what its line states. */
@@ -33,6 +34,7 @@ export function clearHead(head: Head): void {
   head.isWhole = false;
   head.messageFrom = NOT_STATED;
   head.isGrave = false;
+  head.lines = 0;
 }
 
 /** Lets a head state a time. */

@@ -119,8 +119,13 @@ function* inTurn(first: Waiting): IterableIterator<Waiting> {
 }
 
 const newWaiting = (): Waiting => ({
-  ...{ pid: 0, keyFrom: 0, keyTo: 0, hasOwnKey: false },
-  ...{ wall: Number.NaN, record: newKeptRecord(), next: undefined },
+  pid: 0,
+  keyFrom: 0,
+  keyTo: 0,
+  hasOwnKey: false,
+  wall: Number.NaN,
+  record: newKeptRecord(),
+  next: undefined,
 });
 
 function setKey(key: Key, { pid, idFrom, idTo, keyFrom, keyTo }: Edge): void {

@@ -199,11 +199,11 @@ class TextScan {
    * ends a request: there it is somebody else's, who wrote to the same stream.
    */
   private belongsToRecord({ format }: SourceReader, line: number): boolean {
-    const { record, head, text, nextHead } = this;
+    const { record, text, nextHead } = this;
     if (format !== BARE || !this.isOpen || record.reader?.format === format || isStated(nextHead)) return false;
     if (isNotedLater(text, record.lastLine, line)) return false;
     if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
-    const kind = record.reader.reader.classify(text.bytes, record.from, record.to, head);
+    const kind = this.classOf(record.reader);
     return kind === 'plain' || kind === 'notable';
   }
 
@@ -228,9 +228,15 @@ class TextScan {
   }
 
   private kind(): RecordClass {
-    const { reader, spokenAt, from, to } = this.record;
+    const { reader, spokenAt } = this.record;
     if (spokenAt !== NOT_SPOKEN) return 'notable';
-    return reader ? reader.reader.classify(this.text.bytes, from, to, this.head) : 'plain';
+    return reader ? this.classOf(reader) : 'plain';
+  }
+
+  private classOf({ reader }: SourceReader): RecordClass {
+    const { head, record } = this;
+    head.lines = record.lastLine - record.line + 1;
+    return reader.classify(this.text.bytes, record.from, record.to, head);
   }
 
   /** What the record does not state itself is as its collector noted it down. */

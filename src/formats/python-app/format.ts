@@ -22,7 +22,7 @@ const open = (layout: Layout): Reader => {
     starts,
     classify(bytes: Uint8Array, from: number, to: number, head: Head): RecordClass {
       if (head.messageFrom === NOT_STATED && !starts(bytes, from, lineEnd(bytes, from, to), head)) return 'plain';
-      const kind = look.rest(bytes, head.messageFrom, to, head.isGrave);
+      const kind = look.rest(bytes, head.messageFrom, to, head);
       if (kind === 'start' || kind === 'end') fillRequest(look, head);
       return kind;
     },

@@ -90,12 +90,15 @@ const groupsOf = (phrases: readonly Phrase[]): readonly Alike[] => {
     const beginning = ID_FIRST.exec(template)?.[0] ?? '';
     const count = parseTemplate(beginning).length;
     const last = groups.at(-1);
-    const ending = { edge, read: inTurn(steps.slice(count)) };
+    const ending = { edge: ownWord(edge), read: inTurn(steps.slice(count)) };
     if (beginning !== '' && last?.beginning === beginning) last.endings.push(ending);
     else groups.push({ beginning, read: inTurn(steps.slice(0, count)), endings: [ending] });
   }
   return groups;
 };
+
+/** What came from another thread is the same word, but another object: it would be compared letter by letter for each record. */
+const ownWord = (edge: Phrase['edge']): Phrase['edge'] => (edge === 'start' ? 'start' : 'end');
 
 /** Reader of the edge that a whole line tells. */
 const edgeReader =

@@ -1,6 +1,6 @@
 import type { Level } from '../../model/event.ts';
 import type { Layout } from '../../model/layout.ts';
-import type { RecordClass } from '../format.ts';
+import type { Head, RecordClass } from '../format.ts';
 import { tracebacksAhead } from '../traceback-marks.ts';
 import { blanksEnd } from './byte-steps.ts';
 import { compileHead } from './compile-head.ts';
@@ -8,10 +8,8 @@ import { newHeadColumns, type HeadColumns } from './head-matcher.ts';
 import { compilePhrases, newPhraseFacts, type PhraseFacts } from './phrase-matcher.ts';
 
 const LINE_END = 0x0a;
-const GRAVE: ReadonlySet<Level | undefined> = new Set<Level>(['error', 'critical']);
-
 /** True for the levels of errors. */
-export const isGraveLevel = (level: Level | undefined): boolean => GRAVE.has(level);
+export const isGraveLevel = (level: Level | undefined): boolean => level === 'error' || level === 'critical';
 
 /** Looks at records in one layout; what it saw last stays until it looks again. */
 export interface RecordLook {
@@ -29,8 +27,8 @@ export interface RecordLook {
   head(bytes: Uint8Array, from: number, to: number): boolean;
   /** The edge that the phrase seen last tells; fills its key. */
   edge(): 'start' | 'end';
-  /** What a record is of which all but the head, bytes[from, to), is left; `isGrave`: its level is one of errors. Allocates nothing. */
-  rest(bytes: Uint8Array, from: number, to: number, isGrave: boolean): RecordClass;
+  /** What a record is of which all but the head, bytes[from, to), is left. Allocates nothing. */
+  rest(bytes: Uint8Array, from: number, to: number, head: Pick<Head, 'isGrave' | 'lines'>): RecordClass;
   /** What the whole record bytes[from, to) is. Allocates nothing. */
   record(bytes: Uint8Array, from: number, to: number): RecordClass;
 }
@@ -41,17 +39,20 @@ export const newRecordLook = ({ head: template, phrases }: Layout): RecordLook =
   const phrase = compilePhrases(phrases);
   const tracebacks = tracebacksAhead();
   const [columns, facts] = [newHeadColumns(), newPhraseFacts()];
+  const fewestLines = head.messageIsBelow ? 2 : 1;
+  const uncounted = { isGrave: false, lines: 0 };
   return {
     ...{ columns, facts, firstBytes: head.firstBytes, isClosed: head.isClosed },
     ...{ messageFrom: 0, keyFrom: 0, keyTo: 0 },
     head: (bytes, from, to) => head.match(bytes, from, to, columns),
     record(bytes, from, to) {
       if (!head.match(bytes, from, lineEnd(bytes, from, to), columns)) return 'plain';
-      return this.rest(bytes, columns.message, to, isGraveLevel(columns.level));
+      uncounted.isGrave = isGraveLevel(columns.level);
+      return this.rest(bytes, columns.message, to, uncounted);
     },
-    rest(bytes, from, to, isGrave) {
+    rest(bytes, from, to, { isGrave, lines }) {
       this.messageFrom = head.messageIsBelow ? blanksEnd(bytes, Math.min(from + 1, to), to) : from;
-      const messageTo = lineEnd(bytes, this.messageFrom, to);
+      const messageTo = lines === fewestLines ? to : lineEnd(bytes, this.messageFrom, to);
       const isEdge = phrase.match(bytes, this.messageFrom, messageTo, facts);
       // A traceback within one line is looked for where one may be.
       const mayTell = messageTo < to || isGrave || (!head.hasLevel && !isEdge);
