@@ -146,10 +146,10 @@ class TextScan {
 
   finish(): TextFindings {
     this.endRecord();
+    const { interest } = this.detail;
     const { first, last } = this.times.range();
     // A survey tells of turns and parts; a close-up sees the same again.
-    const turns = this.detail.interest ? [] : this.times.turns(this.text);
-    const isWhole = !this.isWrapped && !this.detail.interest;
+    const turns = interest ? [] : this.times.turns(this.text);
     return {
       ...{ lines: this.lines, first, last },
       events: [...datedByPlace(withoutBreaks(this.events), first), ...turns],
@@ -158,7 +158,7 @@ class TextScan {
       unrecognised: this.unrecognised.rows(),
       unrecognisedLines: this.unrecognised.total,
       spans: this.pairing.spans(),
-      pieces: isWhole ? this.times.pieces(this.text.bytes.length, this.lines) : undefined,
+      pieces: this.isWrapped || interest ? undefined : this.times.pieces(this.text.bytes.length, this.lines),
     };
   }
 
@@ -202,9 +202,7 @@ class TextScan {
     const { record, text, nextHead } = this;
     if (format !== BARE || !this.isOpen || record.reader?.format === format || isStated(nextHead)) return false;
     if (isNotedLater(text, record.lastLine, line)) return false;
-    if (!record.reader || record.spokenAt !== NOT_SPOKEN) return true;
-    const kind = this.classOf(record.reader);
-    return kind === 'plain' || kind === 'notable';
+    return edgeOf(this.kind()) === undefined;
   }
 
   private endRecord(): void {
@@ -228,15 +226,10 @@ class TextScan {
   }
 
   private kind(): RecordClass {
-    const { reader, spokenAt } = this.record;
+    const { reader, spokenAt, from, to, line, lastLine } = this.record;
+    this.head.lines = lastLine - line + 1;
     if (spokenAt !== NOT_SPOKEN) return 'notable';
-    return reader ? this.classOf(reader) : 'plain';
-  }
-
-  private classOf({ reader }: SourceReader): RecordClass {
-    const { head, record } = this;
-    head.lines = record.lastLine - record.line + 1;
-    return reader.classify(this.text.bytes, record.from, record.to, head);
+    return reader ? reader.reader.classify(this.text.bytes, from, to, this.head) : 'plain';
   }
 
   /** What the record does not state itself is as its collector noted it down. */

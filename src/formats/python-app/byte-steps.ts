@@ -30,7 +30,13 @@ export const literalReader = (literal: string): ReadBytes => {
 const bytesReader = (wanted: Uint8Array): ReadBytes => {
   const { length } = wanted;
   if (!wanted.includes(SPACE)) return (bytes, from, to) => (standsAt(wanted, bytes, from, to) ? from + length : -1);
+  const endsBlank = wanted[length - 1] === SPACE;
   return (bytes, from, to) => {
+    // as nearly all write it: byte for byte
+    if (standsAt(wanted, bytes, from, to)) {
+      const end = from + length;
+      return endsBlank ? blanksEnd(bytes, end, to) : end;
+    }
     let at = from;
     for (let place = 0; place < length; place++) {
       if (wanted[place] === SPACE) {
