@@ -11,7 +11,7 @@ import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
 import { fromReportRows, toReportRows } from './report-rows.ts';
-import { toTrouble } from './trouble.ts';
+import { damaged, toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
 import { reopenCrossing, writeBlock } from './write-findings.ts';
 
@@ -72,7 +72,7 @@ function sourcesOf({
   db,
   statements,
   attempt,
-}: Open): Part<'sources' | 'addSource' | 'updateSource' | 'reopenLastBlock'> {
+}: Open): Part<'sources' | 'source' | 'addSource' | 'updateSource' | 'reopenLastBlock'> {
   const reopen = db.transaction((source: number) => {
     const row = statements.lastBlock.get(source);
     if (!row) return undefined;
@@ -83,6 +83,12 @@ function sourcesOf({
   });
   return {
     sources: () => attempt(() => statements.sources.all().map(toSource)),
+    source: (id) =>
+      attempt(() => {
+        const row = statements.source.get(id);
+        if (!row) throw damaged(`source ${String(id)}`);
+        return toSource(row);
+      }),
     addSource: (source) => attempt(() => Number(statements.insertSource.run(...sourceValues(source)).lastInsertRowid)),
     updateSource: (id, source) => attempt(() => void statements.updateSource.run(...sourceValues(source), id)),
     reopenLastBlock: (source) => attempt(() => reopen.immediate(source)),
@@ -176,9 +182,11 @@ function spokenOf({ statements, attempt }: Open): Part<'steps' | 'words' | 'spok
   return {
     steps: (names) =>
       attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
-    words: () =>
-      attempt(() => statements.stepsBut.all(JSON.stringify(OF_REQUESTS)).map(toEvent).filter(isOfKind('lifecycle'))),
-    spokenDays: () => attempt(() => statements.spokenDays.all()),
+    words: (source) =>
+      attempt(() =>
+        statements.stepsBut.all(source, JSON.stringify(OF_REQUESTS)).map(toEvent).filter(isOfKind('lifecycle')),
+      ),
+    spokenDays: (source) => attempt(() => statements.spokenDays.all(source)),
   };
 }
 

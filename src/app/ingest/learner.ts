@@ -1,15 +1,16 @@
+import { groupedBy } from '../../lib/grouped.ts';
 import { sameJson } from '../../lib/same-json.ts';
 import { isOneSided, learnTogether, type SampledLog } from '../../scan/learn-together.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { Sample } from '../../scan/learn-written.ts';
 import type { Written } from '../../scan/readers.ts';
 import type { Source } from '../../sources/source.ts';
-import type { CaseStore } from '../../store/case-store.ts';
 import { envelopes, formats, supervisors } from '../catalogue.ts';
 import { asConfiguration } from './ingest-configuration.ts';
 import { sampled, type Unread } from './learn-layouts.ts';
 import { isSupervisors } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
+import type { SpokenSoFar } from './spoken.ts';
 
 /** Tells how sources are written; each is looked at once. */
 export interface Learner {
@@ -27,12 +28,13 @@ export type SaidOfAll = Omit<Unread, 'source' | 'set'>;
  * those may tell itself how requests end that start in it.
  */
 export function openLearner(
-  store: CaseStore,
+  spoken: Pick<SpokenSoFar, 'all'>,
   sources: readonly Source[],
   { scanner, ...said }: SaidOfAll & { readonly scanner: Pick<Scanner, 'learn' | 'learnAside'> },
 ): Learner {
+  const sets = groupedBy(sources, ({ stream }) => stream);
   const sampleOf = async (source: Source): Promise<Sample> =>
-    sampled(store, { ...said, source, set: sources.filter(({ stream }) => stream === source.stream) });
+    sampled(spoken.all(), { ...said, source, set: sets.get(source.stream) ?? [source] });
   const learnBy = async (sample: Sample): Promise<SampledLog> => ({ sample, written: await scanner.learn(sample) });
   const learnAside = async (sample: Sample): Promise<SampledLog> => ({
     sample,
