@@ -151,7 +151,8 @@ function listsOf({
       surveyed(),
       statements.closeUpActivity.all().flatMap((packed) => unpackActivity(packed).map(activityOf)),
     );
-  const spans = () => spansInOrder(statements.closeUpSpans.all().flatMap((packed) => unpackSpans(packed).map(spanOf)));
+  const spans = () =>
+    spansInOrder(Array.from(statements.closeUpSpans.iterate(), (packed) => unpackSpans(packed).map(spanOf)).flat());
   return {
     closeUps: (source) =>
       attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),
@@ -159,7 +160,7 @@ function listsOf({
     // one by one: hundreds of thousands of rows beside what is made of them are half of the memory
     events: (kind) =>
       attempt(() => Array.from(statements.eventsOfKind.iterate('event', kind), toEvent).filter(isOfKind(kind))),
-    edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
+    edges: () => attempt(() => Array.from(statements.eventsOfKind.iterate('edge', 'request'), toRequestEvent)),
     edgesOf: (source) => attempt(() => statements.edgesOfSource.all(source).map(toRequestEvent)),
     crossing: (source, byteFrom) =>
       attempt(() => {

@@ -8,6 +8,7 @@ import type { CaseStore } from '../../store/case-store.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
 import { growingSources, type KnownSources } from './known-sources.ts';
 import { ingestSource } from './ingest-source.ts';
+import { STARTS_LEFT_OUT } from './learn-beside.ts';
 import { type Learner, openLearner } from './learner.ts';
 import { isToLearn, type Plan, planSource } from './plan-source.ts';
 import { inReadingOrder, LOG, type Ordered } from './reading-order.ts';
@@ -51,11 +52,14 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
+  const warn = (warning: Warning): void => {
+    store.addWarning(warning);
+  };
   const known = growingSources(store);
   const spoken = spokenSoFar(store);
   const order = await inReadingOrder(sources, { known, window });
   const bare = new Set(order.flatMap(({ source, isBare }) => (isBare ? source : [])));
-  const learner = openLearner(spoken, sources, { accessFormats, declared, window, bare, scanner });
+  const learner = openLearner(spoken, sources, { accessFormats, declared, window, bare, scanner, warn });
   const isToRead = changedWith(known, sources, window);
   const heard = (id: number, source: Source): void => {
     byId.set(id, source);
@@ -75,16 +79,20 @@ export async function readSources(
       known.hear(plan.row.id, source);
       continue;
     }
-    store.clearWarnings(source.path);
+    clearBeforeReading(store, source, plan);
     if (rank === LOG && scanner.learnAside) prepare(known, order[place + 1], { learner, window });
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
-    const warn = (warning: Warning) => {
-      store.addWarning(warning);
-    };
     const id = await ingestSource(store, { ...{ source, learner, plan, warn }, ...{ onBytes, scanner, window } });
     heard(id, source);
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+/** Of what is not learnt anew it holds what was told when it was. */
+function clearBeforeReading(store: CaseStore, { path }: Source, plan: Plan): void {
+  const isLeftOut = store.warnings().some((told) => told.path === path && told.cause === STARTS_LEFT_OUT);
+  store.clearWarnings(path);
+  if (isLeftOut && !isToLearn(plan)) store.addWarning({ path, line: undefined, cause: STARTS_LEFT_OUT });
 }
 
 interface Known {

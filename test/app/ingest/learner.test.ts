@@ -34,6 +34,7 @@ function learning() {
   const learner = openLearner(spoken, sources, {
     ...{ accessFormats: [], declared: [], window: undefined, bare: new Set<Source>() },
     scanner: { learn, learnAside: learn },
+    warn: () => undefined,
   });
   return { store, spoken, source, learner, samples };
 }
