@@ -35,6 +35,8 @@ export interface CaseStore {
   readonly path: string;
 
   sources(): readonly SourceRow[];
+  /** The source of this id. */
+  source(id: number): SourceRow;
   /** Gives the id under which the source's blocks are stored. */
   addSource(source: NewSource): number;
   /** A grown or moved source: new place, size and hashes; blocks already stored stay. */
@@ -65,10 +67,10 @@ export interface CaseStore {
   counts(): readonly Count[];
   /** What supervisors said with these words, in order of source and byte. */
   steps(names: readonly StepName[]): readonly LifecycleEvent[];
-  /** All that supervisors said but what they tell of single requests, of which there may be hundreds of thousands, in order of source and byte. */
-  words(): readonly LifecycleEvent[];
-  /** The days since 1970 on which they said anything, the starts too, by their own clocks. */
-  spokenDays(): readonly number[];
+  /** All that supervisors said in a source but what they tell of single requests, of which there may be hundreds of thousands, in order of byte. */
+  words(source: number): readonly LifecycleEvent[];
+  /** The days since 1970 on which they said anything there, the starts too, by their own clocks. */
+  spokenDays(source: number): readonly number[];
   unrecognised(source: number): readonly (UnrecognisedRow & { readonly sourceId: number })[];
   warnings(): readonly ReportWarning[];
 

@@ -1,5 +1,6 @@
-import type { RequestEvent, RequestFacts } from '../model/event.ts';
+import type { LifecycleEvent, RequestEvent, RequestFacts } from '../model/event.ts';
 import type { ActivityRow, RequestSpan } from '../model/findings.ts';
+import type { LifecycleStep } from '../model/lifecycle.ts';
 import type { Origin } from '../model/line.ts';
 import type { Stamp } from '../model/time.ts';
 
@@ -25,6 +26,26 @@ export const requestEventOf = ({ edge, origin, stamp, pid, host, text, facts }: 
   return host === undefined ? event : { ...event, host };
 };
 
+export const lifecycleOf = ({ by, step, origin, stamp, pid, host, text }: Told<LifecycleEvent>): LifecycleEvent => {
+  const event: LifecycleEvent = {
+    kind: 'lifecycle',
+    by,
+    step: step.what === 'request-started' ? startOf(step) : step,
+    origin: originOf(origin),
+    stamp: stamp && stampOf(stamp),
+    pid,
+    text,
+  };
+  return host === undefined ? event : { ...event, host };
+};
+
+/** There may be hundreds of thousands: of the word for it one is enough. */
+const startOf = ({ method, target }: Extract<LifecycleStep, { what: 'request-started' }>): LifecycleStep => ({
+  what: 'request-started',
+  method,
+  target,
+});
+
 export const spanOf = ({ start, end }: RequestSpan): RequestSpan => ({
   start: start && requestEventOf(start),
   end: end && requestEventOf(end),
@@ -48,9 +69,22 @@ export const activityOf = (row: Told<ActivityRow>): ActivityRow => {
 
 const originOf = ({ source, line, byteOffset }: Origin): Origin => ({ source, line, byteOffset });
 
-const stampOf = ({ wall, offsetMin, precision }: Stamp): Stamp => ({ wall, offsetMin, precision });
+const stampOf = sharingStamps();
 
+/** Of records in order, many that tell whole seconds are of the same: they share one stamp. */
+function sharingStamps(): (stamp: Stamp) => Stamp {
+  let last: Stamp | undefined;
+  return ({ wall, offsetMin, precision }) => {
+    if (last?.wall !== wall || last.offsetMin !== offsetMin || last.precision !== precision)
+      last = { wall, offsetMin, precision };
+    return last;
+  };
+}
+
+/** What only a proxy tells is left out where there is nothing of it: most requests are a server's. */
 const factsOf = (facts: RequestFacts): RequestFacts => {
   const { id, method, target, status, durationUs, upstreamStatus, upstream, upstreamError, connection } = facts;
+  if ((upstreamStatus ?? upstream ?? upstreamError ?? connection) === undefined)
+    return { id, method, target, status, durationUs };
   return { id, method, target, status, durationUs, upstreamStatus, upstream, upstreamError, connection };
 };

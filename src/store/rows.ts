@@ -2,7 +2,7 @@ import type { StatedClock } from '../model/clock.ts';
 import type { LogEvent, RequestEvent } from '../model/event.ts';
 import type { ActivityRow, BlockRow, SourceRow, UnrecognisedRow } from '../model/findings.ts';
 import { type Stamp, wallMicros } from '../model/time.ts';
-import { activityOf, requestEventOf } from './of-one-shape.ts';
+import { activityOf, lifecycleOf, requestEventOf } from './of-one-shape.ts';
 import { isPrecision } from './packed.ts';
 import { readPieces } from './piece-text.ts';
 import {
@@ -50,7 +50,7 @@ export function toEvent(row: EventRow): LogEvent {
     case 'note':
       return { ...readNote(row.body), ...recordedOf(row), kind: 'note' };
     case 'lifecycle':
-      return { ...readLifecycle(row.body), ...recordedOf(row), kind: 'lifecycle' };
+      return lifecycleOf({ ...readLifecycle(row.body), ...recordedOf(row) });
     case 'exception':
       return { ...readException(row.body), ...recordedOf(row), kind: 'exception' };
     case 'request':

@@ -11,7 +11,7 @@ import { runQuery } from './query.ts';
 import { toActivity, toBlock, toEvent, toRequestEvent, toSource, toStatedClock, toUnrecognised } from './rows.ts';
 import { prepare, type Statements } from './statements.ts';
 import { fromReportRows, toReportRows } from './report-rows.ts';
-import { toTrouble } from './trouble.ts';
+import { damaged, toTrouble } from './trouble.ts';
 import { VIEWS } from './views.ts';
 import { reopenCrossing, writeBlock } from './write-findings.ts';
 
@@ -72,7 +72,7 @@ function sourcesOf({
   db,
   statements,
   attempt,
-}: Open): Part<'sources' | 'addSource' | 'updateSource' | 'reopenLastBlock'> {
+}: Open): Part<'sources' | 'source' | 'addSource' | 'updateSource' | 'reopenLastBlock'> {
   const reopen = db.transaction((source: number) => {
     const row = statements.lastBlock.get(source);
     if (!row) return undefined;
@@ -83,6 +83,12 @@ function sourcesOf({
   });
   return {
     sources: () => attempt(() => statements.sources.all().map(toSource)),
+    source: (id) =>
+      attempt(() => {
+        const row = statements.source.get(id);
+        if (!row) throw damaged(`source ${String(id)}`);
+        return toSource(row);
+      }),
     addSource: (source) => attempt(() => Number(statements.insertSource.run(...sourceValues(source)).lastInsertRowid)),
     updateSource: (id, source) => attempt(() => void statements.updateSource.run(...sourceValues(source), id)),
     reopenLastBlock: (source) => attempt(() => reopen.immediate(source)),
@@ -145,7 +151,8 @@ function listsOf({
       surveyed(),
       statements.closeUpActivity.all().flatMap((packed) => unpackActivity(packed).map(activityOf)),
     );
-  const spans = () => spansInOrder(statements.closeUpSpans.all().flatMap((packed) => unpackSpans(packed).map(spanOf)));
+  const spans = () =>
+    spansInOrder(Array.from(statements.closeUpSpans.iterate(), (packed) => unpackSpans(packed).map(spanOf)).flat());
   return {
     closeUps: (source) =>
       attempt(() => new Map(statements.closeUps.all(source).map(({ byte_from, account }) => [byte_from, account]))),
@@ -153,7 +160,7 @@ function listsOf({
     // one by one: hundreds of thousands of rows beside what is made of them are half of the memory
     events: (kind) =>
       attempt(() => Array.from(statements.eventsOfKind.iterate('event', kind), toEvent).filter(isOfKind(kind))),
-    edges: () => attempt(() => statements.eventsOfKind.all('edge', 'request').map(toRequestEvent)),
+    edges: () => attempt(() => Array.from(statements.eventsOfKind.iterate('edge', 'request'), toRequestEvent)),
     edgesOf: (source) => attempt(() => statements.edgesOfSource.all(source).map(toRequestEvent)),
     crossing: (source, byteFrom) =>
       attempt(() => {
@@ -176,9 +183,11 @@ function spokenOf({ statements, attempt }: Open): Part<'steps' | 'words' | 'spok
   return {
     steps: (names) =>
       attempt(() => statements.steps.all(JSON.stringify(names)).map(toEvent).filter(isOfKind('lifecycle'))),
-    words: () =>
-      attempt(() => statements.stepsBut.all(JSON.stringify(OF_REQUESTS)).map(toEvent).filter(isOfKind('lifecycle'))),
-    spokenDays: () => attempt(() => statements.spokenDays.all()),
+    words: (source) =>
+      attempt(() =>
+        statements.stepsBut.all(source, JSON.stringify(OF_REQUESTS)).map(toEvent).filter(isOfKind('lifecycle')),
+      ),
+    spokenDays: (source) => attempt(() => statements.spokenDays.all(source)),
   };
 }
 

@@ -17,6 +17,7 @@ const EVENT_COLUMNS = 'source, byte_offset, line, kind, wall, offset_min, precis
 /** All lists are totally ordered. */
 const readings = (db: Database.Database) => ({
   sources: db.prepare<[], SourceColumns>('select * from source_file order by id'),
+  source: db.prepare<[id: number], SourceColumns>('select * from source_file where id = ?'),
   blocks: db.prepare<[source: number], BlockColumns>('select * from block where source = ? order by byte_from'),
   lastBlock: db.prepare<[source: number], BlockColumns>(
     'select * from block where source = ? order by byte_from desc limit 1',
@@ -36,15 +37,15 @@ const readings = (db: Database.Database) => ({
      order by source, byte_offset, place`,
   ),
 
-  stepsBut: db.prepare<[names: string], EventRow>(
+  stepsBut: db.prepare<[source: number, names: string], EventRow>(
     `select ${EVENT_COLUMNS} from log_event
-     where role = 'event' and kind = 'lifecycle' and body ->> '$.step.what' not in (select value from json_each(?))
-     order by source, byte_offset, place`,
+     where role = 'event' and kind = 'lifecycle' and source = ? and body ->> '$.step.what' not in (select value from json_each(?))
+     order by byte_offset, place`,
   ),
   spokenDays: db
-    .prepare<[], number>(
+    .prepare<[source: number], number>(
       `select distinct cast(wall / 86400000000 as integer) from log_event
-       where role = 'event' and kind = 'lifecycle' and wall is not null order by 1`,
+       where role = 'event' and kind = 'lifecycle' and source = ? and wall is not null order by 1`,
     )
     .pluck(),
 

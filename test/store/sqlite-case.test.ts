@@ -97,8 +97,8 @@ describe('what supervisors said', () => {
     };
     const closed = { ...timeout(id, 900), step: { what: 'request-closed' } as const };
     store.addFindings([{ ...block(id, 0), events: [word, start, closed] }]);
-    expect(store.words()).toEqual([word]);
-    expect(store.spokenDays().map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))).toEqual([
+    expect(store.words(id)).toEqual([word]);
+    expect(store.spokenDays(id).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))).toEqual([
       '2021-03-12',
       '2021-03-13',
     ]);

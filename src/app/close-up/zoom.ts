@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inTurn } from '../../lib/in-turn.ts';
 import type { BlockRow, SourceRow } from '../../model/findings.ts';
-import type { Clock } from '../../model/clock.ts';
+import { type Clock, clocksBySource } from '../../model/clock.ts';
 import { type IndexedBlock, indexedBlocks } from '../../scan/indexed-blocks.ts';
 import type { Source } from '../../sources/source.ts';
 import type { CaseStore } from '../../store/case-store.ts';
@@ -26,9 +26,10 @@ export async function zoom(
   sourcesById: ReadonlyMap<number, Source>,
   { scanner, windows }: Zoom,
 ): Promise<void> {
+  const clockOf = clocksBySource(windows.clocks);
   for (const row of store.sources()) {
     const source = sourcesById.get(row.id);
-    const clock = windows.clocks.find((one) => one.source === row.id);
+    const clock = clockOf.get(row.id);
     if (source && clock) await zoomInto(store, { row, source, clock, all: windows }, scanner);
   }
 }

@@ -7,25 +7,28 @@ import type { Source } from '../../sources/source.ts';
 import { readPart } from '../../sources/stored-bytes.ts';
 import type { CaseStore } from '../../store/case-store.ts';
 import { sourceKinds } from '../source-kinds.ts';
+import { type KnownSources, knownSources } from '../ingest/known-sources.ts';
 import { planSource } from '../ingest/plan-source.ts';
 import { scanRequests } from '../scan-requests.ts';
 
 /** What the logs that are still at hand, unchanged, tell of the requests with that id, in order of source and byte. */
 export async function requestsById(store: CaseStore, id: string): Promise<readonly RequestSpan[]> {
   const found: RequestSpan[] = [];
-  for (const row of store.sources()) {
-    const source = row.layouts.length > 0 ? atHand(store, row) : undefined;
+  const rows = store.sources();
+  const known = knownSources(rows);
+  for (const row of rows) {
+    const source = row.layouts.length > 0 ? atHand(known, row) : undefined;
     if (source) found.push(...(await inSource(store, { row, source, id })));
   }
   return found;
 }
 
 /** The log of a source, if it is where it was and holds what it held. */
-function atHand(store: CaseStore, row: SourceRow): Source | undefined {
+function atHand(known: KnownSources, row: SourceRow): Source | undefined {
   try {
     const sources = findSources([row.path], { kinds: sourceKinds, warn: () => undefined });
     return sources.find((source) => {
-      const plan = planSource(source, store.sources(), row.window);
+      const plan = planSource(source, known, row.window);
       return plan.what === 'unchanged' && plan.row.id === row.id;
     });
   } catch {

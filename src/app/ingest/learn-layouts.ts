@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
-import { YEAR_NOT_STATED } from '../../formats/wall-time.ts';
 import type { AskedWindow } from '../../model/asked-window.ts';
 import type { Layout } from '../../model/layout.ts';
-import type { LifecycleStep } from '../../model/lifecycle.ts';
 import type { Sample } from '../../scan/learn-written.ts';
 import { sampleLines } from '../../sources/sample-lines.ts';
 import type { Source } from '../../sources/source.ts';
-import type { CaseStore } from '../../store/case-store.ts';
+import { dayAt } from './day-at.ts';
 import { sampleFor } from '../sample.ts';
+import type { Spoken } from './spoken.ts';
 
 /** A source whose way of writing is asked for. */
 export interface Unread {
@@ -24,18 +23,15 @@ export interface Unread {
   readonly bare: ReadonlySet<Source>;
 }
 
-/** By what the writing of a source is learnt: a sample of it, and what the case knows already, as the pids of the workers. */
+/** By what the writing of a source is learnt: a sample of it, and what supervisors have said so far, as the pids of the workers. */
 export async function sampled(
-  store: CaseStore,
+  { workerPids, days, accessFormats: spokenFormats }: Spoken,
   { source, set, accessFormats, declared, window, bare }: Unread,
 ): Promise<Sample> {
-  const steps = store.words().map(({ step }) => step);
-  const stated = [...accessFormats, ...steps.flatMap(accessFormatIn)];
-  const workerPids = new Set(steps.flatMap((step) => ('worker' in step ? [step.worker] : [])));
+  const stated = [...accessFormats, ...spokenFormats];
   const lines = await sampleOf(source, { set, window });
   const statedYear = yearIn(lines);
   const written = writtenOn(source);
-  const days = daysOf(store.spokenDays());
   const [day] = days.size === 1 ? days : [];
   const ownDay = statedYear === undefined ? written && dayAt(written) : onlyDayIn(lines);
   return {
@@ -45,25 +41,6 @@ export async function sampled(
     ...{ year: statedYear ?? written?.getUTCFullYear(), writtenOn: days.size > 0 ? undefined : ownDay },
   };
 }
-
-const ACCESS_FORMATS: ReadonlySet<string> = new Set(['access_log_format', 'log_format', 'access.format']);
-
-/** How a configuration file says that access lines are written. */
-const accessFormatIn = (step: LifecycleStep): readonly string[] =>
-  step.what === 'server-setting' && ACCESS_FORMATS.has(step.name) ? [step.value] : [];
-
-const MS_A_DAY = 86_400_000;
-
-/** The days, YYYYMMDD, on which supervisors spoke, by their own clocks. */
-const daysOf = (spoken: readonly number[]): ReadonlySet<number> =>
-  new Set(
-    spoken
-      .map((day) => new Date(day * MS_A_DAY))
-      .filter((at) => at.getUTCFullYear() > YEAR_NOT_STATED)
-      .map(dayAt),
-  );
-
-const dayAt = (at: Date): number => Number(at.toISOString().slice(0, 10).replaceAll('-', ''));
 
 /** The year that most dates in these lines state. */
 function yearIn(lines: readonly string[]): number | undefined {

@@ -1,15 +1,15 @@
+import { groupedBy } from '../../lib/grouped.ts';
 import { sameJson } from '../../lib/same-json.ts';
-import { isOneSided, learnTogether, type SampledLog } from '../../scan/learn-together.ts';
+import { isOneSided, type SampledLog } from '../../scan/learn-together.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { Sample } from '../../scan/learn-written.ts';
 import type { Written } from '../../scan/readers.ts';
-import type { Source } from '../../sources/source.ts';
-import type { CaseStore } from '../../store/case-store.ts';
-import { envelopes, formats, supervisors } from '../catalogue.ts';
-import { asConfiguration } from './ingest-configuration.ts';
+import type { Source, Warn } from '../../sources/source.ts';
+import { formats } from '../catalogue.ts';
 import { sampled, type Unread } from './learn-layouts.ts';
-import { isSupervisors } from './reading-order.ts';
+import { type Joined, learnAlone, learnSplit, mayBeSplit, STARTS_LEFT_OUT } from './learn-beside.ts';
 import type { Scanner } from './scanner.ts';
+import type { SpokenSoFar } from './spoken.ts';
 
 /** Tells how sources are written; each is looked at once. */
 export interface Learner {
@@ -21,18 +21,24 @@ export interface Learner {
 /** What is said of all sources alike. */
 export type SaidOfAll = Omit<Unread, 'source' | 'set'>;
 
+interface Learning {
+  readonly scanner: Pick<Scanner, 'learn' | 'learnAside'>;
+  readonly warn: Warn;
+}
+
 /**
  * A log in which requests only start, or only end, is understood by the log in which they do the other: as soon as one such is
  * asked for, all sources are looked at that are not read yet. Supervisors' logs are to be asked for, and read, first: one of
  * those may tell itself how requests end that start in it.
  */
 export function openLearner(
-  store: CaseStore,
+  spoken: Pick<SpokenSoFar, 'all'>,
   sources: readonly Source[],
-  { scanner, ...said }: SaidOfAll & { readonly scanner: Pick<Scanner, 'learn' | 'learnAside'> },
+  { scanner, warn, ...said }: SaidOfAll & Learning,
 ): Learner {
+  const sets = groupedBy(sources, ({ stream }) => stream);
   const sampleOf = async (source: Source): Promise<Sample> =>
-    sampled(store, { ...said, source, set: sources.filter(({ stream }) => stream === source.stream) });
+    sampled(spoken.all(), { ...said, source, set: sets.get(source.stream) ?? [source] });
   const learnBy = async (sample: Sample): Promise<SampledLog> => ({ sample, written: await scanner.learn(sample) });
   const learnAside = async (sample: Sample): Promise<SampledLog> => ({
     sample,
@@ -50,7 +56,7 @@ export function openLearner(
     known.set(source, learnt);
     return learnt;
   };
-  let together: Promise<ReadonlyMap<string, Written>> | undefined;
+  let together: Promise<ReadonlyMap<string, Joined>> | undefined;
   return {
     prepare(source) {
       if (known.has(source)) return;
@@ -62,52 +68,17 @@ export function openLearner(
     async written(source) {
       const { written } = await learn(source);
       if (!isOneSided(written, formats)) return written;
-      if (!mayBeSplit(source, written)) return learnAlone(source, await learn(source));
-      together ??= learnSplit(sources, learn);
-      const joined = (await together).get(source.stream);
-      return joined ? withPhrasesOf(written, joined) : written;
+      const isAlone = !mayBeSplit(source, written);
+      if (!isAlone) together ??= learnSplit(sources, learn);
+      const joined = isAlone ? learnAlone(source, await learn(source)) : (await together)?.get(source.stream);
+      if (joined?.isWithoutStarts === true) warn({ path: source.path, line: undefined, cause: STARTS_LEFT_OUT });
+      return joined ? withPhrasesOf(written, joined.written) : written;
     },
   };
 }
 
 const isSame = (one: Sample, other: Sample): boolean =>
   sameJson([...one.workerPids], [...other.workerPids]) && sameJson(one, other);
-
-const REGISTRIES = { envelopes, formats, supervisors };
-
-/**
- * Where an application tells starts alone, each is kept until the access log shows which had no end: half a gigabyte of memory for logs of
- * this length. Longer ones are left without their starts.
- */
-const MOST_BYTES_OF_STARTS = 32 * 1024 * 1024;
-
-const learnAlone = ({ bytes = 0 }: Source, log: SampledLog): Written =>
-  (bytes > MOST_BYTES_OF_STARTS ? undefined : learnTogether([log], [log], REGISTRIES)[0]) ?? log.written;
-
-const mayBeSplit = ({ bytes }: Source, written: Written): boolean =>
-  bytes !== undefined && isOneSided(written, formats) && !isSupervisors(written.layouts);
-
-/** How the streams are written that are understood by each other. */
-async function learnSplit(
-  sources: readonly Source[],
-  learn: (source: Source) => Promise<SampledLog>,
-): Promise<ReadonlyMap<string, Written>> {
-  const ofStream = new Map<string, SampledLog>();
-  const all: SampledLog[] = [];
-  let bytesOfStarts = 0;
-  for (const source of sources) {
-    if (source.bytes === undefined || asConfiguration(source)) continue;
-    const log = await learn(source);
-    all.push(log);
-    if (!mayBeSplit(source, log.written)) continue;
-    bytesOfStarts += source.bytes;
-    if (!ofStream.has(source.stream)) ofStream.set(source.stream, log);
-  }
-  const streams = [...ofStream.keys()];
-  const ending = bytesOfStarts > MOST_BYTES_OF_STARTS ? [] : all;
-  const written = learnTogether([...ofStream.values()], ending, REGISTRIES);
-  return new Map(written.map((one, place) => [streams[place] ?? '', one]));
-}
 
 /** The pieces of a rotated set have the same head, and say the same. */
 const withPhrasesOf = (written: Written, joined: Written): Written => ({

@@ -3,6 +3,7 @@ import type { AskedWindow } from '../../model/asked-window.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Source } from '../../sources/source.ts';
 import { SAMPLE } from '../sample.ts';
+import type { KnownSources } from './known-sources.ts';
 
 /** What is to be done with a source that was found. */
 export type Plan =
@@ -13,14 +14,15 @@ export type Plan =
   | { readonly what: 'continue'; readonly row: SourceRow };
 
 /** Knows a source again by its content: a file that was moved, copied or rotated is still the same. */
-export function planSource(source: Source, known: readonly SourceRow[], window?: AskedWindow): Plan {
+export function planSource(source: Source, known: KnownSources, window?: AskedWindow): Plan {
   if (source.bytes === undefined) return { what: 'new' };
-  const { bytes, tailHash } = source.identify();
+  const identity = source.identify();
+  const { bytes } = identity;
+  const same = known.like(identity);
+  if (same) return { what: sameJson(same.window, window) ? 'unchanged' : 'continue', row: same };
   const hashOfHead = onceFor((count) => source.hashOfHead(count));
-  for (const row of known) {
+  for (const row of known.mayBegin(source)) {
     if (row.headBytes > bytes || hashOfHead(row.headBytes) !== row.headHash) continue;
-    const isAllThere = row.storedBytes === bytes && row.tailHash === tailHash;
-    if (isAllThere) return { what: sameJson(row.window, window) ? 'unchanged' : 'continue', row };
     if (isCutOff(row) || hasGrown(source, bytes, row)) return { what: 'continue', row };
   }
   return { what: 'new' };

@@ -6,11 +6,14 @@ import type { Warning } from '../../model/warning.ts';
 import type { Source } from '../../sources/source.ts';
 import type { CaseStore } from '../../store/case-store.ts';
 import { asConfiguration, ingestConfiguration } from './ingest-configuration.ts';
+import { growingSources, type KnownSources } from './known-sources.ts';
 import { ingestSource } from './ingest-source.ts';
+import { STARTS_LEFT_OUT } from './learn-beside.ts';
 import { type Learner, openLearner } from './learner.ts';
 import { isToLearn, type Plan, planSource } from './plan-source.ts';
 import { inReadingOrder, LOG, type Ordered } from './reading-order.ts';
 import type { Scanner } from './scanner.ts';
+import { spokenSoFar } from './spoken.ts';
 import { movePath } from './unchanged.ts';
 
 /** How far the reading of one source has come, in bytes; `of` is unknown for a stream. */
@@ -49,42 +52,47 @@ export async function readSources(
 ): Promise<ReadSources> {
   const byId = new Map<number, Source>();
   let sourcesUnchanged = 0;
-  const order = await inReadingOrder(sources, { known: store.sources(), window });
+  const warn = (warning: Warning): void => {
+    store.addWarning(warning);
+  };
+  const known = growingSources(store);
+  const spoken = spokenSoFar(store);
+  const order = await inReadingOrder(sources, { known, window });
   const bare = new Set(order.flatMap(({ source, isBare }) => (isBare ? source : [])));
-  const learner = openLearner(store, sources, { accessFormats, declared, window, bare, scanner });
-  const isToRead = changedWith(store, sources, window);
+  const learner = openLearner(spoken, sources, { accessFormats, declared, window, bare, scanner, warn });
+  const isToRead = changedWith(known, sources, window);
+  const heard = (id: number, source: Source): void => {
+    byId.set(id, source);
+    known.hear(id, source);
+    spoken.hear(id);
+  };
   for (const [place, { source, rank }] of order.entries()) {
-    const plan = planSource(source, store.sources(), window);
+    const plan = planSource(source, known, window);
     const configuration = isToRead(source, plan) ? asConfiguration(source) : undefined;
     if (configuration) {
       store.clearWarnings(source.path);
-      byId.set(ingestConfiguration(store, source, { configuration, known: knownAs(store, source, plan) }), source);
+      heard(ingestConfiguration(store, source, { configuration, known: knownAs(known, source, plan) }), source);
       continue;
     }
     if (plan.what === 'unchanged') {
       if (keepKnown(store, { row: plan.row, source, byId })) sourcesUnchanged += 1;
+      known.hear(plan.row.id, source);
       continue;
     }
-    store.clearWarnings(source.path);
-    if (rank === LOG && scanner.learnAside) prepare(store, order[place + 1], { learner, window });
+    clearBeforeReading(store, source, plan);
+    if (rank === LOG && scanner.learnAside) prepare(known, order[place + 1], { learner, window });
     const onBytes = (bytes: number) => onProgress?.({ source: source.path, bytes, of: source.bytes });
-    const warn = (warning: Warning) => {
-      store.addWarning(warning);
-    };
-    byId.set(
-      await ingestSource(store, {
-        source,
-        learner,
-        plan,
-        warn,
-        onBytes,
-        scanner,
-        window,
-      }),
-      source,
-    );
+    const id = await ingestSource(store, { ...{ source, learner, plan, warn }, ...{ onBytes, scanner, window } });
+    heard(id, source);
   }
   return { byId, sourcesRead: byId.size - sourcesUnchanged, sourcesUnchanged };
+}
+
+/** Of what is not learnt anew it holds what was told when it was. */
+function clearBeforeReading(store: CaseStore, { path }: Source, plan: Plan): void {
+  const isLeftOut = store.warnings().some((told) => told.path === path && told.cause === STARTS_LEFT_OUT);
+  store.clearWarnings(path);
+  if (isLeftOut && !isToLearn(plan)) store.addWarning({ path, line: undefined, cause: STARTS_LEFT_OUT });
 }
 
 interface Known {
@@ -109,25 +117,25 @@ function keepKnown(store: CaseStore, { row, source, byId }: Known): boolean {
 
 /** Whether a source is to be read: it is not known, or the `.env` beside it says something else than when it was read. */
 function changedWith(
-  store: CaseStore,
+  known: KnownSources,
   sources: readonly Source[],
   window: AskedWindow | undefined,
 ): (source: Source, plan: Plan) => boolean {
   const environments = sources.filter(({ path }) => basename(path) === '.env');
-  const changed = environments.filter((source) => planSource(source, store.sources(), window).what !== 'unchanged');
+  const changed = environments.filter((source) => planSource(source, known, window).what !== 'unchanged');
   const folders = new Set(changed.map(({ path }) => dirname(path)));
   return ({ path }, { what }) => what !== 'unchanged' || folders.has(dirname(path));
 }
 
 /** What a configuration said before it was changed holds no more. */
-const knownAs = (store: CaseStore, { path }: Source, plan: Plan): number | undefined =>
-  plan.what === 'new' ? store.sources().find((row) => row.path === path)?.id : plan.row.id;
+const knownAs = (known: KnownSources, { path }: Source, plan: Plan): number | undefined =>
+  plan.what === 'new' ? known.at(path)?.id : plan.row.id;
 
 /** Nobody waits for a log to be learnt that comes next, if it tells nothing of others. */
 function prepare(
-  store: CaseStore,
+  known: KnownSources,
   next: Ordered | undefined,
   { learner, window }: Pick<HowToRead, 'window'> & { readonly learner: Learner },
 ): void {
-  if (next?.rank === LOG && isToLearn(planSource(next.source, store.sources(), window))) learner.prepare(next.source);
+  if (next?.rank === LOG && isToLearn(planSource(next.source, known, window))) learner.prepare(next.source);
 }

@@ -1,5 +1,4 @@
 import type { AskedWindow } from '../../model/asked-window.ts';
-import type { SourceRow } from '../../model/findings.ts';
 import type { Layout } from '../../model/layout.ts';
 import { learnWritten } from '../../scan/learn-written.ts';
 import { sampleLines } from '../../sources/sample-lines.ts';
@@ -7,11 +6,12 @@ import type { Written } from '../../scan/readers.ts';
 import type { Source } from '../../sources/source.ts';
 import { envelopes, formats, supervisors } from '../catalogue.ts';
 import { asConfiguration } from './ingest-configuration.ts';
+import type { KnownSources } from './known-sources.ts';
 import { planSource } from './plan-source.ts';
 import { sampleFor } from '../sample.ts';
 
 interface Reading {
-  readonly known: readonly SourceRow[];
+  readonly known: KnownSources;
   readonly window: AskedWindow | undefined;
 }
 

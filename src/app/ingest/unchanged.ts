@@ -2,11 +2,12 @@ import type { AskedWindow } from '../../model/asked-window.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Source } from '../../sources/source.ts';
 import type { CaseStore } from '../../store/case-store.ts';
+import { knownSources } from './known-sources.ts';
 import { planSource } from './plan-source.ts';
 
 /** Whether all of these sources are in the case already; those that were moved or rotated are known there by their new names from then on. */
 export function areUnchanged(store: CaseStore, sources: readonly Source[], window: AskedWindow | undefined): boolean {
-  const known = store.sources();
+  const known = knownSources(store.sources());
   const plans = sources.map((source) => ({ source, plan: planSource(source, known, window) }));
   const unchanged = plans.flatMap(({ source, plan }) => (plan.what === 'unchanged' ? [{ source, row: plan.row }] : []));
   if (unchanged.length < sources.length) return false;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { learnSample } from '../../../src/app/ingest/learn-sample.ts';
 import { openLearner } from '../../../src/app/ingest/learner.ts';
 import { sourceKinds } from '../../../src/app/source-kinds.ts';
+import { spokenSoFar } from '../../../src/app/ingest/spoken.ts';
 import type { Sample } from '../../../src/scan/learn-written.ts';
 import type { Source } from '../../../src/sources/source.ts';
 import { findSources } from '../../../src/sources/find-sources.ts';
@@ -29,11 +30,13 @@ function learning() {
     samples.push(sample);
     return Promise.resolve(learnSample(sample));
   };
-  const learner = openLearner(store, sources, {
+  const spoken = spokenSoFar(store);
+  const learner = openLearner(spoken, sources, {
     ...{ accessFormats: [], declared: [], window: undefined, bare: new Set<Source>() },
     scanner: { learn, learnAside: learn },
+    warn: () => undefined,
   });
-  return { store, source, learner, samples };
+  return { store, spoken, source, learner, samples };
 }
 
 describe('how a log is written', () => {
@@ -47,9 +50,11 @@ describe('how a log is written', () => {
   });
 
   it('is learnt anew where more is known of workers when it is asked for', async () => {
-    const { store, source, learner, samples } = learning();
+    const { store, spoken, source, learner, samples } = learning();
     learner.prepare(source);
-    store.addFindings([block(store.addSource(LOG), 0)]);
+    const id = store.addSource(LOG);
+    store.addFindings([block(id, 0)]);
+    spoken.hear(id);
     await learner.written(source);
     expect(samples.map(({ workerPids }) => [...workerPids])).toEqual([[], [20431]]);
   });
