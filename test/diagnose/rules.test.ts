@@ -154,7 +154,7 @@ describe('what the rules find', () => {
       edge('end', { at: 21, pid: 10, line: 2, id: 'a' }),
     ];
     expect(found({ lifecycle, edges: open })[0]).toEqual([['out-of-memory', 0.55]]);
-    expect(found({ lifecycle, edges: over, activity: [serving(10, 20, 21)] })[0]).toEqual([['out-of-memory', 0.3]]);
+    expect(found({ lifecycle, edges: over, activity: [serving(10, 20, 21)] })[0]).toEqual([['out-of-memory', 0.25]]);
   });
 
   it('memory less where the kernel tells of another kill, and not of this one', () => {

@@ -11,9 +11,10 @@ import { type Advice, adviceFor } from './advice.ts';
 
 /**
  * Of the kills that nobody explains about half were for memory (captures of gunicorn 20.1.0 and 26.2, which were shot as well): of ten workers
- * that had a request seven, of four that had none not one. Fewer where whoever would tell it tells of others.
+ * that had a request seven, of seven that had none not one. It stays a mere possibility: elsewhere more may be shot. Fewer where
+ * whoever would tell it tells of others.
  */
-const BY_LOAD = { busy: 0.55, unknown: 0.5, idle: 0.3 };
+const BY_LOAD = { busy: 0.55, unknown: 0.5, idle: 0.25 };
 const UNTOLD = 0.25;
 const TWO_SIGNS = 0.6;
 // fork(): Cannot allocate memory [core/master_utils.c line 766]        OSError: [Errno 12] Cannot allocate memory (ENOMEM)
