@@ -52,14 +52,29 @@ function judgeDiagnosis({ id, confidence }, { row, truth, name }) {
 }
 
 function judgeRequest(claim, { row, truth, requests, name }) {
-  const { role, confidence, label } = claim;
+  const { role, confidence, suspicion, label } = claim;
   const judged = { kind: role, confidence, what: `${name}: ${role} ${label}` };
-  if (!row) return [{ ...judged, holds: false }];
+  const suspected = { kind: 'suspect', confidence: suspicion, what: `${name}: suspect ${label}` };
+  const asked = suspicion === undefined ? [judged] : [judged, suspected];
+  if (!row) return asked.map((one) => ({ ...one, holds: false }));
   const rows = rowsOf(claim, row, requests);
   if (rows.length === 0) return role === 'culprit' ? [{ ...judged, holds: namesFrame(claim, row) }] : [];
   if (role !== 'culprit' && rows.some(({ key, outcome }) => isUnscored(key, outcome, truth))) return [];
-  return [{ ...judged, holds: rows.some(({ key, outcome }) => HOLDS[role](key, outcome, row)) }];
+  const isAmong = (keys) => rows.some(({ key }) => keys.includes(key));
+  // Of one of whom the report says that it may be the culprit, and how likely, it says besides that it died with the worker.
+  const diedAsTold = role === 'casualty' && suspicion !== undefined && isAmong(row.culprits);
+  const holds = diedAsTold || rows.some(({ key, outcome }) => HOLDS[role](key, outcome, row));
+  return asked.map((one) => ({
+    ...one,
+    holds: one === suspected ? row.culprits.includes(nearest(claim, rows).key) : holds,
+  }));
 }
+
+/** Of several that may be meant, the one that began nearest to what the claim says: one claim accuses one request. */
+const nearest = ({ startedAt }, rows) => {
+  const off = ({ start }) => Math.abs(Date.parse(start) - Date.parse(startedAt ?? start));
+  return rows.toSorted((a, b) => off(a) - off(b))[0];
+};
 
 const HOLDS = {
   culprit: (key, _outcome, { culprits }) => culprits.includes(key),

@@ -19,6 +19,8 @@ const UNFINISHED_CONFIDENCE = 0.97;
 const SURVIVED_CONFIDENCE = 0.97;
 /** That somebody died with the worker stays true where the single request may be another one. */
 const LEAST = 0.5;
+/** All alone and rather the reason than not: less likely a bystander than this. */
+const RATHER = 0.5;
 
 export interface Scene {
   readonly death: Death;
@@ -62,12 +64,10 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
   const proof = own.find(({ event }) => isVictim(event.traceback));
   const signs = signsOf(request);
   const doubts = doubtsOf(request, scene);
-  const isSuspect = !proof && doubts.isRatherWhy && doubts.rivals === 0;
-  const share = isSuspect ? doubts.share : Math.max(doubts.share, LEAST);
   return {
-    role: isSuspect ? 'possible-casualty' : 'casualty',
-    ...(isSuspect ? { mayBeWhy: true } : {}),
-    confidence: proof ? 0.99 : (signs.confidence * scene.inFlight.chanceOf(request) * share) / (1 + doubts.rivals),
+    ...(proof
+      ? { role: 'casualty', confidence: 0.99 }
+      : judged(doubts, signs.confidence * scene.inFlight.chanceOf(request))),
     basis: signs.basis,
     label: labelOf(request),
     request,
@@ -76,6 +76,19 @@ function casualtyClaim(request: Request, scene: Scene): Claim {
     evidence: [...request.evidence, ...(proof ? [proof.event] : [])],
     retry: retryOf(request, scene),
   };
+}
+
+/** `wasOpen`: how likely it was open in the worker, but for its rivals and those that it may be mistaken for. */
+function judged(doubts: Doubts, wasOpen: number): Pick<Claim, 'role' | 'mayBeWhy' | 'confidence' | 'suspicion'> {
+  const { rivals, unmistaken } = doubts;
+  const wasThere = wasOpen / (1 + rivals);
+  const suspicion = doubts.suspicion > 0 ? wasThere * doubts.suspicion : undefined;
+  return doubts.isRatherWhy && rivals === 0
+    ? {
+        ...{ role: 'possible-casualty', mayBeWhy: true, suspicion },
+        confidence: wasThere * unmistaken * (1 - doubts.suspicion),
+      }
+    : { role: 'casualty', confidence: wasThere * Math.max(unmistaken, LEAST), suspicion };
 }
 
 /** What speaks against a casualty. */
@@ -88,27 +101,29 @@ interface Doubts {
   readonly mixedUp: number;
   /** In how many other workers it may have been. */
   readonly rivals: number;
+  /** How likely it is the one that brought the worker down. */
+  readonly suspicion: number;
   /** All alone in a worker that was rather brought down by a request of its own: then it is hardly a bystander. */
   readonly isRatherWhy: boolean;
-  /** How likely it is, by all but the rivals, that it is none of these. */
-  readonly share: number;
+  /** How likely none of those that ended is meant. */
+  readonly unmistaken: number;
 }
 
 function doubtsOf(request: Request, scene: Scene): Doubts {
   const { by, inFlight } = scene;
-  const among = hidesCulprit(scene) ? suspects(scene) : [];
-  const suspected = among.includes(request) ? among.length : 0;
+  const among = hidesCulprit(scene) ? suspectsOf(scene) : [];
+  const suspects = among.includes(request) ? among.length : 0;
   const mixedUp = mixedUpWith(request, request.worker === undefined ? [] : by.worker(request.worker)).length;
   const alike = inFlight.unfinished.filter(
     ({ method, target }) => method === request.method && target === request.target,
   );
   const isShown = scene.culprit?.among !== undefined;
-  const innocent = 1 - scene.blame * suspicion(request, among, { death: scene.death, isShown });
+  const suspected = scene.blame * suspicion(request, among, { death: scene.death, isShown });
   return {
-    ...{ suspects: suspected, mixedUp, rivals: request.rivals ?? 0 },
+    ...{ suspects, mixedUp, suspicion: suspected, rivals: request.rivals ?? 0 },
     needBeNone: !isShown && (scene.blame < 1 || !mustHaveCulprit(scene.death)),
-    isRatherWhy: suspected === 1 && innocent < LEAST,
-    share: (innocent * alike.length) / (alike.length + mixedUp),
+    isRatherWhy: suspects === 1 && suspected > RATHER,
+    unmistaken: alike.length / (alike.length + mixedUp),
   };
 }
 
@@ -190,7 +205,7 @@ const PROXY_SAW: Partial<Record<ProxyOutcome, { readonly confidence: number; rea
 };
 
 /** Those of which one is the culprit: the ones that the traceback fits, where there is one. */
-const suspects = ({ culprit, inFlight }: Scene): readonly Request[] => culprit?.among ?? inFlight.unfinished;
+const suspectsOf = ({ culprit, inFlight }: Scene): readonly Request[] => culprit?.among ?? inFlight.unfinished;
 
 /** True if the culprit is known to be among the unfinished, but not which of them it is. */
 export const hidesCulprit = ({ culprit, inFlight, blame }: Pick<Scene, 'culprit' | 'inFlight' | 'blame'>): boolean =>

@@ -27,13 +27,14 @@ import { mayHaveEnded } from './mixed-up.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serversByHost } from './servers-by-host.ts';
+import { onsetsOf } from './onsets.ts';
 import { disturbancesIn } from './disturbance.ts';
 import { ownExit } from './own-exit.ts';
 import { recurrences } from './recurrence.ts';
 import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { shortestLives } from './shortest-life.ts';
-import { stillRunning } from './still-running.ts';
+import { type Loss, stillRunning } from './still-running.ts';
 import { hasFallen, mustHaveCulprit } from './suspicion.ts';
 import { suspectBySilence } from './suspect.ts';
 import { isOnTheWayOut } from './whose-frame.ts';
@@ -71,7 +72,7 @@ export function conclude(
   const known = {
     correlation,
     by,
-    chanceIn: stillRunning(correlation, deathsIn(correlation.workers)),
+    chanceIn: stillRunning(correlation, deathsIn(correlation.workers), lossesIn(correlation.workers, serverFor)),
     openAt: openDespiteLosses(correlation),
     aliveAt: aliveIn(correlation.workers),
     failed: failedByTarget(correlation),
@@ -104,6 +105,14 @@ const leavesAt = ({ told }: Worker): Micros | undefined =>
 
 const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
   workers.flatMap(({ end }) => (end.how === 'died' ? [deathMoment(end.death)] : []));
+
+const lossesIn = (workers: readonly Worker[], serverFor: (worker: Worker) => ServerFacts): readonly Loss[] =>
+  workers.flatMap((worker, index) => {
+    const { end, bootedAt } = worker;
+    if (end.how !== 'died') return [];
+    const onsets = onsetsOf(end.death, serverFor(worker), bootedAt);
+    return [{ worker: index, onsets, bootedAt, goneAt: end.death.goneAt }];
+  });
 
 /** Ends at which no signal handler of the server can leave a traceback. */
 const CRASHES: ReadonlySet<Cause> = new Set(['signal', 'oom', 'unknown']);

@@ -24,6 +24,11 @@ export interface Place {
   readonly workers: (request: Request) => number;
 }
 
+/** A worker that died, as one of those in which a request may have been that another one is asked about. */
+export interface Loss extends Pick<Place, 'worker' | 'onsets' | 'goneAt'> {
+  readonly bootedAt: number | undefined;
+}
+
 /** Requests, and the logs that tell of them. */
 type Told = Pick<Correlation, 'requests' | 'logs'>;
 
@@ -51,11 +56,15 @@ const MOST_TELLING = 400;
 /**
  * Tells how likely requests were in a worker that died, of those that never ended and whose log names no pid: they may as well run on
  * elsewhere where the log ends, as may those that a proxy or its client gave up, of which that log alone tells. A request is as likely to begin in one worker as in another; elsewhere it outlasts all the rest of the
- * log, here only the time until the worker was held. Since when that was, the requests around tell themselves: from then on those that
+ * log, or the time until another worker was held that died later, here only the time until this one was. Since when that was, the requests around tell themselves: from then on those that
  * begin end as ever, as they are elsewhere. A proxy in front loses its connection to whatever dies: of whom it tells nothing runs on.
  * `deaths`: when workers died. Of a request with a pid it is known where it was.
  */
-export function stillRunning({ requests, logs }: Told, deaths: readonly number[]): (place: Place) => ChanceIn {
+export function stillRunning(
+  { requests, logs }: Told,
+  deaths: readonly number[],
+  losses: readonly Loss[] = [],
+): (place: Place) => ChanceIn {
   const logBy = logIn(logs);
   const byLog = groupedBy(
     requests.filter((request) => isOwn(request) || isProxysAlone(request)),
@@ -63,11 +72,12 @@ export function stillRunning({ requests, logs }: Told, deaths: readonly number[]
   );
   const seen = new Map([...byLog].map(([log, theirs]) => [log, seenIn(theirs, deaths)]));
   return (place) => {
+    const later = losses.filter(isLaterThan(place));
     const judged = new Map<string | undefined, ChanceIn>();
     return (request) => {
       const known = isPlacedByOrder(request) ? seen.get(logBy(request)) : undefined;
       if (!known) return 1;
-      const judge = judged.get(logBy(request)) ?? judgeOf(known, place);
+      const judge = judged.get(logBy(request)) ?? judgeOf(known, place, later);
       judged.set(logBy(request), judge);
       return judge(request);
     };
@@ -160,7 +170,23 @@ function lastOf(
   return last.reverse();
 }
 
-function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place): ChanceIn {
+/** Who died within that time of each other share out what both may have taken (correlate/requests/lost-requests). */
+const APART_US = 3_000_000;
+/** What began before the one is hardly open when the other is held so much later. */
+const LONG_AFTER_US = 60_000_000;
+
+const isLaterThan =
+  ({ worker, goneAt }: Place) =>
+  (loss: Loss): boolean =>
+    loss.worker !== worker && loss.goneAt - goneAt >= APART_US && loss.goneAt - goneAt <= LONG_AFTER_US;
+
+/** How likely a request lasts until that worker was held, had it begun there. */
+function lastsUntilHeld(begun: number, { onsets }: Loss, outlasts: Survival): number {
+  const all = onsets.reduce((sum, { weight }) => sum + weight, 0);
+  return onsets.reduce((sum, { at, weight }) => sum + (at > begun ? (outlasts(at - begun) * weight) / all : 0), 0);
+}
+
+function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place, later: readonly Loss[]): ChanceIn {
   const { requests, lastAt, outlasts } = seen;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
   const shares = new Map<Request, number>();
@@ -171,10 +197,20 @@ function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Pla
   };
   const here = (request: Request, { at }: Onset): number =>
     startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) * shareHere(request) : 0;
-  const elsewhere = (request: Request): number =>
-    isPlacedByOrder(request)
-      ? outlasts((untilSeen(request) ?? lastAt) - startOf(request)) * (1 - shareHere(request))
-      : 0;
+  const openElsewhere = (request: Request): number => {
+    const [begun, share] = [startOf(request), shareHere(request)];
+    const taking = isGivenUp(request) ? [] : later.filter(({ bootedAt = 0 }) => bootedAt <= begun);
+    const taken = taking.reduce((sum, loss) => sum + lastsUntilHeld(begun, loss, outlasts), 0);
+    const living = Math.max(0, 1 - share * (1 + taking.length));
+    return taken * share + outlasts((untilSeen(request) ?? lastAt) - begun) * living;
+  };
+  const open = new Map<Request, number>();
+  const elsewhere = (request: Request): number => {
+    if (!isPlacedByOrder(request)) return 0;
+    const chance = open.get(request) ?? openElsewhere(request);
+    open.set(request, chance);
+    return chance;
+  };
   const latest = Math.max(...onsets.map(({ at }) => at));
   const tells = (request: Request): boolean => !isLostElsewhere(request, goneAt) && !isLostWithOther(request, worker);
   const telling = lastOf(

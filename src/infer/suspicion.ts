@@ -5,10 +5,10 @@ import type { Death } from '../model/worker.ts';
 /**
  * How likely the culprit is to be among the open requests at all. Measured on 116 captures of real servers: a block is a request's in nine
  * of ten; what crashes or leaves was nearly always in one; the kernel takes the process that is large, of an end
- * without a word nothing is known, and a SIGKILL without a
- * word before it mostly came from outside.
+ * without a word nothing is known, and of the workers
+ * that got a SIGKILL without a word before it and had a request open, rather more were shot from outside.
  */
-const AMONG_THEM = { missed: 0.9, crashed: 0.95, memory: 0.7, killed: 0.3 };
+const AMONG_THEM = { missed: 0.9, crashed: 0.95, memory: 0.7, killed: 0.4 };
 
 /**
  * How often the culprit was the one that had begun last, last but one, last but two, on the same captures: many block as soon

@@ -12,8 +12,13 @@ export interface Claim {
   readonly role: Role;
   /** It died with the worker all alone, and rather is why that ended than a bystander. */
   readonly mayBeWhy?: boolean;
-  /** Probability that the role is right. */
+  /**
+   * Probability that the role is right; of a casualty, that it was in this worker when that ended, and never came to its own end: where nothing
+   * shows which of several brought it down, that is true of each.
+   */
   readonly confidence: number;
+  /** Probability that it is the one that brought the worker down, where nothing shows which; absent where it is not suspected. */
+  readonly suspicion?: number | undefined;
   readonly basis: 'measured' | 'inferred';
   readonly label: string;
   /** `undefined`: a culprit of whom a traceback shows where it stood, but nothing which request it was. */

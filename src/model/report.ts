@@ -131,8 +131,13 @@ export interface ServerFacts {
 
 export interface RequestClaim {
   readonly role: Role;
-  /** Probability that the role is right, 0 … 1. */
+  /**
+   * Probability that the role is right, 0 … 1; of a casualty, that it was in this worker when that ended, and never came to its own end: where nothing
+   * shows which of several brought it down, that is true of each.
+   */
   readonly confidence: number;
+  /** Probability that it is the one that brought the worker down, where nothing shows which; absent where it is not suspected. */
+  readonly suspicion?: number | undefined;
   readonly basis: 'measured' | 'inferred';
   /** What a person would call the request: `POST /cdkey_mana?job=17`, `job 17`. */
   readonly label: string;

@@ -57,9 +57,10 @@ const blocked = ({ from, to, frame, call, kind }: Block, writing: Writing): Bloc
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 function requestClaim(claim: Claim, { death, shape }: Conclusion, writing: Writing): RequestClaim {
-  const { role, confidence, basis, label, request, reasons, against, evidence, retry } = claim;
+  const { role, confidence, suspicion, basis, label, request, reasons, against, evidence, retry } = claim;
   return {
     ...{ role, confidence: rounded(confidence), basis, label, reasons, against },
+    ...(suspicion === undefined ? {} : { suspicion: rounded(suspicion) }),
     ...askedFor(request),
     startedAt: writtenOrNull(request?.startedAt, writing),
     endedAt: writtenOrNull(request?.endedAt, writing),

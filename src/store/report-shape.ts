@@ -72,6 +72,7 @@ const isBlocked: Is<Blocked> = shapeOf({
 const isClaim: Is<model.RequestClaim> = shapeOf({
   role: oneOf('culprit', 'casualty', 'possible-casualty', 'survivor', 'stalled'),
   confidence: isNumber,
+  suspicion: maybe(isNumber),
   basis: oneOf('measured', 'inferred'),
   label: isText,
   id: isTextOrNull,

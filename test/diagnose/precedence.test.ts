@@ -96,6 +96,15 @@ describe('a worker that never served', () => {
     expect(confidenceOf('slow-boot', { lifecycle })).toBe(confidence);
   });
 
+  it('was not slow to boot where all that lived as long were booted and missed with it', () => {
+    const lifecycle = told(
+      ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
+      ...[[11, 1, timedOut(10)] as const, [11, 1, timedOut(11)] as const],
+      ...[[12, 12, booting(12)] as const, [12, 13, booting(13)] as const],
+    );
+    expect(confidenceOf('slow-boot', { lifecycle })).toBeUndefined();
+  });
+
   it('waits for a lock rather than holding the interpreter, where it was loaded before the fork', () => {
     const lifecycle = [
       ...freshly(setting('preload_app', 'True'), setting('worker_class', 'gevent')).slice(0, -1),

@@ -27,7 +27,7 @@ describe('what the rules find', () => {
 
   it('it almost surely where the request is known that was open, and what the processor refused', () => {
     const [blocked = []] = found({ lifecycle: timeout('gevent'), edges: open.slice(0, 1) });
-    expect(blocked[0]).toEqual(['blocked-event-loop', 0.85]);
+    expect(blocked[0]).toEqual(['blocked-event-loop', 0.92]);
     const crashed = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, 11)], [40, 11, booting(11)]);
     expect(found({ lifecycle: crashed })[0]?.[0]).toEqual(['native-crash', 0.9]);
   });
@@ -35,7 +35,7 @@ describe('what the rules find', () => {
   it('an exit of its own, more surely where requests were open', () => {
     const exit: LifecycleStep = { what: 'worker-exited', worker: 10, code: 7 };
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, exit], [40, 11, booting(11)]);
-    expect(found({ lifecycle })[0]).toEqual([['own-exit', 0.5]]);
+    expect(found({ lifecycle })[0]).toEqual([['own-exit', 0.65]]);
     expect(found({ lifecycle, edges: open })[0]).toEqual([['own-exit', 0.75]]);
   });
 
@@ -147,9 +147,25 @@ describe('what the rules find', () => {
     expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.5]]]);
   });
 
+  it('memory rather of a worker at work than of one that had nothing to do', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10)]);
+    const over = [
+      edge('start', { at: 20, pid: 10, line: 1, id: 'a' }),
+      edge('end', { at: 21, pid: 10, line: 2, id: 'a' }),
+    ];
+    expect(found({ lifecycle, edges: open })[0]).toEqual([['out-of-memory', 0.55]]);
+    expect(found({ lifecycle, edges: over, activity: [serving(10, 20, 21)] })[0]).toEqual([['out-of-memory', 0.25]]);
+  });
+
   it('memory less where the kernel tells of another kill, and not of this one', () => {
     const another = { what: 'kernel-oom-kill', process: 99, command: 'java', rssKb: undefined } as const;
     const lifecycle = told([0, 1, started], [0, 10, booting(10)], [5, 0, another], [40, 1, killed(10)]);
+    expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.25]]]);
+  });
+
+  it('memory less where the kernel tells of a crash, as its log would tell of kills too', () => {
+    const crash = { what: 'kernel-fault', thread: 99, command: 'java', signal: 11 } as const;
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [5, 0, crash], [40, 1, killed(10)]);
     expect(found({ lifecycle })).toEqual([[['out-of-memory', 0.25]]]);
   });
 

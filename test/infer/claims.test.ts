@@ -18,19 +18,25 @@ const end = (at: number, line: number, facts: Partial<RequestFacts>) =>
 const casualties = (facts: Partial<CaseFacts>) =>
   (conclude(correlate(factsWith(facts)))[0]?.claims ?? [])
     .filter(({ role }) => role === 'casualty')
-    .map(({ request, confidence, against }) => ({
-      ...{ asked: request?.id ?? request?.target, confidence: Number(confidence.toFixed(3)), against },
+    .map(({ request, confidence, suspicion = 0, against }) => ({
+      asked: request?.id ?? request?.target,
+      ...{ confidence: Number(confidence.toFixed(3)), suspicion: Number(suspicion.toFixed(3)), against },
     }));
 
 describe('how sure a casualty is', () => {
-  it('as sure as can be where nothing may be mixed up with it, and one of two is the culprit, rather the younger', () => {
+  it('as sure as can be where nothing may be mixed up with it, though one of two is the culprit, rather the younger', () => {
     const edges = [
       start(20, 1, { id: 'a' }),
       start(25, 2, { id: 'b' }),
       start(21, 3, { id: 'c' }),
       end(30, 4, { id: 'c' }),
     ];
-    expect(casualties({ lifecycle: CRASHED, edges }).map(({ confidence }) => confidence)).toEqual([0.612, 0.485]);
+    expect(
+      casualties({ lifecycle: CRASHED, edges }).map(({ confidence, suspicion }) => [confidence, suspicion]),
+    ).toEqual([
+      [0.97, 0.358],
+      [0.97, 0.563],
+    ]);
   });
 
   it('less sure where an end without id and duration may be its own', () => {
@@ -40,7 +46,7 @@ describe('how sure a casualty is', () => {
     const edges = [...starts, start(26, 7, feed), end(27, 8, feed)];
     const before = casualties({ lifecycle: CRASHED, edges: starts });
     const after = casualties({ lifecycle: CRASHED, edges });
-    expect(before[0]?.confidence).toBeCloseTo(0.97 * (1 - (0.95 * 0.5) / 6), 3);
+    expect(before[0]?.confidence).toBe(0.97);
     expect(after[0]?.confidence).toBeCloseTo((before[0]?.confidence ?? 0) * (6 / 7), 2);
     expect(after[0]?.against.at(-1)).toBe(
       'no id ties ends to starts: 1 for the same ended after it began, and one of those may be meant',
@@ -65,22 +71,22 @@ describe('how sure a casualty is', () => {
     ];
     const exceptions = [{ ...aborted(10, 40.3), message: 'Exception on /feed [GET]' }];
     const found = casualties({ lifecycle: MISSED, edges, exceptions });
-    expect(found.map(({ asked, confidence }) => [asked, confidence])).toEqual([
-      ['a', 0.593],
-      ['b', 0.485],
-      ['c', 0.97],
+    expect(found.map(({ asked, confidence, suspicion }) => [asked, confidence, suspicion])).toEqual([
+      ['a', 0.97, 0.377],
+      ['b', 0.97, 0.593],
+      ['c', 0.97, 0],
     ]);
     expect(found[2]?.against).toEqual([]);
   });
 
-  it('less in doubt where the worker was killed from outside', () => {
+  it('less suspected where the worker was killed from outside', () => {
     const killedBy = (signal: number) => {
       const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, signal)], [41, 11, booting(11)]);
       return casualties({ lifecycle, edges: [start(20, 1, { id: 'a' }), start(25, 2, { id: 'b' })] })[1];
     };
-    expect(killedBy(11)).toMatchObject({ confidence: 0.485, against: [expect.stringMatching(/^one of these 2 is/)] });
+    expect(killedBy(11)).toMatchObject({ suspicion: 0.563, against: [expect.stringMatching(/^one of these 2 is/)] });
     expect(killedBy(9)).toMatchObject({
-      confidence: 0.792,
+      suspicion: 0.237,
       against: ['one of these 2 may be why the worker ended'],
     });
   });

@@ -56,3 +56,19 @@ it('what another worker took with it before says nothing of since when this one 
   const chanceIn = stillRunning({ requests: [...quick, before, open], logs: new Map() }, [seconds(12), seconds(20)]);
   expect(chanceIn(place)(open)).toBeGreaterThan(0.9);
 });
+
+it('what began right before may as well have been in another worker that died soon after', () => {
+  const [place, crash] = [
+    { worker: 0, onsets: onsetsOf(death, server), timeoutAt: undefined, goneAt: death.goneAt, workers: () => 2 },
+    { worker: 1, bootedAt: undefined, goneAt: seconds(24) },
+  ];
+  const onsets = [{ at: seconds(20.6), weight: 1 }];
+  const slow = Array.from({ length: 600 }, (_, at) => request(at + 0.1, at + 2));
+  const open = request(19.9, undefined);
+  const told = { requests: [...slow, open], logs: new Map() };
+  const among = (losses: Parameters<typeof stillRunning>[2]) =>
+    stillRunning(told, [seconds(20), seconds(24)], losses)(place)(open);
+  expect(among([])).toBeGreaterThan(0.9);
+  expect(among([{ ...crash, onsets }])).toBeCloseTo(0.5, 1);
+  expect(among([{ ...crash, onsets, bootedAt: seconds(23) }])).toBeGreaterThan(0.9);
+});

@@ -78,9 +78,13 @@ const FATES: Readonly<Record<RequestClaim['role'], string>> = {
 
 function fate(claim: RequestClaim, incident: Incident): string {
   const told = `${claim.label} ${FATES[claim.role]} ${workerName(incident.worker)} in incident ${incident.id}`;
-  const mayBeWhy = claim.role === 'casualty' && hidesCulprit(incident);
-  return `${told}${mayBeWhy ? ', and may be why it ended' : ` (${certainty(claim.confidence)})`}`;
+  if (claim.role !== 'casualty' || !hidesCulprit(incident)) return `${told} (${certainty(claim.confidence)})`;
+  return `${told}, and may be why it ended${suspicionOf(claim)}`;
 }
+
+/** Reports of older builds do not tell it. */
+const suspicionOf = ({ suspicion }: RequestClaim): string =>
+  suspicion === undefined ? '' : ` (${certainty(suspicion)})`;
 
 const casualtiesIn = ({ requests }: Pick<Incident, 'requests'>): number =>
   requests.filter(({ role }) => role === 'casualty').length;

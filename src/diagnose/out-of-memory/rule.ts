@@ -3,16 +3,18 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { limitsRequests } from '../../model/one-at-a-time.ts';
 import { wentWithService } from '../../model/worker.ts';
 import { containerOf } from '../container.ts';
+import { isMute } from '../never-served.ts';
 import type { Night } from '../night.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { wordsNear } from '../words-near.ts';
 import { type Advice, adviceFor } from './advice.ts';
 
 /**
- * Of the kills that nobody explains about half were for memory (captures of gunicorn 20.1.0 and 26.2, which were shot as well); fewer where
+ * Of the kills that nobody explains about half were for memory (captures of gunicorn 20.1.0 and 26.2, which were shot as well): of ten workers
+ * that had a request seven, of seven that had none not one. It stays a mere possibility: elsewhere more may be shot. Fewer where
  * whoever would tell it tells of others.
  */
-const ONE_SIGN = 0.5;
+const BY_LOAD = { busy: 0.55, unknown: 0.5, idle: 0.25 };
 const UNTOLD = 0.25;
 const TWO_SIGNS = 0.6;
 // fork(): Cannot allocate memory [core/master_utils.c line 766]        OSError: [Errno 12] Cannot allocate memory (ENOMEM)
@@ -62,6 +64,9 @@ function toldBy({ step, by }: Partial<Word>, wasMissed: boolean, advice: Advice)
   };
 }
 
+/** Whose log tells of one of these would tell of all kills for memory (mm/oom_kill.c, arch/x86/mm/fault.c show_signal_msg). */
+const KERNELS_WORDS = ['kernel-oom-kill', 'kernel-fault'] as const;
+
 /** The kernel killed the worker for memory, or something sent SIGKILL and memory is the usual reason. */
 export const outOfMemory: Rule = {
   id: 'out-of-memory',
@@ -73,33 +78,48 @@ export const outOfMemory: Rule = {
     if (cause === 'oom') return toldBy(death.kernel?.event ?? {}, death.timeoutAt !== undefined, adviceFor(server));
     // Nobody says that the kernel took the main process, as systemd would have.
     if (cause !== 'signal' || death.signal !== SIGKILL || wentWithService(death)) return undefined;
-    const isKernelHeard = night.wordsOf('kernel-oom-kill').length > 0;
-    return supposed(incident, { refused: wordsNear(incident, night, REFUSED), isKernelHeard });
+    const isKernelHeard = KERNELS_WORDS.some((what) => night.wordsOf(what).length > 0);
+    return supposed(incident, {
+      refused: wordsNear(incident, night, REFUSED),
+      isKernelHeard,
+      load: loadOf(incident, night),
+    });
   },
 };
+
+function loadOf({ claims }: Conclusion, night: Night): Signs['load'] {
+  if (claims.some(({ request }) => request !== undefined)) return 'busy';
+  return isMute(night) ? 'unknown' : 'idle';
+}
 
 interface Signs {
   /** What was said of memory that there was not. */
   readonly refused: string | undefined;
-  /** True if the kernel tells of other kills. */
+  /** True if the kernel tells of other deaths. */
   readonly isKernelHeard: boolean;
+  /** Whether requests were open in it; `unknown` where no log tells which worker serves. */
+  readonly load: keyof typeof BY_LOAD;
 }
 
 /** A kill that nobody explains. */
-const supposed = ({ death, server, worker }: Conclusion, { refused, isKernelHeard }: Signs): Finding => ({
-  confidence: surenessOf({ refused, isUntold: isKernelHeard || isNotForMemory(death.kernel?.event) }),
+const supposed = ({ death, server, worker }: Conclusion, signs: Signs): Finding => ({
+  confidence: surenessOf(signs, isNotForMemory(death.kernel?.event)),
   for: [
     `SIGKILL, and no ${limitsRequests(server) ? 'limit that it ran past' : 'timeout'} is told of ${worker.pid === undefined ? 'it' : 'this pid'}`,
-    ...(refused === undefined ? [] : [`"${refused}" was logged in that time: the machine had no memory to give`]),
+    ...(signs.refused === undefined
+      ? []
+      : [`"${signs.refused}" was logged in that time: the machine had no memory to give`]),
+    ...(signs.load === 'busy' ? ['it was at work, as a process is that grows'] : []),
   ],
   against: [
+    ...(signs.load === 'idle' ? ['no request was open in it: a process grows while it works'] : []),
     'no kernel log shows it: a kill by hand or by an orchestrator looks the same (dmesg -T or the journal of that minute would settle it)',
     ...(isNotForMemory(death.kernel?.event) ? [NOT_FOR_MEMORY] : []),
   ],
   ...adviceFor(server),
 });
 
-const surenessOf = ({ refused, isUntold }: { refused: string | undefined; isUntold: boolean }): number => {
+function surenessOf({ refused, isKernelHeard, load }: Signs, isDenied: boolean): number {
   if (refused !== undefined) return TWO_SIGNS;
-  return isUntold ? UNTOLD : ONE_SIGN;
-};
+  return isKernelHeard || isDenied ? UNTOLD : BY_LOAD[load];
+}

@@ -51,7 +51,8 @@ const fateOf = (listed: number, { casualtyCount, requests }: Incident): string =
   if (isNoBystander(listed, casualtyCount)) return 'died with the worker, and may be why it ended';
   if (listed > casualtyCount)
     return `died with the worker, ${String(casualtyCount)} of them only because they shared it`;
-  if (!areBystanders(casualtyCount, requests)) return 'died with the worker';
+  const areSuspected = requests.some(({ role, suspicion }) => role === 'casualty' && suspicion !== undefined);
+  if (areSuspected || !areBystanders(casualtyCount, requests)) return 'died with the worker';
   return `died ${bySharing(listed)}`;
 };
 

@@ -61,12 +61,13 @@ describe('explain', () => {
   });
 
   it('calls nobody a bystander of whom nothing shows that it was not the one', () => {
-    const suspects = incident.requests.filter(({ role }) => role === 'casualty').slice(0, 3);
+    const died = incident.requests.filter(({ role }) => role === 'casualty').slice(0, 3);
+    const suspects = died.map((claim) => ({ ...claim, suspicion: 0.333 }));
     const [asked] = suspects;
     const told = { ...incident, requests: suspects, casualtyCount: 2 };
     const found = explain({ ...report, incidents: [told, other] }, asked?.id ?? '');
     expect(found.incidents.map(({ requests, casualtyCount }) => [requests.length, casualtyCount])).toEqual([[1, 0]]);
-    expect(found.summary.headline).toContain('in incident inc-1, and may be why it ended.');
+    expect(found.summary.headline).toContain('in incident inc-1, and may be why it ended (possible, 0.33).');
   });
 
   it('tells of a worker that did not die abnormally', () => {
