@@ -43,7 +43,12 @@ export function correlate(given: CaseFacts): Correlation {
   const facts = { ...told, lifecycle: allWords(told) };
   const hostOf = hostsOf(facts);
   const heardFirst = placeWords(facts, aligned, hostOf);
-  const { drafts, silent, vanished, unexplained } = draftLives(heardFirst, { facts, aligned, proxies, hostOf });
+  const { drafts, silent, vanished, unexplained, besideOf } = draftLives(heardFirst, {
+    facts,
+    aligned,
+    proxies,
+    hostOf,
+  });
   const clocks = dateUndated(aligned, facts, deathsOf(drafts, vanished));
   const kernel = place(facts.lifecycle.filter(endsProcesses), clocks);
   const starts = facts.lifecycle.filter(startsMaster);
@@ -57,7 +62,7 @@ export function correlate(given: CaseFacts): Correlation {
   const exceptions = place(facts.exceptions, clocks);
   const unclaimed = unexplained.filter((boot) => silent.every((death) => death.boot !== boot));
   const { others, left } = othersThatDied(lives, { kernel, lifecycle, boots: unclaimed });
-  const workers = [...lives, ...others, ...silentUnnamed(left, drafts, { hostOf, untoldOn })];
+  const workers = [...lives, ...others, ...silentUnnamed(left, { hostOf, untoldOn, besideOf })];
   const heard = { workers, lifecycle, exceptions };
   return {
     clocks,

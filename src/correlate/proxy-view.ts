@@ -1,6 +1,6 @@
 import { groupedBy } from '../lib/grouped.ts';
 import { hasClientLeft } from '../lib/client-left.ts';
-import { namesProxy } from '../lib/names-proxy.ts';
+import { namedAfterProxies } from '../lib/names-proxy.ts';
 import { type LineTimes, lineTimes } from './line-times.ts';
 import type { RequestEvent, RequestFacts, UpstreamError } from '../model/event.ts';
 import type { CaseFacts } from '../model/facts.ts';
@@ -13,7 +13,7 @@ const AT_ONCE_US = 20_000;
 /** nginx writes its error line as the server is lost, and its access line with the answer that it gives instead; one of them may be cut to the second. */
 const SAME_END_US = 2_000_000;
 
-type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans'>;
+type Facts = Pick<CaseFacts, 'sources' | 'requests' | 'spans' | 'lifecycle'>;
 
 /**
  * Ids of the sources that a proxy wrote: they tell of servers behind, of clients that left, or of the answer that was given for a server
@@ -43,7 +43,9 @@ export function proxiesIn(facts: Facts): Proxies {
   const events = [...requests, ...spans.flatMap(({ end }) => end ?? [])];
   const ofServers = new Set(events.filter(({ pid }) => pid !== undefined).map(({ origin }) => origin.source));
   const times = lineTimes(facts);
-  const areProxys = sources.filter(({ id, path }) => namesProxy(path) || (times.shown.has(id) && !ofServers.has(id)));
+  const tellOfWorkers = new Set(facts.lifecycle.filter(({ stamp }) => stamp).map(({ origin }) => origin.source));
+  const bearName = namedAfterProxies(sources, (id) => tellOfWorkers.has(id));
+  const areProxys = sources.filter(({ id }) => bearName.has(id) || (times.shown.has(id) && !ofServers.has(id)));
   const named = new Set(areProxys.map(({ stream }) => stream));
   const speaking = [...events.filter(isProxys), ...answeredForLost(events)];
   const writers = new Set(speaking.map(({ origin: { source }, host }) => keyOf({ source, host })));

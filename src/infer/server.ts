@@ -124,11 +124,15 @@ function timeout(
   if (configured !== undefined) return { timeoutSeconds: configured, timeoutFrom: 'config' };
   const held = inferTimeout(heldSince(lifecycle));
   if (held !== undefined) return { timeoutSeconds: held, timeoutFrom: 'inferred' };
-  const inferred = bySilences(silences(workers, requests), workers, workerClass);
+  const reloads = lifecycle.flatMap(({ at, event: { step } }) => (isReload(step) ? [at] : []));
+  const inferred = bySilences(silences(workers, { requests, reloads }), workers, workerClass);
   if (inferred !== undefined) return { timeoutSeconds: inferred, timeoutFrom: 'inferred' };
   if (fallback === undefined) return { timeoutSeconds: null, timeoutFrom: null };
   return { timeoutSeconds: fallback, timeoutFrom: 'assumed' };
 }
+
+const isReload = (step: LifecycleStep): boolean =>
+  step.what === 'master-signalled' && step.signal.toLowerCase() === 'hup';
 
 function bySilences(
   silent: readonly number[],

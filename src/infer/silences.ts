@@ -1,4 +1,4 @@
-import { MICROS_PER_SECOND } from '../model/time.ts';
+import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Request } from '../model/request.ts';
 import type { Worker } from '../model/worker.ts';
 import { lastSignBefore } from './last-sign.ts';
@@ -22,10 +22,16 @@ interface Silence {
 /**
  * For each timed-out worker the seconds between its last sign of life and the master's line. One that was heard seldom, or only booted, may
  * have been idle for most of that: several that booted and were missed alike were not. Where requests whose log names no pid ended
- * meanwhile, they may have served unheard.
+ * meanwhile, they may have served unheard. That of one whose master reloaded since its boot (`reloads`) tells nothing: a worker that is asked to leave need
+ * not beat any more, and the master may look after nobody until the others are gone (gunicorn 24 on, arbiter.py reload).
  */
-export function silences(workers: readonly Worker[], requests: readonly Request[]): readonly number[] {
-  const silent = workers.flatMap((worker) => silenceOf(worker) ?? []);
+export function silences(
+  workers: readonly Worker[],
+  { requests, reloads }: { readonly requests: readonly Request[]; readonly reloads: readonly Micros[] },
+): readonly number[] {
+  const silent = workers
+    .flatMap((worker) => silenceOf(worker) ?? [])
+    .filter(({ bootedAt, timeoutAt }) => !reloads.some((at) => at > bootedAt && at <= timeoutAt));
   const sinceBoot = silent.filter(({ isBootAlone }) => isBootAlone);
   const shortest = Math.min(...sinceBoot.map(({ seconds }) => seconds));
   const alike = sinceBoot.filter(({ seconds }) => seconds - shortest <= ALIKE_WITHIN_S);

@@ -98,7 +98,7 @@ function who({ claims, block, cause }: Conclusion): string {
   const culprit = claims.find(({ role }) => role === 'culprit');
   if (!culprit) return '';
   const where = block?.frame ? ` in ${block.frame.function} (${placeOf(block.frame)})` : '';
-  const call = block?.call === undefined ? '' : `, calling ${block.call}`;
+  const call = block?.call === undefined || block.call === block.frame?.function ? '' : `, calling ${block.call}`;
   if (!culprit.request)
     return `The code that held the worker stood${where}${call}; which request it served is not logged.`;
   const deed = claimed(cause === 'timeout' ? HELD : BROUGHT_DOWN, culprit.confidence);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proxySources } from '../../src/correlate/proxy-view.ts';
 import type { RequestEvent, RequestFacts } from '../../src/model/event.ts';
-import { edge, factsWith, source } from './told.ts';
+import { edge, factsWith, source, started, told } from './told.ts';
 
 /** A whole line of source `of` that tells of `/a?n=1`. */
 const line = (of: number, at: number, facts: Partial<RequestFacts> & { pid?: number }): RequestEvent => {
@@ -34,5 +34,16 @@ describe('the log of a proxy', () => {
     expect(proxiesAmong(lost, line(2, 60, { status: 502 }))).toEqual([1]);
     expect(proxiesAmong(lost, line(2, 40, { status: 200 }))).toEqual([1]);
     expect(proxiesAmong(lost, line(2, 40, { status: 504, pid: 10 }))).toEqual([1]);
+  });
+
+  it('is known by the folder that it lies in, unless a server writes there as well', () => {
+    const sources = [
+      source(1, 'nginx-502s/gunicorn.err'),
+      source(2, 'nginx-502s/app/run.log'),
+      source(3, 'x/nginx.log'),
+    ];
+    const among = (facts: Parameters<typeof factsWith>[0]) => [...proxySources(factsWith({ sources, ...facts }))];
+    expect(among({})).toEqual([1, 2, 3]);
+    expect(among({ lifecycle: told([0, 1, started]) })).toEqual([3]);
   });
 });

@@ -96,13 +96,20 @@ describe('a worker that never served', () => {
     expect(confidenceOf('slow-boot', { lifecycle })).toBe(confidence);
   });
 
-  it('was not slow to boot where all that lived as long were booted and missed with it', () => {
+  it('was not shown to be slow to boot by one that came up with it and was missed with it, after a time that nobody sets', () => {
+    const both = [10, 11];
     const lifecycle = told(
-      ...[[0, 1, started] as const, [0, 10, booting(10)] as const, [0, 11, booting(11)] as const],
-      ...[[11, 1, timedOut(10)] as const, [11, 1, timedOut(11)] as const],
-      ...[[12, 12, booting(12)] as const, [12, 13, booting(13)] as const],
+      ...[[0, 1, started] as const, ...both.map((pid) => [0, pid, booting(pid)] as const)],
+      ...[...both.map((pid) => [17, 1, timedOut(pid)] as const), [18, 12, booting(12)] as const],
     );
     expect(confidenceOf('slow-boot', { lifecycle })).toBeUndefined();
+  });
+
+  it('was not slow to boot where requests were answered meanwhile, and nobody else was there', () => {
+    const lifecycle = told([0, 1, started], [0, 10, booting(10)], [31, 1, timedOut(10)], [32, 11, booting(11)]);
+    const ended = edge('whole', { at: 12, line: 4, method: 'GET', target: '/a', status: 404, durationUs: 9_000 });
+    expect(confidenceOf('slow-boot', { lifecycle })).toBe(0.5);
+    expect(confidenceOf('slow-boot', { lifecycle, requests: [ended] })).toBeUndefined();
   });
 
   it('waits for a lock rather than holding the interpreter, where it was loaded before the fork', () => {

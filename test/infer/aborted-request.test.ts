@@ -52,3 +52,20 @@ it('takes one answer for its own: another error of that moment is of another req
       .sort(),
   ).toEqual(['appError', 'killed']);
 });
+
+it('knows it also by the line of the status that it had sent when it was aborted in the midst of its answer', () => {
+  const start = edge('start', { at: 55, line: 900, pid: 10, id: 'a1', method: 'GET', target: '/big?page=2' });
+  const whole = edge('whole', {
+    ...{ at: 60, line: 940, pid: 10, method: 'GET', target: '/big?page=2', status: 200, durationUs: 5_000_000 },
+  });
+  const correlation = correlate(
+    factsWith({
+      ...{ lifecycle: [...GUNICORN, failed], exceptions: [abort], requests: [line] },
+      spans: [{ start, end: { ...whole, stamp: stamp(60) } }],
+    }),
+  );
+  const [incident] = conclude(correlation);
+  expect(incident?.claims.map(({ role, label, request }) => [role, label, request?.endedAt])).toEqual([
+    ['culprit', 'GET /big?page=2 (id a1)', undefined],
+  ]);
+});

@@ -2,7 +2,18 @@ import { expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { inferSeldomBeaten, inferTimeout, serverFacts } from '../../src/infer/server.ts';
 import type { CaseFacts } from '../../src/model/facts.ts';
-import { booting, edge, exiting, factsWith, killed, spoke, started, timedOut, told } from '../correlate/told.ts';
+import {
+  booting,
+  edge,
+  exiting,
+  factsWith,
+  killed,
+  signalled,
+  spoke,
+  started,
+  timedOut,
+  told,
+} from '../correlate/told.ts';
 
 it.each([
   [[29.8], 30],
@@ -66,4 +77,11 @@ it('no timeout is longer than another worker of the server lived until it was mi
   // alone it speaks for 15 s
   expect(timeoutOf({ lifecycle, activity: [spoke(10, 20, 24)] })).toBe(30);
   expect(timeoutOf({ lifecycle: lifecycle.slice(0, 4), activity: [spoke(10, 20, 24)] })).toBe(15);
+});
+
+it('a worker that was to leave since a reload need not have beaten: its silence speaks for no timeout', () => {
+  const lines = [[0, 1, started] as const, [0, 10, booting(10)] as const, [40, 1, timedOut(10)] as const];
+  const activity = [spoke(10, 20, 24)];
+  expect(timeoutOf({ lifecycle: told(...lines), activity })).toBe(15);
+  expect(timeoutOf({ lifecycle: told(...lines, [22, 1, signalled('hup')]), activity })).toBe(30);
 });

@@ -12,22 +12,19 @@ interface Known {
   /** The machine that a line is of. */
   readonly hostOf: (event: LifecycleEvent) => string | undefined;
   readonly untoldOn: UntoldOn;
+  /** The workers of the server that a line is of. */
+  readonly besideOf: (event: LifecycleEvent) => readonly Draft[];
 }
 
 /**
  * The workers that died where only a boot in the place of one tells of it, and several may have been it: which one it was, nobody knows.
  * Where all that were there spoke later, nobody ended, and nothing is said.
  */
-export function silentUnnamed(
-  boots: readonly Told[],
-  drafts: readonly Draft[],
-  { hostOf, untoldOn }: Known,
-): readonly Worker[] {
+export function silentUnnamed(boots: readonly Told[], { hostOf, untoldOn, besideOf }: Known): readonly Worker[] {
   return boots.flatMap((boot) => {
     const { at, event } = boot;
     const host = hostOf(event);
-    const beside = drafts.filter((draft) => draft.host === host);
-    if (event.step.what !== 'worker-booting' || areAllLater(beside, boot)) return [];
+    if (event.step.what !== 'worker-booting' || areAllLater(besideOf(event), boot)) return [];
     const death = { exitCode: undefined, timeoutAt: undefined, goneAt: at, silent: true, kernel: undefined };
     const end = { how: 'died' as const, death: { ...untoldOn(host), ...death } };
     const replacedBy = event.step.worker;

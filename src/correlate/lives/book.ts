@@ -5,9 +5,11 @@ import type { Draft, Retiring, Told } from './draft.ts';
 import { type Expected, expectedAtFirst } from './expected-boots.ts';
 import type { Missed } from './missed.ts';
 
-/** What the supervisors of one host said. */
-export interface Gathered {
-  readonly host: string | undefined;
+/** Of which machine, and of which of its servers where there are several. */
+export type Of = Pick<Draft, 'host' | 'server'>;
+
+/** What the supervisors of one host said; of one server of it, where there are several. */
+export interface Gathered extends Of {
   readonly drafts: readonly Draft[];
   /** Boots for which no start, reload or scaling accounts. */
   readonly replacing: readonly Told[];
@@ -17,8 +19,7 @@ export interface Gathered {
 }
 
 /** What is known of a host while the lines are heard one after the other. */
-export interface Book {
-  readonly host: string | undefined;
+export interface Book extends Of {
   readonly drafts: Draft[];
   readonly replacing: Told[];
   readonly masters: Set<number>;
@@ -31,9 +32,9 @@ export interface Book {
   version: string | undefined;
 }
 
-/** A host of which `first` is the first line that is heard. */
-export const newBook = (host: string | undefined, first: Placed<LifecycleEvent>, wasAtOthers: WasAtOthers): Book => ({
-  ...{ host, drafts: [], replacing: [], masters: new Set() },
+/** A host or server of which `first` is the first line that is heard. */
+export const newBook = (of: Of, first: Placed<LifecycleEvent>, wasAtOthers: WasAtOthers): Book => ({
+  ...{ ...of, drafts: [], replacing: [], masters: new Set() },
   expected: expectedAtFirst(first),
   missed: { overdue: undefined, unnamed: [], wasAtOthers },
   halting: undefined,
@@ -42,19 +43,22 @@ export const newBook = (host: string | undefined, first: Placed<LifecycleEvent>,
 });
 
 /** Which process is spoken of. */
-export type Who = Pick<Draft, 'pid' | 'host'>;
+export type Who = Pick<Draft, 'pid' | keyof Of>;
+
+/** True if a word or a worker is of this book. */
+export const isOfBook = (book: Of, { host, server }: Of): boolean => book.host === host && book.server === server;
 
 /** The last life of a process; pids are used again. */
-export const latestOf = (drafts: readonly Draft[], { pid, host }: Who): Draft | undefined =>
-  drafts.findLast((draft) => draft.pid === pid && draft.host === host);
+export const latestOf = (drafts: readonly Draft[], who: Who): Draft | undefined =>
+  drafts.findLast((draft) => draft.pid === who.pid && isOfBook(who, draft));
 
 /** The process's present life; one that booted before these logs begin is heard of here for the first time. */
-export function draftOf({ drafts, halting }: Book, { pid, host }: Who): Draft {
-  const known = latestOf(drafts, { pid, host });
+export function draftOf({ drafts, halting }: Book, who: Who): Draft {
+  const known = latestOf(drafts, who);
   if (known) return known;
   const unseen = { boot: undefined, firstSeenAt: undefined, lastSeenAt: undefined };
   const nothing = { ...unseen, told: [], signsOfLife: [], heard: [] };
-  const draft: Draft = { pid, host, ...nothing, ...(halting && { retiring: halting }) };
+  const draft: Draft = { ...who, ...nothing, ...(halting && { retiring: halting }) };
   drafts.push(draft);
   return draft;
 }

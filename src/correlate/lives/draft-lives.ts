@@ -11,10 +11,12 @@ import { findSilentDeaths, type KernelWord, type SilentDeath } from '../deaths/s
 import { findVanished, type Vanished } from '../deaths/vanished.ts';
 import type { Proxies } from '../proxy-view.ts';
 import { OF_MACHINES } from '../speakers.ts';
+import type { Of } from './book.ts';
 import { childrenAtWork } from './children-at-work.ts';
 import type { Draft, Told } from './draft.ts';
 import { gatherLives } from './gather-lives.ts';
 import { assignReplacements } from './replacements.ts';
+import { serversApart } from './servers-apart.ts';
 import { hearWorkers } from './signs-of-life.ts';
 import { reopenThatSpokeOn } from './spoke-on.ts';
 
@@ -34,6 +36,8 @@ interface Drafted {
   readonly vanished: readonly Vanished[];
   /** Boots that nobody's end explains. */
   readonly unexplained: readonly Told[];
+  /** The workers of the server that a line is of. */
+  readonly besideOf: (event: LifecycleEvent) => readonly Draft[];
 }
 
 /** The life of each worker as supervisors tell it, with its own signs of life, and who ended without a word. */
@@ -42,18 +46,19 @@ export function draftLives(
   { facts, aligned, proxies, hostOf }: Known,
 ): Drafted {
   const supervised = words.filter(({ event }) => isSupervisors(event));
-  const gathered = gatherLives(supervised, hostOf, childrenAtWork(facts, aligned));
+  const serverOf = serversApart(supervised, facts, hostOf);
+  const gathered = gatherLives(supervised, { hostOf, serverOf }, childrenAtWork(facts, aligned));
   const children = reopenThatSpokeOn(hearWorkers(gathered, ofServers(facts, proxies.wrote), aligned), supervised);
-  const unexplained = gathered.flatMap(({ host, replacing }) => assignReplacements(ofHost(children, host), replacing));
+  const left = gathered.map((of) => ({ ...of, boots: assignReplacements(ofServer(children, of), of.replacing) }));
   const drafts = withoutOrphans(children, gathered, rangeOf(facts.activity, aligned)?.to);
   const ends = kernelEnds(facts, aligned);
-  const silent = gathered.flatMap(({ host, startedBy }) => {
-    const boots = unexplained.filter(({ event }) => hostOf(event) === host);
-    return findSilentDeaths(ofHost(drafts, host), boots, { kernel: ends, isStartTold: startedBy >= 0 });
-  });
+  const silent = left.flatMap(({ boots, ...of }) =>
+    findSilentDeaths(ofServer(drafts, of), boots, { kernel: ends, isStartTold: of.startedBy >= 0 }),
+  );
   for (const { draft, boot } of silent) draft.replacement = boot;
   const vanished = gathered.every((one) => one.drafts.length === 0) ? findVanished(drafts) : [];
-  return { drafts, silent, vanished, unexplained };
+  const besideOf = (event: LifecycleEvent) => ofServer(drafts, { host: hostOf(event), server: serverOf(event) });
+  return { drafts, silent, vanished, unexplained: left.flatMap(({ boots }) => boots), besideOf };
 }
 
 /** What was neither written by a proxy nor by a database: their processes are no workers of a server's. */
@@ -62,8 +67,9 @@ function ofServers(facts: CaseFacts, isProxys: (row: ActivityRow) => boolean): r
   return facts.activity.filter((row) => !isProxys(row) && !databases.has(row.source));
 }
 
-const ofHost = (drafts: readonly Draft[], host: string | undefined): readonly Draft[] =>
-  drafts.filter((draft) => draft.host === host);
+/** Workers of which no server speaks may be any's of their machine. */
+const ofServer = (drafts: readonly Draft[], { host, server }: Of): readonly Draft[] =>
+  drafts.filter((draft) => draft.host === host && (draft.server === undefined || draft.server === server));
 
 const isSupervisors = ({ step }: LifecycleEvent): boolean => !OF_MACHINES.has(step.what);
 

@@ -31,6 +31,8 @@ export interface Heard extends Served {
 export interface Draft {
   readonly pid: number;
   readonly host: string | undefined;
+  /** Which of the servers of its machine it is of; `undefined`: of the only one, or of any. */
+  readonly server?: string | undefined;
   readonly boot: Told | undefined;
   /** The master that forked it, where its log tells; there are two while a server is upgraded. */
   master?: number | undefined;

@@ -1,43 +1,54 @@
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { LifecycleStep } from '../../model/lifecycle.ts';
-import { type Book, draftOf, type Gathered, latestOf, newBook, type Who } from './book.ts';
+import { type Book, draftOf, type Gathered, isOfBook, latestOf, newBook, type Who } from './book.ts';
 import type { WasAtOthers } from './children-at-work.ts';
 import { type Draft, isOpen, type Told } from './draft.ts';
 import { isOpenEnded, LOOP_GAP_US, unexpected } from './expected-boots.ts';
 import { hearCrash } from './hear-crash.ts';
 import { hearMaster } from './hear-master.ts';
+import { isMasters } from './masters-words.ts';
 import { hearMissed, takeMissed } from './missed.ts';
 import { slotOf } from './replacements.ts';
+import type { ServerOf } from './servers-apart.ts';
 import { timeoutSignal } from './timeout-signal.ts';
 
 /** A pid that boots again so soon was told of twice: by two handlers, or by the server and the one that runs in it. */
 const TOLD_TWICE_US = 60_000_000;
 
-/** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other. */
+/** Of which machine a line is, and of which of its servers. */
+interface Places {
+  readonly hostOf: (event: LifecycleEvent) => string | undefined;
+  readonly serverOf: ServerOf;
+}
+
+/** Gathers what supervisors say, in order, into one draft a worker; hosts know nothing of each other, nor do the servers of one. */
 export function gatherLives(
   lifecycle: readonly Placed<LifecycleEvent>[],
-  hostOf: (event: LifecycleEvent) => string | undefined,
+  { hostOf, serverOf }: Places,
   wasAtOthers: WasAtOthers,
 ): readonly Gathered[] {
-  const books = new Map<string | undefined, Book>();
+  const books: Book[] = [];
   for (const [index, { at, event }] of lifecycle.entries()) {
-    const host = hostOf(event);
-    const book = books.get(host) ?? newBook(host, { at, event }, wasAtOthers);
-    books.set(host, book);
+    const of = { host: hostOf(event), server: serverOf(event) };
+    let book = books.find((known) => isOfBook(known, of));
+    if (!book) {
+      book = newBook(of, { at, event }, wasAtOthers);
+      books.push(book);
+    }
     hear(book, { index, at, event });
   }
-  return [...books.values()];
+  return books;
 }
 
 function hear(book: Book, told: Told): void {
   const { step, pid } = told.event;
-  const { host } = book;
+  const { host, server } = book;
   if (pid !== undefined && isMasters(step, pid)) book.masters.add(pid);
-  if (step.what === 'worker-booting') hearBoot(book, told, { pid: step.worker, host });
+  if (step.what === 'worker-booting') hearBoot(book, told, { pid: step.worker, host, server });
   else if (step.what === 'worker-failed-to-boot') hearCrash(book, told);
   else if ('worker' in step) {
-    const draft = draftOf(book, { pid: step.worker, host });
+    const draft = draftOf(book, { pid: step.worker, host, server });
     takeMissed(book.missed, draft, told);
     tell(draft, told, step);
     if (draft.timeout) draft.timeoutSignal ??= timeoutSignal(draft.timeout, book.version);
@@ -63,22 +74,6 @@ function isPlaceTaken({ drafts, startedBy }: Book, { event }: Told): boolean {
   });
 }
 
-/** Of others only masters speak. */
-const isMasters = (step: LifecycleStep, pid: number): boolean =>
-  SPOKEN_BY_MASTERS.has(step.what) || ('worker' in step && step.worker !== pid);
-
-const SPOKEN_BY_MASTERS: ReadonlySet<LifecycleStep['what']> = new Set([
-  'master-started',
-  'master-listening',
-  'master-signalled',
-  'server-setting',
-  'worker-timeout',
-  'worker-killed',
-  'worker-exited',
-  'worker-died',
-  'unnamed-end',
-]);
-
 /**
  * In a start of which nobody says how many workers it makes, a boot after a death is in the dead one's place. A worker that only
  * said that it leaves may have been quicker than the forks of the others: those do not wait a second.
@@ -102,11 +97,11 @@ function isToldTwice(drafts: readonly Draft[], { at, event }: Told, who: Who): b
   return at - before.boot.at <= TOLD_TWICE_US || isEcho(before.boot.event, event);
 }
 
-function boot(drafts: Draft[], told: Told, { pid, host, master }: Who & Pick<Draft, 'master'>): void {
-  const before = latestOf(drafts, { pid, host });
+function boot(drafts: Draft[], told: Told, { pid, host, server, master }: Who & Pick<Draft, 'master'>): void {
+  const before = latestOf(drafts, { pid, host, server });
   if (before && isOpen(before)) before.lost = told;
   drafts.push({
-    ...{ pid, host, master },
+    ...{ pid, host, server, master },
     boot: told,
     told: [told],
     firstSeenAt: told.at,

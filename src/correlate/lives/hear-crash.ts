@@ -13,10 +13,10 @@ export function hearCrash(book: Book, told: Told): void {
 
 /** Who never was heard of before says this of itself, too, unless it speaks for the whole. */
 function crashedSpeaker(book: Book, { pid, step }: LifecycleEvent): Draft | undefined {
-  const { host, drafts, masters } = book;
+  const { host, server, drafts, masters } = book;
   if (pid === undefined || masters.has(pid)) return undefined;
   const isOwn = step.what === 'worker-failed-to-boot' && !isOfTheWhole(step.reason);
-  return isOwn ? draftOf(book, { pid, host }) : latestOf(drafts, { pid, host });
+  return isOwn ? draftOf(book, { pid, host, server }) : latestOf(drafts, { pid, host, server });
 }
 
 function hearCrashOfSome({ drafts, startedBy }: Book, told: Told): void {

@@ -54,7 +54,7 @@ const isMaster = (gathered: readonly Gathered[], row: ActivityRow): boolean =>
 
 /** Where supervisors speak of one host alone, who states none is of that host. */
 const onlyHost = (gathered: readonly Gathered[]): string | undefined =>
-  gathered.length === 1 ? gathered[0]?.host : undefined;
+  gathered.every(({ host }) => host === gathered[0]?.host) ? gathered[0]?.host : undefined;
 
 const silentDraft = (pid: number, host: string | undefined): Draft => ({
   ...{ pid, host, boot: undefined, told: [] },

@@ -1,6 +1,7 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import { beatsMonotonic } from '../../model/heartbeat-clock.ts';
-import { isMute, livesAlike, type NeverServed, neverServed } from '../never-served.ts';
+import { isMute, lifeOf, livesAlike, mustHaveServed, type NeverServed, neverServed } from '../never-served.ts';
+import { foundBy } from '../found-by.ts';
 import type { Night } from '../night.ts';
 import { bannerIn } from '../own-banner.ts';
 import { isPreloaded } from '../preloaded.ts';
@@ -16,17 +17,17 @@ export const slowBoot: Rule = {
   id: 'slow-boot',
   title: 'The worker was killed while it was still loading the application',
   examine(incident: Conclusion, night): Finding | undefined {
-    const life = neverServed(incident, night);
-    if (!life || mayNotLoad(incident, night) || (life.hasSpoken && isMute(night))) return undefined;
+    const isShown = loads(incident);
+    const life = isShown ? lifeOf(incident) : neverServed(incident, night);
+    if (!life || (!isShown && isUnlikely(life, incident, night))) return undefined;
     const alike = livesAlike(incident, night).length;
-    const sure = isMute(night) ? MUTE : CONFIDENCE;
     return {
-      confidence: alike > 0 ? sure.again : sure.once,
+      ...howSure({ isShown, isMute: isMute(night), isAlike: alike > 0 }),
       for: [
+        ...(isShown ? [`${foundBy(incident)} found it loading the application`] : []),
         ...signsIn(life),
         ...(alike > 0 ? [`${String(alike)} more ${alike === 1 ? 'worker' : 'workers'} went the same way`] : []),
       ],
-      against: isMute(night) ? ['these logs do not tell which worker serves: it may have served at once'] : [],
       remedy:
         'Load the application before the fork (--preload), make imports lighter, or raise --timeout above the load time.',
       reference: 'g#2004, g#2663; up to 21.2.0 a booting worker is timed out, from 22.0.0 not before its first beat',
@@ -34,10 +35,35 @@ export const slowBoot: Rule = {
   },
 };
 
+interface Signs {
+  readonly isShown: boolean;
+  readonly isMute: boolean;
+  readonly isAlike: boolean;
+}
+
+function howSure({ isShown, isMute, isAlike }: Signs): Pick<Finding, 'confidence' | 'against'> {
+  if (isShown) return { confidence: CONFIDENCE.again, against: [] };
+  const sure = isMute ? MUTE : CONFIDENCE;
+  return {
+    confidence: isAlike ? sure.again : sure.once,
+    against: isMute ? ['these logs do not tell which worker serves: it may have served at once'] : [],
+  };
+}
+
 const signsIn = ({ livedS, hasSpoken }: NeverServed): readonly string[] => [
   `it was missed ${livedS.toFixed(0)} s after its boot`,
   hasSpoken ? 'it served nothing in between, though it wrote' : 'it wrote nothing and served nothing in between',
 ];
+
+/** A stack shows the worker in gunicorn's own call for the application (workers/base.py, load_wsgi, all versions). */
+const loads = ({ dumps, tracebacks }: Conclusion): boolean =>
+  [...dumps, ...tracebacks].some(({ event: { traceback } }) =>
+    traceback.chain.some(({ frames }) => frames.some(({ function: name }) => name === 'load_wsgi')),
+  );
+
+/** What it wrote may be all that is told of its work, others show that it served, or nothing was left to load. */
+const isUnlikely = (life: NeverServed, incident: Conclusion, night: Night): boolean =>
+  (life.hasSpoken && isMute(night)) || mayNotLoad(incident, night) || mustHaveServed(incident, night);
 
 /**
  * The application was loaded before, or the server waits for a first beat for as long as it takes (from 22.0.0 on), or what was loaded

@@ -1,4 +1,4 @@
-import { namesProxy } from '../../lib/names-proxy.ts';
+import { namedAfterProxies } from '../../lib/names-proxy.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Gap, ServerFacts } from '../../model/report.ts';
@@ -26,10 +26,11 @@ export function accessGaps(
 }
 
 /** How the lines of each log are written. What the server and its proxy tell of one request is joined: a name goes before that. */
-function headsOf(sources: readonly SourceRow[], { requests }: Correlation): readonly Head[] {
+function headsOf(sources: readonly SourceRow[], { requests, lifecycle }: Correlation): readonly Head[] {
   const joined = requests.flatMap(({ proxy, evidence }) => (proxy ? evidence.map(({ origin }) => origin.source) : []));
-  const named = sources.filter(({ path }) => namesProxy(path)).map(({ id }) => id);
-  const proxies = new Set(named.length > 0 ? named : joined);
+  const tellOfWorkers = new Set(lifecycle.map(({ event }) => event.origin.source));
+  const named = namedAfterProxies(sources, (id) => tellOfWorkers.has(id));
+  const proxies = named.size > 0 ? named : new Set(joined);
   return sources.flatMap(({ id, layouts }) =>
     layouts.map(({ format, head }) => ({ format, head, isProxys: format === 'nginx-access' || proxies.has(id) })),
   );

@@ -33,6 +33,13 @@ export const remedyForStarts = (kind: string, workerClass: string | null): strin
 const DUMP =
   "in gunicorn.conf.py: `def post_worker_init(worker): import faulthandler; faulthandler.enable()`: at the abort the stacks of all threads go to stderr (gunicorn's error log, unless `--error-logfile` names a file)";
 
+/**
+ * Before the application is loaded the hook for the abort is not there yet, and gunicorn sets its own handler after post_fork (workers/base.py,
+ * init_process): a watchdog of Python's shows where a worker stands that comes up for too long (Python docs, faulthandler; measured with 20.1.0).
+ */
+export const BOOT_STACK =
+  'in gunicorn.conf.py: `def post_fork(server, worker): import faulthandler; faulthandler.dump_traceback_later(max(1, server.cfg.timeout - 1))` and `def post_worker_init(worker): import faulthandler; faulthandler.cancel_dump_traceback_later()`: the stacks go to stderr one second before the worker is given up';
+
 /** What shows the stack of a blocked worker, by its class. */
 const STACKS: readonly (readonly [workerClass: RegExp, remedy: string])[] = [
   // gevent docs, "Configuring gevent": monitor_thread and max_blocking_time

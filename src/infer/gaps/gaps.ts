@@ -3,7 +3,7 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import { ignoredAbort } from '../../model/ignored-abort.ts';
-import { isStated } from '../../model/time.ts';
+import { isStated, MICROS_PER_SECOND } from '../../model/time.ts';
 import type { Correlation } from '../../model/correlation.ts';
 import type { SourceRow } from '../../model/findings.ts';
 import type { Gap, ServerFacts } from '../../model/report.ts';
@@ -12,7 +12,8 @@ import { statedSettings } from '../../model/statements.ts';
 import { takesOneAtATime } from '../../model/one-at-a-time.ts';
 import { accessGaps } from './access-gaps.ts';
 import { dayGaps } from './day-gaps.ts';
-import { remedyForStack, remedyForStarts, remedyForTimeout } from './gap-remedies.ts';
+import { BOOT_STACK, remedyForStack, remedyForStarts, remedyForTimeout } from './gap-remedies.ts';
+import { masterGaps } from './master-gaps.ts';
 import { untiedKillGaps } from './untied-kill-gaps.ts';
 import { untimedGaps } from './untimed-gaps.ts';
 import { unwrittenGaps } from './unwritten-gaps.ts';
@@ -32,12 +33,14 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
     ...dayGaps(sources, correlation),
     ...unwrittenGaps(correlation),
     ...untiedKillGaps(correlation),
+    ...masterGaps(correlation),
     ...(correlation.lifecycle.some(isAged) ? [NO_TIMES] : []),
     ...(isServerSilent(correlation) ? [NO_SERVER_LOG] : []),
     ...(unexplainedBoots.length > 0 ? [silentDeaths(unexplainedBoots)] : []),
   ];
   if (!first) return silent;
   const showing = showingStacks(correlation);
+  const blind = incidents.filter((one) => isBlind(one) && !showing.has(one.server.kind));
   return [
     ...silent,
     ...untimedGaps(incidents, correlation),
@@ -46,9 +49,10 @@ export function gapsOf(incidents: readonly Conclusion[], { correlation, sources 
       ? [NO_ID]
       : []),
     ...told(
-      incidents.find((one) => isBlind(one) && !showing.has(one.server.kind)),
+      blind.find((one) => !wasBooting(one)),
       NO_STACK,
     ),
+    ...told(blind.find(wasBooting), NO_BOOT_STACK),
     ...(incidents.some(isKilledUnseen) ? [NO_KERNEL] : []),
     ...(incidents.some(hungAtAbort) ? [NO_HANG] : []),
     ...told(incidents.find(hasAssumedTimeout), NO_TIMEOUT),
@@ -64,7 +68,10 @@ const told = (incident: Conclusion | undefined, gap: (server: ServerFacts) => Ga
 function startGap(incidents: readonly Conclusion[], { requests }: Correlation): readonly Gap[] {
   if (requests.some(({ evidence }) => evidence.some(({ edge }) => edge === 'start'))) return [];
   return told(
-    incidents.find((one) => one.cause !== 'boot-failure' && one.disturbance?.explains !== true && !isAllKnown(one)),
+    incidents.find(
+      (one) =>
+        one.cause !== 'boot-failure' && one.disturbance?.explains !== true && !isAllKnown(one) && !wasBooting(one),
+    ),
     NO_STARTS,
   );
 }
@@ -79,6 +86,18 @@ const isKilledUnseen = ({ death, tracebacks, dumps }: Conclusion): boolean =>
 
 const isBlind = ({ cause, tracebacks, dumps, disturbance }: Conclusion): boolean =>
   cause === 'timeout' && disturbance?.explains !== true && tracebacks.length + dumps.length === 0;
+
+/** A second is lost to the master's rounds, one to stamps that are cut off. */
+const BOOTING_SLACK_S = 3;
+
+/** gunicorn missed it as soon as its timeout allowed after its boot, and it had said and served nothing. */
+const wasBooting = ({ server, worker, death, lastSignOfLifeAt, claims }: Conclusion): boolean =>
+  server.kind === 'gunicorn' &&
+  worker.bootedAt !== undefined &&
+  death.timeoutAt !== undefined &&
+  (lastSignOfLifeAt ?? worker.bootedAt) <= worker.bootedAt &&
+  worker.served.begun + worker.served.ended + claims.length === 0 &&
+  death.timeoutAt - worker.bootedAt <= ((server.timeoutSeconds ?? 0) + BOOTING_SLACK_S) * MICROS_PER_SECOND;
 
 /** Servers in which is set what shows stacks: where it showed nothing, to ask for it once more is no help. */
 function showingStacks(correlation: Correlation): ReadonlySet<string> {
@@ -146,6 +165,12 @@ const NO_STACK = ({ kind, workerClass }: ServerFacts): Gap => ({
   what: 'where the blocked code stood',
   why: 'this way of dying leaves no traceback: a SIGKILL, or an abort that is swallowed or ends the process at once',
   remedy: remedyForStack(kind, workerClass),
+});
+
+const NO_BOOT_STACK = (): Gap => ({
+  what: 'what workers did that were given up while they came up',
+  why: 'nothing that is set up once the application is loaded helps before that',
+  remedy: BOOT_STACK,
 });
 
 const NO_KERNEL: Gap = {

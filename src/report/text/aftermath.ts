@@ -77,8 +77,13 @@ const SHAPES: Readonly<Record<Shape, string>> = {
 const DUMPED =
   'A stack that was printed while the worker stood, and no traceback of its death. A SIGKILL, a crash or a swallowed abort leaves none.';
 
+const NOTHING_ASKED =
+  'One traceback, of a worker that waited for what a client had to ask: no request was in it, and none died with it.';
+
 function shape(incident: Incident): string {
   const words = SHAPES[incident.shape];
+  const isUnasked = incident.blocked?.kind === 'client-silent' && incident.requests.length === 0;
+  if (incident.shape === 'aborted-request' && isUnasked) return NOTHING_ASKED;
   if (incident.shape === 'abort-traceback' && incident.casualtyCount > 0)
     return `${words} All others died without a word, or with a GreenletExit.`;
   return incident.shape === 'silent-kill' && incident.traceback ? DUMPED : words;

@@ -42,8 +42,9 @@ const innermost = (frames: readonly ReportFrame[], own: string): readonly Report
   return from < 0 ? code.slice(-3) : code.slice(from);
 };
 
-const called = ({ call, kind }: Blocked): string =>
-  `${call === null ? '' : `, calling ${call}`}${kind === null ? '' : ` (${kind})`}`;
+/** What computes without a call is named by its own function: that it called itself says nothing. */
+const called = ({ frame, call, kind }: Blocked): string =>
+  `${call === null || frame?.endsWith(` ${call}`) === true ? '' : `, calling ${call}`}${kind === null ? '' : ` (${kind})`}`;
 
 /** Where in the code it stood: the app's frame, what it called, and the source lines as far as printed. */
 const place = ({ blocked, traceback }: Incident, page: Page): readonly Line[] => {

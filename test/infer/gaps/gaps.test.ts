@@ -13,6 +13,7 @@ import {
   factsWith,
   killed,
   source,
+  spoke,
   stamp,
   started,
   timedOut,
@@ -171,4 +172,24 @@ it('tells of what the kernel killed for memory and no other log names, and of no
   };
   expect(gaps(oom(10, 'gunicorn'))).not.toContain('for memory');
   expect(gaps(oom(10, 'gunicorn'), oom(77, 'java'))).toContain('killed for memory: process 77 (java)');
+});
+
+it('what ended a master that its workers missed, unless something tells', () => {
+  const orphaned = (pid: number) => ({ what: 'worker-recycling', worker: pid, why: 'parent changed' }) as const;
+  const lines = [
+    [0, 1, started],
+    [0, 10, booting(10)],
+    [50, 10, orphaned(10)],
+    [50, 10, exiting(10)],
+  ] as const;
+  expect(remedies({ lifecycle: told(...lines) })).toContain('journalctl -u UNIT');
+  const ended = { what: 'unit-ended', unit: 'web.service', why: 'oom-kill' } as const;
+  expect(remedies({ lifecycle: told(...lines, [49, 1, ended]) })).not.toContain('journalctl -u UNIT');
+});
+
+it('where a worker stood that was given up while it came up: what is set up after the application is too late', () => {
+  const lifecycle = told([0, 1, started], [0, 10, booting(10)], [31, 1, timedOut(10)], [32, 11, booting(11)]);
+  expect(remedies({ lifecycle })).toContain('faulthandler.dump_traceback_later');
+  expect(remedies({ lifecycle })).not.toContain('faulthandler.enable()');
+  expect(remedies({ lifecycle, activity: [spoke(10, 3, 5)] })).toContain('faulthandler.enable()');
 });
