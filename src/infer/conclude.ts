@@ -69,6 +69,7 @@ export function conclude(
 ): readonly Conclusion[] {
   const serverFor = serversByHost(correlation);
   const by = requestsBy(correlation);
+  const longestFor = shortestLives(correlation.workers, serverFor);
   const known = {
     correlation,
     by,
@@ -82,7 +83,7 @@ export function conclude(
       (worker, index) =>
         sceneOf(worker, index, {
           ...{ ...known, server: serverFor(worker) },
-          ...{ bootedAt: worker.bootedAt, leavesAt: leavesAt(worker) },
+          ...{ bootedAt: worker.bootedAt, leavesAt: leavesAt(worker), longestSeconds: longestFor(worker) },
         }) ?? [],
     )
     .filter(({ death }) => isAsked(deathMoment(death)))
@@ -91,7 +92,7 @@ export function conclude(
   const disturbanceOf = disturbancesIn(correlation);
   const areTold = correlation.requests.some(({ pid }) => pid !== undefined);
   const recurrenceOf = recurrences(crashes);
-  const [longestFor, lateFor] = [shortestLives(correlation.workers, serverFor), missedLateIn(correlation)];
+  const lateFor = missedLateIn(correlation);
   return scenes.map((scene, at) => {
     const recurrence = recurrenceOf(scene);
     const server = serverFor(scene.worker);

@@ -40,6 +40,8 @@ interface Known {
   readonly server: ServerFacts;
   /** When this worker booted, where that is known. */
   readonly bootedAt?: Micros | undefined;
+  /** No timeout of its server is longer, in seconds. */
+  readonly longestSeconds?: number;
   /** When it said itself that it leaves, if it did. */
   readonly leavesAt?: Micros | undefined;
   /** How likely a request was in a worker that died, and does not run on elsewhere. */
@@ -71,7 +73,7 @@ export function inFlightAt(worker: number, death: Death, known: Known): InFlight
   const chanceIn = known.chanceIn({
     ...{
       worker,
-      onsets: onsetsOf(death, server, known.bootedAt),
+      onsets: onsetsOf(death, server, known),
       timeoutAt: death.timeoutAt,
       goneAt: death.goneAt,
       workers: (request) => known.aliveAt(missedAt, machineOf(request)),

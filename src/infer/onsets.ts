@@ -10,6 +10,15 @@ const STEP_US = MICROS_PER_SECOND / 4;
 const [SHORTEST_TIMEOUT_S, LONGEST_TIMEOUT_S] = [3, 120];
 const AS_SHORT = 0.1;
 
+/** Before a timeout that runs from the last beat: a second between two of them, one of the master's loop, one that stamps are cut by. */
+const EARLY_US = 3 * MICROS_PER_SECOND;
+
+/** What bounds a timeout that is not known: the boot of the worker, and how long the worker lived that was missed the soonest after its own. */
+interface Bounds {
+  readonly bootedAt?: Micros | undefined;
+  readonly longestSeconds?: number;
+}
+
 /**
  * From when on a worker may have been held that died: from its end, cut to the second; missed, from two seconds before to one behind
  * the moment that lies its timeout back (gevent beats and the master looks once a second), or half its timeout where the worker
@@ -19,7 +28,7 @@ const AS_SHORT = 0.1;
 export function onsetsOf(
   { timeoutAt, goneAt }: Death,
   { timeoutSeconds, timeoutFrom, workerClass }: ServerFacts,
-  bootedAt?: Micros,
+  { bootedAt, longestSeconds = Infinity }: Bounds = {},
 ): readonly Onset[] {
   if (timeoutAt === undefined) return evenly(goneAt - STEP_US, goneAt + MICROS_PER_SECOND);
   if (timeoutSeconds !== null && timeoutFrom !== 'assumed') {
@@ -32,7 +41,8 @@ export function onsetsOf(
     at: timeoutAt - (at + 0.5) * MICROS_PER_SECOND,
     weight: (at + 1 < SHORTEST_TIMEOUT_S ? AS_SHORT : 1) / (at + 1),
   }));
-  const inLife = onsets.filter(({ at }) => bootedAt === undefined || at >= bootedAt);
+  const earliest = Math.max(bootedAt ?? -Infinity, timeoutAt - longestSeconds * MICROS_PER_SECOND - EARLY_US);
+  const inLife = onsets.filter(({ at }) => at >= earliest);
   return inLife.length > 0 ? inLife : onsets;
 }
 

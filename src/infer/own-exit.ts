@@ -12,7 +12,8 @@ type InFlightOf = (death: Death) => InFlight;
 
 /**
  * A worker that vanished died if requests were in it that never ended; else it may have been told to leave. A worker that left and nothing says why died of its own exit if a log shows that exit, or if requests were in it that never
- * ended: in good order it would have waited for them. Else it left in good order.
+ * ended: in good order it would have waited for them, unless its master would have told of an exit with an error (gunicorn 21.0 on,
+ * arbiter.py reap_workers). Else it left in good order.
  */
 export function ownExit(worker: Worker, correlation: Correlation, inFlightOf: InFlightOf): Death | undefined {
   const { end } = worker;
@@ -21,6 +22,7 @@ export function ownExit(worker: Worker, correlation: Correlation, inFlightOf: In
   const silent = end.how === 'vanished';
   const death: Death = { ...UNTOLD, cause: silent ? 'unknown' : 'exit', goneAt: end.at, silent };
   if (tracebacksOf(worker, death, correlation).length > 0) return death;
+  if (end.how === 'left' && end.inOrder) return undefined;
   return inFlightOf(death).unfinished.some(isNamed) ? death : undefined;
 }
 

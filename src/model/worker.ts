@@ -43,8 +43,11 @@ export type WorkerEnd =
   | { readonly how: 'running' }
   /** `since`: when it was told to leave, and took nothing new any more. */
   | { readonly how: 'graceful'; readonly at: Micros; readonly since: Micros; readonly why: string }
-  /** It said that it leaves, and nothing says why: an exit in good order, or `sys.exit()` in a request. */
-  | { readonly how: 'left'; readonly at: Micros }
+  /**
+   * It said that it leaves, and nothing says why: an exit in good order, or `sys.exit()` in a request. `inOrder`: whoever would tell of an
+   * exit with an error told of none.
+   */
+  | { readonly how: 'left'; readonly at: Micros; readonly inOrder: boolean }
   /** It fell silent for good, and another process spoke from then on, in logs in which no supervisor speaks. */
   | { readonly how: 'vanished'; readonly at: Micros }
   /** No line tells of its end, but it must have ended: its pid came again, or another server took over. */

@@ -28,11 +28,16 @@ describe('since when a worker may have been held', () => {
   });
 
   it('was not held before its boot, and hardly for a second or two', () => {
-    const onsets = onsetsOf(death(98), server('assumed'), micros(90e6));
+    const onsets = onsetsOf(death(98), server('assumed'), { bootedAt: micros(90e6) });
     expect(onsets.map(({ at, weight }) => [at / 1e6, Number((weight * (98.5 - at / 1e6)).toFixed(3))])).toEqual([
       ...[97.5, 96.5].map((at) => [at, 0.1]),
       ...[95.5, 94.5, 93.5, 92.5, 91.5, 90.5].map((at) => [at, 1]),
     ]);
+  });
+
+  it('was held no longer than whoever was missed the soonest after its boot lived, with seconds cut off', () => {
+    const onsets = onsetsOf(death(98), server('assumed'), { longestSeconds: 4 });
+    expect(onsets.map(({ at }) => at / 1e6)).toEqual([97.5, 96.5, 95.5, 94.5, 93.5, 92.5, 91.5]);
   });
 
   it('may begin half a timeout after the last beat of a uvicorn worker', () => {

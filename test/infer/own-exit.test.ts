@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
 import { aborted, booting, edge, exiting, factsWith, spoke, started, told } from '../correlate/told.ts';
@@ -33,4 +33,26 @@ it('ends a worker that recycles itself, and what it would have waited for', () =
 it('is none of another worker, and none where nobody else was left behind', () => {
   expect(causesOf(12)).toEqual([]);
   expect(causesOf(10, edges.slice(0, 1))).toEqual([]);
+});
+
+describe('a worker that leaves, and nobody says why', () => {
+  const under = (version: string, followed = true) => {
+    const start = { what: 'master-started', server: 'gunicorn', version } as const;
+    const [boot, exit, next] = [booting(10), exiting(10), booting(11)];
+    const words = told([0, 1, start], [0, 10, boot], [41, 10, exit], ...(followed ? [[41, 11, next] as const] : []));
+    const facts = { lifecycle: words, edges, activity: [spoke(10, 1, 40.5)] };
+    return conclude(correlate(factsWith(facts))).map(({ death }) => death.cause);
+  };
+
+  it('exited in a request where requests of it never ended', () => {
+    expect(under('20.1.0')).toEqual(['exit']);
+  });
+
+  it('left in good order where its master tells each exit with an error, and told none of it', () => {
+    expect(under('26.2.0')).toEqual([]);
+  });
+
+  it('may have exited where the log ends before its master could tell', () => {
+    expect(under('26.2.0', false)).toEqual(['exit']);
+  });
 });

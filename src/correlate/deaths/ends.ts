@@ -83,7 +83,7 @@ function leave(draft: Draft, exiting: Told, areCodesTold: boolean): WorkerEnd {
   const grace = draft.told.find(({ event }) => event.step.what === 'worker-graceful-timeout');
   if (grace) return { how: 'graceful', at: exiting.at, since: grace.at, why: 'it was told to leave' };
   if (draft.replacement && !areCodesTold && isStillborn(draft, exiting.at)) return stillborn(exiting.at);
-  return { how: 'left', at: exiting.at };
+  return { how: 'left', at: exiting.at, inOrder: areCodesTold && draft.replacement !== undefined };
 }
 
 /** A worker that starves for memory is missed first; the kernel names the process that it then kills. */

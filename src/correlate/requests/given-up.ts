@@ -5,6 +5,8 @@ import { isElsewhere, isPlaced, type Loss, lostRequest, nearest, SLACK_US } from
 
 /** So many durations show what is usual. */
 const ENOUGH = 30;
+/** So small a share of the answers tells of waits that are not usual. */
+const HELD_UP = 0.01;
 /** A wait that was given up is looked for so long before the end of the worker that held it. */
 const OLDEST_US = 300_000_000;
 
@@ -77,14 +79,13 @@ const isHeldBy = ({ startedAt }: Request, leftAt: Micros, { bootedAt, timeoutAt,
   (startedAt ?? leftAt) <= timeoutAt &&
   (bootedAt ?? 0) - SLACK_US <= (startedAt ?? leftAt);
 
-/** The longest wait, in microseconds, that ended with an answer; `undefined` where too few are told. */
+/**
+ * The longest usual wait, in microseconds, that ended with an answer; `undefined` where too few are told. What a worker held that came to itself
+ * again was answered late, too.
+ */
 function longestAnswered(requests: readonly Request[]): number | undefined {
-  let longest = 0;
-  let count = 0;
-  for (const { proxy, durationUs } of requests) {
-    if (proxy?.outcome !== 'answered' || durationUs === undefined) continue;
-    longest = Math.max(longest, durationUs);
-    count += 1;
-  }
-  return count < ENOUGH ? undefined : longest;
+  const waits = requests
+    .flatMap(({ proxy, durationUs }) => (proxy?.outcome === 'answered' && durationUs !== undefined ? [durationUs] : []))
+    .sort((a, b) => a - b);
+  return waits.length < ENOUGH ? undefined : waits.at(-1 - Math.floor(waits.length * HELD_UP));
 }

@@ -1,5 +1,6 @@
 import { gaveUp, type Request } from '../../model/request.ts';
 import type { Worker } from '../../model/worker.ts';
+import { askedAtStandstill } from './asked-at-standstill.ts';
 import { givenUpOn } from './given-up.ts';
 import { neverBegun } from './never-begun.ts';
 import { isOfLeaving, isPlaced, type Leaving, type Loss, lostWith } from './proxy-losses.ts';
@@ -22,7 +23,9 @@ export function placeProxied(
   const leavings = workers.flatMap(({ end, host }): readonly Leaving[] =>
     end.how === 'graceful' ? [{ host, at: end.at }] : [],
   );
-  const isQueued = neverBegun(requests, areAllTold);
+  const [isNeverBegun, isAtStandstill] = [neverBegun(requests, areAllTold), askedAtStandstill(requests)];
+  const isQueued = (request: Request): boolean =>
+    isNeverBegun(request) || (isSeenInFrontAlone(request) && isAtStandstill(request));
   const isOpen = goesOn(requests);
   const givenUp = givenUpOn(
     requests.filter((request) => !isQueued(request)),
@@ -61,6 +64,8 @@ function goesOn(requests: readonly Request[]): (request: Request) => boolean {
   const tellEnds = new Set(requests.flatMap((request) => sourcesOf(request, 'end')));
   return (request) => gaveUp(request.proxy?.outcome) && sourcesOf(request, 'start').some((log) => tellEnds.has(log));
 }
+
+const isSeenInFrontAlone = ({ evidence }: Request): boolean => evidence.every(({ edge }) => edge === 'whole');
 
 /** The application's own word is believed, whatever the proxy saw of it. */
 const isEndedByServer = ({ evidence }: Request): boolean => evidence.some(({ edge }) => edge === 'end');

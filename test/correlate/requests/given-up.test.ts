@@ -6,6 +6,27 @@ const gaveUpAt = (at: number) =>
   proxied(at, { id: '8001', target: '/a', status: 504, durationUs: 30_000_000, upstreamStatus: '504' });
 
 describe('requests that a proxy gave up on', () => {
+  it('waited for longer than is usual also where one in a hundred was answered as late: it may have been held as well', () => {
+    const late = Array.from({ length: 3 }, (_, n) =>
+      proxied(45 + n, {
+        target: `/late?n=${String(n)}`,
+        status: 200,
+        durationUs: 31_000_000,
+        upstream: '127.0.0.1:8000',
+      }),
+    );
+    const usual = Array.from({ length: 60 }, (_, n) =>
+      proxied(n / 2, {
+        target: `/usual?n=${String(n)}`,
+        status: 200,
+        durationUs: 1_000_000,
+        upstream: '127.0.0.1:8000',
+      }),
+    );
+    expect(lostIn([gaveUpAt(93), ...usual, ...late.slice(0, 1)])).toHaveLength(1);
+    expect(lostIn([gaveUpAt(93), ...usual, ...late])).toEqual([]);
+  });
+
   it('went on elsewhere, if the application ended them after the proxy had given them up', () => {
     const gaveUp = gaveUpAt(93);
     const wentOn = [
