@@ -73,7 +73,11 @@ export function conclude(
   const known = {
     correlation,
     by,
-    chanceIn: stillRunning(correlation, deathsIn(correlation.workers), lossesIn(correlation.workers, serverFor)),
+    chanceIn: stillRunning(
+      correlation,
+      deathsIn(correlation.workers),
+      lossesIn(correlation.workers, serverFor, longestFor),
+    ),
     openAt: openDespiteLosses(correlation),
     aliveAt: aliveIn(correlation.workers),
     failed: failedByTarget(correlation),
@@ -107,11 +111,15 @@ const leavesAt = ({ told }: Worker): Micros | undefined =>
 const deathsIn = (workers: readonly Worker[]): readonly Micros[] =>
   workers.flatMap(({ end }) => (end.how === 'died' ? [deathMoment(end.death)] : []));
 
-const lossesIn = (workers: readonly Worker[], serverFor: (worker: Worker) => ServerFacts): readonly Loss[] =>
+const lossesIn = (
+  workers: readonly Worker[],
+  serverFor: (worker: Worker) => ServerFacts,
+  longestFor: (worker: Worker) => number,
+): readonly Loss[] =>
   workers.flatMap((worker, index) => {
     const { end, bootedAt } = worker;
     if (end.how !== 'died') return [];
-    const onsets = onsetsOf(end.death, serverFor(worker), bootedAt);
+    const onsets = onsetsOf(end.death, serverFor(worker), { bootedAt, longestSeconds: longestFor(worker) });
     return [{ worker: index, onsets, bootedAt, goneAt: end.death.goneAt }];
   });
 

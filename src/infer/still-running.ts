@@ -186,57 +186,83 @@ function lastsUntilHeld(begun: number, { onsets }: Loss, outlasts: Survival): nu
   return onsets.reduce((sum, { at, weight }) => sum + (at > begun ? (outlasts(at - begun) * weight) / all : 0), 0);
 }
 
-function judgeOf(seen: Seen, { worker, onsets, timeoutAt, goneAt, workers }: Place, later: readonly Loss[]): ChanceIn {
-  const { requests, lastAt, outlasts } = seen;
+function judgeOf(seen: Seen, place: Place, later: readonly Loss[]): ChanceIn {
+  const { onsets, workers, goneAt } = place;
   const unseen = seen.proxiedUntil > goneAt + TOLD_WITHIN_US ? seen.unproxied : 1;
-  const shares = new Map<Request, number>();
-  const shareHere = (request: Request): number => {
-    const share = shares.get(request) ?? 1 / Math.max(1, workers(request));
-    shares.set(request, share);
-    return share;
-  };
+  const shareHere = remembered((request) => 1 / Math.max(1, workers(request)));
   const here = (request: Request, { at }: Onset): number =>
-    startOf(request) < at && !isGivenUpBefore(request, at) ? outlasts(at - startOf(request)) * shareHere(request) : 0;
-  const openElsewhere = (request: Request): number => {
-    const [begun, share] = [startOf(request), shareHere(request)];
-    const taking = isGivenUp(request) ? [] : later.filter(({ bootedAt = 0 }) => bootedAt <= begun);
-    const taken = taking.reduce((sum, loss) => sum + lastsUntilHeld(begun, loss, outlasts), 0);
-    const living = Math.max(0, 1 - share * (1 + taking.length));
-    return taken * share + outlasts((untilSeen(request) ?? lastAt) - begun) * living;
-  };
-  const open = new Map<Request, number>();
-  const elsewhere = (request: Request): number => {
-    if (!isPlacedByOrder(request)) return 0;
-    const chance = open.get(request) ?? openElsewhere(request);
-    open.set(request, chance);
-    return chance;
-  };
-  const latest = Math.max(...onsets.map(({ at }) => at));
-  const tells = (request: Request): boolean => !isLostElsewhere(request, goneAt) && !isLostWithOther(request, worker);
-  const telling = lastOf(
-    requests,
-    firstPlace(requests, (request) => startOf(request) >= latest),
-    tells,
+    startOf(request) < at && !isGivenUpBefore(request, at)
+      ? seen.outlasts(at - startOf(request)) * shareHere(request)
+      : 0;
+  const elsewhere = remembered((request) => openElsewhere(request, shareHere(request), { seen, later }));
+  const weights = likelihoodOf(onsets, tellingOf(seen, place), (request, onset) =>
+    isEndless(request)
+      ? here(request, onset) + elsewhere(request)
+      : endsAsTold(request, onset, { place, share: shareHere(request) }),
   );
-  /** What ended while the worker was held was in another one; of what ended before, or after it was missed, nothing is known. */
-  const endsAsTold = (request: Request, { at }: Onset): number =>
-    startOf(request) < at && endOf(request) > at && endOf(request) < (timeoutAt ?? Infinity)
-      ? 1 - shareHere(request)
-      : 1;
-  const likelihood = (onset: Onset): number =>
-    telling.reduce((sum, request) => {
-      const share = isEndless(request) ? here(request, onset) + elsewhere(request) : endsAsTold(request, onset);
-      return sum + Math.log(Math.max(share, Number.EPSILON));
-    }, Math.log(onset.weight));
-  const logs = onsets.map(likelihood);
-  const most = Math.max(...logs);
-  const weights = logs.map((log) => Math.exp(log - most));
-  const sum = weights.reduce((all, weight) => all + weight, 0);
   return (request) =>
     shareHere(request) === 1
       ? 1
-      : onsets.reduce((chance, onset, place) => {
+      : onsets.reduce((chance, onset, at) => {
           const [in_, out] = [here(request, onset) * unseen, elsewhere(request)];
-          return chance + ((weights[place] ?? 0) / sum) * (in_ === 0 ? 0 : in_ / (in_ + out));
+          return chance + (weights[at] ?? 0) * (in_ === 0 ? 0 : in_ / (in_ + out));
         }, 0);
+}
+
+function remembered(chanceOf: (request: Request) => number): (request: Request) => number {
+  const known = new Map<Request, number>();
+  return (request) => {
+    const chance = known.get(request) ?? chanceOf(request);
+    known.set(request, chance);
+    return chance;
+  };
+}
+
+/** How likely a request was open in a worker that goes on to the end of the log, or until it was held and died later. */
+function openElsewhere(
+  request: Request,
+  share: number,
+  { seen: { outlasts, lastAt }, later }: { readonly seen: Seen; readonly later: readonly Loss[] },
+): number {
+  if (!isPlacedByOrder(request)) return 0;
+  const begun = startOf(request);
+  const taking = isGivenUp(request) ? [] : later.filter(({ bootedAt = 0 }) => bootedAt <= begun);
+  const taken = taking.reduce((sum, loss) => sum + lastsUntilHeld(begun, loss, outlasts), 0);
+  const living = Math.max(0, 1 - share * (1 + taking.length));
+  return taken * share + outlasts((untilSeen(request) ?? lastAt) - begun) * living;
+}
+
+/** The last requests before the worker must have been held: they tell since when. */
+function tellingOf({ requests }: Seen, { worker, onsets, goneAt }: Place): readonly Request[] {
+  const latest = Math.max(...onsets.map(({ at }) => at));
+  return lastOf(
+    requests,
+    firstPlace(requests, (request) => startOf(request) >= latest),
+    (request) => !isLostElsewhere(request, goneAt) && !isLostWithOther(request, worker),
+  );
+}
+
+/** What ended while the worker was held was in another one; of what ended before, or after it was missed, nothing is known. */
+const endsAsTold = (
+  request: Request,
+  { at }: Onset,
+  { place: { timeoutAt }, share }: { readonly place: Place; readonly share: number },
+): number => (startOf(request) < at && endOf(request) > at && endOf(request) < (timeoutAt ?? Infinity) ? 1 - share : 1);
+
+/** How likely each onset is, of one in all, by how likely each makes what is told of the requests. */
+function likelihoodOf(
+  onsets: readonly Onset[],
+  telling: readonly Request[],
+  chanceOf: (request: Request, onset: Onset) => number,
+): readonly number[] {
+  const logs = onsets.map((onset) =>
+    telling.reduce(
+      (sum, request) => sum + Math.log(Math.max(chanceOf(request, onset), Number.EPSILON)),
+      Math.log(onset.weight),
+    ),
+  );
+  const most = Math.max(...logs);
+  const weights = logs.map((log) => Math.exp(log - most));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / all);
 }
