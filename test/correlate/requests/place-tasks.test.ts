@@ -34,7 +34,7 @@ describe('a child of a pool that was lost', () => {
       received('later', 62),
       ended('later', 63),
     ];
-    expect(claimsIn({ edges })).toEqual([['casualty shop.report (id report) 0.7']]);
+    expect(claimsIn({ edges })).toEqual([['casualty shop.report (id report) 1.0']]);
   });
 
   it('held one of as many as the pool has children, where none of them ended, and none that waited', () => {
@@ -91,8 +91,8 @@ describe('a child of a pool that was lost', () => {
     const lifecycle = celerys(told([0, 1, size('1')], [60, 1, killed(31)], [90, 1, killed(32)]));
     const edges = [received('one', 40), received('two', 70)];
     expect(claimsIn({ lifecycle, edges })).toEqual([
-      ['casualty shop.one (id one) 0.7'],
-      ['casualty shop.two (id two) 0.7'],
+      ['casualty shop.one (id one) 1.0'],
+      ['casualty shop.two (id two) 1.0'],
     ]);
   });
 });
