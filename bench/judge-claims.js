@@ -45,11 +45,14 @@ function isSameDeath({ worker, at }, row) {
 
 function judgeDiagnosis({ id, confidence }, { row, truth, name }) {
   const follows = DIAGNOSES[id];
-  if (!follows) return [];
+  if (!follows || isUnexplained(row)) return [];
   return [
     { kind: 'diagnosis', confidence, holds: row !== undefined && follows(row, truth.stack), what: `${name}: ${id}` },
   ];
 }
+
+/** Nothing that was planned held it: what did, a busy machine or a slow boot, the truth does not know. */
+const isUnexplained = (row) => row?.cause === 'timeout' && row.culprits.length === 0;
 
 function judgeRequest(claim, { row, truth, requests, name }) {
   const { role, confidence, suspicion, label } = claim;

@@ -25,9 +25,10 @@ const died = (id: string, suspicion?: number) => ({
   ...(suspicion === undefined ? {} : { suspicion }),
 });
 
-const judged = (requests: readonly object[]): unknown => {
+const judged = (requests: readonly object[], diagnoses: readonly object[] = [], row: object = {}): unknown => {
   const about = { id: 'i1', worker: { pid: 7 }, at: '2026-01-05T10:02:00Z', cause: 'signal', confidence: 0.99 };
-  const asked = JSON.stringify([{ incidents: [{ ...about, requests, diagnoses: [] }] }, truth]);
+  const incidents = truth.incidents.map((one) => ({ ...one, ...row }));
+  const asked = JSON.stringify([{ incidents: [{ ...about, requests, diagnoses }] }, { ...truth, incidents }]);
   return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', JUDGE, asked], { encoding: 'utf8' }));
 };
 
@@ -45,4 +46,10 @@ it('lets no culprit pass as a casualty that is told without suspicion', () => {
     ['casualty', 0.97, false],
     ['casualty', 0.97, true],
   ]);
+});
+
+it('does not judge why a worker stood still that nothing planned held: a busy machine leaves the same lines', () => {
+  const blocked = [{ id: 'blocked-event-loop', confidence: 0.5 }];
+  expect(judged([], blocked, { cause: 'timeout' })).toEqual([['diagnosis', 0.5, true]]);
+  expect(judged([], blocked, { cause: 'timeout', culprits: [] })).toEqual([]);
 });
