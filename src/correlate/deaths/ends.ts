@@ -4,7 +4,7 @@ import type { Death, WorkerEnd } from '../../model/worker.ts';
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import { micros } from '../../model/time.ts';
-import { APP_LOAD_ERROR, isFailedBoot, WORKER_BOOT_ERROR } from '../lives/boot-errors.ts';
+import { APP_LOAD_ERROR, isBootError, isFailedBoot, WORKER_BOOT_ERROR } from '../lives/boot-errors.ts';
 import { type Draft, endOf, type Retiring, type Told } from '../lives/draft.ts';
 import { servedOver } from '../lives/signs-of-life.ts';
 import { isForMemory as isUnitForMemory } from './kernel-words.ts';
@@ -55,13 +55,19 @@ function crashedAs({ boot, exiting, replacement }: Draft, crashed: Told): Death 
 }
 
 /**
- * A worker that retires is ended by signals too; a segfault is none of these, nor is SIGKILL under gunicorn unless the server stops:
- * a master that reloads, scales down or lets a worker recycle never sends it (arbiter.py reload, manage_workers, 19 to 26).
+ * A worker that retires is ended by signals too; a segfault is none of these. Under gunicorn neither is SIGKILL unless the server stops: a
+ * master that reloads, scales down or lets a worker recycle never sends it (arbiter.py reload, manage_workers, 19 to 26). Nor does such a
+ * worker exit with an error (workers/base.py handle_exit, handle_quit): another request ended the process while it finished what it had.
+ * Only one that is asked to leave before it has come up does (uvicorn's worker: `sys.exit(Arbiter.WORKER_BOOT_ERROR)`).
  */
 function isUntimely(reaped: Told | undefined, { isHalt }: Retiring): boolean {
-  const step = reaped?.event.step;
-  if (step?.what !== 'worker-killed') return false;
-  return CRASHES.has(step.signal) || (step.signal === SIGKILL && reaped?.event.by === 'gunicorn' && !isHalt);
+  if (!reaped) return false;
+  const { step, by } = reaped.event;
+  if (step.what === 'worker-killed' && CRASHES.has(step.signal)) return true;
+  if (by !== 'gunicorn' || isHalt) return false;
+  return step.what === 'worker-exited'
+    ? !isBootError(step.code)
+    : step.what === 'worker-killed' && step.signal === SIGKILL;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { correlate } from '../../../src/correlate/correlate.ts';
+import type { LifecycleStep } from '../../../src/model/lifecycle.ts';
 import { booting, exiting, factsWith, killed, signalled, spoke, started, told } from '../told.ts';
 
 it('takes no worker that finished and then raised the signal by which it was asked to go for a killed one', () => {
@@ -51,4 +52,30 @@ it('takes SIGKILL for the end of a stop, also of a worker that a reload had aske
 
 it('leaves open who sends SIGKILL in a reload of another server', () => {
   expect(killedInLeave('uwsgi', [39, 'hup'])).toBe('graceful');
+});
+
+/** Worker 7 recycles itself from 40 on and is reaped at 41 with an exit code; `asked`: its master is told to stop meanwhile. */
+function exitInLeave(by: string, code: number, asked?: string): unknown {
+  const recycling: LifecycleStep = { what: 'worker-recycling', worker: 7, why: 'max_requests' };
+  const lines = [
+    [0, 1, started],
+    [0, 7, booting(7)],
+    [39, 7, recycling],
+    [40, 7, exiting(7)],
+  ] as const;
+  const halt = asked === undefined ? [] : [[40.5, 1, signalled(asked)] as const];
+  const reaped = [[41, 1, { what: 'worker-exited', worker: 7, code }] as const];
+  const lifecycle = told(...lines, ...halt, ...reaped).map((event) => ({ ...event, by }));
+  const end = correlate(factsWith({ lifecycle })).workers[0]?.end;
+  return end?.how === 'died' ? [end.death.cause, end.death.exitCode] : end?.how;
+}
+
+it('takes an exit with an error for a death also where the worker was about to leave', () => {
+  expect(exitInLeave('gunicorn', 7)).toEqual(['exit', 7]);
+});
+
+it('takes no exit for a death in the leave that is a stop, of one that never came up, or of another server', () => {
+  expect(exitInLeave('gunicorn', 7, 'term')).toBe('graceful');
+  expect(exitInLeave('gunicorn', 3)).toBe('graceful');
+  expect(exitInLeave('uwsgi', 30)).toBe('graceful');
 });
