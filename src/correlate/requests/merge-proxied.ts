@@ -7,6 +7,7 @@ import {
   distance,
   endOf,
   isSameId,
+  isSameQuery,
   isSameWork,
   near,
   NEAR_US,
@@ -111,12 +112,13 @@ function begunLater(line: Request, told: readonly Buckets[], left: Buckets): rea
 const sameQuery = (buckets: Buckets, { target = '' }: Request): readonly Request[] =>
   target.includes('?') ? (buckets.get(target) ?? []) : [];
 
-/** A request that the server never ended: the proxy waited for it at least since the server took it up; longer if that was busy, which only an id tells. */
+/** A request that the server never ended: the proxy waited for it at least since the server took it up; longer if that was busy, which only an id or a query tells. */
 function startsAlike(request: Request, line: Request): boolean {
   const lostAt = endOf(line);
   if (request.startedAt === undefined || lostAt === undefined || request.startedAt > lostAt + NEAR_US) return false;
   if (line.startedAt === undefined) return true;
-  const longestUs = isSameId(request, line) ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
+  const longestUs =
+    isSameId(request, line) || isSameQuery(request, line) ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
   return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= longestUs;
 }
 

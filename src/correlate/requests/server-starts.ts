@@ -55,13 +55,18 @@ export function serverStarts({ lifecycle, workers, requests }: Known): readonly 
   // Who got no answer had a start as well, which is no other's; its end is not known.
   const [free, lost] = [new Set(left), new Set(unanswered)];
   const inFront = openFront();
-  for (const request of [...others, ...unanswered].toSorted(byStart)) {
-    // Taken in the order in which requests began, as many of them as can be find a start.
-    const start = ownStart(near(request, free), request);
+  const take = (request: Request, start: Start | undefined): void => {
     forget(free, start);
     inFront.hear(request, start);
     if (!lost.has(request)) forget(left, start);
-  }
+  };
+  // Taken in the order in which requests began, as many of them as can be find a start.
+  const queued = [...others, ...unanswered].toSorted(byStart).filter((request) => {
+    const start = ownStart(near(request, free), request);
+    if (start) take(request, start);
+    return !start;
+  });
+  for (const request of queued) take(request, startAfterQueue(near(request, free, request.proxy?.at), request));
   const open = openStarts(
     [...left].filter(inFront.mayBeOpen),
     others.filter(({ startedAt }) => startedAt === undefined),
@@ -155,6 +160,10 @@ const forget = (left: Set<Start>, start: Start | undefined): void => {
 const ownStart = (starts: readonly Start[], request: Request): Start | undefined =>
   starts.find((start) => endsWith(start, request)) ?? starts[0];
 
+/** What waited in the queue, while no worker took anything up, begins when one does; what was lost then began in the worker that went. */
+const startAfterQueue = (starts: readonly Start[], request: Request): Start | undefined =>
+  starts.find((start) => request.proxy?.outcome !== 'lost' || endsWith(start, request));
+
 /** Its worker was gone when the proxy lost the connection. */
 const endsWith = ({ goneAt }: Start, { proxy }: Request): boolean =>
   proxy?.outcome === 'lost' && Math.abs(proxy.at - goneAt) <= SLACK_US;
@@ -165,19 +174,22 @@ const isSameWork = (start: Start, { pid, method }: Request): boolean =>
 /**
  * Of the starts that are left, those that a request may have by its path and moment, in order of time: where requests take the first in
  * the order in which they began, as many of them as can be find one. The server's seconds are cut off: the nearest is often that of the next.
+ * `until`: it may have begun as late as that.
  */
-function nearBy(starts: readonly Start[]): (request: Request, left: ReadonlySet<Start>) => readonly Start[] {
+function nearBy(
+  starts: readonly Start[],
+): (request: Request, left: ReadonlySet<Start>, until?: Micros) => readonly Start[] {
   const byPath = new Map(
     [...groupedBy(starts, ({ path }) => path)].map(([path, theirs]) => [
       path,
       lasting(theirs, ({ at }) => ({ from: at - SLACK_US, to: at + SLACK_US })),
     ]),
   );
-  return (request, left) => {
+  return (request, left, until) => {
     const { startedAt, target } = request;
     const near = target === undefined ? undefined : byPath.get(withoutQuery(target));
     if (startedAt === undefined || !near) return [];
-    return near(startedAt, startedAt).filter(
+    return near(startedAt, until ?? startedAt).filter(
       (start) => left.has(start) && isSameWork(start, request) && !isOutwaited(start, request),
     );
   };

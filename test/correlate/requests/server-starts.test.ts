@@ -207,3 +207,33 @@ it('takes none of which a proxy tells nothing that tells of all others', () => {
   const outwaited = line(97, 105, { status: 499, upstreamStatus: '-' });
   expect(openWith([...answered.slice(0, 25), lost, outwaited, later])).toEqual(['/a?n=100', '/a']);
 });
+
+it('takes what waited in the queue for the start of when a worker took it up, and tells each once', () => {
+  // Requests that began at once set the proxy's clock.
+  const usual = Array.from({ length: 8 }, (_, n) => 50 + 4 * n);
+  const lifecycle = told(
+    [0, 1, setting('gevent')],
+    ...[[20, 1, timedOut(9)] as const, [20, 1, killed(9)] as const, [30, 10, booting(10)] as const],
+    ...[[31, 10, begins('/a')] as const, [31, 10, begins('/a')] as const, [31, 10, begins('/b')] as const],
+    ...[[40, 1, killed(10)] as const, [41, 11, booting(11)] as const],
+    ...usual.map((at) => [at, 11, begins(`/c${String(at)}`)] as const),
+  );
+  const line = (target: string, [from, to]: readonly [number, number], facts: Partial<Parameters<typeof edge>[1]>) => ({
+    ...edge('whole', { at: to, line: from, method: 'GET', target, durationUs: (to - from) * 1e6, ...facts }),
+    origin: { source: 3, line: from, byteOffset: from * 90 },
+    stamp: stamp(to, 0),
+  });
+  const sources = [source(1, 'gunicorn.err'), source(2, 'run.log'), source(3, 'nginx-access.log')];
+  const requests = [
+    line('/a?n=1', [21, 33], { status: 200 }),
+    line('/a?n=2', [22, 40], { status: 502, upstreamError: 'closed' }),
+    line('/b?n=3', [23, 40], { status: 502, upstreamError: 'closed' }),
+    ...usual.map((at) => line(`/c${String(at)}`, [at, at + 1], { status: 200 })),
+  ];
+  const { requests: all } = correlate(factsWith({ sources, lifecycle, requests }));
+  const open = all.filter(({ endedAt }) => endedAt === undefined);
+  expect(open.map(({ target, pid, proxy }) => [target, pid, proxy?.outcome])).toEqual([
+    ['/a?n=2', 10, 'lost'],
+    ['/b?n=3', 10, 'lost'],
+  ]);
+});
