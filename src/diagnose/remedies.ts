@@ -1,4 +1,5 @@
 import { asyncioRemedyFor, runsAsyncio } from './asyncio-remedies.ts';
+import { eventletRemedyFor, runsEventlet } from './eventlet-remedies.ts';
 import type { Remedy } from './remedy.ts';
 
 interface Advice {
@@ -105,9 +106,15 @@ const LOOPS = /gevent|eventlet|tornado|uvicorn|asgi/i;
 
 /** What to change about a blocking call of this kind under this worker class; where neither is known, how to find out. */
 export function remedyFor(kind: string | undefined, workerClass: string | undefined): Remedy {
-  const inLoop = runsAsyncio(workerClass) ? asyncioRemedyFor(kind) : undefined;
-  if (inLoop) return inLoop;
+  const ofItsLoop = loopsAdvice(kind, workerClass);
+  if (ofItsLoop) return ofItsLoop;
   const { loop, own, reference, ownReference } = (kind === undefined ? undefined : ADVICE[kind]) ?? UNKNOWN;
   if (workerClass === undefined || LOOPS.test(workerClass)) return { text: loop, reference };
   return { text: own, reference: ownReference ?? reference };
+}
+
+/** What is to be done under one loop alone, where that is not what serves under all. */
+function loopsAdvice(kind: string | undefined, workerClass: string | undefined): Remedy | undefined {
+  if (runsAsyncio(workerClass)) return asyncioRemedyFor(kind);
+  return runsEventlet(workerClass) ? eventletRemedyFor(kind) : undefined;
 }

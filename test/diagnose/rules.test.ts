@@ -213,6 +213,7 @@ describe('what the rules find', () => {
 describe('what a blocked loop is told to do', () => {
   it.each([
     ['gevent', 'GEVENT_MONITOR_THREAD_ENABLE'],
+    ['eventlet', 'eventlet.debug.hub_blocking_detection'],
     ['uvicorn.workers.UvicornWorker', 'PYTHONASYNCIODEBUG'],
   ])('under %s, where nothing shows the call', (of, remedy) => {
     const [diagnoses = []] = examined({ lifecycle: timeout(of), edges: open });
@@ -222,6 +223,7 @@ describe('what a blocked loop is told to do', () => {
 
   it.each([
     ['gevent', 'gevent.get_hub().threadpool'],
+    ['eventlet', 'eventlet.tpool.execute'],
     ['uvicorn.workers.UvicornWorker', 'asyncio.to_thread'],
   ])('under %s, where the abort shows a write', (of, remedy) => {
     const [diagnoses = []] = examined({ lifecycle: timeout(of), edges: open, exceptions: [aborted(10, 40.2)] });
