@@ -23,8 +23,11 @@ export function ownExit(worker: Worker, correlation: Correlation, inFlightOf: In
   const death: Death = { ...UNTOLD, cause: silent ? 'unknown' : 'exit', goneAt: end.at, silent };
   if (tracebacksOf(worker, death, correlation).length > 0) return death;
   if (end.how === 'left' && end.inOrder) return undefined;
-  return inFlightOf(death).unfinished.some(isNamed) ? death : undefined;
+  return inFlightOf(death).unfinished.some((request) => isNamed(request) || isLost(request)) ? death : undefined;
 }
+
+/** A proxy lost it as the worker went. */
+const isLost = ({ proxy }: Request): boolean => proxy?.outcome === 'lost';
 
 const isNamed = ({ pid }: Request): boolean => pid !== undefined;
 

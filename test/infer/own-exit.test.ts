@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { conclude } from '../../src/infer/conclude.ts';
+import { answered, proxied, sources } from '../correlate/requests/proxied-night.ts';
 import { aborted, booting, edge, exiting, factsWith, spoke, started, told } from '../correlate/told.ts';
 
 const recycling = { what: 'worker-recycling' as const, worker: 10, why: 'max_requests' };
@@ -35,6 +36,8 @@ it('is none of another worker, and none where nobody else was left behind', () =
   expect(causesOf(10, edges.slice(0, 1))).toEqual([]);
 });
 
+const LOST = { status: 502, upstreamError: 'closed', durationUs: 1_000_000, upstream: '127.0.0.1:8000' } as const;
+
 describe('a worker that leaves, and nobody says why', () => {
   const under = (version: string, followed = true) => {
     const start = { what: 'master-started', server: 'gunicorn', version } as const;
@@ -54,5 +57,24 @@ describe('a worker that leaves, and nobody says why', () => {
 
   it('may have exited where the log ends before its master could tell', () => {
     expect(under('26.2.0', false)).toEqual(['exit']);
+  });
+
+  it('took along what a proxy lost at that moment, but for the one that exited', () => {
+    const start = { what: 'master-started', server: 'gunicorn', version: '20.1.0' } as const;
+    const leave = (by: number, at: number) => {
+      const words = [
+        [0, 1, start],
+        [0, 10, booting(10)],
+        [0, 12, booting(12)],
+        [at, by, exiting(by)],
+      ] as const;
+      const lost = [proxied(41, LOST), proxied(41, { ...LOST, target: '/cart' })];
+      const lifecycle = told(...words, [at, 11, booting(11)]);
+      return conclude(correlate(factsWith({ sources, lifecycle, requests: [...answered, ...lost] })));
+    };
+    expect(leave(10, 41).map(({ death, casualtyCount }) => [death.cause, death.goneAt, casualtyCount])).toEqual([
+      ['exit', 1_700_000_041_000_000, 1],
+    ]);
+    expect(leave(10, 60)).toEqual([]);
   });
 });

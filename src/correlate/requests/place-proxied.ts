@@ -16,9 +16,8 @@ export function placeProxied(
   areAllTold = false,
 ): readonly Request[] {
   const losses = workers.flatMap(({ end, bootedAt, host }, worker): readonly Loss[] => {
-    if (end.how !== 'died' || end.death.cause === 'boot-failure') return [];
-    const { timeoutAt, goneAt } = end.death;
-    return [{ worker, host, bootedAt, timeoutAt, goneAt }];
+    const moments = momentsOf(end);
+    return moments ? [{ worker, host, bootedAt, ...moments }] : [];
   });
   const leavings = workers.flatMap(({ end, host }): readonly Leaving[] =>
     end.how === 'graceful' ? [{ host, at: end.at }] : [],
@@ -49,6 +48,12 @@ export function placeProxied(
     const rivals = together.length > 1 ? { rivals: together.length - 1 } : {};
     return { ...request, ...rivals, worker: loss.worker, endedAt: undefined };
   });
+}
+
+/** Who left and nothing says why may have exited in the midst of requests. */
+function momentsOf(end: Worker['end']): Pick<Loss, 'timeoutAt' | 'goneAt'> | undefined {
+  if (end.how === 'left' && !end.inOrder) return { timeoutAt: undefined, goneAt: end.at };
+  return end.how === 'died' && end.death.cause !== 'boot-failure' ? end.death : undefined;
 }
 
 /** What no worker took with it ended for the proxy. */
