@@ -1,8 +1,5 @@
-import { framesAtAbort } from '../model/abort.ts';
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Correlation } from '../model/correlation.ts';
-import type { ExceptionEvent } from '../model/event.ts';
-import type { Placed } from '../model/facts.ts';
 import { takesOneAtATime } from '../model/one-at-a-time.ts';
 import type { Cause, ServerFacts } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
@@ -12,18 +9,16 @@ import { aliveIn } from './alive-in.ts';
 import { tracebacksOf } from './abort-tracebacks.ts';
 import { blameLeft } from './blame.ts';
 import { blockOf } from './block.ts';
-import { blockingCall } from './blocking-call.ts';
 import { casualtyCount } from './casualty-count.ts';
 import { claimsOf, hidesCulprit } from './claims.ts';
-import { type Culprit, culpritAlone, culpritNamed, culpritByTraceback } from './culprit.ts';
+import type { Culprit } from './culprit.ts';
 import { confidenceIn } from './confidence-in.ts';
-import { culpritByFirstBreak } from './first-broken.ts';
+import { culpritOf } from './find-culprit.ts';
 import { type InFlight, inFlightAt } from './in-flight.ts';
 import { lastSignBefore } from './last-sign.ts';
 import { type MissedLate, missedLateIn } from './missed-late.ts';
 import { openDespiteLosses } from './lost-ends.ts';
 import { orderFor } from './ordered-kill.ts';
-import { mayHaveEnded } from './mixed-up.ts';
 import { failedByTarget } from './own-failures.ts';
 import { type RequestsBy, requestsBy } from './requests-by.ts';
 import { serversByHost } from './servers-by-host.ts';
@@ -35,9 +30,7 @@ import { dumpsOf } from './stack-dumps.ts';
 import { shapeOf } from './shape.ts';
 import { shortestLives } from './shortest-life.ts';
 import { type Loss, stillRunning } from './still-running.ts';
-import { hasFallen, mustHaveCulprit } from './suspicion.ts';
-import { suspectBySilence } from './suspect.ts';
-import { isOnTheWayOut } from './whose-frame.ts';
+import { mustHaveCulprit } from './suspicion.ts';
 
 interface Known {
   readonly correlation: Correlation;
@@ -193,64 +186,3 @@ function conclusionOf(
 
 /** Who takes one at a time has no bystanders: where nothing clears it, its request is why it ended. */
 const isBlamed = (blame: number, server: ServerFacts): boolean => blame === 1 || (blame > 0 && takesOneAtATime(server));
-
-type Died = Omit<Scene, 'index'>;
-
-/** What tells who brought a worker down, besides what was in flight in it. */
-interface Signs extends Pick<Context, 'server' | 'recurrence' | 'by'>, Pick<Conclusion, 'tracebacks' | 'disturbance'> {
-  readonly blame: number;
-}
-
-function culpritOf(died: Died, signs: Signs): Culprit | undefined {
-  const { tracebacks, disturbance, server, recurrence } = signs;
-  const { death, inFlight } = died;
-  if (disturbance?.explains) return undefined;
-  const shown = culpritByTraceback(
-    tracebacks.filter((one) => showsRequest(one, death, server)),
-    inFlight,
-  );
-  return (
-    (shown?.request ? shown : joined(shown, culpritByFirstBreak(inFlight.unfinished, death))) ??
-    recurrence ??
-    (death.cause === 'timeout' ? culpritWithoutTraceback(died, signs) : undefined) ??
-    culpritOfFall(died, signs)
-  );
-}
-
-/** What brought the process down itself was the code of the only request, as far as is known. */
-const culpritOfFall = ({ death, inFlight }: Died, signs: Signs): Culprit | undefined =>
-  hasFallen(death) && !areInDoubt(inFlight.unfinished, signs) ? culpritAlone(inFlight) : undefined;
-
-/** A traceback shows where the code stood, the proxy which request it was. */
-const joined = (shown: Culprit | undefined, broken: Culprit | undefined): Culprit | undefined =>
-  shown && broken ? { ...broken, reasons: [...shown.reasons, ...broken.reasons] } : (broken ?? shown);
-
-/** An abort may find the worker waiting, while others run or for a client that sent nothing, or ending: then it accuses no request. */
-function showsRequest({ event }: Placed<ExceptionEvent>, { cause }: Death, { workerClass }: ServerFacts): boolean {
-  if (cause !== 'timeout') return true;
-  const frames = framesAtAbort(event.traceback);
-  if (isOnTheWayOut(frames)) return false;
-  const held = blockingCall(frames, workerClass);
-  return held === undefined || (!held.cooperative && held.kind !== 'client-silent');
-}
-
-/** Where all were silent at once, or the silence cannot be measured, who spoke last says nothing. */
-function culpritWithoutTraceback({ worker, death, inFlight }: Died, signs: Signs): Culprit | undefined {
-  const { server, disturbance, blame } = signs;
-  const { timeoutSeconds } = server;
-  if (blame < 1) return undefined;
-  const named = culpritNamed(inFlight.unfinished);
-  if (named || areInDoubt(inFlight.unfinished, signs)) return named;
-  const alone = culpritAlone(inFlight);
-  if (alone ?? disturbance) return alone;
-  const lastSignAt = lastSignBefore(worker, deathMoment(death));
-  if (death.timeoutAt === undefined || timeoutSeconds === null || lastSignAt === undefined) return undefined;
-  return suspectBySilence(inFlight.unfinished, { timeoutAt: death.timeoutAt, timeoutSeconds, lastSignAt });
-}
-
-/** Who is not known to have been in this worker, or not to have ended, accuses nobody. */
-const areInDoubt = (unfinished: readonly Request[], { by }: Pick<Signs, 'by'>): boolean =>
-  unfinished.some(
-    (request) =>
-      (request.rivals ?? 0) > 0 || (request.worker !== undefined && mayHaveEnded(request, by.worker(request.worker))),
-  );

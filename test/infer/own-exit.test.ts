@@ -77,4 +77,12 @@ describe('a worker that leaves, and nobody says why', () => {
     ]);
     expect(leave(10, 60)).toEqual([]);
   });
+
+  it('accuses the only one less surely than where an exit is told: somebody may have asked the worker to leave', () => {
+    const facts = { lifecycle: lifecycle.filter(({ step }) => step !== recycling), edges: edges.slice(0, 1) };
+    const [incident] = conclude(correlate(factsWith({ ...facts, activity: [spoke(10, 1, 40.5)] })));
+    const culprit = incident?.claims.find(({ role }) => role === 'culprit');
+    expect(culprit?.confidence).toBeCloseTo(0.63);
+    expect(culprit?.against.join()).toContain('may have been asked to leave');
+  });
 });
