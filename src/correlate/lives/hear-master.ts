@@ -68,7 +68,9 @@ function hearSignal({ drafts: all, expected }: Book, told: Told, signal: string)
   if (signal === 'hup') {
     expectBoots(expected, told, drafts.length > 0 ? Math.max(1, serving.length) : Number.POSITIVE_INFINITY);
     serving.forEach(retire);
-    for (const draft of drafts.filter(({ timeout, reaped }) => timeout && !reaped)) draft.madeUpFor = told;
+    const bootedLast = all.findLast(({ boot }) => boot)?.boot?.index ?? -1;
+    for (const draft of drafts.filter(({ timeout, reaped }) => !reaped && timeout && timeout.index > bootedLast))
+      draft.madeUpFor = told;
   }
   // One that said it leaves may still have requests to finish when the server stops.
   if (HALTS.has(signal)) drafts.filter((draft) => isOpen(draft) || (draft.retiring && !draft.reaped)).forEach(retire);
