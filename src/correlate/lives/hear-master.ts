@@ -68,13 +68,17 @@ function hearSignal({ drafts: all, expected }: Book, told: Told, signal: string)
   if (signal === 'hup') {
     expectBoots(expected, told, drafts.length > 0 ? Math.max(1, serving.length) : Number.POSITIVE_INFINITY);
     serving.forEach(retire);
-    const bootedLast = all.findLast(({ boot }) => boot)?.boot?.index ?? -1;
-    for (const draft of drafts.filter(({ timeout, reaped }) => !reaped && timeout && timeout.index > bootedLast))
-      draft.madeUpFor = told;
+    for (const draft of drafts.filter(isUnreplaced(all))) draft.madeUpFor = told;
   }
   // One that said it leaves may still have requests to finish when the server stops.
   if (HALTS.has(signal)) drafts.filter((draft) => isOpen(draft) || (draft.retiring && !draft.reaped)).forEach(retire);
   if (signal === 'ttou') retire(forkedFirst(serving));
   if (signal === 'ttin') expectBoots(expected, told, 1);
   if (signal === 'usr2') expected.upgrade = told;
+}
+
+/** True of a worker that was missed and in whose place none has booted since: its master still waits for its end. */
+function isUnreplaced(drafts: readonly Draft[]): (draft: Draft) => boolean {
+  const bootedLast = drafts.findLast(({ boot }) => boot)?.boot?.index ?? -1;
+  return ({ timeout, reaped }) => reaped === undefined && (timeout?.index ?? -1) > bootedLast;
 }
