@@ -34,8 +34,8 @@ describe('how sure a casualty is', () => {
     expect(
       casualties({ lifecycle: CRASHED, edges }).map(({ confidence, suspicion }) => [confidence, suspicion]),
     ).toEqual([
-      [0.97, 0.358],
-      [0.97, 0.563],
+      [0.97, 0.409],
+      [0.97, 0.512],
     ]);
   });
 
@@ -72,8 +72,8 @@ describe('how sure a casualty is', () => {
     const exceptions = [{ ...aborted(10, 40.3), message: 'Exception on /feed [GET]' }];
     const found = casualties({ lifecycle: MISSED, edges, exceptions });
     expect(found.map(({ asked, confidence, suspicion }) => [asked, confidence, suspicion])).toEqual([
-      ['a', 0.97, 0.377],
-      ['b', 0.97, 0.593],
+      ['a', 0.97, 0.431],
+      ['b', 0.97, 0.539],
       ['c', 0.97, 0],
     ]);
     expect(found[2]?.against).toEqual([]);
@@ -84,9 +84,9 @@ describe('how sure a casualty is', () => {
       const lifecycle = told([0, 1, started], [0, 10, booting(10)], [40, 1, killed(10, signal)], [41, 11, booting(11)]);
       return casualties({ lifecycle, edges: [start(20, 1, { id: 'a' }), start(25, 2, { id: 'b' })] })[1];
     };
-    expect(killedBy(11)).toMatchObject({ suspicion: 0.563, against: [expect.stringMatching(/^one of these 2 is/)] });
+    expect(killedBy(11)).toMatchObject({ suspicion: 0.512, against: [expect.stringMatching(/^one of these 2 is/)] });
     expect(killedBy(9)).toMatchObject({
-      suspicion: 0.237,
+      suspicion: 0.216,
       against: ['one of these 2 may be why the worker ended'],
     });
   });
