@@ -60,7 +60,11 @@ export function mergeProxied(
   const left = bucketed(unmatched);
   const alone = unmatched.filter(
     unlike((line, isFree) =>
-      [...(isWorkOver ? failedAs(line, open) : []), ...begunLater(line, [ended, open], left)].filter(isFree),
+      [
+        ...(isWorkOver ? failedAs(line, open) : []),
+        ...begunLater(line, [ended, open], left),
+        ...lostAfterQueue(line, open, goneAt),
+      ].filter(isFree),
     ),
   );
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
@@ -107,6 +111,21 @@ function begunLater(line: Request, told: readonly Buckets[], left: Buckets): rea
     .flatMap((buckets) => sameId(buckets, line))
     .filter(({ startedAt = 0 }) => startedAt > leftAt && startedAt < leftAt + QUEUED_US);
 }
+
+/**
+ * What a server took up late, out of its queue (as it booted, or was busy), and lost as its worker went: the open requests of that moment's
+ * worker were all lost in front then, so what was lost and fits none by its start is one that began since.
+ */
+const lostAfterQueue = (line: Request, open: Buckets, goneAt: GoneAt): readonly Request[] =>
+  line.proxy?.outcome !== 'lost'
+    ? []
+    : candidates(open, line).filter(
+        (request) =>
+          request.startedAt !== undefined &&
+          request.startedAt >= (line.startedAt ?? Infinity) &&
+          request.startedAt <= (endOf(line) ?? 0) &&
+          Math.abs((goneAt(request) ?? Infinity) - (endOf(line) ?? 0)) <= NEAR_US,
+      );
 
 const sameQuery = (buckets: Buckets, { target = '' }: Request): readonly Request[] =>
   target.includes('?') ? (buckets.get(target) ?? []) : [];
