@@ -175,6 +175,8 @@ interface Signs {
 }
 
 const UNFINISHED = 'it started in this worker and no end was logged';
+const UNWOUND =
+  'it started in this worker, and the end that its application logged is of the moment of the abort, which unwinds the code: no answer';
 const ONLY_ONE = 'the worker had one at a time, and no other was under way without an end';
 
 /** What shows that a request died with the worker: its own log, the proxy's, or both. */
@@ -182,10 +184,11 @@ function signsOf({ pid, oneOf, evidence, proxy }: Request): Signs {
   if (oneOf !== undefined) return { confidence: UNFINISHED_CONFIDENCE, basis: 'inferred', reasons: [ONLY_ONE] };
   const isOwn = evidence.some(({ edge }) => edge === 'start');
   const seen = proxy && PROXY_SAW[proxy.outcome];
-  if (!seen) return { confidence: UNFINISHED_CONFIDENCE, basis: 'measured', reasons: [UNFINISHED] };
+  const own = evidence.some(({ edge }) => edge === 'end') ? UNWOUND : UNFINISHED;
+  if (!seen) return { confidence: UNFINISHED_CONFIDENCE, basis: 'measured', reasons: [own] };
   if (isOwn) {
     const basis = pid === undefined ? 'inferred' : 'measured';
-    return { confidence: UNFINISHED_CONFIDENCE, basis, reasons: [UNFINISHED, seen.reason] };
+    return { confidence: UNFINISHED_CONFIDENCE, basis, reasons: [own, seen.reason] };
   }
   return { confidence: seen.confidence, basis: 'inferred', reasons: [seen.reason] };
 }

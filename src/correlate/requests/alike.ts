@@ -58,8 +58,6 @@ export function isSameWork(a: Request, b: Request): boolean {
   return hasQuery(a) && hasQuery(b) ? a.target === b.target : pathOf(a) === pathOf(b);
 }
 
-export const isSameQuery = (a: Request, b: Request): boolean => hasQuery(a) && a.target === b.target;
-
 /** An application that logs no path may tell what was asked: `report for customer 33 begun` of `/report?customer=33`. */
 function tellsParameter(told: Request, { target = '' }: Request): boolean {
   const words = told.evidence.flatMap(({ text }) => text.split(/\W+/));

@@ -22,6 +22,7 @@ import { pairEdges } from './pair-edges.ts';
 import { placeProxied } from './place-proxied.ts';
 import type { LineTimes } from '../line-times.ts';
 import { type Proxies, proxyOutcome } from '../proxy-view.ts';
+import { withoutEndsOfAborts } from './ends-of-aborts.ts';
 import { type Besides, serverStarts } from './server-starts.ts';
 import { tellsEach } from './tells-each.ts';
 
@@ -55,12 +56,13 @@ export function gatherRequests(
       return isStart ? fromItsStart(request, span.end, { times, clockOf }) : request;
     });
   const told = endFailed(ofServers, { lifecycle, exceptions });
-  const logged = mergeAccessLines(withOwnIds(told), abortedAnswers(workers));
+  const merged = mergeAccessLines(withOwnIds(told), abortedAnswers(workers));
   const lines = spans.filter(isProxys).map((span) => {
     const request = toRequest(span, clockOf);
     return asProxied(span.end ? fromItsStart(request, span.end, { times, clockOf }) : request);
   });
-  const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), logged), logged);
+  const proxied = idsInQueries(idsInColumns(mergeProxyLines(lines), merged), merged);
+  const logged = placedIn(workers, withoutEndsOfAborts(merged, { workers, lifecycle, proxied }));
   const own = [...logged, ...serverStarts({ lifecycle, workers, requests: () => besides(logged, proxied) })];
   const goneAt = ({ worker = -1 }: Request): number | undefined => goneAtOf(workers[worker]);
   const placed = endAnswered(placedIn(workers, onHostsBehind(mergeProxied(own, proxied, goneAt), workers)), workers);

@@ -7,7 +7,6 @@ import {
   distance,
   endOf,
   isSameId,
-  isSameQuery,
   isSameWork,
   near,
   NEAR_US,
@@ -61,7 +60,11 @@ export function mergeProxied(
   const left = bucketed(unmatched);
   const alone = unmatched.filter(
     unlike((line, isFree) =>
-      [...(isWorkOver ? failedAs(line, open) : []), ...begunLater(line, [ended, open], left)].filter(isFree),
+      [
+        ...(isWorkOver ? failedAs(line, open) : []),
+        ...begunLater(line, [ended, open], left),
+        ...lostAfterQueue(line, open, goneAt),
+      ].filter(isFree),
     ),
   );
   return [...told.map((request) => joined(request, partner.get(request))), ...alone];
@@ -109,16 +112,30 @@ function begunLater(line: Request, told: readonly Buckets[], left: Buckets): rea
     .filter(({ startedAt = 0 }) => startedAt > leftAt && startedAt < leftAt + QUEUED_US);
 }
 
+/**
+ * What a server took up late, out of its queue (as it booted, or was busy), and lost as its worker went: the open requests of that moment's
+ * worker were all lost in front then, so what was lost and fits none by its start is one that began since.
+ */
+const lostAfterQueue = (line: Request, open: Buckets, goneAt: GoneAt): readonly Request[] =>
+  line.proxy?.outcome !== 'lost'
+    ? []
+    : candidates(open, line).filter(
+        (request) =>
+          request.startedAt !== undefined &&
+          request.startedAt >= (line.startedAt ?? Infinity) &&
+          request.startedAt <= (endOf(line) ?? 0) &&
+          Math.abs((goneAt(request) ?? Infinity) - (endOf(line) ?? 0)) <= NEAR_US,
+      );
+
 const sameQuery = (buckets: Buckets, { target = '' }: Request): readonly Request[] =>
   target.includes('?') ? (buckets.get(target) ?? []) : [];
 
-/** A request that the server never ended: the proxy waited for it at least since the server took it up; longer if that was busy, which only an id or a query tells. */
+/** A request that the server never ended: the proxy waited for it at least since the server took it up; longer if that was busy, which only an id tells. */
 function startsAlike(request: Request, line: Request): boolean {
   const lostAt = endOf(line);
   if (request.startedAt === undefined || lostAt === undefined || request.startedAt > lostAt + NEAR_US) return false;
   if (line.startedAt === undefined) return true;
-  const longestUs =
-    isSameId(request, line) || isSameQuery(request, line) ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
+  const longestUs = isSameId(request, line) ? Number.POSITIVE_INFINITY : NEAR_US + SLACK_US;
   return line.startedAt <= request.startedAt + NEAR_US && request.startedAt - line.startedAt <= longestUs;
 }
 

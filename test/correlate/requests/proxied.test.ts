@@ -149,12 +149,14 @@ describe('requests of which a proxy tells', () => {
     expect(lostIn([proxied(103, { status: 502, upstreamError: 'closed', target: '/a' })], ended)).toEqual([]);
   });
 
-  it('had waited at the proxy for a busy server, if their ids say so', () => {
+  it('had waited at the proxy for a busy server, if their ids say so or both were lost with one worker', () => {
     const taken = edge('start', { at: 95, pid: 10, line: 1, id: '9001', target: '/a' });
     const lost = proxied(103, { id: '9001', status: 502, target: '/a', durationUs: 20_000_000, upstreamStatus: '502' });
     expect(lostIn([lost], [taken])).toEqual([['/a', 'lost', 2]]);
     const nameless = proxied(103, { status: 502, target: '/a', durationUs: 20_000_000, upstreamStatus: '502' });
-    expect(lostIn([nameless], [taken])).toHaveLength(2);
+    expect(lostIn([nameless], [taken])).toEqual([['/a', 'lost', 2]]);
+    const before = proxied(97, { status: 502, target: '/a', durationUs: 20_000_000, upstreamStatus: '502' });
+    expect(lostIn([before], [taken])).toEqual([['/a', undefined, 1]]);
   });
 
   const began = (at: number, pid = 10) => edge('start', { at, pid, line: at, id: '7001', target: '/a' });
