@@ -28,6 +28,7 @@ export function endFailed(requests: readonly Request[], told: Told): readonly Re
   if (failures.length === 0) return requests;
   const own = requests.filter(({ evidence }) => evidence.some(({ edge }) => edge === 'start'));
   const byPid = groupedBy(own, ({ pid }) => pid);
+  const telling = tellingStatus(own);
   const ended = new Map<Request, Request>();
   for (const failure of failures) {
     const { pid } = failure.event;
@@ -35,7 +36,7 @@ export function endFailed(requests: readonly Request[], told: Told): readonly Re
     const ofUnnamed = byPid.get(undefined)?.filter((request) => isBeside(request, failure.event));
     const among = byPid.get(pid) ?? ofUnnamed ?? (pid === undefined ? own.filter(isToldWith(failure)) : []);
     const begun = among.filter((request) => !ended.has(request) && hasBegun(request, failure));
-    const failed = begun.some((request) => endsWith(request, failure)) ? undefined : begun.findLast(isOpen);
+    const failed = begun.some((request) => endsWith(request, failure, telling)) ? undefined : begun.findLast(isOpen);
     if (failed) ended.set(failed, { ...failed, endedAt: failure.at });
   }
   return requests.map((request) => ended.get(request) ?? request);
@@ -75,12 +76,28 @@ const isToldWith =
 
 const isOpen = ({ endedAt }: Request): boolean => endedAt === undefined;
 
-const hasBegun = ({ startedAt, evidence }: Request, { at, event }: Failure): boolean =>
-  startedAt !== undefined && startedAt <= at + unitUs(event) + unitUs(evidence[0]);
+/** What began in the second of a failure, of which no more is told, began before it if it stands before it, in the log of both. */
+function hasBegun({ startedAt, evidence: [first] }: Request, { at, event }: Failure): boolean {
+  if (startedAt === undefined || startedAt > at + unitUs(event) + unitUs(first)) return false;
+  const isInOneLog = first?.origin.source === event.origin.source;
+  return startedAt <= at || !isInOneLog || first.origin.byteOffset < event.origin.byteOffset;
+}
 
-/** Whose end says that it failed ended at that moment; whose end says nothing of that must lie very near, as others end all the time. */
-function endsWith({ endedAt, status, evidence }: Request, { at, event }: Failure): boolean {
+/** The log that tells a request's end. */
+const endIn = ({ evidence }: Request): number | undefined =>
+  evidence.findLast(({ edge }) => edge === 'end')?.origin.source;
+
+/** The logs in which ends tell a status: an end there that tells none was no answer. */
+const tellingStatus = (requests: readonly Request[]): ReadonlySet<number | undefined> =>
+  new Set(requests.flatMap((request) => (request.status === undefined ? [] : (endIn(request) ?? []))));
+
+/**
+ * Whose end says that it failed, by its status or as it alone tells none, ended at that moment; whose end says nothing of that must lie very
+ * near, as others end all the time.
+ */
+function endsWith(request: Request, { at, event }: Failure, telling: ReadonlySet<number | undefined>): boolean {
+  const { endedAt, status, evidence } = request;
   if (endedAt === undefined || (status !== undefined && status < BAD_REQUEST)) return false;
-  const unit = status === undefined ? 0 : unitUs(event) + unitUs(evidence.at(-1));
-  return Math.abs(endedAt - at) <= BESIDE_US + unit;
+  const isTold = status !== undefined || telling.has(endIn(request));
+  return Math.abs(endedAt - at) <= BESIDE_US + (isTold ? unitUs(event) + unitUs(evidence.at(-1)) : 0);
 }

@@ -58,3 +58,23 @@ it('may be told by the traceback that Tornado writes among the lines of the appl
   expect(openDespite(thrownIn(loop, frame('tornado/wsgi.py', 'handle_request')))).toEqual(['old-1', 'later-1']);
   expect(openDespite(thrownIn(loop, frame('shop/jobs.py', 'tick')))).toEqual(['old-1', 'new-1', 'later-1']);
 });
+
+it('is the one whose end tells no status in a log that tells one of the others', () => {
+  const good = begun('good-1', 10, 3, 4, 200);
+  const bad = begun('bad-1', 10, 5, 20.7).map((one) => ({ ...one, facts: { ...one.facts, status: undefined } }));
+  expect(openOf(good, begun('open-1', 10, 18), bad)).toEqual(['open-1']);
+  // Where no end tells a status, the end of any other may lie as near.
+  expect(openOf(begun('open-1', 10, 18), bad)).toEqual([]);
+});
+
+it('is none that the log of both begins to tell of only after the failure', () => {
+  const inOneLog = (line: number) => {
+    const told10 = lifecycle.map((one) => ({ ...one, origin: { ...one.origin, source: 2, byteOffset: 400 } }));
+    const edges = [...begun('open-1', 10, 18), { ...edge('start', { at: 20.6, line, id: 'later-1' }), pid: 10 }];
+    return correlate(factsWith({ sources: [source(2, 'run.log')], lifecycle: told10, edges }))
+      .requests.filter(({ endedAt }) => endedAt === undefined)
+      .map(({ id }) => id);
+  };
+  expect(inOneLog(9)).toEqual(['later-1']);
+  expect(inOneLog(7)).toEqual(['open-1']);
+});
