@@ -1,6 +1,7 @@
 import { isEnded } from '../../model/abort.ts';
 import { isBeside } from '../../model/beside.ts';
 import { groupedBy } from '../../lib/grouped.ts';
+import { lasting } from '../../lib/lasting.ts';
 import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
@@ -29,9 +30,12 @@ export function endFailed(requests: readonly Request[], told: Told): readonly Re
   const own = requests.filter(({ evidence }) => evidence.some(({ edge }) => edge === 'start'));
   const byPid = groupedBy(own, ({ pid }) => pid);
   const telling = tellingStatus(own);
+  const twinOf = toldByName(told.exceptions);
   const ended = new Map<Request, Request>();
   for (const failure of failures) {
     const { pid } = failure.event;
+    // The application tells of the same failure by the request's id.
+    if (twinOf(failure)) continue;
     // The server names its process where the application's log may not.
     const ofUnnamed = byPid.get(undefined)?.filter((request) => isBeside(request, failure.event));
     const among = byPid.get(pid) ?? ofUnnamed ?? (pid === undefined ? own.filter(isToldWith(failure)) : []);
@@ -43,6 +47,28 @@ export function endFailed(requests: readonly Request[], told: Told): readonly Re
 }
 
 type Failure = Placed<LifecycleEvent> | Placed<ExceptionEvent>;
+
+const namesRequest = ({ event }: Placed<ExceptionEvent>): boolean =>
+  event.requestId !== undefined && !isEnded(event.traceback);
+
+/** Finds of a failure the exception that tells of the same with the id of its request: each is one failure's. */
+function toldByName(exceptions: Told['exceptions']): (failure: Failure) => Placed<ExceptionEvent> | undefined {
+  const taken = new Set<Placed<ExceptionEvent>>();
+  const near = lasting(exceptions.filter(namesRequest), ({ at, event }) => ({
+    from: at - BESIDE_US - unitUs(event),
+    to: at + BESIDE_US + unitUs(event),
+  }));
+  return (failure) => {
+    const { at, event } = failure;
+    const twin = near(at, at + unitUs(event)).find((one) => !taken.has(one) && isOfOneProcess(one.event, event));
+    if (twin) taken.add(twin);
+    return twin;
+  };
+}
+
+/** As far as both name theirs. */
+const isOfOneProcess = (one: ExceptionEvent, other: Failure['event']): boolean =>
+  (one.pid ?? other.pid) === (other.pid ?? one.pid) && isBeside(one, other);
 
 /** Failures whose record names nothing that was asked for, in order of time; what ends a worker raises in its requests is none. */
 function unnamedFailures({ lifecycle, exceptions }: Told): readonly Failure[] {

@@ -78,3 +78,17 @@ it('is none that the log of both begins to tell of only after the failure', () =
   expect(inOneLog(9)).toEqual(['later-1']);
   expect(inOneLog(7)).toEqual(['open-1']);
 });
+
+it('is none beside the one of which the application tells the same by its id', () => {
+  const openBeside = (requestId: string | undefined, pid: number) => {
+    const thrown = { ...aborted(pid, 20.3, 902), requestId, message: 'request failed' };
+    const traceback = { ...thrown.traceback, chain: [{ exception: 'KeyError', message: "'price'", frames: [] }] };
+    const sources = [source(1, 'gunicorn.err'), source(2, 'run.log')];
+    const edges = [...begun('named-1', 10, 17), ...begun('open-1', 10, 19)];
+    return correlate(factsWith({ sources, lifecycle, edges, exceptions: [{ ...thrown, traceback }] }))
+      .requests.filter(({ endedAt }) => endedAt === undefined)
+      .map(({ id }) => id);
+  };
+  expect(openBeside('named-1', 10)).toContain('open-1');
+  expect(openBeside('elsewhere-1', 11)).not.toContain('open-1');
+});
