@@ -15,6 +15,8 @@ import { serversByHost } from './servers-by-host.ts';
 const SHARE_OF_TIMEOUT = 1 / 4;
 /** A worker that takes one request at a time is silent during each: only one that took most of the timeout came near. */
 const SHARE_OF_ONE_ALONE = 3 / 4;
+/** A master looks once a second, and its words are stamped with whole seconds: a silence that it ended tells a timeout up to this too long. */
+const INFERRED_OFF_US = MICROS_PER_SECOND;
 
 /**
  * The pace of a worker is taken from this stretch before the silence, in slots, as a burst is one sign. Where eight signs are
@@ -34,7 +36,6 @@ interface Watched {
   /** Signs of life and both ends of requests, in order. */
   readonly moments: readonly Micros[];
   readonly signs: readonly Micros[];
-  readonly server: ServerFacts;
   readonly timeoutUs: number;
 }
 
@@ -43,30 +44,39 @@ interface Watched {
  * or more requests open, and then they end in a burst; a worker that speaks every second or so, whatever it serves, misses some of it;
  * a worker that takes one request at a time was in one for most of its timeout. The waits of an idle worker are none. The silence
  * before a worker's end is none either: it is the incident itself, or a worker that takes nothing new.
- * Only the pauses that the scan found can show them: elsewhere a case keeps neither all requests nor every sign of life.
+ * Only the pauses that the scan found can show a silence: elsewhere a case keeps neither all requests nor every sign of life. A request that
+ * is kept with both of its ends shows by itself how long it had its worker.
  */
 export function nearMissesOf(correlation: Correlation): readonly Stall[] {
   const serverFor = serversByHost(correlation);
   const byWorker = groupedBy(correlation.requests, ({ worker }) => worker);
   return correlation.workers
-    .flatMap((worker, index) =>
-      isNamed(worker) && worker.pauses.length > 0 ? stallsOf(worker, byWorker.get(index) ?? [], serverFor(worker)) : [],
-    )
+    .flatMap((worker, index) => (isNamed(worker) ? stallsOf(worker, byWorker.get(index) ?? [], serverFor(worker)) : []))
     .sort((a, b) => a.from - b.from);
 }
 
 const isNamed = (worker: Worker): worker is NamedWorker => worker.pid !== undefined;
 
 function stallsOf(worker: NamedWorker, theirs: readonly Request[], server: ServerFacts): readonly Stall[] {
+  const isInTime = ({ to }: Told): boolean => endedInTime(to, worker, server);
+  const told = takesOneAtATime(server)
+    ? longAlone(theirs, server).filter((one) => isInTime(one) || isOutlived(one, theirs))
+    : silencesOf(worker, theirs, server).filter(isInTime);
+  return told.map((one) => ({ worker, server, ...one, lastBegun: lastBegunOf(one) }));
+}
+
+/** Who takes one at a time and began another was not ended in this one, however near its end is. */
+const isOutlived = ({ to }: Told, theirs: readonly Request[]): boolean =>
+  theirs.some(({ startedAt }) => startedAt !== undefined && startedAt >= to);
+
+function silencesOf(worker: NamedWorker, theirs: readonly Request[], server: ServerFacts): readonly Told[] {
+  if (worker.pauses.length === 0) return [];
   const edges = theirs.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt].filter((at) => at !== undefined));
   const moments = [...worker.signsOfLife, ...edges].sort((a, b) => a - b);
   const timeoutUs = (server.timeoutSeconds ?? 0) * MICROS_PER_SECOND;
-  const watched = { theirs, moments, signs: worker.signsOfLife, server, timeoutUs };
-  const told = takesOneAtATime(server) ? longAlone(watched) : silences(watched);
-  return told
-    .filter(({ from, to }) => worker.pauses.some((pause) => pause.from < to && pause.to > from))
-    .filter(({ to }) => endedInTime(to, worker, server))
-    .map((one) => ({ worker, server, ...one, lastBegun: lastBegunOf(one) }));
+  return silences({ theirs, moments, signs: worker.signsOfLife, timeoutUs }).filter(({ from, to }) =>
+    worker.pauses.some((pause) => pause.from < to && pause.to > from),
+  );
 }
 
 function lastBegunOf({ held }: Told): string | undefined {
@@ -75,12 +85,14 @@ function lastBegunOf({ held }: Told): string | undefined {
 }
 
 /** Requests that had their worker for most of the timeout. One that took longer shows that the timeout is another. */
-function longAlone({ theirs, server, timeoutUs }: Watched): readonly Told[] {
-  if (server.timeoutSeconds === null) return [];
+function longAlone(theirs: readonly Request[], { timeoutSeconds, timeoutFrom }: ServerFacts): readonly Told[] {
+  if (timeoutSeconds === null) return [];
+  const timeoutUs = timeoutSeconds * MICROS_PER_SECOND;
+  const shortestUs = (timeoutUs - (timeoutFrom === 'inferred' ? INFERRED_OFF_US : 0)) * SHARE_OF_ONE_ALONE;
   return theirs.flatMap((request): readonly Told[] => {
     const { startedAt: from, endedAt: to } = request;
     if (from === undefined || to === undefined) return [];
-    const isNear = to - from >= timeoutUs * SHARE_OF_ONE_ALONE && to - from <= timeoutUs + BEAT_SLACK_US;
+    const isNear = to - from >= shortestUs && to - from <= timeoutUs + BEAT_SLACK_US;
     return isNear ? [{ from, to, held: [request], sign: 'one-alone' }] : [];
   });
 }

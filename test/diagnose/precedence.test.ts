@@ -58,6 +58,22 @@ describe('what a worker class alone tells', () => {
     expect(causesOf({ lifecycle: together('sync') }).flat()).not.toContain('long-sync-request');
   });
 
+  it('no blocked loop and no code that holds the interpreter, of a worker none of whose requests was open', () => {
+    const lifecycle = shot('gevent', 41);
+    const busy = {
+      lifecycle,
+      activity: [serving(10, 1, 9)],
+      edges: [edge('start', { at: 9, pid: 10, line: 1, id: 'a' })],
+    };
+    expect(causesOf(busy)[0]).toContain('gil-held');
+    expect(causesOf({ lifecycle, activity: [serving(10, 1, 9)] })).toEqual([[]]);
+  });
+
+  it('nothing of the code of one that is not known to have served, where one that was idle was missed with it', () => {
+    const causes = causesOf({ lifecycle: together('gevent'), activity: [serving(10, 1, 9), spoke(99, 1, 39)] });
+    expect(causes.flat()).not.toContain('blocked-event-loop');
+  });
+
   it('no blocked loop for probable where three loops stopped at once and no stack shows a call', () => {
     const activity = [10, 11, 12].map((pid) => spoke(pid, 1, 9.5));
     const alone = { lifecycle: died('gevent'), activity: activity.slice(0, 1) };

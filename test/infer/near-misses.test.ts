@@ -6,7 +6,7 @@ import { nearMissesOf } from '../../src/infer/near-misses.ts';
 import type { RequestEvent } from '../../src/model/event.ts';
 import type { ActivityRow } from '../../src/model/findings.ts';
 import { type Precision, wallMicros } from '../../src/model/time.ts';
-import { booting, edge, exiting, factsWith, stamp, started, timedOut, told } from '../correlate/told.ts';
+import { booting, edge, exiting, factsWith, spoke, stamp, started, timedOut, told } from '../correlate/told.ts';
 
 interface Served {
   readonly id: string;
@@ -176,6 +176,34 @@ describe('a near miss', () => {
   const servedAt = ({ stamp: at }: RequestEvent): Served => {
     const seconds = (at?.wall ?? 0) / MICROS - 1_700_000_000;
     return { id: '', from: seconds, to: seconds };
+  };
+
+  const four = { what: 'server-setting', name: 'timeout', value: '4' } as const;
+  const brief = told(
+    ...[[0, 1, started] as const, [0, 1, sync] as const, [0, 1, four] as const],
+    ...[[100, 10, booting(10)] as const, [199, 1, timedOut(10)] as const, [200, 12, booting(12)] as const],
+  );
+  const short = (to: number, ...more: readonly Served[]) =>
+    servedBy(10, [...busy(185, 187), { id: 'long', from: 187, to }, ...more, { id: 'last', from: 194.1, to: 199 }]);
+
+  const near = servedBy(10, [
+    ...busy(185, 187),
+    { id: 'long', from: 190.6, to: 194 },
+    { id: 'last', from: 194.1, to: 199 },
+  ]);
+
+  it.each([
+    ['3.4 s', short(190.4), 1],
+    ['2.5 s', short(189.5), 0],
+    ['3.4 s near the end of its worker, which began another after it', near, 1],
+  ])('is one request of %s under a timeout of 4 s, though no pause was noted', (_, edges, count) => {
+    expect(longIn(edges)).toBe(count);
+  });
+
+  const longIn = (edges: readonly RequestEvent[]): number => {
+    const activity = [spoke(10, 101, 194.9)];
+    const stalls = nearMissesOf(correlate(factsWith({ lifecycle: brief, edges: edges.slice(0, -1), activity })));
+    return stalls.filter(({ lastBegun }) => lastBegun === 'request long').length;
   };
 
   it('is held against the timeout of its own host', () => {

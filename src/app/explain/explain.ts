@@ -33,14 +33,17 @@ const lifeStory = (lives: readonly WorkerLife[], incidents: readonly Incident[])
     ? `${counted(incidents.length, 'abnormal death')} in ${counted(lives.length, 'life', 'lives')} of that pid.`
     : `${counted(lives.length, 'life', 'lives')} of that pid, none ended abnormally. ${lives.map(courseOf).join(' ')}`;
 
-/** When it began, was last heard of and ended, as far as the logs tell. */
+/**
+ * When it began, was last heard of and ended, as far as the logs tell. Those that nothing calls abnormal are many: told to leave, gone with
+ * a master that was killed, or gone with no word of how (gunicorn up to 20.1 tells no exit code), so no good order is claimed.
+ */
 function courseOf({ bootedAt, lastSeenAt, diedAt, end, replacedBy }: WorkerLife): string {
   const began = bootedAt === null ? 'It was there before these logs begin' : `It booted at ${fullTime(bootedAt)}`;
   const heard = lastSeenAt === null || lastSeenAt === bootedAt ? '' : `, was last heard of at ${fullTime(lastSeenAt)}`;
   if (end === 'running') return `${began}${heard}, and no log tells of its end.`;
-  const gone = diedAt === null ? 'left in good order' : `left in good order at ${fullTime(diedAt)}`;
+  const gone = `was gone${diedAt === null ? '' : ` at ${fullTime(diedAt)}`}, and no log tells of a kill or an error`;
   const next = replacedBy === null ? '' : `; worker ${String(replacedBy)} took its place`;
-  return end === 'graceful' ? `${began} and ${gone}${next}.` : `${began}${heard}.`;
+  return end === 'graceful' ? `${began}, ${gone}${next}.` : `${began}${heard}.`;
 }
 
 const aboutWorker = (report: Report, what: string): Report | undefined => {

@@ -1,4 +1,5 @@
 import type { Conclusion } from '../../model/conclusion.ts';
+import { heldByNone } from '../held-by-none.ts';
 import { silentSigns } from '../held-in.ts';
 import { foundBy } from '../found-by.ts';
 import type { Night } from '../night.ts';
@@ -13,7 +14,7 @@ export const blockedEventLoop: Rule = {
   isGeneral: true,
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const loop = runsEventLoop(incident);
-    if (incident.cause !== 'timeout' || loop === 'no') return undefined;
+    if (loop === 'no' || !mayBeHeld(incident, night)) return undefined;
     const [byClass, seen] = [classSigns(incident), signsFor(incident)];
     const signs = [...byClass, ...seen];
     if (signs.length === 0) return undefined;
@@ -29,6 +30,9 @@ export const blockedEventLoop: Rule = {
     };
   },
 };
+
+const mayBeHeld = (incident: Conclusion, night: Night): boolean =>
+  incident.cause === 'timeout' && !heldByNone(incident, night);
 
 /**
  * What may be said at most with a stack of the code, and without: all of 13 workers of a known class that were missed with requests open, on

@@ -2,6 +2,7 @@ import type { Conclusion } from '../../model/conclusion.ts';
 import { ignoredAbort } from '../../model/ignored-abort.ts';
 import { MICROS_PER_SECOND } from '../../model/time.ts';
 import { confidenceBy } from '../confidence.ts';
+import { heldByNone } from '../held-by-none.ts';
 import { hungTasks } from '../hung-tasks.ts';
 import { neverServed } from '../never-served.ts';
 import type { Night } from '../night.ts';
@@ -30,7 +31,7 @@ export const gilHeld: Rule = {
   examine(incident: Conclusion, night: Night): Finding | undefined {
     const why = WHY_BY_CLASS.find(([pattern]) => pattern.test(incident.server.workerClass ?? ''))?.[1];
     if (why === undefined || !isShotAtOnce(incident)) return undefined;
-    if (isAnswered(incident) || hungTasks(incident, night).length > 0) return undefined;
+    if (isAnswered(incident) || hungTasks(incident, night).length > 0 || heldByNone(incident, night)) return undefined;
     const signs = ['the abort was not answered, and SIGKILL followed in the next round of the master', why];
     const isFresh = neverServed(incident, night) !== undefined;
     const others = night.missedWith(incident).length;

@@ -27,8 +27,14 @@ const isUntold = ({ end, pid, name }: WorkerLife): boolean => end === 'unknown' 
 const died = (life: WorkerLife): boolean =>
   life.end !== 'running' && life.end !== 'graceful' && !isLost(life) && !isUntold(life);
 
-const lookedAt = (workers: readonly WorkerLife[]): string => {
-  const ends = tallied(workers.map(({ end }) => ENDS[end])).map(([end, count]) => `${String(count)} ${end}`);
+/** Who cut requests off as it left did not do so gracefully: the master, or whoever stopped it, had not waited for them. */
+const endWords = ({ failures }: Report): typeof ENDS =>
+  failures.recycled > 0 ? { ...ENDS, graceful: 'left, gracefully or with requests cut off' } : ENDS;
+
+const lookedAt = (report: Report): string => {
+  const { workers } = report;
+  const words = endWords(report);
+  const ends = tallied(workers.map(({ end }) => words[end])).map(([end, count]) => `${String(count)} ${end}`);
   return `${counted(workers.length, 'worker life', 'worker lives')}: ${listed(ends)}.`;
 };
 
@@ -71,7 +77,7 @@ export const noIncident = (report: Report, page: Page): readonly Line[] => {
     BLANK,
     heading('No incident', page),
     ...toldOn(verdict(report), { ...page, tone: 'strong' }),
-    ...toldOn(`Looked at ${lookedAt(workers)}`, page),
+    ...toldOn(`Looked at ${lookedAt(report)}`, page),
     ...vanished(workers, page),
     ...toldOn(
       'Looked for timeouts, kills for memory, crashes by a signal, exits with an error and failed boots.',

@@ -79,6 +79,14 @@ describe('explain', () => {
     );
   });
 
+  it('claims no good order of a worker of whose end nothing abnormal is told', () => {
+    const gone = { end: 'graceful' as const, diedAt: '2021-03-12T10:00:00+08:00' };
+    const workers = report.workers.map((life) => (life.pid === 30925 ? { ...life, ...gone } : life));
+    const told = explain({ ...report, workers }, '30925').summary.headline;
+    expect(told).toContain('was gone at 2021-03-12T10:00:00+08:00, and no log tells of a kill or an error');
+    expect(told).not.toContain('good order');
+  });
+
   it('finds a failed request outside of all incidents by a word of its label', () => {
     const failed = explain(report, 'GET /query?job=9');
     expect(failed.failures.list.map(({ label }) => label)).toEqual(['GET /query?job=9']);

@@ -52,6 +52,12 @@ describe('the whole page', () => {
     );
   });
 
+  it('calls no end graceful for certain where workers cut requests off as they left', () => {
+    expect(flat(quietReport)).toContain('ended gracefully');
+    const cut = { ...quietReport.failures, recycled: 8 };
+    expect(flat({ ...quietReport, failures: cut })).toContain('left, gracefully or with requests cut off');
+  });
+
   it('says of workers that were gone with their server that no end is told', () => {
     const [life] = quietReport.workers;
     if (!life) throw new Error('none');
