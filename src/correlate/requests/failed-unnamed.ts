@@ -6,7 +6,6 @@ import type { ExceptionEvent, LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import { unitUs } from '../../model/time.ts';
-import { lastRaised } from '../../model/traceback.ts';
 
 /** The lowest status that tells of a failure. */
 const BAD_REQUEST = 400;
@@ -21,8 +20,8 @@ interface Told {
 
 /**
  * Requests of which an application tells no end when they fail, ended where their server says that one failed in its process, and not
- * which (`Exception in ASGI application`, uvicorn and asgi workers; the traceback of Tornado's loop), or writes that into the application's own
- * log: the newest that was open, as what is stuck stays stuck. Where one is told to have ended at that moment, it is that.
+ * which (`Exception in ASGI application`, uvicorn and asgi workers): the newest that was open, as what is stuck stays stuck. Where one is told
+ * to have ended at that moment, it is that.
  */
 export function endFailed(requests: readonly Request[], told: Told): readonly Request[] {
   const failures = unnamedFailures(told);
@@ -34,19 +33,28 @@ export function endFailed(requests: readonly Request[], told: Told): readonly Re
   const ended = new Map<Request, Request>();
   for (const failure of failures) {
     const { pid } = failure.event;
-    // The application tells of the same failure by the request's id.
-    if (twinOf(failure)) continue;
     // The server names its process where the application's log may not.
-    const ofUnnamed = byPid.get(undefined)?.filter((request) => isBeside(request, failure.event));
-    const among = byPid.get(pid) ?? ofUnnamed ?? (pid === undefined ? own.filter(isToldWith(failure)) : []);
+    const among = byPid.get(pid) ?? byPid.get(undefined)?.filter((request) => isBeside(request, failure.event)) ?? [];
     const begun = among.filter((request) => !ended.has(request) && hasBegun(request, failure));
-    const failed = begun.some((request) => endsWith(request, failure, telling)) ? undefined : begun.findLast(isOpen);
+    const failed = failedAmong(begun, failure, { twin: twinOf(failure), telling });
     if (failed) ended.set(failed, { ...failed, endedAt: failure.at });
   }
   return requests.map((request) => ended.get(request) ?? request);
 }
 
-type Failure = Placed<LifecycleEvent> | Placed<ExceptionEvent>;
+type Failure = Placed<LifecycleEvent>;
+
+interface Besides {
+  /** The application tells of the same failure by the request's id. */
+  readonly twin: Placed<ExceptionEvent> | undefined;
+  readonly telling: ReadonlySet<number | undefined>;
+}
+
+/** The open one that a failure ended, if none is told to have ended with it. */
+function failedAmong(begun: readonly Request[], failure: Failure, { twin, telling }: Besides): Request | undefined {
+  if (twin) return begun.find((request) => isOpen(request) && request.id === twin.event.requestId);
+  return begun.some((request) => endsWith(request, failure, telling)) ? undefined : begun.findLast(isOpen);
+}
 
 const namesRequest = ({ event }: Placed<ExceptionEvent>): boolean =>
   event.requestId !== undefined && !isEnded(event.traceback);
@@ -70,35 +78,16 @@ function toldByName(exceptions: Told['exceptions']): (failure: Failure) => Place
 const isOfOneProcess = (one: ExceptionEvent, other: Failure['event']): boolean =>
   (one.pid ?? other.pid) === (other.pid ?? one.pid) && isBeside(one, other);
 
-/** Failures whose record names nothing that was asked for, in order of time; what ends a worker raises in its requests is none. */
+/** Failures whose record names nothing that was asked for; what ends a worker raises in its requests is none. */
 function unnamedFailures({ lifecycle, exceptions }: Told): readonly Failure[] {
   const placeOf = ({ origin }: LifecycleEvent | ExceptionEvent): string =>
     `${String(origin.source)}:${String(origin.byteOffset)}`;
   const endings = new Set(exceptions.flatMap(({ event }) => (isEnded(event.traceback) ? [placeOf(event)] : [])));
-  const told = lifecycle.filter(
+  return lifecycle.filter(
     ({ event }) =>
       event.step.what === 'request-failed' && event.step.target === undefined && !endings.has(placeOf(event)),
   );
-  const raised = exceptions.filter(
-    ({ event }) => event.requestId === undefined && !endings.has(placeOf(event)) && isRaisedInContainer(event),
-  );
-  return raised.length === 0 ? told : [...told, ...raised].toSorted((a, b) => a.at - b.at);
 }
-
-/**
- * What a WSGI application raises under Tornado, its container hands on to the loop, which writes the traceback without a word of the request
- * (tornado/wsgi.py WSGIContainer.handle_request, 6.3 on; ioloop.py _discard_future_result).
- */
-const isRaisedInContainer = ({ traceback }: ExceptionEvent): boolean =>
-  lastRaised(traceback)?.frames.some(
-    ({ file, function: name }) => name === 'handle_request' && /[\\/]tornado[\\/]wsgi\.py$/.test(file),
-  ) === true;
-
-/** A traceback without head stands among the lines of the application that raised it. */
-const isToldWith =
-  ({ event }: Failure) =>
-  ({ evidence }: Request): boolean =>
-    evidence.some(({ edge, origin }) => edge === 'start' && origin.source === event.origin.source);
 
 const isOpen = ({ endedAt }: Request): boolean => endedAt === undefined;
 

@@ -37,28 +37,6 @@ it('is the one that is told to have ended badly at that moment, if one is', () =
   expect(openOf(begun('open-1', 10, 18), begun('good-1', 10, 5, 20, 200))).toEqual([]);
 });
 
-it('may be told by the traceback that Tornado writes among the lines of the application', () => {
-  const frame = (file: string, name: string) => ({ file: `/srv/venv/${file}`, line: 1, function: name });
-  const thrownIn = (...frames: readonly ReturnType<typeof frame>[]) => ({
-    ...aborted(10, 90.05, 901),
-    ...{ pid: undefined, message: 'Exception in callback functools.partial(…)' },
-    traceback: { truncated: false, group: [], chain: [{ exception: 'ValueError', message: 'no price', frames }] },
-  });
-  const openDespite = (exception: ReturnType<typeof thrownIn>) =>
-    correlate(
-      factsWith({
-        ...{ sources: [source(1, 'gunicorn.err'), source(2, 'run.log')], exceptions: [exception] },
-        lifecycle: told([0, 1, started], [0, 10, booting(10)], [0, 11, booting(11)]),
-        edges: [...begun('old-1', 11, 5), ...begun('new-1', 10, 90), ...begun('later-1', 11, 95)],
-      }),
-    )
-      .requests.filter(({ endedAt }) => endedAt === undefined)
-      .map(({ id }) => id);
-  const loop = frame('tornado/ioloop.py', '_discard_future_result');
-  expect(openDespite(thrownIn(loop, frame('tornado/wsgi.py', 'handle_request')))).toEqual(['old-1', 'later-1']);
-  expect(openDespite(thrownIn(loop, frame('shop/jobs.py', 'tick')))).toEqual(['old-1', 'new-1', 'later-1']);
-});
-
 it('is the one whose end tells no status in a log that tells one of the others', () => {
   const good = begun('good-1', 10, 3, 4, 200);
   const bad = begun('bad-1', 10, 5, 20.7).map((one) => ({ ...one, facts: { ...one.facts, status: undefined } }));
