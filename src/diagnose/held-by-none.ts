@@ -1,6 +1,6 @@
 import type { Conclusion } from '../model/conclusion.ts';
 import type { Night } from './night.ts';
-import { wasIdle } from './was-idle.ts';
+import { isAtNothing, wasIdle } from './was-idle.ts';
 
 /**
  * True where no stack shows what a worker was at, and no request of its own held it as far as the logs tell: it was idle, or it is not
@@ -14,5 +14,3 @@ export const heldByNone = (incident: Conclusion, night: Night): boolean =>
 
 const isUnseen = ({ block, tracebacks, dumps }: Conclusion): boolean =>
   block?.kind === undefined && tracebacks.length + dumps.length === 0;
-
-const isAtNothing = ({ claims }: Conclusion): boolean => claims.every(({ request }) => request === undefined);

@@ -4,6 +4,7 @@ import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Request } from '../../model/request.ts';
 import type { Worker } from '../../model/worker.ts';
+import { areAllOfClass } from './all-of-class.ts';
 import { bucketed, distance, isSameWork, near, NEAR_US } from './alike.ts';
 
 /** The master's line is cut to the second, and the abort takes a moment to unwind the code. */
@@ -23,12 +24,13 @@ interface Answers {
  * others it is so where the logs that tell of answers, the server's or the proxy's, know of none.
  */
 export function withoutEndsOfAborts(logged: readonly Request[], answers: Answers): readonly Request[] {
-  const isUnanswered = unanswered(logged, answers);
   const missed = groupedBy(answers.workers.filter(isMissed), ({ pid }) => pid);
-  return logged.map((request) => {
-    const worker = (missed.get(request.pid) ?? []).find((one) => isUnwound(request, one));
-    return worker && isUnanswered(request) ? { ...request, endedAt: undefined, durationUs: undefined } : request;
-  });
+  const unwound = new Set(logged.filter((request) => missed.get(request.pid)?.some((one) => isUnwound(request, one))));
+  if (unwound.size === 0) return logged;
+  const isUnanswered = unanswered(logged, answers);
+  return logged.map((request) =>
+    unwound.has(request) && isUnanswered(request) ? { ...request, endedAt: undefined, durationUs: undefined } : request,
+  );
 }
 
 const isMissed = ({ pid, end }: Worker): boolean =>
@@ -51,7 +53,7 @@ const isToldByApplication = ({ status = SERVER_ERROR, evidence }: Pick<Request, 
 function unanswered(logged: readonly Request[], { lifecycle, proxied }: Answers): (request: Request) => boolean {
   const told = new Set(logged.flatMap((request) => (isInBoth(request) ? (request.pid ?? []) : [])));
   const lines = bucketed(proxied);
-  const takesOne = runsSyncAlone(lifecycle);
+  const takesOne = areAllOfClass(lifecycle, /^sync$/);
   return (request) => takesOne || told.has(request.pid ?? -1) || isLostInFront(request, { lines, proxied });
 }
 
@@ -75,11 +77,4 @@ function isLostInFront(
       (line) => line.proxy?.outcome === 'lost' && line.proxy.at >= endedAt - NEAR_US && isSameWork(request, line),
     )
   );
-}
-
-function runsSyncAlone(lifecycle: readonly Placed<LifecycleEvent>[]): boolean {
-  const classes = lifecycle.flatMap(({ event: { step } }) =>
-    step.what === 'server-setting' && step.name === 'worker_class' ? [step.value] : [],
-  );
-  return classes.length > 0 && classes.every((name) => name === 'sync');
 }

@@ -1,6 +1,7 @@
 import type { LifecycleEvent } from '../../model/event.ts';
 import type { Placed } from '../../model/facts.ts';
 import type { Worker } from '../../model/worker.ts';
+import { areAllOfClass } from './all-of-class.ts';
 
 /**
  * Workers that say so when their patience with what is left runs out: gevent's (`Worker graceful timeout`, workers/ggevent.py run), asgi's
@@ -11,10 +12,7 @@ const SAYS_SO = /(?:^|[._])(?:g?gevent|g?asgi|uvicorn)/i;
 
 /** True of a worker that left in good order after all that it had in hand was done: it said that it leaves, and not that it cut anything off. */
 export function leftDone(lifecycle: readonly Placed<LifecycleEvent>[]): (worker: Worker) => boolean {
-  const classes = lifecycle.flatMap(({ event: { step } }) =>
-    step.what === 'server-setting' && step.name === 'worker_class' ? [step.value] : [],
-  );
-  const tell = classes.length > 0 && classes.every((name) => SAYS_SO.test(name));
+  const tell = areAllOfClass(lifecycle, SAYS_SO);
   return ({ end, told }) => {
     const says = (what: LifecycleEvent['step']['what']): boolean => told.some(({ event }) => event.step.what === what);
     return tell && end.how === 'graceful' && says('worker-exiting') && !says('worker-graceful-timeout');

@@ -53,7 +53,9 @@ export function placeProxied(
 /** Who left and nothing says why may have exited in the midst of requests. */
 function momentsOf(end: Worker['end']): Pick<Loss, 'timeoutAt' | 'goneAt'> | undefined {
   if (end.how === 'left' && !end.inOrder) return { timeoutAt: undefined, goneAt: end.at };
-  return end.how === 'died' && end.death.cause !== 'boot-failure' ? end.death : undefined;
+  if (end.how !== 'died' || end.death.cause === 'boot-failure') return undefined;
+  const { timeoutAt, goneAt } = end.death;
+  return { timeoutAt, goneAt };
 }
 
 /** What no worker took with it ended for the proxy. */
